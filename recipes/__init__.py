@@ -1,0 +1,1 @@
+"""One script per paper; each runs by itself, or as `tfgan-zoo train NAME`."""

@@ -1,0 +1,52 @@
+"""DCGAN: convolutional players that train stably.
+
+Radford et al. 2015, https://arxiv.org/abs/1511.06434. Quick run: scikit-learn's digits, enlarged to 28 x 28, at a
+quarter of the paper's width; `--paper`: MNIST at the paper's width and batch size. What differs from the paper: one
+moving average of the generator's weights, from which samples are taken.
+"""
+
+import keras
+
+from tfgan_zoo import cli, data, metrics, models, networks
+
+DATASET = "digits"
+STEPS = 1500
+BATCH_SIZE = 64
+IMAGE_SIZE = 28  # pixels a side
+WIDTH = 16  # feature maps beside the image
+LATENT_SIZE = 100  # size of z
+LEARNING_RATE = 2e-4  # of both players' Adam
+BETA_1 = 0.5  # momentum of both players' Adam
+EMA_MOMENTUM = 0.99  # of the generator's moving average
+PAPER = {"dataset": "mnist", "steps": 25_000, "batch_size": 128, "width": 64}
+
+
+def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
+    return data.load(name, split, image_shape=(image_size, image_size), data_dir=data_dir)
+
+
+def model(
+    sample_shape,
+    width=WIDTH,
+    latent_size=LATENT_SIZE,
+    learning_rate=LEARNING_RATE,
+    beta_1=BETA_1,
+    ema_momentum=EMA_MOMENTUM,
+    seed=0,
+):
+    gan = models.GAN(
+        networks.dcgan_generator(sample_shape, width, latent_size),
+        networks.dcgan_discriminator(sample_shape, width),
+        ema_momentum=ema_momentum,
+        seed=seed,
+    )
+    gan.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
+    return gan
+
+
+def measures(gan, train, test):
+    return [metrics.classifier_distance(train, test)]
+
+
+if __name__ == "__main__":
+    cli.run(__file__)

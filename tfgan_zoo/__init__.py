@@ -1,0 +1,47 @@
+"""Generative adversarial networks as Keras 3 models.
+
+The rooms of the house, each importing only the ones above it::
+
+    layers, networks, latents, losses, penalties, tricks, models      the games
+    data, metrics                                                     what goes in, what is measured
+    plots, callbacks, export, serving, runs, cli                      what a run shows and leaves behind
+
+Rooms are imported when they are first used, so that ``import tfgan_zoo`` (and ``tfgan-zoo --help``) answer at once.
+
+Example:
+    >>> import tfgan_zoo
+    >>> digits = tfgan_zoo.data.load("digits")
+    >>> generator = tfgan_zoo.networks.dcgan_generator(digits.shape, width=8)
+"""
+
+import importlib
+
+__version__ = "0.1.0"
+
+ROOMS = (
+    "layers",
+    "networks",
+    "latents",
+    "losses",
+    "penalties",
+    "tricks",
+    "models",
+    "data",
+    "metrics",
+    "plots",
+    "callbacks",
+    "export",
+    "serving",
+    "runs",
+    "cli",
+)
+
+
+def __getattr__(name):
+    if name in ROOMS:
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}; its rooms are {', '.join(ROOMS)}")
+
+
+def __dir__():
+    return sorted([*globals(), *ROOMS])

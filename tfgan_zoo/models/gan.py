@@ -1,0 +1,227 @@
+"""The two-player game that every model of the zoo is a variation of."""
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+from tfgan_zoo import latents as latent_distributions
+from tfgan_zoo import losses
+from tfgan_zoo.models.game import Game, images_of
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class GAN(Game):
+    """A generator and a discriminator that learn from each other.
+
+    The discriminator learns to tell real samples from generated ones; the generator learns to be taken for real. This
+    class plays the original game with the non-saturating generator loss, and is the base of the others: a paper
+    overrides `discriminator_loss` and `generator_loss`, which return named terms (their sum is minimised, each is
+    logged), or `generate` and `score`, where labels and codes enter, or `train_step`, for another game. Its
+    constructor keeps every argument as an attribute of the same name, from which models are saved.
+
+    Args:
+        generator: functional `keras.Model` from latents (batch, latent_size) to samples in [-1, 1].
+        discriminator: functional `keras.Model` from samples to raw logits.
+        latents: distribution of z, a function of (shape, seed) such as `tfgan_zoo.latents.normal`.
+        discriminator_steps: k, the discriminator's steps for one of the generator. A batch is cut into so many parts,
+            so that each step sees fresh samples.
+        ema_momentum: momentum of the generator's moving average, which is then what samples, predicts and is
+            exported; None for the generator itself.
+        tricks: `tfgan_zoo.tricks` that take part in the game.
+        seed: seed of every draw the game makes.
+
+    Input shape: real samples (batch, ...), float in [-1, 1]; `predict` takes latents (batch, latent_size).
+    Output shape: samples (batch, ...), float32.
+
+    Raises:
+        ValueError: if the networks do not fit each other, or a number is out of its range.
+
+    Example:
+        >>> generator = tfgan_zoo.networks.dcgan_generator((28, 28, 1), width=16)
+        >>> discriminator = tfgan_zoo.networks.dcgan_discriminator((28, 28, 1), width=16)
+        >>> gan = tfgan_zoo.models.GAN(generator, discriminator)
+        >>> gan.compile(keras.optimizers.Adam(2e-4, 0.5), keras.optimizers.Adam(2e-4, 0.5))
+        >>> history = gan.fit(tfgan_zoo.data.load("digits").batches(64), steps_per_epoch=100)
+        >>> gan.sample(16).shape
+        (16, 28, 28, 1)
+
+    Reference:
+        Goodfellow et al. 2014, https://arxiv.org/abs/1406.2661, algorithm 1.
+    """
+
+    terms = ("discriminator", "generator")
+
+    def __init__(
+        self,
+        generator,
+        discriminator,
+        latents=latent_distributions.normal,
+        discriminator_steps=1,
+        ema_momentum=None,
+        tricks=(),
+        seed=0,
+        **kwargs,
+    ):
+        tricks = list(tricks)
+        super().__init__((*self.terms, *(term for trick in tricks for term in trick.terms)), seed, **kwargs)
+        if discriminator_steps < 1:
+            raise ValueError(f"discriminator_steps must be at least 1, not {discriminator_steps}.")
+        if ema_momentum is not None and not 0 <= ema_momentum < 1:
+            raise ValueError(f"ema_momentum must lie in [0, 1), not {ema_momentum}; None keeps no moving average.")
+        self.generator = generator
+        self.discriminator = discriminator
+        self.check_networks()
+        self.latents = latents
+        self.discriminator_steps = discriminator_steps
+        self.ema_momentum = ema_momentum
+        self.average_generator = None if ema_momentum is None else copy_of(generator)
+        self.tricks = tricks
+        for trick in self.tricks:
+            trick.attach(self)
+            trick.built = True
+
+    def check_networks(self):
+        """Refuse networks that do not fit each other."""
+        made, judged = self.generator.output_shape, self.discriminator.input_shape
+        if made != judged:
+            raise ValueError(
+                f"the generator makes samples of shape {made[1:]}, but the discriminator takes {judged[1:]}: "
+                "build both for the same sample shape."
+            )
+
+    # The game
+
+    def train_step(self, data):
+        """k steps of the discriminator on fresh samples, then one of the generator (algorithm 1)."""
+        for real in self.fresh_parts(data):
+            fake = self.generate(real)
+            recognition = self.descend(
+                lambda real=real, fake=fake: self.discriminator_terms(real, fake),
+                self.discriminator_variables,
+                self.discriminator_optimizer,
+            )
+        imitation = self.descend(
+            lambda: self.generator_terms(real, self.generate(real)), self.generator_variables, self.generator_optimizer
+        )
+        return self.report({**recognition, **imitation})
+
+    def discriminator_loss(self, real, fake):
+        """Named terms whose sum the discriminator minimises."""
+        return {"discriminator": losses.minimax_discriminator(self.score(real), self.score(fake))}
+
+    def generator_loss(self, real, fake):
+        """Named terms whose sum the generator minimises."""
+        return {"generator": losses.non_saturating_generator(self.score(fake))}
+
+    def generate(self, real, training=True):
+        """As many generated samples as there are real ones; by the moving average when not training."""
+        generator = self.generator if training else self.sampler
+        return generator(self.draw_latents(ops.shape(images_of(real))[0], self.next_seed()), training=training)
+
+    def score(self, samples):
+        """The discriminator's raw logits, float32."""
+        return ops.cast(self.discriminator(images_of(samples), training=True), "float32")
+
+    def features(self, samples):
+        """The discriminator's features: what its layer named `features` makes of the samples."""
+        layer = self.discriminator.get_layer("features")
+        network = keras.Model(self.discriminator.input, layer.output)
+        return ops.cast(network(images_of(samples), training=True), "float32")
+
+    def fresh_parts(self, data):
+        """Real samples from a batch as `fit` gives it, one part for each step of the discriminator."""
+        samples = self.samples(data)
+        if self.discriminator_steps == 1:
+            return [samples]
+        batch_size = images_of(samples).shape[0]
+        if batch_size is not None and batch_size % self.discriminator_steps:
+            raise ValueError(
+                f"a batch of {batch_size} cannot be cut into {self.discriminator_steps} equal parts, one for each step "
+                f"of the discriminator: use a batch size that {self.discriminator_steps} divides."
+            )
+        parts = tf.nest.map_structure(lambda tensor: ops.split(tensor, self.discriminator_steps), samples)
+        return list(zip(*parts, strict=True)) if isinstance(samples, tuple) else parts
+
+    def discriminator_terms(self, real, fake):
+        """The discriminator's loss on what the tricks show it, with the terms the tricks add."""
+        for trick in self.tricks:
+            fake = with_images(fake, trick.recall(images_of(fake), self.next_seed()))
+        real, fake = self.show(real), self.show(fake)
+        added = (trick.discriminator_terms(self, real, fake) for trick in self.tricks)
+        return merged(self.discriminator_loss(real, fake), *added)
+
+    def generator_terms(self, real, fake):
+        """The generator's loss, with the terms the tricks add."""
+        real, fake = self.show(real), self.show(fake)
+        added = (trick.generator_terms(self, real, fake) for trick in self.tricks)
+        return merged(self.generator_loss(real, fake), *added)
+
+    def show(self, samples):
+        """The samples as the tricks show them to the discriminator."""
+        for trick in self.tricks:
+            samples = with_images(samples, trick.show(images_of(samples), self.next_seed()))
+        return samples
+
+    # Randomness, owned by the model and saved with it
+
+    @property
+    def latent_shape(self):
+        """Shape of one example's latents."""
+        return self.generator.input_shape[1:]
+
+    def draw_latents(self, num_samples, seed):
+        """Inputs of the generator for so many samples; `seed` are integers of shape (2,)."""
+        return self.latents((num_samples, *self.latent_shape), seed)
+
+    # Sampling and measuring
+
+    @property
+    def sampler(self):
+        """The generator that samples: its moving average where there is one."""
+        return self.generator if self.average_generator is None else self.average_generator
+
+    def call(self, inputs, training=False):
+        return self.sampler(inputs, training=training)
+
+    def sample(self, num_samples, seed=0):
+        """Generated samples, the same ones for the same seed.
+
+        Args:
+            num_samples: how many.
+            seed: an integer.
+
+        Returns:
+            float32 NumPy array (num_samples, ...) in [-1, 1].
+        """
+        return self.predict(self.draw_latents(num_samples, (seed, 0)), verbose=0)
+
+    def after_step(self):
+        self.move_average()
+        for trick in self.tricks:
+            trick.after_step(self)
+
+    def move_average(self):
+        """Move the averaged generator towards the trained one; statistics are copied."""
+        if self.average_generator is None:
+            return
+        for average, variable in zip(self.average_generator.weights, self.generator.weights, strict=True):
+            momentum = self.ema_momentum if variable.trainable else 0.0
+            average.assign(momentum * average + (1 - momentum) * variable)
+
+
+def with_images(samples, images):
+    """The samples with other images in place of their own."""
+    return (images, *samples[1:]) if isinstance(samples, tuple) else images
+
+
+def merged(*terms):
+    """Dicts of terms as one."""
+    return {name: value for group in terms for name, value in group.items()}
+
+
+def copy_of(network):
+    """A network of the same shape and weights, with variables of its own."""
+    copy = keras.models.clone_model(network)
+    copy.set_weights(network.get_weights())
+    copy.trainable = False
+    return copy

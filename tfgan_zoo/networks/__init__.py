@@ -1,0 +1,14 @@
+"""Functions that build the players: shapes and widths in, functional `keras.Model`s out.
+
+Generators end in tanh, discriminators in raw logits, both in float32. A discriminator names its last hidden layer
+`features`.
+"""
+
+from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
+from tfgan_zoo.networks.dcgan import dcgan_generator as dcgan_generator
+from tfgan_zoo.networks.infogan import infogan_discriminator as infogan_discriminator
+from tfgan_zoo.networks.infogan import infogan_generator as infogan_generator
+from tfgan_zoo.networks.mlp import mlp_discriminator as mlp_discriminator
+from tfgan_zoo.networks.mlp import mlp_generator as mlp_generator
+from tfgan_zoo.networks.patchgan import patchgan_discriminator as patchgan_discriminator
+from tfgan_zoo.networks.translator import residual_translator as residual_translator

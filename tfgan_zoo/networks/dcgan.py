@@ -1,0 +1,88 @@
+"""The all-convolutional networks of DCGAN (Radford et al. 2015, arXiv:1511.06434, section 3 and figure 1)."""
+
+import keras
+from keras import layers
+
+WEIGHTS = {"kernel_initializer": keras.initializers.RandomNormal(stddev=0.02)}
+
+
+def dcgan_generator(image_shape, width=64, latent_size=100):
+    """Latents projected to a small map, doubled by strided transposed convolutions until it has the image's size.
+
+    Batch normalization and ReLU after each but the last, which ends in tanh.
+
+    Args:
+        image_shape: (height, width, channels); height and width must be the same odd number, 4 or 2, doubled
+            several times: 28, 32, 64, 96, ...
+        width: feature maps beside the image; each smaller map has twice as many.
+        latent_size: size of z.
+
+    Returns:
+        `keras.Model` from (batch, latent_size) to (batch, *image_shape), float32 in [-1, 1].
+
+    Raises:
+        ValueError: if the image cannot be halved to a map of at most 7 pixels a side.
+
+    Example:
+        >>> tfgan_zoo.networks.dcgan_generator((28, 28, 1), width=16).output_shape
+        (None, 28, 28, 1)
+    """
+    base, doublings = halvings(image_shape)
+    maps = width * 2 ** (doublings - 1)
+    latents = keras.Input((latent_size,), name="latents")
+    hidden = layers.Dense(base[0] * base[1] * maps, use_bias=False, **WEIGHTS)(latents)
+    hidden = layers.Reshape((*base, maps))(hidden)
+    hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+    for level in reversed(range(doublings - 1)):
+        hidden = layers.Conv2DTranspose(width * 2**level, 5, 2, "same", use_bias=False, **WEIGHTS)(hidden)
+        hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+    images = layers.Conv2DTranspose(image_shape[-1], 5, 2, "same", **WEIGHTS)(hidden)
+    images = layers.Activation("tanh", dtype="float32")(images)
+    return keras.Model(latents, images, name="dcgan_generator")
+
+
+def dcgan_discriminator(image_shape, width=64, normalization=layers.BatchNormalization):
+    """Strided convolutions down to a small map, then one raw logit.
+
+    Leaky ReLU everywhere; normalization after each convolution but the first.
+
+    Args:
+        image_shape: as for the generator.
+        width: feature maps of the first convolution; each further one has twice as many.
+        normalization: a layer's class, or None for no normalization (WGAN-GP).
+
+    Returns:
+        `keras.Model` from (batch, *image_shape) to (batch, 1), float32.
+
+    Raises:
+        ValueError: as for the generator.
+
+    Example:
+        >>> tfgan_zoo.networks.dcgan_discriminator((28, 28, 1), width=16).output_shape
+        (None, 1)
+    """
+    _, halves = halvings(image_shape)
+    images = keras.Input(image_shape, name="images")
+    hidden = images
+    for level in range(halves):
+        normalized = normalization is not None and level > 0
+        hidden = layers.Conv2D(width * 2**level, 5, 2, "same", use_bias=not normalized, **WEIGHTS)(hidden)
+        hidden = normalization()(hidden) if normalized else hidden
+        hidden = layers.LeakyReLU(0.2)(hidden)
+    features = layers.Flatten(name="features")(hidden)
+    logits = layers.Dense(1, dtype="float32", **WEIGHTS)(features)
+    return keras.Model(images, logits, name="dcgan_discriminator")
+
+
+def halvings(image_shape):
+    """How the image shrinks: the smallest map's (height, width), and the number of halvings down to it."""
+    height, width, _ = image_shape
+    count = 0
+    while height % 2 == 0 and width % 2 == 0 and max(height, width) > 4:
+        height, width, count = height // 2, width // 2, count + 1
+    if not count or max(height, width) > 7:
+        raise ValueError(
+            f"images of {image_shape[0]} x {image_shape[1]} cannot be halved to a map of at most 7 pixels a side: "
+            "resize them to 28, 32, 48, 64, 96 or 128 pixels."
+        )
+    return (height, width), count

@@ -1,0 +1,92 @@
+"""The networks of InfoGAN on MNIST (Chen et al. 2016, arXiv:1606.03657, table 1).
+
+They are also the networks of "Are GANs Created Equal?" (Lucic et al. 2018, arXiv:1711.10337), where every model plays
+with them.
+"""
+
+import keras
+from keras import layers
+
+WEIGHTS = {"kernel_initializer": keras.initializers.RandomNormal(stddev=0.02)}
+
+
+def infogan_generator(image_shape, latent_size=64, width=64):
+    """Dense 1024, dense 128 x 7 x 7, two transposed convolutions; batch normalization and ReLU between.
+
+    Args:
+        image_shape: (height, width, channels), height and width multiples of 4.
+        latent_size: size of z, its codes included.
+        width: feature maps beside the image; the other layers scale with it.
+
+    Returns:
+        `keras.Model` from (batch, latent_size) to (batch, *image_shape), float32 in [-1, 1].
+
+    Raises:
+        ValueError: if height or width is no multiple of 4.
+
+    Example:
+        >>> tfgan_zoo.networks.infogan_generator((28, 28, 1)).count_params()
+        6637185
+    """
+    height, breadth = quarter(image_shape)
+    latents = keras.Input((latent_size,), name="latents")
+    hidden = layers.Dense(16 * width, **WEIGHTS)(latents)
+    hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+    hidden = layers.Dense(height * breadth * 2 * width, **WEIGHTS)(hidden)
+    hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+    hidden = layers.Reshape((height, breadth, 2 * width))(hidden)
+    hidden = layers.Conv2DTranspose(width, 4, 2, "same", **WEIGHTS)(hidden)
+    hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+    images = layers.Conv2DTranspose(image_shape[-1], 4, 2, "same", **WEIGHTS)(hidden)
+    images = layers.Activation("tanh", dtype="float32")(images)
+    return keras.Model(latents, images, name="infogan_generator")
+
+
+def infogan_discriminator(image_shape, num_codes=0, width=64, normalization=layers.BatchNormalization):
+    """Two strided convolutions, dense 1024, one raw logit; with codes, Q's head on the shared features.
+
+    Leaky ReLU everywhere; normalization after the second convolution and the dense layers.
+
+    Args:
+        image_shape: (height, width, channels), height and width multiples of 4.
+        num_codes: parameters of Q; 0 for a discriminator without that head.
+        width: feature maps of the first convolution; the other layers scale with it.
+        normalization: a layer's class, or None for no normalization (WGAN-GP).
+
+    Returns:
+        `keras.Model` from (batch, *image_shape) to logits (batch, 1), or to [logits, parameters of Q
+        (batch, num_codes)]; float32.
+
+    Raises:
+        ValueError: if height or width is no multiple of 4.
+
+    Example:
+        >>> discriminator = tfgan_zoo.networks.infogan_discriminator((28, 28, 1), num_codes=12)
+    """
+
+    leak = 0.1 if num_codes else 0.2  # InfoGAN's, and the others' in arXiv:1711.10337
+
+    def activate(hidden, name=None):
+        hidden = hidden if normalization is None else normalization()(hidden)
+        return layers.LeakyReLU(leak, name=name)(hidden)
+
+    quarter(image_shape)
+    images = keras.Input(image_shape, name="images")
+    hidden = layers.LeakyReLU(leak)(layers.Conv2D(width, 4, 2, "same", **WEIGHTS)(images))
+    hidden = activate(layers.Conv2D(2 * width, 4, 2, "same", **WEIGHTS)(hidden))
+    hidden = layers.Flatten()(hidden)
+    features = activate(layers.Dense(16 * width, **WEIGHTS)(hidden), name="features")
+    logits = layers.Dense(1, dtype="float32", **WEIGHTS)(features)
+    if not num_codes:
+        return keras.Model(images, logits, name="infogan_discriminator")
+    readings = activate(layers.Dense(2 * width, **WEIGHTS)(features))
+    codes = layers.Dense(num_codes, dtype="float32", **WEIGHTS)(readings)
+    return keras.Model(images, [logits, codes], name="infogan_discriminator")
+
+
+def quarter(image_shape):
+    """A quarter of the image's height and width."""
+    height, width, _ = image_shape
+    if height % 4 or width % 4:
+        raise ValueError(f"height and width must be multiples of 4 (28 or 32, say), not {height} and {width}.")
+    return height // 4, width // 4

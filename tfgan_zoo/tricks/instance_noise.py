@@ -1,0 +1,49 @@
+"""Noise on everything the discriminator sees, so that the two distributions overlap."""
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+from tfgan_zoo.tricks.trick import Trick
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class InstanceNoise(Trick):
+    """Gaussian noise on real and generated images alike, fading linearly to nothing.
+
+    Args:
+        deviation: standard deviation of the noise at the first step, in units of the images' [-1, 1].
+        steps: number of training steps after which there is no noise any more.
+
+    Raises:
+        ValueError: if the deviation is negative or the steps are fewer than one.
+
+    Example:
+        >>> noise = tfgan_zoo.tricks.InstanceNoise(deviation=0.1, steps=10_000)
+
+    Reference:
+        Sønderby et al. 2017, arXiv:1610.04490, section 3.2.
+    """
+
+    def __init__(self, deviation=0.1, steps=10_000, **kwargs):
+        super().__init__(**kwargs)
+        if deviation < 0 or steps < 1:
+            raise ValueError(
+                f"instance noise wants a deviation of at least 0 and at least one step, not {deviation} and {steps}."
+            )
+        self.deviation = deviation
+        self.steps = steps
+
+    def attach(self, game):
+        self.step = self.add_weight(name="step", shape=(), dtype="int64", initializer="zeros", trainable=False)
+
+    def show(self, images, seed):
+        left = ops.maximum(0.0, 1.0 - ops.cast(self.step, "float32") / self.steps)
+        noise = tf.random.stateless_normal(ops.shape(images), seed)
+        return images + ops.cast(self.deviation * left * noise, images.dtype)
+
+    def after_step(self, game):
+        self.step.assign_add(1)
+
+    def get_config(self):
+        return {**super().get_config(), "deviation": self.deviation, "steps": self.steps}

@@ -1,0 +1,45 @@
+"""The points at which a trick may touch a game."""
+
+import keras
+
+
+class Trick(keras.layers.Layer):
+    """Does nothing at every point; a trick overrides the points it needs.
+
+    A trick is a layer so that its state (created in `attach`) is saved, resumed and distributed with the model.
+
+    Attributes:
+        terms: names of the terms that the trick adds to the game's logs.
+    """
+
+    terms = ()
+
+    def attach(self, game):
+        """Create state for the built game, a `models.GAN`."""
+
+    def show(self, images, seed):
+        """What the discriminator is shown in place of `images`, real or generated, in both players' turns.
+
+        Args:
+            images: float tensor, batch first.
+            seed: integers of shape (2,), fresh at every call.
+
+        Returns:
+            tensor of the same shape, through which gradients reach the images.
+        """
+        return images
+
+    def recall(self, fake, seed):
+        """Generated images for the discriminator to learn from in place of `fake`, in its own turn only."""
+        return fake
+
+    def discriminator_terms(self, game, real, fake):
+        """Terms added to the discriminator's loss: a dict of scalars."""
+        return {}
+
+    def generator_terms(self, game, real, fake):
+        """Terms added to the generator's loss: a dict of scalars."""
+        return {}
+
+    def after_step(self, game):
+        """Move the trick's state on, once a training step."""
