@@ -22,7 +22,7 @@ PAPER = {"dataset": "mnist", "steps": 25_000, "batch_size": 128, "width": 64}
 
 
 def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, image_shape=(image_size, image_size), data_dir=data_dir)
+    return data.load(name, split, (image_size, image_size, None), data_dir)
 
 
 def model(

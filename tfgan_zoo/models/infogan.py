@@ -92,6 +92,10 @@ class InfoGAN(GAN):
         parameters = ops.cast(parameters, "float32")
         return parameters[:, : self.num_categories], parameters[:, self.num_categories :]
 
+    def categories(self, images):
+        """The category that Q reads in each image, integers of shape (batch,)."""
+        return ops.argmax(self.read(images)[0], axis=-1)
+
     def code_loss(self, fake):
         """Q's negative log-likelihood of the codes that made the images, but for its constants (eq. 5)."""
         images, codes = fake

@@ -1,0 +1,52 @@
+"""LSGAN: least squares in place of the sigmoid's cross-entropy.
+
+Mao et al. 2017, https://arxiv.org/abs/1611.04076. Quick run: scikit-learn's digits, enlarged to 28 x 28; `--paper`:
+MNIST with the paper's optimizer. What differs from the paper: the networks are DCGAN's, and samples are taken from a
+moving average of the generator's weights.
+"""
+
+import keras
+
+from tfgan_zoo import cli, data, metrics, models, networks
+
+DATASET = "digits"
+STEPS = 1500
+BATCH_SIZE = 64
+IMAGE_SIZE = 28  # pixels a side
+WIDTH = 16  # feature maps beside the image
+LATENT_SIZE = 100  # size of z
+LEARNING_RATE = 2e-4  # of both players' Adam
+BETA_1 = 0.5  # momentum of both players' Adam
+EMA_MOMENTUM = 0.99  # of the generator's moving average
+PAPER = {"dataset": "mnist", "steps": 25_000, "width": 64, "learning_rate": 1e-3}
+
+
+def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
+    return data.load(name, split, (image_size, image_size, None), data_dir)
+
+
+def model(
+    sample_shape,
+    width=WIDTH,
+    latent_size=LATENT_SIZE,
+    learning_rate=LEARNING_RATE,
+    beta_1=BETA_1,
+    ema_momentum=EMA_MOMENTUM,
+    seed=0,
+):
+    lsgan = models.LSGAN(
+        networks.dcgan_generator(sample_shape, width, latent_size),
+        networks.dcgan_discriminator(sample_shape, width),
+        ema_momentum=ema_momentum,
+        seed=seed,
+    )
+    lsgan.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
+    return lsgan
+
+
+def measures(gan, train, test):
+    return [metrics.classifier_distance(train, test)]
+
+
+if __name__ == "__main__":
+    cli.run(__file__)

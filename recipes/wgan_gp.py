@@ -1,0 +1,59 @@
+"""WGAN-GP: a critic kept 1-Lipschitz by a penalty on its gradient.
+
+Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028. Quick run: scikit-learn's digits, enlarged to 28 x 28;
+`--paper`: MNIST at the paper's width. What differs from the paper: samples are taken from a moving average of the
+generator's weights, and the quick run's learning rate is higher, for it has far fewer steps.
+"""
+
+import keras
+
+from tfgan_zoo import cli, data, metrics, models, networks
+
+DATASET = "digits"
+STEPS = 800  # of the generator
+BATCH_SIZE = 64  # of every step of either player
+IMAGE_SIZE = 28  # pixels a side
+WIDTH = 16  # feature maps beside the image
+LATENT_SIZE = 128  # size of z
+PENALTY_WEIGHT = 10.0  # lambda
+CRITIC_STEPS = 5  # n_critic
+LEARNING_RATE = 5e-4  # of both players' Adam
+BETA_1 = 0.0  # momentum of both players' Adam
+EMA_MOMENTUM = 0.99  # of the generator's moving average
+PAPER = {"dataset": "mnist", "steps": 200_000, "width": 64, "learning_rate": 1e-4}
+
+
+def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
+    return data.load(name, split, (image_size, image_size, None), data_dir)
+
+
+def model(
+    sample_shape,
+    width=WIDTH,
+    latent_size=LATENT_SIZE,
+    penalty_weight=PENALTY_WEIGHT,
+    critic_steps=CRITIC_STEPS,
+    learning_rate=LEARNING_RATE,
+    beta_1=BETA_1,
+    ema_momentum=EMA_MOMENTUM,
+    seed=0,
+):
+    wgan_gp = models.WGANGP(
+        networks.dcgan_generator(sample_shape, width, latent_size),
+        networks.dcgan_discriminator(sample_shape, width, normalization=None),
+        penalty_weight=penalty_weight,
+        discriminator_steps=critic_steps,
+        ema_momentum=ema_momentum,
+        seed=seed,
+    )
+    adams = [keras.optimizers.Adam(learning_rate, beta_1, beta_2=0.9) for _ in range(2)]
+    wgan_gp.compile(*adams)
+    return wgan_gp
+
+
+def measures(gan, train, test):
+    return [metrics.classifier_distance(train, test)]
+
+
+if __name__ == "__main__":
+    cli.run(__file__)

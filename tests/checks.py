@@ -1,0 +1,82 @@
+"""What every game and every trick must hold, whatever its paper."""
+
+import keras
+import numpy as np
+
+from tfgan_zoo.models.game import images_of
+
+
+def check_gan(gan, dataset, tmp_path):
+    """A compiled game learns, moves what it should, saves whole and samples the same after loading."""
+    check_each_side_moves_its_own_weights(gan, dataset)
+    check_fit_logs_every_term(gan, dataset)
+    check_saved_game_is_the_same(gan, tmp_path / "game.keras", first_images(dataset))
+
+
+def check_fit_logs_every_term(gan, dataset):
+    compile_without_xla(gan)
+    steps = int(gan.steps.numpy())
+    logs = gan.fit(dataset, epochs=1, steps_per_epoch=1, verbose=0).history
+    assert sorted(logs) == sorted(metric.name for metric in gan.metrics)
+    assert all(np.isfinite(values).all() for values in logs.values())
+    assert int(gan.steps.numpy()) == steps + 1
+
+
+def check_each_side_moves_its_own_weights(gan, dataset):
+    """In each turn every kernel of the side that moves changes, and no other trained weight does."""
+    compile_without_xla(gan, run_eagerly=True)
+    turns = []
+    descend = gan.descend
+
+    def watched(objective, variables, optimizer):
+        before = values_of(gan)
+        terms = descend(objective, variables, optimizer)
+        moved = {path for path, value in values_of(gan).items() if not np.array_equal(value, before[path])}
+        turns.append((moved, {id_of(variable) for variable in variables}))
+        return terms
+
+    gan.descend = watched
+    gan.fit(dataset, epochs=1, steps_per_epoch=1, verbose=0)
+    del gan.descend
+    kernels = {path for path, value in values_of(gan).items() if value.ndim > 1}
+    assert len(turns) > 1
+    for moved, allowed in turns:
+        assert moved <= allowed
+        assert kernels & allowed <= moved
+    assert set.union(*(allowed for _, allowed in turns)) == set(values_of(gan))
+
+
+def values_of(gan):
+    """Every weight that either player trains."""
+    variables = gan.generator_variables + gan.discriminator_variables
+    return {id_of(variable): variable.numpy() for variable in variables}
+
+
+def id_of(variable):
+    return (variable.path, id(variable))
+
+
+def check_saved_game_is_the_same(gan, path, inputs):
+    """Every variable, both optimizers and the samples survive saving."""
+    gan.save(path)
+    again = keras.saving.load_model(path)
+    for mine, other in zip(state_of(gan), state_of(again), strict=True):
+        np.testing.assert_array_equal(mine, other, err_msg=mine.path)
+    if hasattr(gan, "sample"):
+        np.testing.assert_array_equal(gan.sample(3), again.sample(3))
+    else:
+        np.testing.assert_array_equal(gan.predict(inputs, verbose=0), again.predict(inputs, verbose=0))
+
+
+def state_of(gan):
+    """All variables on which the rest of a run depends."""
+    return gan.variables + gan.generator_optimizer.variables + gan.discriminator_optimizer.variables
+
+
+def compile_without_xla(gan, **execution):
+    """XLA takes seconds to compile what these tests run once."""
+    gan.compile(gan.generator_optimizer, gan.discriminator_optimizer, jit_compile=False, **execution)
+
+
+def first_images(dataset):
+    return np.asarray(images_of(next(iter(dataset))))

@@ -1,0 +1,188 @@
+"""Batches, arrays and the checks at the door."""
+
+import warnings
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo import data
+from tfgan_zoo.data import examples as examples_module
+
+
+def numbered(count, **options):
+    """Images that each hold their own number in every pixel."""
+    return data.from_arrays(
+        np.broadcast_to(np.arange(count, dtype="uint8")[:, None, None, None], (count, 2, 2, 1)), **options
+    )
+
+
+def numbers(batches):
+    """The numbers of the images, batch by batch."""
+    return [np.rint((batch[:, 0, 0, 0].numpy() + 1) * 127.5).astype(int).tolist() for batch in batches]
+
+
+def test_black_becomes_minus_one_and_white_plus_one_exactly():
+    images = np.array([0, 255], "uint8").reshape(2, 1, 1, 1)
+    batch = next(iter(data.from_arrays(images).batches(2, shuffle=False)))
+    assert batch.dtype == tf.float32
+    assert batch.numpy().ravel().tolist() == [-1.0, 1.0]
+
+
+def test_every_epoch_holds_every_example_once_in_a_new_order():
+    first, second = numbers(numbered(60).batches(60).take(2))
+    assert sorted(first) == sorted(second) == list(range(60))
+    assert first != second and first != sorted(first)
+
+
+def test_the_same_seed_gives_the_same_batches_and_another_seed_others():
+    examples = numbered(40)
+    assert numbers(examples.batches(8, seed=3).take(12)) == numbers(examples.batches(8, seed=3).take(12))
+    assert numbers(examples.batches(8, seed=3).take(12)) != numbers(examples.batches(8, seed=4).take(12))
+
+
+def test_the_order_does_not_depend_on_the_number_of_threads():
+    def order(threads):
+        options = tf.data.Options()
+        options.threading.private_threadpool_size = threads
+        return numbers(numbered(100).batches(4, seed=1).with_options(options).take(60))
+
+    assert order(1) == order(8)
+
+
+@pytest.mark.parametrize("skip", [0, 1, 4, 5, 6, 13])
+def test_skipping_is_the_same_as_taking_and_throwing_away(skip):
+    examples = numbered(23)  # 5 batches of 4 in an epoch, 3 left over
+    augment = data.Augmentation(flip=True, rotation=30)
+    whole = list(examples.batches(4, seed=2, augment=augment).take(20))[skip:]
+    resumed = list(examples.batches(4, seed=2, augment=augment, skip=skip).take(20 - skip))
+    np.testing.assert_array_equal(resumed, whole)
+
+
+def test_skipping_reaches_into_and_beyond_a_single_epoch():
+    examples = numbered(10)
+    assert numbers(examples.batches(4, shuffle=False, repeat=False, skip=1)) == [[4, 5, 6, 7], [8, 9]]
+    assert numbers(examples.batches(4, shuffle=False, repeat=False, skip=9)) == []
+
+
+def test_measuring_keeps_the_order_and_the_short_last_batch():
+    batches = numbered(10).batches(4, shuffle=False, repeat=False)
+    assert numbers(batches) == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]
+    assert int(batches.cardinality()) == 3
+
+
+def test_training_drops_the_incomplete_batch_and_has_static_shapes():
+    batches = numbered(10).batches(4, repeat=False)
+    assert [len(batch) for batch in numbers(batches)] == [4, 4]
+    assert batches.element_spec.shape == (4, 2, 2, 1)
+    assert int(numbered(10).batches(4).cardinality()) == tf.data.INFINITE_CARDINALITY
+
+
+def test_labels_follow_their_images_through_the_shuffle():
+    examples = numbered(50, labels=np.arange(50))
+    for images, labels in examples.batches(10, labels=True).take(8):
+        assert labels.dtype == tf.int32
+        assert numbers([images])[0] == labels.numpy().tolist()
+
+
+def test_sets_beyond_the_limit_of_a_tensor_give_the_same_batches(monkeypatch):
+    examples = numbered(30)
+    held = numbers(examples.batches(4).take(10))
+    monkeypatch.setattr(examples_module, "TENSOR_LIMIT", 0)
+    read = examples.batches(4)
+    assert numbers(read.take(10)) == held
+    assert read.element_spec.shape == (4, 2, 2, 1)
+
+
+def test_points_pass_unscaled():
+    points = np.array([[3.0, -4.0]], "float64")
+    batch = next(iter(data.from_arrays(points).batches(1)))
+    assert batch.dtype == tf.float32
+    assert batch.numpy().tolist() == [[3.0, -4.0]]
+
+
+def test_floats_that_were_made_from_uint8_come_back_as_they_were():
+    levels = np.arange(256, dtype="uint8").reshape(1, 16, 16, 1)
+    examples = data.from_arrays(levels.astype("float32") / 127.5 - 1)
+    np.testing.assert_array_equal(examples.arrays()[0], levels)
+
+
+def test_arrays_gives_the_first_uint8_images_and_their_labels():
+    images, labels = numbered(10, labels=np.arange(10)).arrays(limit=3)
+    assert images.dtype == np.uint8 and labels.tolist() == [0, 1, 2] == images[:, 0, 0, 0].tolist()
+    assert numbered(4).arrays()[1] is None
+
+
+def test_asking_for_more_arrays_than_there_are_names_both_numbers():
+    with pytest.raises(ValueError, match="has 10 examples, but limit=11"):
+        numbered(10).arrays(limit=11)
+
+
+def test_fewer_samples_than_a_batch_is_refused_with_both_numbers():
+    with pytest.raises(ValueError, match="has 10 examples, fewer than one batch of 64"):
+        numbered(10).batches(64)
+    assert numbers(numbered(3).batches(64, shuffle=False, repeat=False)) == [[0, 1, 2]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"batch_size": 0}, "batch_size=0; expected a whole number of at least 1"),
+        ({"batch_size": 2.0}, "batch_size=2.0"),
+        ({"batch_size": 2, "skip": -1}, "skip=-1"),
+        ({"batch_size": 2, "seed": None}, "seed=None; expected an integer"),
+        ({"batch_size": 2, "labels": True}, "has no labels"),
+    ],
+)
+def test_wrong_arguments_of_batches_are_refused(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        numbered(10).batches(**arguments)
+
+
+def test_augmenting_points_is_refused():
+    with pytest.raises(ValueError, match="augmentation is for images"):
+        data.from_arrays(np.zeros((4, 2))).batches(2, augment=data.Augmentation(flip=True))
+
+
+@pytest.mark.parametrize(
+    ("images", "message"),
+    [
+        (np.zeros((0, 8, 8, 1), "uint8"), "is empty"),
+        (np.zeros((2, 8, 8, 1), "int64"), "type int64; images are uint8"),
+        (np.full((2, 8, 8, 1), np.nan), "128 values that are NaN or infinite"),
+        (np.full((2, 8, 8, 1), 200.0), "floats from 200 to 200; expected \\[-1, 1\\]"),
+        (np.full((2, 8, 8, 1), -1.01), "expected \\[-1, 1\\]"),
+        (np.zeros((2, 8, 8), "uint8"), "add the channel with images\\[..., None\\]"),
+        (np.zeros((2, 64), "uint8"), "expected images"),
+        (np.zeros((2, 8, 8, 4), "uint8"), "drop the transparency"),
+        (np.zeros((2, 3, 8, 8), "uint8"), "channels come last"),
+    ],
+)
+def test_arrays_that_are_no_images_are_refused(images, message):
+    with pytest.raises(ValueError, match=message):
+        data.from_arrays(images)
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        (np.arange(3), "shape \\(3,\\); expected \\(4,\\)"),
+        (np.eye(4, dtype=int), "labels.argmax"),
+        (np.arange(4.0), "type float64; expected integers"),
+        (np.arange(4) - 1, "go down to -1"),
+    ],
+)
+def test_labels_that_do_not_fit_are_refused(labels, message):
+    with pytest.raises(ValueError, match=message):
+        numbered(4, labels=labels)
+
+
+def test_values_that_look_like_zero_to_one_are_warned_about_and_others_not():
+    with pytest.warns(UserWarning, match="images \\* 2 - 1"):
+        data.from_arrays(np.linspace(0, 1, 64).reshape(1, 8, 8, 1))
+    with pytest.warns(UserWarning, match="images \\* 255"):
+        numbered(2)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        data.from_arrays(np.linspace(-1, 1, 64).reshape(1, 8, 8, 1))
+        data.from_arrays(np.zeros((2, 8, 8, 1), "uint8"))

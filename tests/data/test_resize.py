@@ -1,0 +1,45 @@
+"""One way of resizing."""
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_zoo.data.resize import resize
+
+
+def test_images_of_the_wanted_shape_pass_untouched():
+    images = np.random.default_rng(0).integers(0, 256, (2, 5, 7, 3), dtype="uint8")
+    np.testing.assert_array_equal(resize(images, (5, 7, 3)), images)
+
+
+def test_the_middle_is_kept_at_the_wanted_proportions():
+    wide = np.zeros((4, 12, 1), "uint8")
+    wide[:, 4:8] = 255
+    np.testing.assert_array_equal(resize(wide, (4, 4, 1)), np.full((4, 4, 1), 255))
+
+
+def test_downscaling_averages_instead_of_picking_pixels():
+    stripes = np.tile(np.array([0, 255], "uint8"), 32)[None, :, None].repeat(64, axis=0)
+    small = resize(stripes, (8, 8, 1)).numpy()
+    assert set(small[:, 1:-1].ravel()) <= {127, 128}  # at the edges the cubic leans on fewer pixels
+
+
+def test_overshoot_of_the_cubic_is_cut_and_does_not_wrap_around():
+    step = np.zeros((8, 8, 1), "uint8")
+    step[:, 4:] = 255
+    enlarged = resize(step, (32, 32, 1)).numpy()[..., 0]
+    assert (enlarged[:, :14] < 30).all() and (enlarged[:, 18:] > 225).all()
+
+
+def test_gray_is_weighed_by_luminance_and_colour_is_repeated_gray():
+    green = np.zeros((1, 1, 3), "uint8")
+    green[..., 1] = 255
+    assert abs(int(resize(green, (1, 1, 1))[0, 0, 0]) - 0.587 * 255) < 1
+    assert resize(np.full((1, 1, 1), 9, "uint8"), (1, 1, 3)).numpy().ravel().tolist() == [9, 9, 9]
+
+
+def test_unknown_sizes_are_handled_inside_a_graph():
+    image = np.random.default_rng(0).integers(0, 256, (9, 6, 3), dtype="uint8")
+    inside = tf.function(
+        lambda given: resize(given, (4, 4, 3)), input_signature=[tf.TensorSpec((None, None, 3), tf.uint8)]
+    )
+    np.testing.assert_array_equal(inside(image), resize(image, (4, 4, 3)))

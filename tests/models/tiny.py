@@ -1,0 +1,37 @@
+"""Networks and data small enough for a test."""
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from tfgan_zoo import networks
+
+SHAPE = (8, 8, 1)
+
+
+def players(**discriminator_options):
+    return networks.dcgan_generator(SHAPE, 4, 6), networks.dcgan_discriminator(SHAPE, 4, **discriminator_options)
+
+
+def linear_players(weights=(3.0, 4.0)):
+    """A linear generator of points and a linear discriminator with the given weights."""
+    latents = keras.Input((2,))
+    generator = keras.Model(latents, keras.layers.Dense(2)(latents))
+    points = keras.Input((2,))
+    discriminator = keras.Model(points, keras.layers.Dense(1)(points))
+    discriminator.set_weights([np.array(weights, "float32")[:, None], np.zeros(1, "float32")])
+    return generator, discriminator
+
+
+def images(count=20, shape=SHAPE, seed=0):
+    return np.random.default_rng(seed).uniform(-1, 1, (count, *shape)).astype("float32")
+
+
+def dataset(batch_size=10, **options):
+    return tf.data.Dataset.from_tensor_slices(images(**options)).repeat().batch(batch_size, drop_remainder=True)
+
+
+def compiled(gan, learning_rate=1e-3, **execution):
+    execution = {"jit_compile": False, **execution}
+    gan.compile(keras.optimizers.Adam(learning_rate), keras.optimizers.Adam(learning_rate), **execution)
+    return gan

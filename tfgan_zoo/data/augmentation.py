@@ -1,0 +1,94 @@
+"""Random flips, crops and rotations of batches of images, settled by a seed."""
+
+import dataclasses
+import math
+
+import tensorflow as tf
+
+
+@dataclasses.dataclass(frozen=True)
+class Augmentation:
+    """Show every image a little differently each time; shapes stay as they are.
+
+    Each image draws for itself. What is drawn is a function of the seed alone, so a resumed run sees the same images.
+
+    Args:
+        flip: Whether to mirror half of the images left to right (wrong for digits and text).
+        crop: Pixels to pad on each side, by reflection, before cropping back to the size at a random place.
+        rotation: Largest angle in degrees; each image turns by a uniform angle in [-rotation, rotation].
+
+    Raises:
+        ValueError: For a negative crop, a rotation outside [0, 180], or a crop not smaller than the image.
+
+    Example:
+        >>> Augmentation(flip=True, crop=2)(tf.zeros((4, 8, 8, 3)), seed=(0, 7)).shape
+        TensorShape([4, 8, 8, 3])
+    """
+
+    flip: bool = False
+    crop: int = 0
+    rotation: float = 0.0
+
+    def __post_init__(self):
+        if not isinstance(self.crop, int) or self.crop < 0:
+            raise ValueError(f"crop={self.crop!r}; expected a whole number of pixels, 0 for none.")
+        if not 0 <= self.rotation <= 180:
+            raise ValueError(f"rotation={self.rotation!r}; expected degrees in [0, 180], 0 for none.")
+
+    def __call__(self, images, seed):
+        """Augment a batch.
+
+        Args:
+            images: Float images (batch, height, width, channels).
+            seed: Two integers, such as (seed of the run, step).
+
+        Returns:
+            Images of the same shape and type.
+        """
+        flip_seed, crop_seed, rotation_seed = tf.unstack(tf.random.split(tf.cast(seed, tf.int32), 3), num=3)
+        if self.flip:
+            images = _flip(images, flip_seed)
+        if self.rotation:
+            images = _rotate(images, math.radians(self.rotation), rotation_seed)
+        if self.crop:
+            images = _crop(images, self.crop, crop_seed)
+        return images
+
+
+def _flip(images, seed):
+    mirrored = tf.random.stateless_uniform((tf.shape(images)[0], 1, 1, 1), seed, alg="philox") < 0.5
+    return tf.where(mirrored, tf.reverse(images, axis=[2]), images)
+
+
+def _crop(images, pixels, seed):
+    height, width = images.shape[1:3]
+    if pixels >= min(height, width):
+        raise ValueError(f"crop={pixels} on images of {height}x{width}; expected less than {min(height, width)}.")
+    padded = tf.pad(images, [[0, 0], [pixels, pixels], [pixels, pixels], [0, 0]], mode="REFLECT")
+    offsets = tf.random.stateless_uniform(
+        (2, tf.shape(images)[0], 1), seed, maxval=2 * pixels + 1, dtype=tf.int32, alg="philox"
+    )
+    lines = tf.gather(padded, offsets[0] + tf.range(height), axis=1, batch_dims=1)  # (batch, height, padded width, c)
+    return tf.gather(lines, offsets[1] + tf.range(width), axis=2, batch_dims=1)
+
+
+def _rotate(images, most, seed):
+    height, width = images.shape[1:3]
+    angles = tf.random.stateless_uniform((tf.shape(images)[0],), seed, -most, most, alg="philox")
+    cos, sin = tf.cos(angles), tf.sin(angles)
+    middle_x, middle_y = (width - 1) / 2, (height - 1) / 2
+    zero = tf.zeros_like(angles)
+    transforms = tf.stack(  # output (x, y) is read at (a x + b y + c, d x + e y + f); the middle stays
+        [cos, -sin, middle_x - cos * middle_x + sin * middle_y]
+        + [sin, cos, middle_y - sin * middle_x - cos * middle_y]
+        + [zero, zero],
+        axis=1,
+    )
+    return tf.raw_ops.ImageProjectiveTransformV3(
+        images=images,
+        transforms=transforms,
+        output_shape=(height, width),
+        fill_value=0.0,
+        interpolation="BILINEAR",
+        fill_mode="REFLECT",
+    )

@@ -1,0 +1,174 @@
+"""A set of examples held as uint8 (or as points), and its batches as float32 in [-1, 1]."""
+
+import dataclasses
+import functools
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_zoo.data import checks
+
+ENDLESS = tf.int64.max
+TENSOR_LIMIT = 256 * 2**20  # bytes; TensorFlow copies what it holds, so larger sets stay where they are
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Examples:
+    """Images or points of one split, ready to be batched; make one with `load` or `from_arrays`.
+
+    A batch is a function of (seed, number of the batch) alone: neither threads nor interruptions change it.
+
+    Args:
+        name: Where the examples came from; shown in messages and written with every figure.
+        split: Which part of the data set this is, such as "train".
+        samples: uint8 images (num_examples, height, width, channels) or float32 points (num_examples, 2).
+        labels: int32 classes (num_examples,), or None.
+        num_classes: Number of classes, or None when there are no labels.
+        class_names: Name of each class in the order of the labels, or None.
+
+    Example:
+        >>> images = np.zeros((10, 8, 8, 1), "uint8")
+        >>> from_arrays(images).batches(5).element_spec.shape
+        TensorShape([5, 8, 8, 1])
+    """
+
+    name: str
+    split: str
+    samples: np.ndarray = dataclasses.field(repr=False)
+    labels: np.ndarray | None = dataclasses.field(default=None, repr=False)
+    num_classes: int | None = None
+    class_names: tuple[str, ...] | None = dataclasses.field(default=None, repr=False)
+
+    @property
+    def shape(self):
+        """Shape of one example: (height, width, channels), or (2,) for points."""
+        return tuple(self.samples.shape[1:])
+
+    @property
+    def num_examples(self):
+        """How many examples there are."""
+        return len(self.samples)
+
+    def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
+        """Batches for training, or, with `shuffle=False, repeat=False`, for measuring.
+
+        Training drops the incomplete batch at the end of an epoch (another one in every epoch); measuring keeps it.
+
+        Args:
+            batch_size: Examples in a batch.
+            seed: Integer; with the number of the epoch it settles the order of the examples.
+            labels: Whether to give (images, labels) instead of images.
+            augment: An `Augmentation`, or any function (images, seed) -> images of float32 batches.
+            shuffle: Whether every epoch has a new order.
+            repeat: Whether to go on for ever (`model.fit` then needs `steps_per_epoch`).
+            skip: Batches to leave out at the start, at no cost: to resume a run at its step.
+
+        Returns:
+            A `tf.data.Dataset` of float32 (batch_size, *shape), images in [-1, 1], or of those with int32 labels.
+
+        Raises:
+            ValueError: For fewer samples than a batch, labels where there are none, or a wrong argument.
+        """
+        checks.check_batches(self, batch_size, seed, labels, augment, shuffle or repeat, skip)
+
+        def read(step, rows):
+            samples = scale(self._gather(rows))
+            if augment is not None:
+                samples = augment(samples, tf.stack([tf.constant(seed, tf.int64), step]))
+            return (samples, tf.gather(self._labels_tensor, rows)) if labels else samples
+
+        options = tf.data.Options()
+        options.deterministic = True
+        rows = self._rows(batch_size, seed, shuffle, repeat, skip)
+        batches = rows.enumerate(start=skip).map(read, num_parallel_calls=tf.data.AUTOTUNE)
+        return batches.prefetch(tf.data.AUTOTUNE).with_options(options)
+
+    def arrays(self, limit=None):
+        """The examples as they are stored, for measuring and plotting.
+
+        Args:
+            limit: How many of the first examples to give; all when None.
+
+        Returns:
+            uint8 images or float32 points, and int32 labels or None.
+
+        Raises:
+            ValueError: When fewer than `limit` examples exist.
+        """
+        if limit is not None and not 0 < limit <= self.num_examples:
+            raise ValueError(
+                f"{self.name} ({self.split}) has {self.num_examples} examples, but limit={limit}; "
+                f"choose 1 to {self.num_examples}, or None for all."
+            )
+        return self.samples[:limit], None if self.labels is None else self.labels[:limit]
+
+    def _rows(self, batch_size, seed, shuffle, repeat, skip):
+        """Which examples each batch holds. Shuffled and skipped as numbers, so that neither touches an image."""
+        complete = shuffle or repeat
+        per_epoch = self.num_examples // batch_size if complete else -(-self.num_examples // batch_size)
+        first_epoch = skip // per_epoch
+        epochs = tf.data.Dataset.range(first_epoch, ENDLESS if repeat else max(1, first_epoch))
+
+        def rows_of(epoch):
+            rows = tf.range(self.num_examples, dtype=tf.int64)
+            if shuffle:
+                stream = tf.stack([tf.constant(seed, tf.int64), epoch])
+                rows = tf.random.experimental.stateless_shuffle(rows, stream, alg="philox")
+            return tf.data.Dataset.from_tensor_slices(rows).batch(batch_size, drop_remainder=complete)
+
+        left = tf.data.INFINITE_CARDINALITY if repeat else max(0, per_epoch - skip)
+        rows = epochs.flat_map(rows_of).skip(skip - first_epoch * per_epoch)
+        return rows.apply(tf.data.experimental.assert_cardinality(left))
+
+    def _gather(self, rows):
+        if self.samples.nbytes <= TENSOR_LIMIT:
+            return tf.gather(self._samples_tensor, rows)
+        samples = tf.numpy_function(lambda chosen: self.samples[chosen], [rows], self.samples.dtype, stateful=False)
+        return tf.ensure_shape(samples, (rows.shape[0], *self.shape))
+
+    @functools.cached_property
+    def _samples_tensor(self):
+        return _held(self.samples)
+
+    @functools.cached_property
+    def _labels_tensor(self):
+        return _held(self.labels)
+
+
+def _held(array):
+    """One eager tensor, so that graphs refer to it and do not each contain a copy."""
+    with tf.init_scope(), tf.device("CPU:0"):  # an accelerator's memory is for the networks
+        return tf.constant(array)
+
+
+def scale(samples):
+    """uint8 images to float32 in [-1, 1], 0 to -1 and 255 to 1; points pass unchanged."""
+    return tf.cast(samples, tf.float32) / 127.5 - 1.0 if samples.dtype == tf.uint8 else samples
+
+
+def from_arrays(images, labels=None, name="arrays", split="train"):
+    """Examples from what is already in memory.
+
+    Args:
+        images: uint8 images (num_examples, height, width, 1 or 3), or the same as floats in [-1, 1] (kept as
+            uint8, to the nearest of 256 levels), or float points (num_examples, 2). A `numpy.memmap` of uint8 stays
+            on disk.
+        labels: Whole numbers from 0 (num_examples,), or None.
+        name: A name for messages and figures.
+        split: Which part of the data this is.
+
+    Returns:
+        `Examples`.
+
+    Raises:
+        ValueError: For a wrong rank, type or range, values that are not finite, or labels that do not fit.
+
+    Example:
+        >>> from_arrays(np.zeros((10, 28, 28, 1), "uint8"), labels=np.arange(10)).num_classes
+        10
+    """
+    samples = checks.checked_samples(np.asanyarray(images), name)
+    if labels is None:
+        return Examples(name, split, samples)
+    labels = checks.checked_labels(np.asarray(labels), len(samples), name)
+    return Examples(name, split, samples, labels, num_classes=int(labels.max()) + 1)

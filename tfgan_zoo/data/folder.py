@@ -1,0 +1,130 @@
+"""A folder of images, labelled by its sub-folders if there are any."""
+
+import os
+import pathlib
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from tfgan_zoo.data.checks import check_image_shape
+from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.resize import resize, warn_of_mixed_sizes
+from tfgan_zoo.data.storage import allocate
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
+
+
+def folder(path, split="train", image_shape=None):
+    """All images of a folder.
+
+    `path/<split>` is read where it exists; else the whole folder is the split "train" and there is no other. Images
+    in two or more sub-folders are labelled by them, in alphabetical order; those in a single one, or directly in the
+    folder, are not labelled. Of an animation the first frame is taken; transparency is dropped.
+
+    Args:
+        path: The folder.
+        split: Sub-folder to read if it exists, such as "train", "test" or "trainA".
+        image_shape: (height, width, 1 or 3); that of the first image when None. Others are cropped centrally to these
+            proportions and resized.
+
+    Returns:
+        `Examples`.
+
+    Raises:
+        FileNotFoundError: When the folder, the split, or any image in it does not exist.
+        ValueError: For an unreadable image (named), images both beside and inside sub-folders, or a wrong shape.
+
+    Example:
+        folder("flowers", image_shape=(64, 64, 3)).batches(32)
+    """
+    if image_shape is not None:
+        check_image_shape(image_shape)
+    root = _split_folder(pathlib.Path(path).expanduser(), split)
+    paths, labels, class_names = _listing(root)
+    wanted = image_shape or _read(paths[0]).shape
+    samples = allocate(len(paths), wanted)
+
+    def fill(row):
+        image = _read(paths[row])
+        samples[row] = resize(image, wanted)
+        return image.shape
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        shapes = list(pool.map(fill, range(len(paths))))
+    warn_of_mixed_sizes(str(path), {shape[:2] for shape in shapes}, wanted)
+    if image_shape is None:
+        _warn_of_lost_colour(path, paths[0], shapes)
+    num_classes = len(class_names) if class_names else None
+    return Examples(str(path), split, samples, labels, num_classes, class_names)
+
+
+def _warn_of_lost_colour(path, first, shapes):
+    coloured = sum(shape[2] == 3 for shape in shapes)
+    if shapes[0][2] == 1 and coloured:
+        warnings.warn(
+            f"{first} is gray, so {coloured} images of {path} that have colours were made gray too; to keep them use "
+            f"image_shape=({shapes[0][0]}, {shapes[0][1]}, 3).",
+            stacklevel=4,
+        )
+
+
+def _split_folder(path, split):
+    if not path.is_dir():
+        raise FileNotFoundError(f"There is no folder {path}; give one that holds {', '.join(SUFFIXES)} images.")
+    if (path / split).is_dir():
+        return path / split
+    if split != "train":
+        there = sorted(entry.name for entry in path.iterdir() if entry.is_dir())
+        raise FileNotFoundError(
+            f"{path} has no sub-folder {split!r}; put the images of that split there, or use split='train' "
+            f"for the whole folder. Its sub-folders: {', '.join(there) or 'none'}."
+        )
+    return path
+
+
+def _listing(root):
+    """Paths in a fixed order, their labels and the names of the classes (None and None without classes)."""
+    beside = _images_of(root.iterdir())
+    classes = {}
+    for entry in sorted(entry for entry in root.iterdir() if entry.is_dir() and not _hidden(entry)):
+        inside = _images_of(entry.rglob("*"))
+        if inside:
+            classes[entry.name] = inside
+    if beside and classes:
+        raise ValueError(
+            f"{root} holds {len(beside)} images beside the sub-folders {', '.join(classes)}; put every image into a "
+            "sub-folder (its class), or none."
+        )
+    paths = beside or [path for inside in classes.values() for path in inside]
+    if not paths:
+        raise FileNotFoundError(f"{root} holds no images; expected files ending in {', '.join(SUFFIXES)}.")
+    if len(classes) < 2:
+        return paths, None, None
+    labels = np.repeat(np.arange(len(classes), dtype=np.int32), [len(inside) for inside in classes.values()])
+    return paths, labels, tuple(classes)
+
+
+def _images_of(entries):
+    return sorted(entry for entry in entries if entry.suffix.lower() in SUFFIXES and not _hidden(entry))
+
+
+def _hidden(entry):
+    return entry.name.startswith((".", "__MACOSX"))  # macOS archives are full of "._photo.jpg" that are no images
+
+
+def _read(path):
+    """uint8 (height, width, 1 or 3), upright."""
+    try:
+        with Image.open(path) as picture:
+            upright = ImageOps.exif_transpose(picture)
+        if upright.mode.startswith("I;16"):
+            return (np.asarray(upright) >> 8).astype(np.uint8)[..., None]
+        if "transparency" in upright.info:
+            upright = upright.convert("RGBA")  # straight to RGB, Pillow warns
+        gray = upright.mode in ("1", "L", "LA")
+        image = np.asarray(upright.convert("L" if gray else "RGB"))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValueError(f"{path} cannot be read as an image ({error}); repair or remove it.") from error
+    return image[..., None] if gray else image

@@ -1,0 +1,87 @@
+"""From a name to examples: the sets of this package, a folder, or TensorFlow Datasets."""
+
+import pathlib
+
+from tfgan_zoo.data.digits import digits
+from tfgan_zoo.data.folder import folder
+from tfgan_zoo.data.pair import coloured_digits, unpaired
+from tfgan_zoo.data.points import grid, ring, swiss_roll
+from tfgan_zoo.data.tfds_images import tfds_images
+
+POINTS = {"ring": ring, "grid": grid, "swiss_roll": swiss_roll}
+BUILT_IN = (*POINTS, "digits", "coloured_digits")
+
+
+def load(name, split="train", image_shape=None, data_dir=None):
+    """Examples by name. Looked for in this order:
+
+    - sets of this package, which need no network: "ring", "grid", "swiss_roll" (points), "digits" (images), and
+      "coloured_digits", which is a pair of domains and gives `Unpaired`;
+    - a folder of images: `folder` says how splits and labels are found ("./digits" is a folder, "digits" is not);
+    - TensorFlow Datasets: "mnist", "fashion_mnist", "cifar10", "celeb_a", "cycle_gan/horse2zebra" (trainA, trainB) ...
+
+    Args:
+        name: Name, or path of a folder.
+        split: "train", "test", or another that the set has.
+        image_shape: (height, width, 1 or 3) to bring the images to; their own when None.
+        data_dir: Where TFDS keeps its data; only sets by a TFDS name use it.
+
+    Returns:
+        `Examples` (`Unpaired` for "coloured_digits").
+
+    Raises:
+        ValueError: For an unknown name or split, or a wrong image shape.
+        FileNotFoundError: For a folder, or a split of one, that does not exist.
+        ConnectionError: For a TFDS set that is not prepared when the network cannot be reached.
+
+    Example:
+        >>> load("digits").batches(64).element_spec.shape
+        TensorShape([64, 28, 28, 1])
+    """
+    name = str(name)
+    if name in POINTS:
+        if image_shape is not None:
+            raise ValueError(f"{name} holds points, which have no image_shape={image_shape!r}; leave it out.")
+        return POINTS[name](split)
+    if name == "digits":
+        return digits(split, image_shape)
+    if name == "coloured_digits":
+        return coloured_digits(split, image_shape)
+    if _is_folder(name):
+        return folder(name, split, image_shape)
+    if not name:
+        raise ValueError(f"The name is empty; give one of {', '.join(BUILT_IN)}, a folder, or a TFDS name.")
+    return tfds_images(name, split, image_shape, data_dir, others=BUILT_IN)
+
+
+def load_pair(name, split="train", image_shape=None, data_dir=None):
+    """Two unpaired domains by name: "coloured_digits", or a folder or TFDS set with splits trainA and trainB.
+
+    Args:
+        name: "coloured_digits", a path, or a TFDS name such as "cycle_gan/horse2zebra".
+        split: "train" or "test": the domains are its splits <split>A and <split>B.
+        image_shape: (height, width, 1 or 3) of both domains; that of the first image of domain A when None.
+        data_dir: Where TFDS keeps its data.
+
+    Returns:
+        `Unpaired`; its true map is known for "coloured_digits" only.
+
+    Raises:
+        ValueError, FileNotFoundError, ConnectionError: As `load`.
+
+    Example:
+        >>> load_pair("coloured_digits").first.shape
+        (28, 28, 3)
+    """
+    if name == "coloured_digits":
+        return coloured_digits(split, image_shape)
+    if str(name) in BUILT_IN:
+        raise ValueError(f"{name} is one domain; a pair is 'coloured_digits', or data.unpaired(first, second).")
+    first = load(name, f"{split}A", image_shape, data_dir)
+    return unpaired(first, load(name, f"{split}B", image_shape or first.shape, data_dir))
+
+
+def _is_folder(name):
+    # A name that can only be a path is one, even if nothing is there: the error is then about the folder.
+    looks_like_path = name.startswith((".", "/", "~")) or "\\" in name
+    return bool(name) and (looks_like_path or pathlib.Path(name).is_dir())

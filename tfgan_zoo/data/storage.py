@@ -1,0 +1,31 @@
+"""Room for decoded images: in memory, or in a temporary file when they are too many."""
+
+import tempfile
+
+import numpy as np
+
+MEMORY_LIMIT = 2 * 2**30  # bytes; about 170 000 images of 64x64 in colour
+
+
+def allocate(num_examples, image_shape):
+    """An uninitialised uint8 array for `num_examples` images.
+
+    Beyond `MEMORY_LIMIT` it lies in a nameless file of the temporary folder (TMPDIR), which the system reads ahead,
+    caches, and removes when the process ends.
+
+    Args:
+        num_examples: How many images.
+        image_shape: (height, width, channels).
+
+    Returns:
+        A uint8 array (num_examples, *image_shape): a `numpy.memmap` beyond the limit.
+
+    Example:
+        >>> allocate(10, (8, 8, 1)).shape
+        (10, 8, 8, 1)
+    """
+    shape = (num_examples, *image_shape)
+    if np.prod(shape, dtype=np.int64) <= MEMORY_LIMIT:
+        return np.empty(shape, np.uint8)
+    with tempfile.TemporaryFile(prefix="tfgan_zoo-") as file:
+        return np.memmap(file, np.uint8, mode="w+", shape=shape)
