@@ -16,11 +16,12 @@ import pathlib
 
 import keras
 
-from tfgan_zoo import data, latents, models, networks
+from tfgan_zoo import data, latents, metrics, models, networks, plots
 
 LATENT_SIZE = 64
 BATCH_SIZE = 64
 EPOCHS = 25
+NUM_SAMPLES = 10_000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -81,6 +82,58 @@ def train(flags):
     )
 
 
+def measure(flags):
+    """Measure trained rows against the 10 000 test images, by Inception at 768 features and by a classifier."""
+    real = data.load(flags.dataset, "test", data_dir=flags.data_dir)
+    inception = metrics.inception(flags.inception, features=768)
+    classifier = trained_classifier(flags, pathlib.Path(flags.cache))
+    networks_used = (inception, metrics.features_of(classifier))
+    statistics = [real_statistics(network, real, pathlib.Path(flags.cache)) for network in networks_used]
+    for folder in map(pathlib.Path, flags.runs):
+        gan = keras.saving.load_model(folder / "last.keras")
+        settings = json.loads((folder / "settings.json").read_text())
+        steps = int(gan.steps.numpy()) * getattr(gan, "discriminator_steps", 1)
+        distances = [
+            metrics.FrechetDistance(network, real.split, known)
+            for network, known in zip(networks_used, statistics, strict=True)
+        ]
+        for start in range(0, NUM_SAMPLES, 100):
+            fake = gan.sampler(gan.draw_latents(100, (settings["seed"], start)), training=False)
+            for distance in distances:
+                distance.update(None, fake)
+            print(f"\r{folder.name}: {start + 100} of {NUM_SAMPLES} samples", end="", flush=True)
+        report = {**settings, "discriminator_steps": steps, "figures": [str(each.result()) for each in distances]}
+        (folder / "figures.json").write_text(json.dumps(report, indent=1))
+        plots.save_png(folder / "samples.png", plots.image_grid(gan.sample(64, seed=settings["seed"])))
+        print(f"\r{folder.name} after {steps} discriminator steps:", *report["figures"], sep="\n  ", flush=True)
+
+
+def trained_classifier(flags, cache):
+    """The classifier of the whole table: trained once on the training images, then kept."""
+    path = cache / f"classifier-{flags.dataset}.keras"
+    if not path.exists():
+        train, test = (data.load(flags.dataset, split, data_dir=flags.data_dir) for split in ("train", "test"))
+        images, labels = metrics.float_arrays(train)
+        classifier = metrics.train_classifier(
+            images, labels, train.num_classes, f"classifier-{flags.dataset}", epochs=3, held_out=metrics.float_arrays(test)
+        )
+        print(f"classifier: accuracy {classifier.held_out_accuracy:.4f} on the test images", flush=True)
+        cache.mkdir(parents=True, exist_ok=True)
+        classifier.save(path)
+    return keras.saving.load_model(path)
+
+
+def real_statistics(network, real, cache):
+    """Statistics of the test images in a network's features, computed once and then kept."""
+    path = cache / f"{network.name}-{real.name}-{real.split}.npz"
+    if not path.exists():
+        print(f"{network.name}: features of {real.num_examples} real images", flush=True)
+        cache.mkdir(parents=True, exist_ok=True)
+        batches = real.batches(100, shuffle=False, repeat=False)
+        metrics.feature_statistics(network, batches, real.split).save(path)
+    return metrics.FeatureStatistics.load(path)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
@@ -89,10 +142,15 @@ def main():
     training.add_argument("row", choices=ROWS)
     training.add_argument("--steps", type=int, default=15_625, help="steps of the discriminator")
     training.add_argument("--seed", type=int, default=0)
-    for command in (training,):
+    measuring = commands.add_parser("measure", help="measure trained rows")
+    measuring.set_defaults(run=measure)
+    measuring.add_argument("runs", nargs="+", help="folders that `train` wrote")
+    measuring.add_argument("--inception", help="file of the Inception's weights; fetched if not given")
+    measuring.add_argument("--cache", default="runs/created_equal/cache", help="keeps the classifier and statistics")
+    training.add_argument("--out", required=True, help="the run's folder")
+    for command in (training, measuring):
         command.add_argument("--dataset", default="fashion_mnist", help="fashion_mnist, mnist or cifar10")
         command.add_argument("--data-dir", help="where TFDS keeps prepared data sets")
-        command.add_argument("--out", required=True, help="the run's folder")
     flags = parser.parse_args()
     flags.run(flags)
 

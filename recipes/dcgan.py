@@ -18,6 +18,7 @@ LATENT_SIZE = 100  # size of z
 LEARNING_RATE = 2e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
+INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 25_000, "batch_size": 128, "width": 64}
 
 
@@ -44,8 +45,8 @@ def model(
     return gan
 
 
-def measures(gan, train, test):
-    return [metrics.classifier_distance(train, test)]
+def measures(gan, train, test, inception=INCEPTION):
+    return metrics.frechet_distances(train, test, inception)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ CONTINUOUS_WEIGHT = 0.1  # lambda of the continuous codes
 LEARNING_RATE = 1e-3  # of the generator's Adam
 DISCRIMINATOR_LEARNING_RATE = 2e-4  # of the discriminator's Adam
 BETA_1 = 0.5  # momentum of both players' Adam
+INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 46_900, "batch_size": 128, "width": 64}
 
 
@@ -57,8 +58,11 @@ def model(
     return infogan
 
 
-def measures(gan, train, test):
-    return [metrics.CodeAccuracy(gan.categories, test.split), metrics.classifier_distance(train, test)]
+def measures(gan, train, test, inception=INCEPTION):
+    distances = metrics.frechet_distances(train, test, inception)
+    if test.num_classes is None:
+        return distances
+    return [metrics.CodeAccuracy(gan.categories, gan.num_categories, test.num_classes, test.split), *distances]
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ CRITIC_STEPS = 5  # n_critic
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.0  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
+INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 200_000, "width": 64, "learning_rate": 1e-4}
 
 
@@ -51,8 +52,8 @@ def model(
     return wgan_gp
 
 
-def measures(gan, train, test):
-    return [metrics.classifier_distance(train, test)]
+def measures(gan, train, test, inception=INCEPTION):
+    return metrics.frechet_distances(train, test, inception)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,10 @@
 
 The rooms of the house, each importing only the ones above it::
 
-    layers, networks, latents, losses, penalties, tricks, models      the games
-    data, metrics                                                     what goes in, what is measured
-    plots, callbacks, export, serving, runs, cli                      what a run shows and leaves behind
+    networks, latents, losses, penalties, tricks, models         the games
+    data, metrics                                                what goes in, what is measured
+    plots, callbacks, export, serving                            what a run shows and leaves behind
+    recipe_source, runs, cli                                     from a recipe's constants to its run
 
 Rooms are imported when they are first used, so that ``import tfgan_zoo`` (and ``tfgan-zoo --help``) answer at once.
 
@@ -19,7 +20,6 @@ import importlib
 __version__ = "0.1.0"
 
 ROOMS = (
-    "layers",
     "networks",
     "latents",
     "losses",
@@ -32,6 +32,7 @@ ROOMS = (
     "callbacks",
     "export",
     "serving",
+    "recipe_source",
     "runs",
     "cli",
 )

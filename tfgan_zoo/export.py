@@ -36,7 +36,8 @@ def export_generator(gan, folder, version=None, card=None):
     gan does not draw. A generator of anything but images calls its output ``samples``; ``png`` needs 1 or 3 channels.
 
     Args:
-        gan: a trained `models.GAN`, or anything else with its `sampler` and `draw_latents`.
+        gan: a trained `models.Game`. One that draws no latents, such as CycleGAN, is exported as `export_network`
+            exports its `sampler`.
         folder: where versions of this model lie; its name is the model's name in the server. Made if missing.
         version: positive integer; None takes the one after the highest there is.
         card: None, or a dictionary of `model_card`'s arguments, to write the card together with the version.
@@ -53,6 +54,8 @@ def export_generator(gan, folder, version=None, card=None):
         >>> path = tfgan_zoo.export.export_generator(gan, "saved_models/dcgan_digits")
         >>> images = tf.saved_model.load(path).signatures["sample"](seed=tf.constant([0, 1, 2]))["images"]
     """
+    if not hasattr(gan, "draw_latents"):
+        return export_network(gan.sampler, folder, version=version, card=card)
     names = ["latents", *(tensor.name for tensor in gan.sampler.inputs[1:])]
     return export_network(gan.sampler, folder, names, draw=gan.draw_latents, version=version, card=card)
 

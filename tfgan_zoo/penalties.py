@@ -24,6 +24,7 @@ def interpolate(real, fake, seed):
     Reference:
         Gulrajani et al. 2017, arXiv:1704.00028, algorithm 1, lines 4 to 6.
     """
+    real, fake = tf.convert_to_tensor(real), tf.convert_to_tensor(fake)
     if not real.shape.is_compatible_with(fake.shape):
         raise ValueError(
             f"real samples of shape {real.shape} and fake ones of shape {fake.shape} have no line between them: "
@@ -55,6 +56,7 @@ def gradient_norm(critic, samples, target=1.0):
     Reference:
         Gulrajani et al. 2017, arXiv:1704.00028, eq. 3.
     """
+    samples = tf.convert_to_tensor(samples)
     if not samples.dtype.is_floating:
         raise ValueError(
             f"a gradient is taken at the samples, so they must be floating point, not {samples.dtype.name}."

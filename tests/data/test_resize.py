@@ -1,6 +1,7 @@
 """One way of resizing."""
 
 import numpy as np
+import pytest
 import tensorflow as tf
 
 from tfgan_zoo.data.resize import resize
@@ -43,3 +44,8 @@ def test_unknown_sizes_are_handled_inside_a_graph():
         lambda given: resize(given, (4, 4, 3)), input_signature=[tf.TensorSpec((None, None, 3), tf.uint8)]
     )
     np.testing.assert_array_equal(inside(image), resize(image, (4, 4, 3)))
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_channels_are_kept_where_none_are_asked_for(channels):
+    assert resize(np.zeros((6, 6, channels), "uint8"), (4, 4, None)).shape == (4, 4, channels)

@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 from checks import check_gan, state_of
-from tests.models.tiny import compiled, dataset, images, linear_players, players
 
+from tests.models.tiny import compiled, dataset, images, linear_players, players
 from tfgan_zoo import latents, metrics, models, tricks
 
 

@@ -86,10 +86,21 @@ def check_batches(examples, batch_size, seed, labels, augment, complete, skip):
 
 
 def check_image_shape(image_shape):
-    """Refuse what is not (height, width, 1 or 3)."""
-    whole = isinstance(image_shape, (tuple, list)) and all(isinstance(size, (int, np.integer)) for size in image_shape)
-    if not whole or len(image_shape) != 3 or min(image_shape) < 1 or image_shape[2] not in (1, 3):
-        raise ValueError(f"image_shape={image_shape!r}; expected (height, width, 1 or 3), such as (64, 64, 3).")
+    """Refuse what is not (height, width, 1 or 3 or None)."""
+    sizes = image_shape[:2] if isinstance(image_shape, (tuple, list)) else ()
+    whole = all(isinstance(size, (int, np.integer)) and size > 0 for size in sizes)
+    if not whole or len(sizes) != 2 or len(image_shape) != 3 or image_shape[2] not in (1, 3, None):
+        raise ValueError(
+            f"image_shape={image_shape!r}; expected (height, width, 1 or 3), such as (64, 64, 3), or None in place of "
+            "the channels to keep those there are."
+        )
+
+
+def settled_shape(image_shape, own):
+    """The wanted image shape, with its gaps filled from an image's `own` shape."""
+    if image_shape is None:
+        return tuple(own)
+    return (*image_shape[:2], image_shape[2] or own[2])
 
 
 def check_split(name, split, splits):

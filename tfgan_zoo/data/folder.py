@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from PIL import Image, ImageOps
 
-from tfgan_zoo.data.checks import check_image_shape
+from tfgan_zoo.data.checks import check_image_shape, settled_shape
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.resize import resize, warn_of_mixed_sizes
 from tfgan_zoo.data.storage import allocate
@@ -43,7 +43,7 @@ def folder(path, split="train", image_shape=None):
         check_image_shape(image_shape)
     root = _split_folder(pathlib.Path(path).expanduser(), split)
     paths, labels, class_names = _listing(root)
-    wanted = image_shape or _read(paths[0]).shape
+    wanted = settled_shape(image_shape, _read(paths[0]).shape)
     samples = allocate(len(paths), wanted)
 
     def fill(row):
@@ -54,7 +54,7 @@ def folder(path, split="train", image_shape=None):
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         shapes = list(pool.map(fill, range(len(paths))))
     warn_of_mixed_sizes(str(path), {shape[:2] for shape in shapes}, wanted)
-    if image_shape is None:
+    if image_shape is None or image_shape[2] is None:
         _warn_of_lost_colour(path, paths[0], shapes)
     num_classes = len(class_names) if class_names else None
     return Examples(str(path), split, samples, labels, num_classes, class_names)

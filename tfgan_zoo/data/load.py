@@ -23,7 +23,8 @@ def load(name, split="train", image_shape=None, data_dir=None):
     Args:
         name: Name, or path of a folder.
         split: "train", "test", or another that the set has.
-        image_shape: (height, width, 1 or 3) to bring the images to; their own when None.
+        image_shape: (height, width, 1 or 3) to bring the images to, with None in place of the channels to keep them;
+            their own shape when None.
         data_dir: Where TFDS keeps its data; only sets by a TFDS name use it.
 
     Returns:

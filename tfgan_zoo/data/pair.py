@@ -9,6 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.data.checks import settled_shape
 from tfgan_zoo.data.digits import IMAGE_SHAPE, digits
 from tfgan_zoo.data.examples import Examples
 
@@ -46,6 +47,16 @@ class Unpaired:
     def split(self):
         """Both splits, or the one they share."""
         return " and ".join(dict.fromkeys((self.first.split, self.second.split)))
+
+    @property
+    def shape(self):
+        """Shapes of one example of either domain."""
+        return self.first.shape, self.second.shape
+
+    @property
+    def num_examples(self):
+        """How many examples the smaller domain has."""
+        return min(self.first.num_examples, self.second.num_examples)
 
     def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
         """Batches (first, second); the arguments are those of `Examples.batches`.
@@ -99,8 +110,8 @@ def coloured_digits(split="train", image_shape=None):
         >>> coloured_digits("test").second.shape
         (28, 28, 3)
     """
-    image_shape = image_shape or (*IMAGE_SHAPE[:2], 3)
-    if len(image_shape) == 3 and image_shape[2] == 1:
+    image_shape = settled_shape(image_shape, (*IMAGE_SHAPE[:2], 3))
+    if image_shape[2] == 1:
         raise ValueError(f"image_shape={image_shape!r}; coloured_digits need three channels, such as (28, 28, 3).")
     source = digits(split, image_shape)
     rows = np.argsort(source.labels, kind="stable")  # every other one of each digit, so both hold as many of each

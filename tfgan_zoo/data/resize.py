@@ -14,7 +14,7 @@ def resize(images, image_shape):
 
     Args:
         images: uint8 (height, width, channels) or (batch, height, width, channels), 1 or 3 channels.
-        image_shape: Wanted (height, width, 1 or 3).
+        image_shape: Wanted (height, width, 1 or 3), or None in place of the channels to keep them.
 
     Returns:
         uint8 tensor of that shape, with the batch in front if there was one.

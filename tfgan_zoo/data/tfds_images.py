@@ -13,7 +13,7 @@ import urllib.request
 import numpy as np
 import tensorflow as tf
 
-from tfgan_zoo.data.checks import check_image_shape
+from tfgan_zoo.data.checks import check_image_shape, settled_shape
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.resize import resize, warn_of_mixed_sizes
 from tfgan_zoo.data.storage import allocate
@@ -51,8 +51,7 @@ def tfds_images(name, split="train", image_shape=None, data_dir=None, others=())
     _prepare(builder, name, data_dir)
     num_examples = _num_examples(builder, name, split)
     images = _images(builder, key, split, has_label)
-    if image_shape is None:
-        image_shape = tuple(next(iter(images.take(1)))[0].shape)
+    image_shape = settled_shape(image_shape, next(iter(images.take(1)))[0].shape)
     samples, labels, sizes = _fill(images, num_examples, image_shape)
     warn_of_mixed_sizes(name, sizes, image_shape)
     if not has_label:

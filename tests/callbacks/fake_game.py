@@ -1,0 +1,59 @@
+"""What callbacks ask of a game, without the game."""
+
+import types
+
+import numpy as np
+
+from tfgan_zoo.metrics import Figure
+
+
+class FakeGame:
+    """Stands in for a game after some training steps."""
+
+    def __init__(self, higher_is_better=False):
+        self.measures = [types.SimpleNamespace(name="score", higher_is_better=higher_is_better)]
+
+    def at(self, steps, score=0.0):
+        self.steps = types.SimpleNamespace(numpy=lambda: np.int64(steps))
+        self.figures = [Figure("score", score, "none", 10, 10, "test")]
+        return self
+
+    def save(self, path):
+        path.write_text(f"{int(self.steps.numpy())} steps")
+
+
+class FakePoints(FakeGame):
+    """Samples points."""
+
+    def sample(self, num_samples, seed=0):
+        return np.random.default_rng(seed).normal(size=(num_samples, 2))
+
+
+class FakeImages(FakeGame):
+    """Samples images."""
+
+    def sample(self, num_samples, seed=0):
+        return np.random.default_rng(seed).uniform(-1, 1, (num_samples, 8, 8, 1))
+
+
+class FakeTranslator(FakeGame):
+    """Translates gray to blue."""
+
+    def predict(self, images, verbose=0):
+        assert images.shape[-1] == 1
+        return np.tile(np.array([-1.0, -1.0, 1.0]), (*images.shape[:3], 1))
+
+
+def end_epochs(callbacks, game, scores):
+    """Ends an epoch of 10 steps for each score."""
+    for callback in callbacks:
+        callback.set_model(game)
+        callback.on_train_begin()
+    for epoch, score in enumerate(scores):
+        game.at(10 * (epoch + 1), score)
+        for callback in callbacks:
+            callback.on_epoch_begin(epoch)
+        for callback in callbacks:
+            callback.on_epoch_end(epoch, {"generator": 0.5 + epoch, "val_score": score})
+    for callback in callbacks:
+        callback.on_train_end()

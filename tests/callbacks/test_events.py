@@ -1,0 +1,19 @@
+"""TensorBoard finds every term, every measure and the samples, over training steps."""
+
+import tensorflow as tf
+
+from tests.callbacks.fake_game import FakeImages, end_epochs
+from tfgan_zoo.callbacks import Events, Samples
+
+
+def test_events_hold_terms_measures_and_pictures_at_the_games_steps(tmp_path):
+    callbacks = [Samples(tmp_path / "samples", None, 4), Events(tmp_path / "events", tmp_path / "samples")]
+    end_epochs(callbacks, FakeImages(), [0.25, 0.125])
+    written = {}
+    for path in (tmp_path / "events").iterdir():
+        for event in tf.compat.v1.train.summary_iterator(str(path)):
+            for value in event.summary.value:
+                written.setdefault(value.tag, {})[event.step] = tf.make_ndarray(value.tensor)
+    assert set(written) == {"losses/generator", "measures/score", "samples"}
+    assert {step: float(value) for step, value in written["measures/score"].items()} == {10: 0.25, 20: 0.125}
+    assert set(written["samples"]) == {10, 20}

@@ -1,0 +1,37 @@
+"""Pictures of samples fit what the game makes."""
+
+import numpy as np
+from PIL import Image
+
+from tests.callbacks.fake_game import FakeImages, FakePoints, FakeTranslator, end_epochs
+from tfgan_zoo import plots
+from tfgan_zoo.callbacks import Samples
+from tfgan_zoo.callbacks.samples import translations
+
+
+def test_every_epoch_draws_the_same_noise(tmp_path):
+    end_epochs([Samples(tmp_path, None, num_samples=4, seed=3)], FakeImages(), [1.0, 2.0])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["epoch-0001.png", "epoch-0002.png"]
+    expected = plots.image_grid(FakeImages().sample(4, seed=3))[..., 0]
+    for path in tmp_path.iterdir():
+        with Image.open(path) as picture:
+            np.testing.assert_array_equal(np.asarray(picture), expected)
+
+
+def test_points_are_drawn_over_real_ones(tmp_path):
+    end_epochs([Samples(tmp_path, np.zeros((5, 2)), num_samples=4)], FakePoints(), [1.0])
+    assert (tmp_path / "epoch-0001.png").stat().st_size > 0
+
+
+def test_a_translator_shows_inputs_above_outputs(tmp_path):
+    inputs = np.ones((4, 200, 200, 1), np.float32)
+    end_epochs([Samples(tmp_path, inputs, num_samples=8)], FakeTranslator(), [1.0])
+    with Image.open(tmp_path / "epoch-0001.png") as picture:
+        pixels = np.asarray(picture)
+    assert pixels[100, 100].tolist() == [255, 255, 255]
+    assert pixels[300, 100].tolist() == [0, 0, 255]
+
+
+def test_translations_that_do_not_fill_their_rows_are_left_out():
+    images = np.zeros((10, 100, 100, 3))
+    assert translations(images, images, columns=8).shape == translations(images[:8], images[:8], columns=8).shape

@@ -1,0 +1,39 @@
+"""Losses and measures become rows and curves."""
+
+from tests.callbacks.fake_game import FakeGame, end_epochs
+from tfgan_zoo.callbacks import LossTable, MeasureTable
+
+
+def test_losses_are_rows_of_terms_without_the_measures(tmp_path):
+    table = LossTable(tmp_path / "losses.csv")
+    end_epochs([table], FakeGame(), [1.0, 2.0])
+    rows = [{name: row[name] for name in row if name != "seconds"} for row in table.table.rows()]
+    assert rows == [
+        {"epoch": "1", "steps": "10", "generator": "0.5"},
+        {"epoch": "2", "steps": "20", "generator": "1.5"},
+    ]
+    assert (tmp_path / "losses.png").stat().st_size > 0
+
+
+def test_measures_are_rows_of_whole_figures(tmp_path):
+    table = MeasureTable(tmp_path / "measures.csv")
+    end_epochs([table], FakeGame(), [1.5])
+    (row,) = table.table.rows()
+    assert row == {
+        "epoch": "1",
+        "steps": "10",
+        "measure": "score",
+        "value": "1.5",
+        "network": "none",
+        "n_real": "10",
+        "n_fake": "10",
+        "split": "test",
+    }
+    assert (tmp_path / "measures.png").stat().st_size > 0
+
+
+def test_without_measures_no_table_is_made(tmp_path):
+    game = FakeGame()
+    game.measures = []
+    end_epochs([MeasureTable(tmp_path / "measures.csv")], game, [1.0])
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,48 @@
+"""Codes and labels are matched one to one, in the best way."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo import metrics
+from tfgan_zoo.metrics import assignment_accuracy
+
+
+def test_renamed_labels_are_recovered_wholly():
+    labels = np.random.default_rng(0).integers(0, 10, 500)
+    assert assignment_accuracy((labels + 3) % 10, labels) == 1.0
+
+
+def test_a_hand_counted_example():
+    assert assignment_accuracy([0, 0, 0, 1, 1, 1], [5, 5, 6, 6, 6, 5]) == pytest.approx(4 / 6)
+
+
+def test_one_code_may_not_stand_for_two_labels():
+    assert assignment_accuracy([0, 0, 0, 0], [1, 1, 2, 2]) == 0.5
+
+
+def test_two_codes_may_not_stand_for_one_label():
+    assert assignment_accuracy([0, 1, 2, 3], [7, 7, 7, 7]) == 0.25
+
+
+def test_the_best_assignment_is_not_the_greedy_one():
+    codes = [0] * 10 + [0] * 9 + [1] * 9
+    labels = [0] * 10 + [1] * 9 + [0] * 9  # greedy takes 10 and is left with 0
+    assert assignment_accuracy(codes, labels) == pytest.approx(18 / 28)
+
+
+def test_one_hot_codes_are_refused_with_advice():
+    with pytest.raises(ValueError, match="argmax"):
+        assignment_accuracy(np.eye(3), [0, 1, 2])
+
+
+def test_the_measure_reads_codes_batch_by_batch():
+    measure = metrics.CodeAccuracy(lambda images: tf.cast(images[:, 0], tf.int32), 3, 3)
+    measure.update((tf.constant([[2.0], [2.0]]), tf.constant([0, 0])), None)
+    measure.update((tf.constant([[0.0], [0.0]]), tf.constant([1, 0])), None)
+    figure = measure.result()
+    assert figure.value == 0.75
+    assert (figure.n_real, figure.n_fake) == (4, 0)
+    measure.reset()
+    with pytest.raises(ValueError, match="no image was read"):
+        measure.result()

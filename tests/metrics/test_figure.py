@@ -1,0 +1,10 @@
+"""A figure never travels without what is needed to compare it."""
+
+from tfgan_zoo.metrics import Figure
+
+
+def test_the_printed_figure_carries_network_sample_sizes_and_split():
+    text = str(Figure("fid_768", 12.3456, "inception-2015-12-05-768", 10000, 9000, "test"))
+    assert "\n" not in text
+    for part in ("fid_768", "12.35", "network inception-2015-12-05-768", "n_real 10000", "n_fake 9000", "split test"):
+        assert part in text

@@ -1,0 +1,149 @@
+"""The Fréchet distance as a measure: what it accumulates, what it prints, what it refuses to mix."""
+
+import dataclasses
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo.metrics import FrechetDistance, feature_statistics, frechet_distance_of
+
+
+def pixels(name="pixels"):
+    images = keras.Input((2, 2, 1))
+    return keras.Model(images, keras.layers.Flatten()(images), name=name)
+
+
+def dense(name, seed):
+    images = keras.Input((2, 2, 1))
+    initializer = keras.initializers.GlorotUniform(seed=seed)
+    outputs = keras.layers.Dense(3, kernel_initializer=initializer)(keras.layers.Flatten()(images))
+    return keras.Model(images, outputs, name=name)
+
+
+@pytest.fixture
+def images():
+    generator = np.random.default_rng(0)
+    return tuple(generator.uniform(-1, 1, (60, 2, 2, 1)).astype("float32") ** power for power in (1, 3))
+
+
+def test_the_measure_equals_the_distance_of_all_features_at_once(images):
+    real, fake = images
+    measure = FrechetDistance(pixels())
+    measure.update(real[:50], fake[:20])
+    measure.update(real[50:], fake[20:])
+    expected = frechet_distance_of(real.reshape(60, 4), fake.reshape(60, 4))
+    assert measure.result().value == pytest.approx(expected, abs=1e-12)
+
+
+def test_the_order_of_the_batches_does_not_matter(images):
+    values = []
+    for step in (1, -1):
+        measure = FrechetDistance(pixels())
+        for start in range(0, 60, 20)[::step]:
+            measure.update(images[0][start : start + 20], images[1][start : start + 20])
+        values.append(measure.result().value)
+    assert values[0] == pytest.approx(values[1], abs=1e-12)
+
+
+def test_it_measures_inside_a_graph_as_outside(images):
+    inside, outside = FrechetDistance(pixels()), FrechetDistance(pixels())
+    tf.function(inside.update)(*map(tf.constant, images))
+    outside.update(*images)
+    assert inside.result().value == pytest.approx(outside.result().value, abs=1e-12)
+
+
+def test_the_figure_says_how_it_was_measured(images):
+    measure = FrechetDistance(pixels(), split="validation")
+    measure.update(images[0], images[1][:40])
+    figure = measure.result()
+    assert (figure.measure, figure.network, figure.n_real, figure.n_fake, figure.split) == (
+        "frechet_pixels",
+        "pixels",
+        60,
+        40,
+        "validation",
+    )
+
+
+@pytest.mark.parametrize(
+    ("network", "name"),
+    [
+        ("inception-2015-12-05-2048", "fid"),
+        ("inception-2015-12-05-768", "fid_768"),
+        ("untrained-inception-768", "frechet_untrained-inception-768"),
+        ("classifier-digits", "frechet_classifier-digits"),
+    ],
+)
+def test_only_the_inception_of_the_literature_at_2048_features_is_called_fid(network, name):
+    assert FrechetDistance(pixels(network)).name == name
+
+
+def test_reset_forgets_both_sides(images):
+    measure = FrechetDistance(pixels())
+    measure.update(images[0] + 1, images[1] - 1)
+    measure.reset()
+    measure.update(*images)
+    assert measure.result().n_fake == 60
+    assert measure.result().value == pytest.approx(frechet_distance_of(*(x.reshape(60, 4) for x in images)), abs=1e-12)
+
+
+def test_real_statistics_can_be_made_once_and_given(images):
+    network = dense("features", seed=0)
+    both = FrechetDistance(network)
+    both.update(*images)
+    statistics = feature_statistics(network, [images[0][:35], images[0][35:]])
+    given = FrechetDistance(network, real=statistics)
+    given.update(None, images[1])
+    given.reset()
+    given.update(None, images[1])
+    assert given.result().value == pytest.approx(both.result().value, abs=1e-10)
+    assert given.result().n_real == 60
+
+
+def test_statistics_of_another_kind_are_refused(images):
+    network = dense("features", seed=0)
+    statistics = feature_statistics(network, [images[0]])
+    with pytest.raises(ValueError, match="of another kind"):
+        FrechetDistance(pixels(), real=statistics)
+    with pytest.raises(ValueError, match="of another kind"):
+        FrechetDistance(network, real=statistics, split="train")
+    with pytest.raises(ValueError, match="of another kind"):
+        FrechetDistance(network, real=dataclasses.replace(statistics, mean=np.zeros(5)))
+
+
+def test_two_trainings_of_one_network_are_two_kinds(images):
+    statistics = feature_statistics(dense("features", seed=0), [images[0]])
+    with pytest.raises(ValueError, match="of another kind"):
+        FrechetDistance(dense("features", seed=1), real=statistics)
+    FrechetDistance(dense("features", seed=0), real=statistics)
+
+
+def test_a_network_that_gives_maps_is_refused():
+    images = keras.Input((4, 4, 1))
+    with pytest.raises(ValueError, match=r"Expected \(batch, features\)"):
+        FrechetDistance(keras.Model(images, keras.layers.AveragePooling2D(2)(images), name="maps"))
+
+
+def test_one_sample_is_no_figure(images):
+    measure = FrechetDistance(pixels())
+    measure.update(images[0], images[1][:1])
+    with pytest.raises(ValueError, match="seen 1 samples"):
+        measure.result()
+
+
+def test_fewer_samples_than_features_are_a_warning(images):
+    measure = FrechetDistance(pixels())
+    measure.update(images[0], images[1][:4])
+    with pytest.warns(UserWarning, match="60 real and 4 generated samples for 4 features"):
+        measure.result()
+
+
+def test_images_with_nan_are_refused(images):
+    broken = images[1].copy()
+    broken[3, 0, 0, 0] = np.nan
+    measure = FrechetDistance(pixels())
+    measure.update(images[0], broken)
+    with pytest.raises(ValueError, match="not finite"):
+        measure.result()

@@ -1,0 +1,46 @@
+"""A mode is caught by one sample within three deviations, as PacGAN counts."""
+
+import numpy as np
+import pytest
+
+from tfgan_zoo.metrics import mode_coverage
+
+RING = np.stack([np.cos(np.arange(8) * np.pi / 4), np.sin(np.arange(8) * np.pi / 4)], axis=1)
+
+
+def test_the_centres_themselves_cover_everything():
+    coverage = mode_coverage(RING, RING, sigma=0.01)
+    assert (coverage.caught, coverage.num_modes, coverage.high_quality) == (8, 8, 1.0)
+
+
+def test_a_collapsed_generator_catches_one_mode_with_perfect_quality():
+    coverage = mode_coverage(np.repeat(RING[:1], 100, axis=0), RING, sigma=0.01)
+    assert (coverage.caught, coverage.high_quality) == (1, 1.0)
+
+
+def test_quality_ends_at_three_deviations_in_euclidean_distance():
+    inside, outside = RING[0] + [0.0, 0.0299], RING[1] + [0.022, 0.022]  # |(.022, .022)| = .0311
+    coverage = mode_coverage([inside, outside], RING, sigma=0.01)
+    assert (coverage.caught, coverage.high_quality) == (1, 0.5)
+
+
+def test_a_far_sample_catches_nothing():
+    assert mode_coverage([[9.0, 9.0]], RING, sigma=0.01).caught == 0
+
+
+def test_it_prints_in_one_line():
+    assert str(mode_coverage(RING[:2], RING, sigma=0.01)) == "2 of 8 modes, 100.0 % high quality"
+
+
+@pytest.mark.parametrize(
+    ("points", "sigma", "message"),
+    [
+        (np.zeros((3, 3)), 0.1, "Expected"),
+        (np.zeros((0, 2)), 0.1, "neither empty"),
+        (RING, 0.0, "positive"),
+        (RING * np.nan, 0.1, "diverged"),
+    ],
+)
+def test_wrong_input_is_refused(points, sigma, message):
+    with pytest.raises(ValueError, match=message):
+        mode_coverage(points, RING, sigma)

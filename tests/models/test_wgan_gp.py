@@ -1,0 +1,43 @@
+import keras
+import pytest
+from checks import check_gan
+
+from tests.models.tiny import SHAPE, compiled, dataset, images, linear_players, players
+from tfgan_zoo import models, networks
+
+
+def test_a_wgan_gp_learns_saves_and_samples(tmp_path):
+    check_gan(compiled(models.WGANGP(*players(normalization=None))), dataset(), tmp_path)
+
+
+def test_a_linear_critic_is_penalised_by_its_weights_norm():
+    wgan_gp = models.WGANGP(*linear_players((3.0, 4.0)), penalty_weight=10.0)
+    real, fake = images(6, (2,)), images(6, (2,), seed=1)
+    terms = wgan_gp.discriminator_loss(real, fake)
+    assert float(terms["gradient_penalty"]) == pytest.approx(10 * (5.0 - 1) ** 2, rel=1e-5)
+    assert float(terms["critic"]) == pytest.approx((fake @ [3.0, 4.0]).mean() - (real @ [3.0, 4.0]).mean(), rel=1e-4)
+    assert float(wgan_gp.generator_loss(real, fake)["generator"]) == pytest.approx(
+        -(fake @ [3.0, 4.0]).mean(), rel=1e-4
+    )
+
+
+def test_batch_normalization_in_the_critic_is_refused():
+    with pytest.raises(ValueError, match="without batch normalization"):
+        models.WGANGP(players()[0], networks.infogan_discriminator(SHAPE, width=4))
+
+
+def test_batch_normalization_in_a_critic_within_the_critic_is_refused():
+    inputs = keras.Input(SHAPE)
+    critic = keras.Model(inputs, networks.infogan_discriminator(SHAPE, width=4)(inputs))
+    with pytest.raises(ValueError, match="without batch normalization"):
+        models.WGANGP(players()[0], critic)
+
+
+def test_layer_normalization_in_the_critic_is_welcome():
+    critic = networks.infogan_discriminator(SHAPE, width=4, normalization=keras.layers.LayerNormalization)
+    models.WGANGP(players()[0], critic)
+
+
+def test_a_sigmoid_is_never_between_the_critic_and_its_penalty():
+    wgan_gp = models.WGANGP(*players(normalization=None))
+    assert wgan_gp.discriminator.layers[-1].activation is keras.activations.linear

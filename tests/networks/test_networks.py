@@ -1,0 +1,92 @@
+"""Shapes and parameter counts of the papers' networks."""
+
+import keras
+import numpy as np
+import pytest
+
+from tfgan_zoo import networks
+
+
+@pytest.mark.parametrize("image_shape", [(8, 8, 1), (28, 28, 1), (32, 32, 3), (48, 64, 3)])
+def test_dcgan_fits_the_image(image_shape):
+    assert networks.dcgan_generator(image_shape, 4).output_shape == (None, *image_shape)
+    assert networks.dcgan_discriminator(image_shape, 4).output_shape == (None, 1)
+
+
+def test_dcgan_has_the_papers_maps():
+    generator = networks.dcgan_generator((64, 64, 3), width=128)
+    maps = [layer.output.shape[1:] for layer in generator.layers if isinstance(layer, keras.layers.Conv2DTranspose)]
+    assert generator.layers[2].output.shape == (None, 4, 4, 1024)
+    assert maps == [(8, 8, 512), (16, 16, 256), (32, 32, 128), (64, 64, 3)]
+
+
+@pytest.mark.parametrize("image_shape", [(27, 27, 1), (22, 22, 1), (7, 7, 1)])
+def test_an_image_that_cannot_be_halved_is_refused(image_shape):
+    with pytest.raises(ValueError, match="resize them"):
+        networks.dcgan_generator(image_shape)
+
+
+def test_infogan_has_the_parameters_of_the_papers_table():
+    # dense 64-1024-6272, transposed convolutions 128-64-1 with 4x4 kernels, and two numbers a normalized channel.
+    weights = 64 * 1024 + 1024 + 1024 * 6272 + 6272 + 16 * 128 * 64 + 64 + 16 * 64 + 1
+    generator = networks.infogan_generator((28, 28, 1))
+    assert generator.count_params() == weights + 4 * (1024 + 6272 + 64)
+    weights = 16 * 64 + 64 + 16 * 64 * 128 + 128 + 6272 * 1024 + 1024 + 1024 + 1
+    discriminator = networks.infogan_discriminator((28, 28, 1), normalization=None)
+    assert discriminator.count_params() == weights
+
+
+def test_infogan_shares_all_but_the_heads_between_d_and_q():
+    with_codes = networks.infogan_discriminator((8, 8, 1), num_codes=12, width=4)
+    assert [output.shape for output in with_codes.outputs] == [(None, 1), (None, 12)]
+
+
+@pytest.mark.parametrize(
+    "build", [networks.infogan_generator, networks.infogan_discriminator, networks.residual_translator]
+)
+def test_an_image_that_cannot_be_quartered_is_refused(build):
+    with pytest.raises(ValueError, match="multiples of 4"):
+        build((30, 30, 1))
+
+
+def test_a_translator_keeps_the_size_and_may_change_the_channels():
+    translator = networks.residual_translator((12, 8, 1), target_channels=3, width=2, num_blocks=1)
+    assert translator.output_shape == (None, 12, 8, 3)
+
+
+def test_patchgan_judges_patches_of_seventy_pixels():
+    discriminator = networks.patchgan_discriminator((96, 96, 1), width=2)
+    pixels = np.zeros((1, 96, 96, 1), "float32")
+    convolutions = [layer for layer in discriminator.layers if isinstance(layer, keras.layers.Conv2D)]
+    side = 1
+    for layer in reversed(convolutions):
+        side = (side - 1) * layer.strides[0] + layer.kernel_size[0]
+    assert side == 70
+    assert discriminator(pixels).shape == (1, 12, 12, 1)
+
+
+def test_mlp_takes_and_makes_points():
+    assert networks.mlp_generator((2,), depth=3).output_shape == (None, 2)
+    assert networks.mlp_discriminator((2,), depth=3).output_shape == (None, 1)
+
+
+def discriminators():
+    shape = (8, 8, 1)
+    return [
+        networks.dcgan_discriminator(shape, 4),
+        networks.infogan_discriminator(shape, width=4),
+        networks.mlp_discriminator(shape, 4),
+        networks.patchgan_discriminator(shape, 4),
+    ]
+
+
+@pytest.mark.parametrize("index", range(4))
+def test_a_discriminator_names_its_features_and_ends_in_raw_float32_logits(index):
+    keras.config.set_dtype_policy("mixed_bfloat16")
+    try:
+        discriminator = discriminators()[index]
+    finally:
+        keras.config.set_dtype_policy("float32")
+    assert discriminator.get_layer("features").compute_dtype == "bfloat16"
+    assert discriminator.output.dtype == "float32"
+    assert discriminator.layers[-1].activation is keras.activations.linear

@@ -1,0 +1,45 @@
+"""Each room of the house imports only those above it."""
+
+import ast
+import pathlib
+
+import pytest
+
+import tfgan_zoo
+
+PACKAGE = pathlib.Path(tfgan_zoo.__file__).parent
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def room_of(path):
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports_of(path):
+    """Dotted names of everything that a file imports, at whatever depth."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_rooms_above_it(path):
+    own = tfgan_zoo.ROOMS.index(room_of(path))
+    for name in imports_of(path):
+        parts = name.split(".")
+        if parts[0] == "tfgan_zoo" and parts[1:] and not parts[1].startswith("__"):
+            assert tfgan_zoo.ROOMS.index(parts[1]) <= own, f"{path.name} imports {name}"
+        assert parts[0] not in ("recipes", "tests", "benchmarks"), f"{path.name} imports {name}"
+        assert not name.startswith("keras.src"), f"{path.name} imports {name}"
+
+
+def test_every_room_is_listed():
+    rooms = {room_of(path) for path in FILES}
+    assert rooms <= set(tfgan_zoo.ROOMS)
+
+
+def test_an_unknown_room_names_the_rooms():
+    with pytest.raises(AttributeError, match="models"):
+        _ = tfgan_zoo.model

@@ -1,0 +1,61 @@
+"""Every recipe of the zoo, at a tiny width: what holds for all games, whoever adds them."""
+
+import importlib
+import inspect
+import pathlib
+import pkgutil
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from checks import check_gan
+
+import recipes
+from tfgan_zoo import export
+
+NAMES = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
+TINY = {"width": 4, "num_blocks": 1}
+
+
+@pytest.fixture(params=NAMES)
+def recipe(request):
+    return importlib.import_module(f"recipes.{request.param}")
+
+
+@pytest.fixture
+def game(recipe):
+    wanted = inspect.signature(recipe.model).parameters
+    return recipe.model(recipe.dataset().shape, **{name: value for name, value in TINY.items() if name in wanted})
+
+
+def batches(recipe, game):
+    return recipe.dataset().batches(4 * getattr(game, "discriminator_steps", 1), labels=game.labelled)
+
+
+def test_a_recipes_game_learns_and_saves(recipe, game, tmp_path):
+    check_gan(game, batches(recipe, game), tmp_path)
+
+
+def test_a_recipes_generator_leaves_as_a_saved_model(game, tmp_path):
+    folder = export.export_generator(game, tmp_path / "saved_model")
+    served = tf.saved_model.load(folder).signatures["serving_default"]
+    (name, specification), *others = served.structured_input_signature[1].items()
+    assert not others
+    assert name in ("latents", "images")
+    inputs = np.random.default_rng(0).uniform(-1, 1, (3, *specification.shape[1:])).astype("float32")
+    (samples,) = served(**{name: tf.constant(inputs)}).values()
+    np.testing.assert_allclose(samples, game.predict(inputs, verbose=0), atol=1e-5)
+
+
+def test_a_recipe_says_what_it_is(recipe):
+    assert recipe.__doc__.partition(":")[0].strip()
+    assert "http" in recipe.__doc__
+    assert recipe.PAPER
+    assert recipe.STEPS > 0
+    assert pathlib.Path(recipe.__file__).read_text().rstrip().endswith("cli.run(__file__)")
+
+
+def test_a_recipes_run_works_with_a_compiled_game(recipe, game):
+    assert isinstance(game.generator_optimizer, keras.optimizers.Optimizer)
+    assert isinstance(game.discriminator_optimizer, keras.optimizers.Optimizer)

@@ -1,0 +1,98 @@
+"""Do discrete codes found without labels agree with the labels?"""
+
+import numpy as np
+import scipy.optimize
+import tensorflow as tf
+
+from tfgan_zoo.metrics.figure import Figure
+
+
+def assignment_accuracy(codes, labels):
+    """Share of samples whose code means their label, under the best one-to-one assignment of codes to labels.
+
+    This is InfoGAN's claim in one number: its categorical code was never told the digits, so which code stands for
+    which digit is free, but one code may stand for one digit only.
+
+    Args:
+        codes: the code of each sample, any discrete values, shape (n,).
+        labels: the label of each sample, shape (n,).
+
+    Returns:
+        Accuracy in [0, 1].
+
+    Raises:
+        ValueError: if the shapes differ, are not (n,), or n is 0.
+
+    Example:
+        >>> assignment_accuracy([2, 2, 0, 0], [7, 7, 3, 7])
+        0.75
+
+    Reference:
+        Chen et al. 2016, https://arxiv.org/abs/1606.03657, section 7.2 (5 % error on MNIST).
+    """
+    codes, labels = np.asarray(codes), np.asarray(labels)
+    if codes.ndim != 1 or codes.shape != labels.shape or codes.size == 0:
+        raise ValueError(
+            f"Received codes of shape {codes.shape} and labels of shape {labels.shape}. "
+            "Expected the same shape (n,), one code and one label for each sample; take the argmax of one-hot codes."
+        )
+    _, code_indices = np.unique(codes, return_inverse=True)
+    _, label_indices = np.unique(labels, return_inverse=True)
+    counts = np.zeros((code_indices.max() + 1, label_indices.max() + 1), np.int64)
+    np.add.at(counts, (code_indices, label_indices), 1)
+    return _assigned(counts) / codes.size
+
+
+class CodeAccuracy:
+    """How well discrete codes, read in labelled real images, agree with the labels.
+
+    Args:
+        categories: function from float32 images in [-1, 1] to the code of each, integers from 0, shape (batch,), such
+            as `InfoGAN.categories`.
+        num_categories: values that the code has.
+        num_classes: values that the labels have.
+        split: which part of the data the images are.
+
+    Example:
+        >>> measure = CodeAccuracy(infogan.categories, 10, 10)
+        >>> infogan.compile(measures=[measure])
+        >>> infogan.evaluate(tfgan_zoo.data.load("digits", "test").batches(64, labels=True, repeat=False))
+
+    Reference:
+        Chen et al. 2016, https://arxiv.org/abs/1606.03657, section 7.2.
+    """
+
+    name = "code_accuracy"
+    higher_is_better = True
+
+    def __init__(self, categories, num_categories, num_classes, split="test"):
+        self.categories = categories
+        self.split = split
+        self._counts = tf.Variable(tf.zeros((num_categories, num_classes), tf.int64), trainable=False)
+
+    def reset(self):
+        """Forget all images."""
+        self._counts.assign(tf.zeros_like(self._counts))
+
+    def update(self, real, fake):
+        """Read the codes of a batch (images, labels) of real samples; generated ones are not looked at."""
+        images, labels = real
+        pairs = tf.stack([tf.cast(self.categories(images), tf.int64), tf.cast(labels, tf.int64)], axis=-1)
+        self._counts.scatter_nd_add(pairs, tf.ones(tf.shape(pairs)[:1], tf.int64))
+
+    def result(self):
+        """The accuracy under the best one-to-one assignment, as a `Figure`.
+
+        Raises:
+            ValueError: if no image was read.
+        """
+        counts = self._counts.numpy()
+        total = int(counts.sum())
+        if not total:
+            raise ValueError("no image was read yet: update with (images, labels) first.")
+        return Figure(self.name, _assigned(counts) / total, "the discriminator's own Q", total, 0, self.split)
+
+
+def _assigned(counts):
+    """How many samples the best one-to-one assignment of codes (rows) to labels (columns) gets right."""
+    return float(counts[scipy.optimize.linear_sum_assignment(counts, maximize=True)].sum())

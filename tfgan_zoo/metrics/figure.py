@@ -1,0 +1,38 @@
+"""A measured number together with everything that is needed to compare it."""
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Figure:
+    """One measured value that always carries how it was measured.
+
+    A Fréchet distance without its feature network, its two sample sizes and its split cannot be compared with any other
+    one: more samples lower it, another network changes its scale.
+
+    Args:
+        measure: name of the measure, for example `"fid_768"`.
+        value: the number.
+        network: name of the feature network and a checksum of its weights, for example
+            `"inception-2015-12-05-768@ba60782f"`.
+        n_real: how many real samples it was measured on.
+        n_fake: how many generated samples it was measured on.
+        split: which part of the data the real samples are, for example `"test"`.
+
+    Example:
+        >>> print(Figure("fid_768", 0.1514, "inception-768", 1000, 1000, "test"))
+        fid_768 0.1514 (network inception-768, n_real 1000, n_fake 1000, split test)
+    """
+
+    measure: str
+    value: float
+    network: str
+    n_real: int
+    n_fake: int
+    split: str
+
+    def __str__(self):
+        return (
+            f"{self.measure} {self.value:.4g} "
+            f"(network {self.network}, n_real {self.n_real}, n_fake {self.n_fake}, split {self.split})"
+        )

@@ -1,0 +1,55 @@
+"""The Fréchet distances that a data set allows: the usual measures of a recipe on images."""
+
+import warnings
+
+from tfgan_zoo.data.examples import scale
+from tfgan_zoo.metrics.classifier import features_of, train_classifier
+from tfgan_zoo.metrics.frechet_measure import FrechetDistance
+from tfgan_zoo.metrics.inception import inception as inception_network
+
+
+def frechet_distances(train, test, inception=None):
+    """FID where the Inception's weights are at hand, and the distance in a classifier's features where there are labels.
+
+    Args:
+        train: `data.Examples` on which the classifier is trained, if they have labels.
+        test: `data.Examples` to which generated images are compared.
+        inception: file of the Inception's weights, as for `metrics.inception`; None leaves FID out.
+
+    Returns:
+        list of `FrechetDistance`, empty (with a warning) where the images are unlabelled and no weights are given.
+
+    Raises:
+        ValueError: as `metrics.inception` and `metrics.train_classifier`.
+
+    Example:
+        >>> digits, others = (tfgan_zoo.data.load("digits", split) for split in ("train", "test"))
+        >>> [distance.name for distance in frechet_distances(digits, others)]
+        ['frechet_classifier-digits']
+    """
+    distances = [FrechetDistance(inception_network(inception), test.split)] if inception else []
+    if train.num_classes is not None:
+        classifier = train_classifier(
+            *float_arrays(train), train.num_classes, f"classifier-{train.name.rsplit('/', 1)[-1]}"
+        )
+        distances.append(FrechetDistance(features_of(classifier), test.split))
+    if not distances:
+        warnings.warn(
+            f"nothing measures the samples: {train.name} has no labels to train a classifier on. Give the file of the "
+            "Inception's weights, or sort the images into one sub-folder a class.",
+            stacklevel=2,
+        )
+    return distances
+
+
+def float_arrays(examples):
+    """All images as float32 in [-1, 1], and their labels.
+
+    Args:
+        examples: `data.Examples`.
+
+    Returns:
+        NumPy arrays (n, height, width, channels) and (n,), or None in place of the labels.
+    """
+    images, labels = examples.arrays()
+    return scale(images).numpy(), labels
