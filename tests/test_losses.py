@@ -22,6 +22,7 @@ WANTED = {
     "least_squares_generator": 0.5 * ((FAKE - 1) ** 2).mean(),
     "wasserstein_discriminator": FAKE.mean() - REAL.mean(),
     "wasserstein_generator": -FAKE.mean(),
+    "hinge_discriminator": np.maximum(0, 1 - REAL).mean() + np.maximum(0, 1 + FAKE).mean(),
 }
 
 

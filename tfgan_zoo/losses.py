@@ -39,3 +39,8 @@ def wasserstein_discriminator(real_scores, fake_scores):
 def wasserstein_generator(fake_scores):
     """-D(G(z)) (arXiv:1701.07875, algorithm 1)."""
     return -ops.mean(fake_scores)
+
+
+def hinge_discriminator(real_logits, fake_logits):
+    """Margin loss (Lim & Ye 2017, arXiv:1705.02894, eq. 6); the generator's is `wasserstein_generator`."""
+    return ops.mean(ops.relu(1 - real_logits)) + ops.mean(ops.relu(1 + fake_logits))

@@ -1,0 +1,53 @@
+"""Hinge GAN: a margin in place of the sigmoid's cross-entropy.
+
+Lim & Ye 2017 (Geometric GAN), https://arxiv.org/abs/1705.02894. Quick run: scikit-learn's digits, enlarged to
+28 x 28; `--paper`: MNIST at the width of DCGAN. What differs from the paper: samples are taken from a moving average
+of the generator's weights.
+"""
+
+import keras
+
+from tfgan_zoo import cli, data, metrics, models, networks
+
+DATASET = "digits"
+STEPS = 1500
+BATCH_SIZE = 64
+IMAGE_SIZE = 28  # pixels a side
+WIDTH = 16  # feature maps beside the image
+LATENT_SIZE = 100  # size of z
+LEARNING_RATE = 2e-4  # of both players' Adam
+BETA_1 = 0.5  # momentum of both players' Adam
+EMA_MOMENTUM = 0.99  # of the generator's moving average
+INCEPTION = None  # file of the Inception's weights, to measure FID as well
+PAPER = {"dataset": "mnist", "steps": 25_000, "width": 64}
+
+
+def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
+    return data.load(name, split, (image_size, image_size, None), data_dir)
+
+
+def model(
+    sample_shape,
+    width=WIDTH,
+    latent_size=LATENT_SIZE,
+    learning_rate=LEARNING_RATE,
+    beta_1=BETA_1,
+    ema_momentum=EMA_MOMENTUM,
+    seed=0,
+):
+    hinge_gan = models.HingeGAN(
+        networks.dcgan_generator(sample_shape, width, latent_size),
+        networks.dcgan_discriminator(sample_shape, width),
+        ema_momentum=ema_momentum,
+        seed=seed,
+    )
+    hinge_gan.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
+    return hinge_gan
+
+
+def measures(gan, train, test, inception=INCEPTION):
+    return metrics.frechet_distances(train, test, inception)
+
+
+if __name__ == "__main__":
+    cli.run(__file__)
