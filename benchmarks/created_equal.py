@@ -114,9 +114,8 @@ def trained_classifier(flags, cache):
     if not path.exists():
         train, test = (data.load(flags.dataset, split, data_dir=flags.data_dir) for split in ("train", "test"))
         images, labels = metrics.float_arrays(train)
-        classifier = metrics.train_classifier(
-            images, labels, train.num_classes, f"classifier-{flags.dataset}", epochs=3, held_out=metrics.float_arrays(test)
-        )
+        name, held_out = f"classifier-{flags.dataset}", metrics.float_arrays(test)
+        classifier = metrics.train_classifier(images, labels, train.num_classes, name, epochs=3, held_out=held_out)
         print(f"classifier: accuracy {classifier.held_out_accuracy:.4f} on the test images", flush=True)
         cache.mkdir(parents=True, exist_ok=True)
         classifier.save(path)

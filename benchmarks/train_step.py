@@ -170,7 +170,9 @@ def compare(flags):
         middle, spread = statistics.median(steps), f"{min(steps):.1f} to {max(steps):.1f}"
         ready, memory = (statistics.median(row[key] for row in rows) for key in ("ready", "memory"))
         ratio = middle / base / 1e3
-        print(f"{name:10}{rows[0]['parameters']:>12}{middle:>10.1f}{spread:>18}{ratio:>8.2f}{ready:>10.1f}{memory:>11.0f}")
+        print(
+            f"{name:10}{rows[0]['parameters']:>12}{middle:>10.1f}{spread:>18}{ratio:>8.2f}{ready:>10.1f}{memory:>11.0f}"
+        )
 
 
 def main():

@@ -133,7 +133,7 @@ def read(path):
     constants, helps = literal_constants(tree, comments(text))
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     check_shape(path, constants, functions)
-    keywords = {name: defaults(functions[name], constants, helps, path) for name in ("dataset", "model")}
+    keywords = {name: defaults(functions[name], constants, helps, path) for name in FUNCTIONS}
     summary, _, description = (ast.get_docstring(tree) or path.stem).partition("\n")
     flags = own_flags(path, keywords)
     check_paper(path, constants["PAPER"], flags)

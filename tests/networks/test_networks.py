@@ -90,3 +90,19 @@ def test_a_discriminator_names_its_features_and_ends_in_raw_float32_logits(index
     assert discriminator.get_layer("features").compute_dtype == "bfloat16"
     assert discriminator.output.dtype == "float32"
     assert discriminator.layers[-1].activation is keras.activations.linear
+
+
+def test_layers_of_one_shape_begin_with_different_weights():
+    translator = networks.residual_translator((8, 8, 1), width=2, num_blocks=2)
+    kernels = [layer.get_weights()[0] for layer in translator.layers if isinstance(layer, keras.layers.Conv2D)]
+    alike = [kernel for kernel in kernels if kernel.shape == (3, 3, 8, 8)]
+    assert len(alike) == 4
+    assert len({kernel.tobytes() for kernel in alike}) == 4
+
+
+def test_the_seed_settles_the_initial_weights():
+    def weights():
+        keras.utils.set_random_seed(5)
+        return networks.dcgan_generator((8, 8, 1), 4).get_weights()
+
+    assert all(np.array_equal(*pair) for pair in zip(weights(), weights(), strict=True))

@@ -9,7 +9,7 @@ from tfgan_zoo.metrics.inception import inception as inception_network
 
 
 def frechet_distances(train, test, inception=None):
-    """FID where the Inception's weights are at hand, and the distance in a classifier's features where there are labels.
+    """FID where the Inception's weights are at hand; the distance in a classifier's features where there are labels.
 
     Args:
         train: `data.Examples` on which the classifier is trained, if they have labels.

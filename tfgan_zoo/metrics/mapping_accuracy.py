@@ -57,10 +57,10 @@ class MappingAccuracy:
         Raises:
             ValueError: if no image was compared, or the images have no ink or no paper.
         """
-        if not (self._pixels.numpy() > 0).all():
+        paper, ink = self._pixels.numpy()
+        if not (paper and ink):
             raise ValueError(
-                f"of the pixels compared {self._pixels.numpy()[0]:.0f} are paper and {self._pixels.numpy()[1]:.0f} ink: "
-                "update with images that hold both."
+                f"of the pixels compared {paper:.0f} are paper and {ink:.0f} ink: update with images that hold both."
             )
         value = float((self._right / self._pixels).numpy().mean())
         count = int(self._images.numpy())

@@ -3,7 +3,7 @@
 import keras
 from keras import layers
 
-WEIGHTS = {"kernel_initializer": keras.initializers.RandomNormal(stddev=0.02)}
+from tfgan_zoo.networks.initial_weights import normal_weights
 
 
 def dcgan_generator(image_shape, width=64, latent_size=100):
@@ -30,13 +30,13 @@ def dcgan_generator(image_shape, width=64, latent_size=100):
     base, doublings = halvings(image_shape)
     maps = width * 2 ** (doublings - 1)
     latents = keras.Input((latent_size,), name="latents")
-    hidden = layers.Dense(base[0] * base[1] * maps, use_bias=False, **WEIGHTS)(latents)
+    hidden = layers.Dense(base[0] * base[1] * maps, use_bias=False, **normal_weights())(latents)
     hidden = layers.Reshape((*base, maps))(hidden)
     hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
     for level in reversed(range(doublings - 1)):
-        hidden = layers.Conv2DTranspose(width * 2**level, 5, 2, "same", use_bias=False, **WEIGHTS)(hidden)
+        hidden = layers.Conv2DTranspose(width * 2**level, 5, 2, "same", use_bias=False, **normal_weights())(hidden)
         hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
-    images = layers.Conv2DTranspose(image_shape[-1], 5, 2, "same", **WEIGHTS)(hidden)
+    images = layers.Conv2DTranspose(image_shape[-1], 5, 2, "same", **normal_weights())(hidden)
     images = layers.Activation("tanh", dtype="float32")(images)
     return keras.Model(latents, images, name="dcgan_generator")
 
@@ -66,11 +66,11 @@ def dcgan_discriminator(image_shape, width=64, normalization=layers.BatchNormali
     hidden = images
     for level in range(halves):
         normalized = normalization is not None and level > 0
-        hidden = layers.Conv2D(width * 2**level, 5, 2, "same", use_bias=not normalized, **WEIGHTS)(hidden)
+        hidden = layers.Conv2D(width * 2**level, 5, 2, "same", use_bias=not normalized, **normal_weights())(hidden)
         hidden = normalization()(hidden) if normalized else hidden
         hidden = layers.LeakyReLU(0.2)(hidden)
     features = layers.Flatten(name="features")(hidden)
-    logits = layers.Dense(1, dtype="float32", **WEIGHTS)(features)
+    logits = layers.Dense(1, dtype="float32", **normal_weights())(features)
     return keras.Model(images, logits, name="dcgan_discriminator")
 
 

@@ -7,7 +7,7 @@ with them.
 import keras
 from keras import layers
 
-WEIGHTS = {"kernel_initializer": keras.initializers.RandomNormal(stddev=0.02)}
+from tfgan_zoo.networks.initial_weights import normal_weights
 
 
 def infogan_generator(image_shape, latent_size=64, width=64):
@@ -30,14 +30,14 @@ def infogan_generator(image_shape, latent_size=64, width=64):
     """
     height, breadth = quarter(image_shape)
     latents = keras.Input((latent_size,), name="latents")
-    hidden = layers.Dense(16 * width, **WEIGHTS)(latents)
+    hidden = layers.Dense(16 * width, **normal_weights())(latents)
     hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
-    hidden = layers.Dense(height * breadth * 2 * width, **WEIGHTS)(hidden)
+    hidden = layers.Dense(height * breadth * 2 * width, **normal_weights())(hidden)
     hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
     hidden = layers.Reshape((height, breadth, 2 * width))(hidden)
-    hidden = layers.Conv2DTranspose(width, 4, 2, "same", **WEIGHTS)(hidden)
+    hidden = layers.Conv2DTranspose(width, 4, 2, "same", **normal_weights())(hidden)
     hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
-    images = layers.Conv2DTranspose(image_shape[-1], 4, 2, "same", **WEIGHTS)(hidden)
+    images = layers.Conv2DTranspose(image_shape[-1], 4, 2, "same", **normal_weights())(hidden)
     images = layers.Activation("tanh", dtype="float32")(images)
     return keras.Model(latents, images, name="infogan_generator")
 
@@ -72,15 +72,15 @@ def infogan_discriminator(image_shape, num_codes=0, width=64, normalization=laye
 
     quarter(image_shape)
     images = keras.Input(image_shape, name="images")
-    hidden = layers.LeakyReLU(leak)(layers.Conv2D(width, 4, 2, "same", **WEIGHTS)(images))
-    hidden = activate(layers.Conv2D(2 * width, 4, 2, "same", **WEIGHTS)(hidden))
+    hidden = layers.LeakyReLU(leak)(layers.Conv2D(width, 4, 2, "same", **normal_weights())(images))
+    hidden = activate(layers.Conv2D(2 * width, 4, 2, "same", **normal_weights())(hidden))
     hidden = layers.Flatten()(hidden)
-    features = activate(layers.Dense(16 * width, **WEIGHTS)(hidden), name="features")
-    logits = layers.Dense(1, dtype="float32", **WEIGHTS)(features)
+    features = activate(layers.Dense(16 * width, **normal_weights())(hidden), name="features")
+    logits = layers.Dense(1, dtype="float32", **normal_weights())(features)
     if not num_codes:
         return keras.Model(images, logits, name="infogan_discriminator")
-    readings = activate(layers.Dense(2 * width, **WEIGHTS)(features))
-    codes = layers.Dense(num_codes, dtype="float32", **WEIGHTS)(readings)
+    readings = activate(layers.Dense(2 * width, **normal_weights())(features))
+    codes = layers.Dense(num_codes, dtype="float32", **normal_weights())(readings)
     return keras.Model(images, [logits, codes], name="infogan_discriminator")
 
 

@@ -3,7 +3,7 @@
 import keras
 from keras import layers
 
-WEIGHTS = {"kernel_initializer": keras.initializers.RandomNormal(stddev=0.02)}
+from tfgan_zoo.networks.initial_weights import normal_weights
 
 
 def patchgan_discriminator(image_shape, width=64, depth=3):
@@ -25,13 +25,13 @@ def patchgan_discriminator(image_shape, width=64, depth=3):
         (None, 32, 32, 1)
     """
     images = keras.Input(image_shape, name="images")
-    hidden = layers.Conv2D(width, 4, 2, "same", **WEIGHTS)(images)
+    hidden = layers.Conv2D(width, 4, 2, "same", **normal_weights())(images)
     hidden = layers.LeakyReLU(0.2)(hidden)
     for level in range(1, depth + 1):
         maps = width * min(2**level, 8)
-        hidden = layers.Conv2D(maps, 4, 2 if level < depth else 1, "same", use_bias=False, **WEIGHTS)(hidden)
+        hidden = layers.Conv2D(maps, 4, 2 if level < depth else 1, "same", use_bias=False, **normal_weights())(hidden)
         hidden = layers.GroupNormalization(groups=-1)(hidden)
         hidden = layers.LeakyReLU(0.2, name="features" if level == depth else None)(hidden)
-    logits = layers.Conv2D(1, 4, 1, "same", **WEIGHTS)(hidden)
+    logits = layers.Conv2D(1, 4, 1, "same", **normal_weights())(hidden)
     logits = layers.Activation("linear", dtype="float32")(logits)
     return keras.Model(images, logits, name="patchgan_discriminator")

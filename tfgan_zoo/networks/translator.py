@@ -3,7 +3,7 @@
 import keras
 from keras import layers
 
-WEIGHTS = {"kernel_initializer": keras.initializers.RandomNormal(stddev=0.02)}
+from tfgan_zoo.networks.initial_weights import normal_weights
 
 
 def residual_translator(image_shape, target_channels=None, width=64, num_blocks=9):
@@ -30,16 +30,16 @@ def residual_translator(image_shape, target_channels=None, width=64, num_blocks=
     if image_shape[0] % 4 or image_shape[1] % 4:
         raise ValueError(f"height and width must be multiples of 4, not {image_shape[0]} and {image_shape[1]}.")
     images = keras.Input(image_shape, name="images")
-    hidden = normalized(layers.Conv2D(width, 7, padding="same", use_bias=False, **WEIGHTS)(images))
+    hidden = normalized(layers.Conv2D(width, 7, padding="same", use_bias=False, **normal_weights())(images))
     for maps in (2 * width, 4 * width):
-        hidden = normalized(layers.Conv2D(maps, 3, 2, "same", use_bias=False, **WEIGHTS)(hidden))
+        hidden = normalized(layers.Conv2D(maps, 3, 2, "same", use_bias=False, **normal_weights())(hidden))
     for _ in range(num_blocks):
-        inner = normalized(layers.Conv2D(4 * width, 3, padding="same", use_bias=False, **WEIGHTS)(hidden))
-        inner = layers.Conv2D(4 * width, 3, padding="same", use_bias=False, **WEIGHTS)(inner)
+        inner = normalized(layers.Conv2D(4 * width, 3, padding="same", use_bias=False, **normal_weights())(hidden))
+        inner = layers.Conv2D(4 * width, 3, padding="same", use_bias=False, **normal_weights())(inner)
         hidden = layers.Add()([hidden, layers.GroupNormalization(groups=-1)(inner)])
     for maps in (2 * width, width):
-        hidden = normalized(layers.Conv2DTranspose(maps, 3, 2, "same", use_bias=False, **WEIGHTS)(hidden))
-    translated = layers.Conv2D(target_channels or image_shape[-1], 7, padding="same", **WEIGHTS)(hidden)
+        hidden = normalized(layers.Conv2DTranspose(maps, 3, 2, "same", use_bias=False, **normal_weights())(hidden))
+    translated = layers.Conv2D(target_channels or image_shape[-1], 7, padding="same", **normal_weights())(hidden)
     translated = layers.Activation("tanh", dtype="float32")(translated)
     return keras.Model(images, translated, name="residual_translator")
 
