@@ -1,7 +1,7 @@
 """DCGAN: convolutional players that train stably.
 
-Radford et al. 2015, https://arxiv.org/abs/1511.06434. Quick run: scikit-learn's digits, enlarged to 28 x 28, at a
-quarter of the paper's width; `--paper`: MNIST at the paper's width and batch size. What differs from the paper: one
+Radford et al. 2015, https://arxiv.org/abs/1511.06434. Quick run: scikit-learn's digits, enlarged to 32 x 32, at half
+the width; `--paper`: MNIST at the paper's width and batch size. What differs from the paper: one
 moving average of the generator's weights, from which samples are taken.
 """
 
@@ -10,16 +10,16 @@ import keras
 from tfgan_zoo import cli, data, metrics, models, networks
 
 DATASET = "digits"
-STEPS = 1500
+STEPS = 2000
 BATCH_SIZE = 64
-IMAGE_SIZE = 28  # pixels a side
-WIDTH = 16  # feature maps beside the image
+IMAGE_SIZE = 32  # pixels a side
+WIDTH = 32  # feature maps beside the image
 LATENT_SIZE = 100  # size of z
-LEARNING_RATE = 2e-4  # of both players' Adam
+LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
 INCEPTION = None  # file of the Inception's weights, to measure FID as well
-PAPER = {"dataset": "mnist", "steps": 25_000, "batch_size": 128, "width": 64}
+PAPER = {"dataset": "mnist", "steps": 25_000, "batch_size": 128, "width": 64, "learning_rate": 2e-4}
 
 
 def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):

@@ -1,7 +1,7 @@
 """Hinge GAN: a margin in place of the sigmoid's cross-entropy.
 
 Lim & Ye 2017 (Geometric GAN), https://arxiv.org/abs/1705.02894. Quick run: scikit-learn's digits, enlarged to
-28 x 28; `--paper`: MNIST at the width of DCGAN. What differs from the paper: samples are taken from a moving average
+32 x 32; `--paper`: MNIST at the width of DCGAN. What differs from the paper: samples are taken from a moving average
 of the generator's weights.
 """
 
@@ -10,16 +10,16 @@ import keras
 from tfgan_zoo import cli, data, metrics, models, networks
 
 DATASET = "digits"
-STEPS = 1500
+STEPS = 2000
 BATCH_SIZE = 64
-IMAGE_SIZE = 28  # pixels a side
-WIDTH = 16  # feature maps beside the image
+IMAGE_SIZE = 32  # pixels a side
+WIDTH = 32  # feature maps beside the image
 LATENT_SIZE = 100  # size of z
-LEARNING_RATE = 2e-4  # of both players' Adam
+LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
 INCEPTION = None  # file of the Inception's weights, to measure FID as well
-PAPER = {"dataset": "mnist", "steps": 25_000, "width": 64}
+PAPER = {"dataset": "mnist", "steps": 25_000, "width": 64, "learning_rate": 2e-4}
 
 
 def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):

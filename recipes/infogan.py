@@ -2,6 +2,7 @@
 
 Chen et al. 2016, https://arxiv.org/abs/1606.03657. The claim: the categorical code recovers the class (5 % error on
 MNIST). Quick run: scikit-learn's digits, enlarged to 28 x 28, at a quarter of the paper's width; `--paper`: MNIST.
+What differs from the paper: samples are taken from a moving average of the generator's weights.
 """
 
 import keras
@@ -21,6 +22,7 @@ CONTINUOUS_WEIGHT = 0.1  # lambda of the continuous codes
 LEARNING_RATE = 1e-3  # of the generator's Adam
 DISCRIMINATOR_LEARNING_RATE = 2e-4  # of the discriminator's Adam
 BETA_1 = 0.5  # momentum of both players' Adam
+EMA_MOMENTUM = 0.99  # of the generator's moving average
 INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 46_900, "batch_size": 128, "width": 64}
 
@@ -40,6 +42,7 @@ def model(
     learning_rate=LEARNING_RATE,
     discriminator_learning_rate=DISCRIMINATOR_LEARNING_RATE,
     beta_1=BETA_1,
+    ema_momentum=EMA_MOMENTUM,
     seed=0,
 ):
     infogan = models.InfoGAN(
@@ -50,6 +53,7 @@ def model(
         categorical_weight=categorical_weight,
         continuous_weight=continuous_weight,
         latents=latents.uniform,
+        ema_momentum=ema_momentum,
         seed=seed,
     )
     infogan.compile(

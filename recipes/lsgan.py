@@ -1,6 +1,6 @@
 """LSGAN: least squares in place of the sigmoid's cross-entropy.
 
-Mao et al. 2017, https://arxiv.org/abs/1611.04076. Quick run: scikit-learn's digits, enlarged to 28 x 28; `--paper`:
+Mao et al. 2017, https://arxiv.org/abs/1611.04076. Quick run: scikit-learn's digits, enlarged to 32 x 32; `--paper`:
 MNIST with the paper's optimizer. What differs from the paper: the networks are DCGAN's, and samples are taken from a
 moving average of the generator's weights.
 """
@@ -10,12 +10,12 @@ import keras
 from tfgan_zoo import cli, data, metrics, models, networks
 
 DATASET = "digits"
-STEPS = 1500
+STEPS = 2000
 BATCH_SIZE = 64
-IMAGE_SIZE = 28  # pixels a side
-WIDTH = 16  # feature maps beside the image
+IMAGE_SIZE = 32  # pixels a side
+WIDTH = 32  # feature maps beside the image
 LATENT_SIZE = 100  # size of z
-LEARNING_RATE = 2e-4  # of both players' Adam
+LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
 INCEPTION = None  # file of the Inception's weights, to measure FID as well

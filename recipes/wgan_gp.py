@@ -1,6 +1,6 @@
 """WGAN-GP: a critic kept 1-Lipschitz by a penalty on its gradient.
 
-Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028. Quick run: scikit-learn's digits, enlarged to 28 x 28;
+Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028. Quick run: scikit-learn's digits, enlarged to 32 x 32;
 `--paper`: MNIST at the paper's width. What differs from the paper: samples are taken from a moving average of the
 generator's weights, and the quick run's learning rate is higher, for it has far fewer steps.
 """
@@ -12,7 +12,7 @@ from tfgan_zoo import cli, data, metrics, models, networks
 DATASET = "digits"
 STEPS = 800  # of the generator
 BATCH_SIZE = 64  # of every step of either player
-IMAGE_SIZE = 28  # pixels a side
+IMAGE_SIZE = 32  # pixels a side
 WIDTH = 16  # feature maps beside the image
 LATENT_SIZE = 128  # size of z
 PENALTY_WEIGHT = 10.0  # lambda

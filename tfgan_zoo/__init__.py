@@ -30,6 +30,7 @@ ROOMS = (
     "metrics",
     "plots",
     "callbacks",
+    "model_card",
     "export",
     "serving",
     "recipe_source",

@@ -134,6 +134,7 @@ def add_export(subparsers):
     parser.add_argument("run", metavar="RUN", help="a run's folder")
     parser.add_argument("--out", required=True, metavar="FOLDER", help="folder of versions; its name is the model's")
     add_checkpoint(parser)
+    parser.add_argument("--licence", metavar="TEXT", help="licence of the data, for the model card")
     parser.set_defaults(command=export)
 
 
@@ -165,7 +166,7 @@ def evaluate(flags):
 
 def export(flags):
     """`tfgan-zoo export`."""
-    print(loaded_runs().export_run(flags.run, flags.out, flags.checkpoint))
+    print(loaded_runs().export_run(flags.run, flags.out, flags.checkpoint, flags.licence))
     return 0
 
 

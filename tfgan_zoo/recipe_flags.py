@@ -4,7 +4,7 @@ import argparse
 import ast
 
 PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16")
-STRATEGIES = ("none", "mirrored", "multi-worker")
+STRATEGIES = ("none", "mirrored")
 EPOCHS = 20
 FAILURE = 2
 
