@@ -125,6 +125,17 @@ def test_steps_per_execution_trains_the_same_weights():
         np.testing.assert_allclose(mine, other, atol=1e-6, err_msg=mine.path)
 
 
+def test_the_fused_update_moves_the_weights_as_the_optimizer_alone_does():
+    def run(**execution):
+        keras.utils.set_random_seed(0)
+        gan = compiled(models.GAN(*players()), **execution)
+        gan.fit(dataset(), steps_per_epoch=3, verbose=0)
+        return gan
+
+    for mine, other in zip(state_of(run()), state_of(run(run_eagerly=True)), strict=True):
+        np.testing.assert_allclose(mine, other, atol=2e-5, err_msg=mine.path)
+
+
 def test_evaluating_measures_and_leaves_training_as_it_was():
     class MeanDistance:
         name = "mean_distance"
