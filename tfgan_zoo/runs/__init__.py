@@ -1,0 +1,16 @@
+"""A run and its folder: begun, gone on with, finished; then sampled, measured, exported.
+
+settings.json  report.md         what was run, and what came of it
+losses.csv, .png                 every term, after each epoch
+measures.csv, .png               every figure, with its network, sample sizes and split
+samples/epoch-0001.png ...       the same samples after each epoch
+events/                          for TensorBoard
+checkpoints/last.keras, best     the whole game; best by the first measure
+saved_model/1                    the exported generator with its model card
+"""
+
+from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.runs.train import train
+from tfgan_zoo.runs.use import evaluate, export_run, sample
+
+__all__ = ["Folder", "evaluate", "export_run", "sample", "train"]

@@ -1,0 +1,30 @@
+"""A run's generator as a SavedModel with its model card."""
+
+from tfgan_zoo import export
+from tfgan_zoo.runs.report import figures_of
+
+
+def export_game(game, out, folder, source, settings, licence=None):
+    """Export what a game samples with, as the next version in a folder.
+
+    Args:
+        game: the run's game.
+        out: the folder of versions.
+        folder: `Folder` of the run, whose figures at the game's step the model card states.
+        source: `RecipeSource` of its recipe.
+        settings: its settings.
+        licence: that of the data, in words.
+
+    Returns:
+        pathlib.Path of the version.
+    """
+    steps, data = int(game.steps.numpy()), settings["data"]["name"]
+    card = {
+        "name": f"{source.title} on {data}",
+        "data": data,
+        "licence": licence or "that of the data set",
+        "steps": steps,
+        "seeds": settings["flags"]["seed"],
+        "measures": [str(figure) for figure in figures_of(folder, steps)] or "nothing",
+    }
+    return export.export_generator(game, out, card=card)

@@ -1,0 +1,135 @@
+"""Where everything of a run lies, and whether a run may begin or go on there."""
+
+import json
+import os
+import pathlib
+import platform
+
+from tfgan_zoo.callbacks.table import Table
+
+MAY_CHANGE = ("steps", "data_dir")  # more steps go on training; data may have moved
+SETTINGS = ("recipe", "flags", "steps_per_epoch", "finished_steps", "higher_is_better", "data", "versions")
+
+
+class Folder:
+    """A run's folder: paths of what lies in it, and its settings.
+
+    Args:
+        path: the folder; made when a run begins.
+
+    Example:
+        >>> Folder("runs/dcgan").checkpoint("last").name
+        'last.keras'
+    """
+
+    def __init__(self, path):
+        self.path = pathlib.Path(path)
+        self.settings_file = self.path / "settings.json"
+        self.events = self.path / "events"
+        self.samples = self.path / "samples"
+        self.losses = self.path / "losses.csv"
+        self.measures = self.path / "measures.csv"
+        self.checkpoints = self.path / "checkpoints"
+        self.saved_model = self.path / "saved_model"
+        self.report = self.path / "report.md"
+
+    def checkpoint(self, which):
+        """Path of the checkpoint "last" or "best"."""
+        return self.checkpoints / f"{which}.keras"
+
+    def settings(self):
+        """The settings of the run that lies here.
+
+        Raises:
+            ValueError: if none does.
+        """
+        if not self.settings_file.is_file():
+            raise ValueError(
+                f"{self.path} is not the folder of a run, for it has no settings.json: give the --out of a "
+                "`tfgan-zoo train`."
+            )
+        try:
+            settings = json.loads(self.settings_file.read_text(encoding="utf-8"))
+            return {name: settings[name] for name in SETTINGS}
+        except (ValueError, LookupError, TypeError) as error:
+            raise ValueError(
+                f"{self.settings_file} cannot be read ({error!r}): mend it, or give another --out."
+            ) from error
+
+    def write_settings(self, settings):
+        """Replace the settings in one step."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        aside = self.path / ".settings.json.writing"
+        aside.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+        os.replace(aside, self.settings_file)
+
+    def begun(self, recipe, flags):
+        """The settings of the run that these flags go on with; None where a new run may begin.
+
+        Raises:
+            ValueError: if the folder holds something else, or a run with other settings.
+        """
+        if not self.path.exists():
+            return None
+        if not self.path.is_dir():
+            raise ValueError(f"{self.path} is a file: give another --out.")
+        left_over = {".settings.json.writing"}
+        if {entry.name for entry in self.path.iterdir()} <= left_over:
+            return None
+        if not self.settings_file.is_file():
+            raise ValueError(
+                f"{self.path} holds something that is not a run, and is left as it is: give another --out, or an "
+                "empty folder."
+            )
+        settings = self.settings()
+        if not self.checkpoint("last").exists():  # stopped before the end of its first epoch
+            return None
+        differences = differing({"recipe": recipe, **flags}, {"recipe": settings["recipe"], **settings["flags"]})
+        if settings["finished_steps"] is None and flags["steps"] < settings["flags"]["steps"]:
+            differences.append(f"--steps was {settings['flags']['steps']}, is now {flags['steps']}")
+        if differences:
+            raise ValueError(
+                f"{self.path} holds a run with other settings: {'; '.join(differences)}. To go on with it, repeat its "
+                "settings; to begin another run, give another --out."
+            )
+        return settings
+
+    def epoch_at(self, steps):
+        """The epoch that ended at a step; 0 before the first."""
+        return max((int(row["epoch"]) for row in Table(self.losses).rows() if int(row["steps"]) <= steps), default=0)
+
+    def cut(self, steps):
+        """Forget what the tables say of later steps."""
+        for path in (self.losses, self.measures):
+            Table(path).cut(steps)
+
+
+def differing(new, old):
+    """Each setting that differs, with its old and its new value."""
+    names = [name for name in dict.fromkeys([*old, *new]) if name not in MAY_CHANGE]
+    new, old = (json.loads(json.dumps(values)) for values in (new, old))  # tuples become lists, as in the file
+    return [
+        f"{option(name)} was {old.get(name, 'unknown')}, is now {new.get(name, 'unknown')}"
+        for name in names
+        if name not in new or name not in old or new[name] != old[name]
+    ]
+
+
+def option(name):
+    """The flag of the command line that sets this."""
+    return name if name == "recipe" else f"--{name.replace('_', '-')}"
+
+
+def versions():
+    """Versions of what a run was made with."""
+    import keras
+    import tensorflow as tf
+
+    import tfgan_zoo
+
+    return {
+        "tfgan_zoo": tfgan_zoo.__version__,
+        "tensorflow": tf.__version__,
+        "keras": keras.__version__,
+        "python": platform.python_version(),
+    }

@@ -1,0 +1,111 @@
+"""A run told in one page: pictures, figures, settings, and what to do with it."""
+
+import os
+import shlex
+
+from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.metrics.figure import Figure
+
+
+def figures_of(folder, steps):
+    """The figures measured at a step."""
+    return [figure_of(row) for row in Table(folder.measures).rows() if int(row["steps"]) == steps]
+
+
+def figure_of(row):
+    """The figure in a row of `measures.csv`."""
+    numbers = {"value": float(row["value"]), "n_real": int(row["n_real"]), "n_fake": int(row["n_fake"])}
+    return Figure(measure=row["measure"], network=row["network"], split=row["split"], **numbers)
+
+
+def write_report(folder, source):
+    """Write `report.md`.
+
+    Args:
+        folder: `Folder` of a run.
+        source: `RecipeSource` of its recipe.
+    """
+    settings = folder.settings()
+    sections = [
+        f"# {source.title} on {settings['data']['name']}",
+        sentence(source.summary.partition(":")[2].strip()),
+        *progress(folder, settings),
+        *pictures(folder),
+        "## Figures",
+        figures(folder, settings["higher_is_better"]),
+        "## Use it",
+        use(folder),
+        "## Settings",
+        table(settings),
+    ]
+    aside = folder.path / ".report.md.writing"
+    aside.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+    os.replace(aside, folder.report)
+
+
+def sentence(words):
+    """The words with a capital at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def progress(folder, settings):
+    """How far the run is, and how long it took."""
+    rows = Table(folder.losses).rows()
+    done = int(rows[-1]["steps"]) if rows else 0
+    state = "Finished" if settings["finished_steps"] is not None else "Under way"
+    took = duration(sum(float(row["seconds"]) for row in rows))
+    return [f"{state}: {done} of {settings['flags']['steps']} training steps, {took} of training and measuring."]
+
+
+def duration(seconds):
+    """Seconds in words."""
+    minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    words = [(hours, "h"), (minutes, "min"), (seconds, "s")]
+    return " ".join(f"{count} {unit}" for count, unit in words if count) or "less than 1 s"
+
+
+def pictures(folder):
+    """The newest samples and the curves."""
+    newest = sorted(folder.samples.glob("epoch-*.png"))[-1:]
+    found = [("Samples", path.relative_to(folder.path)) for path in newest]
+    for name, path in (("Measures", folder.measures), ("Losses", folder.losses)):
+        picture = path.with_suffix(".png")
+        if picture.exists():
+            found.append((name, picture.relative_to(folder.path)))
+    return [f"![{name}]({path.as_posix()})" for name, path in found]
+
+
+def figures(folder, higher_is_better):
+    """The last figures, and the best one of the first measure, whose game is `best.keras`."""
+    rows = Table(folder.measures).rows()
+    if not rows:
+        return "Nothing was measured: the recipe has no measures."
+    first = [row for row in rows if row["measure"] == rows[0]["measure"]]
+    choose = max if rows[0]["measure"] in higher_is_better else min
+    best = choose(first, key=lambda row: float(row["value"]))
+    last = [row for row in rows if row["steps"] == rows[-1]["steps"]]
+    return "| checkpoint | step | figure |\n|---|---|---|\n" + "\n".join(
+        f"| {checkpoint} | {row['steps']} | {figure_of(row)} |"
+        for checkpoint, row in [*(("last", row) for row in last), ("best", best)]
+    )
+
+
+def use(folder):
+    """Commands that sample, evaluate and serve."""
+    quoted = shlex.quote(str(folder.path))
+    served = f"`{folder.saved_model}` is a folder of versions as TF Serving loads it; `docs/serving.md` says how."
+    commands = [
+        f"tfgan-zoo sample {quoted} --num 16 --seed 0 --out samples.png",
+        f"tfgan-zoo evaluate {quoted}",
+        f"tensorboard --logdir {shlex.quote(str(folder.events))}",
+    ]
+    return "```\n" + "\n".join(commands) + f"\n```\n\n{served}"
+
+
+def table(settings):
+    """All settings as a Markdown table."""
+    rows = {**settings["flags"], "steps_per_epoch": settings["steps_per_epoch"]}
+    rows |= {f"data {name}": value for name, value in settings["data"].items()}
+    rows |= settings["versions"]
+    return "| setting | value |\n|---|---|\n" + "\n".join(f"| {name} | {value} |" for name, value in rows.items())
