@@ -73,3 +73,10 @@ def test_curves_get_a_panel_for_each_axis_and_leave_pyplot_alone(tmp_path):
     import matplotlib.pyplot
 
     assert matplotlib.pyplot.get_fignums() == []
+
+
+def test_a_curve_that_falls_far_has_a_logarithmic_axis():
+    assert plots.spans_decades([[1000.0, np.nan], [10.0, 12.0]])
+    assert not plots.spans_decades([[30.0, 10.0]])
+    assert not plots.spans_decades([[1000.0, 0.0]])
+    assert not plots.spans_decades([[np.nan]])

@@ -15,6 +15,7 @@ GAP = 2  # pixels between images
 PAPER = 255  # gray level between images
 SMALLEST_SIDE = 400  # pixels; smaller grids are enlarged by a whole factor
 DOTS_PER_INCH = 110
+DECADES = 30  # largest over smallest value of a curve from which its axis is logarithmic
 MARGIN = 0.15  # of the real points' extent, shown around them
 
 
@@ -128,11 +129,19 @@ def curves(path, x, panels, title="", x_label="training steps"):
         for label, values in lines.items():
             axes.plot(x, values, marker=marker, markersize=3, linewidth=1.4, label=label)
         axes.set_ylabel(name)
+        axes.set_yscale("log" if spans_decades(lines.values()) else "linear")
         axes.grid(alpha=0.3)
         axes.legend(loc="best", fontsize="small")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel(x_label)
     save(path, figure)
+
+
+def spans_decades(lines):
+    """Whether curves are positive throughout and fall or rise so far that a linear axis would hide their end."""
+    values = np.concatenate([np.asarray(values, float) for values in lines])
+    values = values[np.isfinite(values)]
+    return bool(values.size) and values.min() > 0 and values.max() > DECADES * values.min()
 
 
 def save(path, figure):
