@@ -4,8 +4,8 @@ Chen et al. 2016, https://arxiv.org/abs/1606.03657. The claim: the categorical c
 MNIST). Quick run: scikit-learn's digits, enlarged to 28 x 28, at a quarter of the paper's width; `--paper`: MNIST.
 What differs from the paper: samples are taken from a moving average of the generator's weights.
 
-Reached (seed 0, two minutes on one busy core): the code names 79.7 % of 300 test digits, where k-means on the pixels names
-80.3 to 80.7 %. MNIST_SENTENCE
+Reached (seed 0, two minutes on one busy core): the code names 79.7 % of 300 test digits, where k-means on the pixels
+names 80.3 to 80.7 %. MNIST_SENTENCE
 """
 
 import keras

@@ -4,9 +4,9 @@ Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028. Quick run: scikit-learn
 `--paper`: MNIST at the paper's width. What differs from the paper: samples are taken from a moving average of the
 generator's weights, and the quick run's learning rate is higher, for it has far fewer steps.
 
-The claim: the gradient's norm stays near 1, and training is stable. Reached (seed 0, two and a half minutes on one busy
-core): norm 1.18 +- 0.09 between real and generated digits, frechet_classifier-digits 12.3 after 800 generator steps, 300
-samples against 300 test images; 300 training images get 4.5.
+The claim: the gradient's norm stays near 1, and training is stable. Reached (seed 0, two and a half minutes on one
+busy core): norm 1.18 +- 0.09 between real and generated digits, frechet_classifier-digits 12.3 after 800 generator
+steps, 300 samples against 300 test images; 300 training images get 4.5.
 """
 
 import keras
