@@ -10,7 +10,11 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def fresh_keras():
+def same_random_weights():
     keras.utils.set_random_seed(0)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def fresh_keras():
     yield
     keras.backend.clear_session()

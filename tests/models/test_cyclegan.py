@@ -17,19 +17,21 @@ def circle(first=SHAPE, second=SHAPE):
     )
 
 
-def pairs(second=SHAPE):
-    return tf.data.Dataset.from_tensors((images(4), images(4, second, seed=1))).repeat()
+def pairs():
+    return tf.data.Dataset.from_tensors((images(4), images(4, seed=1))).repeat()
 
 
-def test_a_cyclegan_learns_saves_and_translates(tmp_path):
+@pytest.mark.slow
+def test_a_cyclegan_with_the_identity_loss_learns_saves_and_translates(tmp_path):
     check_gan(compiled(models.CycleGAN(*circle())), pairs(), tmp_path)
 
 
-def test_a_cyclegan_between_gray_and_colour_learns_without_the_identity_loss(tmp_path):
+def test_a_cyclegan_between_gray_and_colour_does_without_the_identity_loss():
     colour = (8, 8, 3)
-    game = compiled(models.CycleGAN(*circle(SHAPE, colour), identity_weight=0.0))
-    check_gan(game, pairs(colour), tmp_path)
-    assert game.predict(images(4), verbose=0).shape == (4, 8, 8, 3)
+    game = models.CycleGAN(*circle(SHAPE, colour), identity_weight=0.0)
+    assert sorted(game.translation_loss(images(4), images(4, colour))) == ["adversarial", "cycle"]
+    assert "identity" not in [metric.name for metric in game.metrics]
+    assert game.generate(images(4)).shape == (4, 8, 8, 3)
 
 
 def scaling(factor):

@@ -12,6 +12,7 @@ def test_a_gan_learns_saves_and_samples(tmp_path):
     check_gan(compiled(models.GAN(*players())), dataset(), tmp_path)
 
 
+@pytest.mark.slow
 def test_a_gan_with_every_option_learns_saves_and_samples(tmp_path):
     gan = models.GAN(
         *players(),

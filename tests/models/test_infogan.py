@@ -1,8 +1,7 @@
 import numpy as np
 import pytest
-from checks import check_gan
 
-from tests.models.tiny import SHAPE, compiled, dataset, images
+from tests.models.tiny import SHAPE, images
 from tfgan_zoo import models, networks
 
 
@@ -10,10 +9,6 @@ def infogan(latent_size=9, num_codes=5, **options):
     generator = networks.infogan_generator(SHAPE, latent_size, 4)
     discriminator = networks.infogan_discriminator(SHAPE, num_codes, 4)
     return models.InfoGAN(generator, discriminator, **{"num_categories": 3, "num_continuous": 2, **options})
-
-
-def test_an_infogan_learns_saves_and_samples(tmp_path):
-    check_gan(compiled(infogan()), dataset(), tmp_path)
 
 
 def test_latents_are_noise_then_a_category_then_continuous_codes():
