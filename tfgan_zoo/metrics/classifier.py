@@ -2,7 +2,6 @@
 
 import keras
 import numpy as np
-import tensorflow as tf
 
 BATCH_SIZE = 64
 WIDTH = 32
@@ -38,7 +37,8 @@ def train_classifier(images, labels, num_classes, name="classifier", epochs=10, 
         1.0
     """
     images, labels = _checked(images, labels, num_classes)
-    order = np.random.default_rng(seed).permutation(len(images))
+    generator = np.random.default_rng(seed)
+    order = generator.permutation(len(images))
     if held_out is None:
         kept = max(1, len(images) // 10)
         held_out, order = (images[order[:kept]], labels[order[:kept]]), order[kept:]
@@ -49,9 +49,10 @@ def train_classifier(images, labels, num_classes, name="classifier", epochs=10, 
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
         jit_compile=False,  # compiling takes longer than XLA saves on a network of this size
     )
-    batches = tf.data.Dataset.from_tensor_slices((images[order], labels[order]))
-    batches = batches.shuffle(len(order), seed=seed).batch(BATCH_SIZE).prefetch(tf.data.AUTOTUNE)
-    classifier.fit(batches, epochs=epochs, shuffle=False, verbose=0)
+    for _ in range(epochs):
+        # Shuffled here, for the order of tf.data and of Keras hangs on global seeds as well.
+        order = generator.permutation(order)
+        classifier.fit(images[order], labels[order], batch_size=BATCH_SIZE, shuffle=False, verbose=0)
     predicted = classifier.predict(held_out[0], batch_size=512, verbose=0).argmax(axis=-1)
     classifier.held_out_accuracy = float(np.mean(predicted == held_out[1]))
     return classifier
