@@ -43,3 +43,12 @@ def test_every_room_is_listed():
 def test_an_unknown_room_names_the_rooms():
     with pytest.raises(AttributeError, match="models"):
         _ = tfgan_zoo.model
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_random_numbers_come_from_one_algorithm_on_every_device(path):
+    """Left to choose, TensorFlow takes another one on other devices."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("tf.random."):
+            algorithms = [keyword.value.value for keyword in node.keywords if keyword.arg == "alg"]
+            assert algorithms == ["philox"], f"line {node.lineno}: {ast.unparse(node)}"

@@ -2,10 +2,10 @@
 
 The rooms of the house, each importing only the ones above it::
 
-    networks, latents, losses, penalties, tricks, models         the games
-    data, metrics                                                what goes in, what is measured
-    plots, callbacks, export, serving                            what a run shows and leaves behind
-    recipe_source, recipe_flags, runs, cli                       from a recipe's constants to its run
+    replicas, networks, latents, losses, penalties, tricks, models   the games
+    data, metrics                                                    what goes in, what is measured
+    plots, callbacks, export, serving                                what a run shows and leaves behind
+    recipe_source, recipe_flags, runs, cli                           from a recipe's constants to its run
 
 Rooms are imported when they are first used, so that ``import tfgan_zoo`` (and ``tfgan-zoo --help``) answer at once.
 
@@ -20,6 +20,7 @@ import importlib
 __version__ = "0.1.0"
 
 ROOMS = (
+    "replicas",
     "networks",
     "latents",
     "losses",

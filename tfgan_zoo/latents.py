@@ -22,7 +22,7 @@ def normal(shape, seed):
         >>> tfgan_zoo.latents.normal((4, 100), (0, 1)).shape
         TensorShape([4, 100])
     """
-    return tf.random.stateless_normal(shape, seed)
+    return tf.random.stateless_normal(shape, seed, alg="philox")
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -40,4 +40,4 @@ def uniform(shape, seed):
         >>> tfgan_zoo.latents.uniform((4, 64), (0, 1)).shape
         TensorShape([4, 64])
     """
-    return tf.random.stateless_uniform(shape, seed, minval=-1.0, maxval=1.0)
+    return tf.random.stateless_uniform(shape, seed, minval=-1.0, maxval=1.0, alg="philox")

@@ -3,6 +3,8 @@
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.replicas import own_rows
+
 # Keeps the square root's derivative finite where a gradient is zero; its square root, 1e-6, is far below any norm
 # that is penalised.
 EPSILON = 1e-12
@@ -31,8 +33,8 @@ def interpolate(real, fake, seed):
             "give both the same shape."
         )
     real, fake = ops.cast(real, "float32"), ops.cast(fake, "float32")
-    weight_shape = (ops.shape(real)[0], *[1] * (len(real.shape) - 1))
-    weight = tf.random.stateless_uniform(weight_shape, seed)
+    ones = [1] * (len(real.shape) - 1)
+    weight = own_rows(lambda count: tf.random.stateless_uniform((count, *ones), seed, alg="philox"), ops.shape(real)[0])
     return weight * real + (1 - weight) * fake
 
 

@@ -4,8 +4,10 @@ import math
 import os
 import pathlib
 import shutil
+import zipfile
 
 import keras
+import numpy as np
 
 from tfgan_zoo.callbacks.table import Table
 
@@ -13,13 +15,18 @@ from tfgan_zoo.callbacks.table import Table
 class Checkpoints(keras.callbacks.Callback):
     """Saves the game after each epoch as `last.keras`, and as `best.keras` where its first measure is the best so far.
 
-    A checkpoint is written aside and then renamed, so that the one before it is whole until the new one is. Lower is
-    better, unless the measure has a true attribute `higher_is_better`.
+    A checkpoint is written aside, forced to disk, read back and only then renamed; the one before it stays as
+    `previous.keras`. So whatever moment a kill hits, a whole checkpoint is there, and where the newest is damaged later
+    on, the one before it. Lower is better, unless the measure has a true attribute `higher_is_better`.
 
     Args:
         folder: where the checkpoints go.
         measures: the CSV file that `MeasureTable` writes, from which a resumed run knows its best. Give that callback
             before this one.
+
+    Raises:
+        ValueError: if a weight is not finite; the checkpoints stay as they are.
+        OSError: if a checkpoint cannot be written (full disk); the checkpoints stay as they are.
 
     Example:
         >>> callbacks = [MeasureTable("measures.csv"), Checkpoints("checkpoints", "measures.csv")]
@@ -32,15 +39,44 @@ class Checkpoints(keras.callbacks.Callback):
         self.measures = Table(measures)
 
     def on_epoch_end(self, epoch, logs=None):
+        self.model.reset_metrics()  # the logs have the epoch's means; what is saved begins the next epoch
+        self.save(is_best=self.is_best())
+
+    def save(self, is_best=False):
+        """Save the game as it is, between two steps of an epoch too.
+
+        Args:
+            is_best: whether as `best.keras` as well.
+        """
+        check_finite(self.model)
         self.folder.mkdir(parents=True, exist_ok=True)
-        aside = self.folder / ".writing.keras"
-        self.model.save(aside)
-        if self.is_best():
+        aside, copy = self.folder / ".writing.keras", self.folder / ".copying.keras"
+        try:
+            self.model.save(aside)
+            settle(aside)
+            if is_best:
+                shutil.copyfile(aside, copy)
+                settle(copy)
+        except OSError as error:
+            for half in (aside, copy):
+                half.unlink(missing_ok=True)
+            raise OSError(
+                error.errno,
+                f"the checkpoint of step {int(self.model.steps.numpy())} cannot be written "
+                f"({error.strerror or error}); those before it are kept. Make room, and go on from them",
+                str(self.folder),
+            ) from error
+        self.put_in_place(aside, copy if is_best else None)
+
+    def put_in_place(self, newest, best):
+        """Give the files their names; at no moment is there no whole checkpoint."""
+        last = self.folder / "last.keras"
+        if best is not None:
             # Before last.keras: a run killed in between repeats this epoch, and finds it the best again.
-            copy = self.folder / ".copying.keras"
-            shutil.copyfile(aside, copy)
-            os.replace(copy, self.folder / "best.keras")
-        os.replace(aside, self.folder / "last.keras")
+            os.replace(best, self.folder / "best.keras")
+        if last.exists():
+            os.replace(last, self.folder / "previous.keras")
+        os.replace(newest, last)
 
     def is_best(self):
         """Whether the first measure's newest value beats all before it."""
@@ -52,3 +88,32 @@ class Checkpoints(keras.callbacks.Callback):
             values = [-value for value in values]
         before = [value for value in values[:-1] if not math.isnan(value)]
         return values[-1] < min(before, default=math.inf)
+
+
+def check_finite(game):
+    """Refuse a game that no training brings back, before it takes the place of one that is sound."""
+    optimizers = (game.generator_optimizer, game.discriminator_optimizer)
+    variables = [*game.weights, *(variable for optimizer in optimizers for variable in optimizer.variables)]
+    broken = [variable.path for variable in variables if not np.isfinite(keras.ops.convert_to_numpy(variable)).all()]
+    if broken:
+        raise ValueError(
+            f"after step {int(game.steps.numpy())}, {len(broken)} variables are not finite, {broken[0]} among them: "
+            "the checkpoints before it are kept. Go on from them with a lower learning rate or clipped gradients."
+        )
+
+
+def settle(path):
+    """Force a checkpoint to disk and read it back.
+
+    Raises:
+        OSError: if what is there is not what was written.
+    """
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+    try:
+        with zipfile.ZipFile(path) as archive:
+            damaged = archive.testzip()
+    except zipfile.BadZipFile as error:
+        damaged = str(error)
+    if damaged is not None:
+        raise OSError(None, f"what was read back differs from what was written: {damaged}")

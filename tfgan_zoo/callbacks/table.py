@@ -4,9 +4,14 @@ import csv
 import os
 import pathlib
 
+WHOLE = ("epoch", "steps", "n_real", "n_fake")
+WORDS = ("measure", "network", "split")
+
 
 class Table:
     """Rows in a CSV file, each of which names its training step in the column `steps`.
+
+    Text stands only in the columns `measure`, `network` and `split`: all others hold numbers.
 
     Args:
         path: the file; made with the first rows.
@@ -22,11 +27,21 @@ class Table:
         self.path = pathlib.Path(path)
 
     def rows(self):
-        """All rows, as dicts of strings."""
+        """All rows, as dicts of strings.
+
+        Raises:
+            ValueError: if the file is damaged.
+        """
         if not self.path.exists():
             return []
-        with self.path.open(newline="", encoding="utf-8") as file:
-            return list(csv.DictReader(file))
+        try:
+            with self.path.open(newline="", encoding="utf-8") as file:
+                reader = csv.DictReader(file, strict=True)
+                if reader.fieldnames and "steps" not in reader.fieldnames:
+                    raise ValueError("it has no column steps")
+                return [checked(row) for row in reader]
+        except (ValueError, csv.Error) as error:
+            raise ValueError(f"{self.path} cannot be read ({str(error)[:200]}): mend it, or remove it.") from error
 
     def append(self, rows):
         """Add rows (dicts)."""
@@ -47,3 +62,19 @@ class Table:
             writer.writeheader()
             writer.writerows(rows)
         os.replace(aside, self.path)
+
+
+def checked(row):
+    """A row as `write` writes it.
+
+    Raises:
+        ValueError: if it is cut off or too long, or has text where a number belongs.
+    """
+    if None in row or None in row.values():
+        raise ValueError(f"a row does not fit the columns: {str(row)[:120]}")
+    for name, value in row.items():
+        if name in WHOLE and not value.isdecimal():
+            raise ValueError(f"{name} is {value[:40]!r}, expected a whole number")
+        if name not in WORDS and value:
+            float(value)
+    return row

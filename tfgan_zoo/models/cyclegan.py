@@ -87,8 +87,8 @@ class CycleGAN(Game):
         translation = self.descend(
             lambda: self.translation_loss(first, second), self.generator_variables, self.generator_optimizer
         )
-        fake_first = self.first_pool.recall(self.backward(second, training=True), self.next_seed())
-        fake_second = self.second_pool.recall(self.forward(first, training=True), self.next_seed())
+        fake_first = self.first_pool.recall(self.play(self.backward, second), self.next_seed())
+        fake_second = self.second_pool.recall(self.play(self.forward, first), self.next_seed())
         recognition = self.descend(
             lambda: self.recognition_loss((first, second), (fake_first, fake_second)),
             self.discriminator_variables,
@@ -98,17 +98,17 @@ class CycleGAN(Game):
 
     def translation_loss(self, first, second):
         """What both translators minimise (eq. 3)."""
-        fake_first, fake_second = self.backward(second, training=True), self.forward(first, training=True)
-        first_again = self.backward(fake_second, training=True)
-        second_again = self.forward(fake_first, training=True)
+        fake_first, fake_second = self.play(self.backward, second), self.play(self.forward, first)
+        first_again = self.play(self.backward, fake_second)
+        second_again = self.play(self.forward, fake_first)
         terms = {
-            "adversarial": 2 * losses.least_squares_generator(self.first_discriminator(fake_first, training=True))
-            + 2 * losses.least_squares_generator(self.second_discriminator(fake_second, training=True)),
+            "adversarial": 2 * losses.least_squares_generator(self.play(self.first_discriminator, fake_first))
+            + 2 * losses.least_squares_generator(self.play(self.second_discriminator, fake_second)),
             "cycle": self.cycle_weight * (distance(first_again, first) + distance(second_again, second)),
         }
         if self.identity_weight:
-            unchanged = distance(self.backward(first, training=True), first)
-            unchanged += distance(self.forward(second, training=True), second)
+            unchanged = distance(self.play(self.backward, first), first)
+            unchanged += distance(self.play(self.forward, second), second)
             terms["identity"] = self.cycle_weight * self.identity_weight * unchanged
         return terms
 
@@ -116,13 +116,13 @@ class CycleGAN(Game):
         """What both judges minimise; half as fast as the translators, as in the paper's section 4."""
         judges = {"first_discriminator": self.first_discriminator, "second_discriminator": self.second_discriminator}
         return {
-            name: losses.least_squares_discriminator(judge(real_images, training=True), judge(images, training=True))
+            name: losses.least_squares_discriminator(self.play(judge, real_images), self.play(judge, images))
             for (name, judge), real_images, images in zip(judges.items(), real, fake, strict=True)
         }
 
     def generate(self, real, training=True):
         """The translation of the first domain's images."""
-        return self.forward(images_of(real), training=training)
+        return self.play(self.forward, images_of(real), training)
 
     def call(self, inputs, training=False):
         return self.forward(inputs, training=training)

@@ -1,14 +1,20 @@
 """What every adversarial game needs of Keras: optimizers for its players, named terms, owned randomness, saving."""
 
+import contextlib
 import inspect
 
 import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.models.descent import all_finite, is_loss_scaled, loss_scaled, whole_gradient_once
+from tfgan_zoo.replicas import num_replicas
+
 # Where the random state stands while the game is measured: far from any training step, so that a measurement always
 # draws the same latents and leaves training as it was.
 MEASURING_STATE = 2**62
+
+ONE_DEVICE = tf.distribute.get_strategy()
 
 
 class Game(keras.Model):
@@ -25,6 +31,7 @@ class Game(keras.Model):
     Attributes:
         steps: number of training steps taken.
         draws: number of seeds drawn.
+        unsound: for each term, the first step at which it or its gradient was not finite; -1 while there was none.
     """
 
     terms = ()
@@ -36,7 +43,11 @@ class Game(keras.Model):
         self.steps = self.add_weight(name="steps", shape=(), dtype="int64", initializer="zeros", trainable=False)
         self.draws = self.add_weight(name="draws", shape=(), dtype="int64", initializer="zeros", trainable=False)
         self.trackers = [keras.metrics.Mean(name=name) for name in terms]
+        self.unsound = self.add_weight(
+            name="unsound", shape=(len(terms),), dtype="int64", initializer=never, trainable=False
+        )
         self.measures = []
+        self.measuring = False
         self.built = True
 
     @property
@@ -58,6 +69,9 @@ class Game(keras.Model):
     def descend(self, objective, variables, optimizer):
         """One step of the optimizer down an objective.
 
+        Where the gradient is not finite the step is still taken, unless the optimizer is loss-scaled, and the terms
+        are returned as NaN, so that `report` notes the step.
+
         Args:
             objective: function without arguments that returns named terms; their sum is minimised.
             variables: the Keras variables that move.
@@ -71,22 +85,40 @@ class Game(keras.Model):
             tape.watch(values)
             terms = objective()
             # Gradients are summed over the replicas, so each contributes its share.
-            loss = sum(terms.values()) / tf.distribute.get_strategy().num_replicas_in_sync
-            loss = optimizer.scale_loss(loss)
-        self.update(optimizer, tape.gradient(loss, values), variables)
-        return terms
+            loss = optimizer.scale_loss(sum(terms.values()) / num_replicas())
+        with self.at(variables):
+            sound = self.update(optimizer, tape.gradient(loss, values), variables)
+        return {name: ops.where(sound, value, float("nan")) for name, value in terms.items()}
 
     def update(self, optimizer, gradients, variables):
-        """Let the optimizer move the variables.
+        """Let the optimizer move the variables; returns whether it got finite gradients or can do without.
 
         Even where the rest of a step is not compiled by XLA, the update is: as one kernel it passes over the weights
         once, not a dozen times. With large dense layers on a CPU that is faster than all or none of a step under XLA.
         """
-        if tf.executing_eagerly() or self.jit_compile or tf.distribute.has_strategy():
-            optimizer.apply(gradients, variables)
-        else:
-            fused = tf.function(lambda *gradients: optimizer.apply(list(gradients), variables), jit_compile=True)
-            fused(*gradients)
+
+        def apply(*gradients):
+            optimizer.apply(whole_gradient_once(optimizer, list(gradients)), variables)
+            return True if is_loss_scaled(optimizer) else all_finite(gradients)
+
+        if not (tf.executing_eagerly() or self.jit_compile or tf.distribute.has_strategy() or self.placed):
+            apply = tf.function(apply, jit_compile=True)
+        return apply(*gradients)
+
+    def play(self, network, inputs, training=True):
+        """What a network makes of inputs, computed on the device that holds its weights."""
+        with self.at(network.weights):
+            return network(inputs, training=training)
+
+    def at(self, variables):
+        """Place computations with these variables: on their device, if the networks were built on several."""
+        return tf.device(variables[0].value.device) if self.placed else contextlib.nullcontext()
+
+    @property
+    def placed(self):
+        """Whether the networks were built on different devices."""
+        devices = {variable.value.device for variable in self.generator_variables + self.discriminator_variables}
+        return len(devices) > 1 and not tf.distribute.has_strategy()
 
     def report(self, terms):
         """End a training step: return every term's mean over the epoch so far."""
@@ -96,11 +128,28 @@ class Game(keras.Model):
                 f"{type(self).__name__} computed the terms {sorted(terms)} but declares {sorted(names)}: "
                 "name every term in its class attribute `terms` (or its trick's)."
             )
+        values = [terms[name] for name in names]
+        self.note_unsound(values)
         self.after_step()
         self.steps.assign_add(1)
-        for tracker in self.trackers:
-            tracker.update_state(terms[tracker.name])
-        return {tracker.name: tracker.result() for tracker in self.trackers}
+        for tracker, value in zip(self.trackers, values, strict=True):
+            counts = ops.isfinite(value) if self.skip_unsound else None
+            tracker.update_state(ops.nan_to_num(value) if self.skip_unsound else value, counts)
+        return {tracker.name: self.log(tracker.result()) for tracker in self.trackers}
+
+    def note_unsound(self, values):
+        """Note this step for each term that is not finite on one of the replicas and always was before."""
+        unsound = ops.logical_not(ops.isfinite(ops.stack(values)))
+        if num_replicas() > 1:
+            context = tf.distribute.get_replica_context()
+            unsound = context.all_reduce(tf.distribute.ReduceOp.SUM, ops.cast(unsound, "int32")) > 0
+        first = ops.logical_and(unsound, self.unsound < 0)
+        self.unsound.assign(ops.where(first, self.steps.value, self.unsound.value))
+
+    def log(self, value):
+        """A scalar in the form in which Keras can average it over several workers, which it does along an axis."""
+        multi_worker = isinstance(tf.distribute.get_strategy(), tf.distribute.MultiWorkerMirroredStrategy)
+        return ops.reshape(value, (1,)) if multi_worker else value
 
     def after_step(self):
         """What moves on once a training step, after both players."""
@@ -120,9 +169,9 @@ class Game(keras.Model):
         return images if labels is None else (images, labels)
 
     def next_seed(self):
-        """A fresh seed of shape (2,), different at every call and on every replica."""
+        """A fresh seed of shape (2,), different at every call, the same on every replica (see `replicas.own_rows`)."""
         self.draws.assign_add(1)
-        return ops.stack([self.draws.value, self.seed + 2**32 * ops.cast(replica(), "int64")])
+        return ops.stack([self.draws.value, ops.cast(self.seed, "int64")])
 
     # Measuring
 
@@ -133,6 +182,14 @@ class Game(keras.Model):
             measure.update(real, fake)
         # The figures come at the end, from `evaluate`; Keras wants some log of every step.
         return {"batch_size": ops.shape(images_of(real))[0]}
+
+    @property
+    def distribute_strategy(self):
+        """The strategy the game was built under. Measuring needs none: one device measures, whatever their number."""
+        return ONE_DEVICE if self.measuring else super().distribute_strategy
+
+    def _maybe_symbolic_build(self, *args, **kwargs):
+        """Nothing: a game is built from birth. Keras would draw a batch for it, and fails with several workers."""
 
     def evaluate(self, *args, return_dict=False, **kwargs):
         """Every measure given to `compile`, over real samples and as many generated ones.
@@ -147,11 +204,15 @@ class Game(keras.Model):
             raise ValueError("there is nothing to evaluate: give compile(..., measures=[...]) from tfgan_zoo.metrics.")
         for measure in self.measures:
             measure.reset()
+        # `fit` passes validation data on as it spread them over the devices: they are to be taken as they were.
+        kwargs.pop("_use_cached_eval_dataset", None)
         state = int(self.draws.numpy())
         self.draws.assign(MEASURING_STATE)
+        self.measuring = True
         try:
             super().evaluate(*args, return_dict=True, **kwargs)
         finally:
+            self.measuring = False
             self.draws.assign(state)
         self.figures = [measure.result() for measure in self.measures]
         logs = {figure.measure: figure.value for figure in self.figures}
@@ -160,7 +221,13 @@ class Game(keras.Model):
     # Compiling and saving
 
     def compile(
-        self, generator_optimizer="adam", discriminator_optimizer="adam", measures=(), jit_compile=False, **kwargs
+        self,
+        generator_optimizer="adam",
+        discriminator_optimizer="adam",
+        measures=(),
+        jit_compile=False,
+        skip_unsound=False,
+        **kwargs,
     ):
         """Give each player its optimizer.
 
@@ -168,29 +235,33 @@ class Game(keras.Model):
             generator_optimizer, discriminator_optimizer: two Keras optimizers.
             measures: what `evaluate` and `fit(validation_data=...)` measure; from `tfgan_zoo.metrics`.
             jit_compile: whether XLA compiles the whole step, and not the optimizers' updates alone.
+            skip_unsound: whether a player stays where it is when its gradient is not finite, and the epoch's means
+                pass over such terms. It is done by loss scaling, as in float16, from a scale of 1.
             **kwargs: `steps_per_execution`, `run_eagerly` and the like, as for `keras.Model.compile`.
 
         Raises:
-            ValueError: if both players were given the same optimizer object.
+            ValueError: if both players were given the same optimizer object, or XLA is to compile a step of several
+                devices.
         """
         if generator_optimizer is discriminator_optimizer and not isinstance(generator_optimizer, str):
             raise ValueError("both players were given the same optimizer object: give each its own.")
+        if jit_compile and (self.placed or tf.distribute.get_strategy().num_replicas_in_sync > 1):
+            raise ValueError("XLA compiles a step of one device, not of several: compile with jit_compile=False.")
         self.execution = {"jit_compile": jit_compile, **kwargs}
+        self.skip_unsound = skip_unsound
         super().compile(optimizer=None, **self.execution)
-        self.generator_optimizer = self.loss_scaled(generator_optimizer)
-        self.discriminator_optimizer = self.loss_scaled(discriminator_optimizer)
-        # Slot variables made now are made inside the strategy's scope, and are there when a saved model is loaded.
-        self.generator_optimizer.build(self.generator_variables)
-        self.discriminator_optimizer.build(self.discriminator_variables)
-        self.measures = list(measures)
-
-    def loss_scaled(self, optimizer):
-        """The optimizer, wrapped once against underflow where the networks compute in float16."""
-        optimizer = keras.optimizers.get(optimizer)
         half = any(network.compute_dtype == "float16" for network in self.layers)
-        if half and not isinstance(optimizer, keras.optimizers.LossScaleOptimizer):
-            return keras.optimizers.LossScaleOptimizer(optimizer)
-        return optimizer
+        scale = 2.0**15 if half else 1.0
+        self.generator_optimizer = loss_scaled(generator_optimizer, half or skip_unsound, scale)
+        self.discriminator_optimizer = loss_scaled(discriminator_optimizer, half or skip_unsound, scale)
+        # Slot variables made now are made inside the strategy's scope, and are there when a saved model is loaded.
+        for optimizer, variables in (
+            (self.generator_optimizer, self.generator_variables),
+            (self.discriminator_optimizer, self.discriminator_variables),
+        ):
+            with self.at(variables):
+                optimizer.build(variables)
+        self.measures = list(measures)
 
     def get_compile_config(self):
         optimizers = {
@@ -199,11 +270,30 @@ class Game(keras.Model):
         }
         return {
             **{name: keras.saving.serialize_keras_object(value) for name, value in optimizers.items()},
+            "skip_unsound": self.skip_unsound,
             **self.execution,
         }
 
     def compile_from_config(self, config):
         self.compile(**{name: keras.saving.deserialize_keras_object(value) for name, value in config.items()})
+
+    def save_own_variables(self, store):
+        super().save_own_variables(store)
+        for name, variable in self.passing_state().items():
+            store[name] = variable.numpy()
+
+    def load_own_variables(self, store):
+        state = self.passing_state()
+        super().load_own_variables({name: store[name] for name in set(store.keys()) - set(state)})
+        for name, variable in state.items():
+            variable.assign(store[name])
+
+    def passing_state(self):
+        """What Keras does not save: the epoch's means so far, and the random state of layers such as dropout."""
+        weights = {id(weight) for weight in self.weights}
+        passing = [variable for variable in self.variables if id(variable) not in weights]
+        passing += [variable for tracker in self.trackers for variable in tracker.variables]
+        return {f"passing_{number}": variable for number, variable in enumerate(passing)}
 
     def get_config(self):
         values = {name: getattr(self, name) for name in constructor_arguments(type(self))}
@@ -214,15 +304,14 @@ class Game(keras.Model):
         return cls(**{name: keras.saving.deserialize_keras_object(value) for name, value in config.items()})
 
 
+def never(shape, dtype=None):
+    """Initial value of a step that has not come: -1."""
+    return ops.full(shape, -1, dtype)
+
+
 def images_of(samples):
     """The images of samples, which are images alone or a tuple that begins with them."""
     return samples[0] if isinstance(samples, tuple) else samples
-
-
-def replica():
-    """Number of the replica that runs this, 0 where there is only one."""
-    context = tf.distribute.get_replica_context()
-    return 0 if context is None else context.replica_id_in_sync_group
 
 
 def constructor_arguments(game):

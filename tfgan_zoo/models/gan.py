@@ -7,6 +7,7 @@ from keras import ops
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
 from tfgan_zoo.models.game import Game, images_of
+from tfgan_zoo.replicas import own_rows
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -74,7 +75,8 @@ class GAN(Game):
         self.latents = latents
         self.discriminator_steps = discriminator_steps
         self.ema_momentum = ema_momentum
-        self.average_generator = None if ema_momentum is None else copy_of(generator)
+        with self.at(generator.weights):
+            self.average_generator = None if ema_momentum is None else copy_of(generator)
         self.tricks = tricks
         for trick in self.tricks:
             trick.attach(self)
@@ -116,17 +118,22 @@ class GAN(Game):
     def generate(self, real, training=True):
         """As many generated samples as there are real ones; by the moving average when not training."""
         generator = self.generator if training else self.sampler
-        return generator(self.draw_latents(ops.shape(images_of(real))[0], self.next_seed()), training=training)
+        return self.play(generator, self.fresh_latents(real), training)
+
+    def fresh_latents(self, real):
+        """Latents for as many samples as there are real ones."""
+        seed = self.next_seed()
+        return own_rows(lambda count: self.draw_latents(count, seed), ops.shape(images_of(real))[0])
 
     def score(self, samples):
         """The discriminator's raw logits, float32."""
-        return ops.cast(self.discriminator(images_of(samples), training=True), "float32")
+        return ops.cast(self.play(self.discriminator, images_of(samples)), "float32")
 
     def features(self, samples):
         """The discriminator's features: what its layer named `features` makes of the samples."""
         layer = self.discriminator.get_layer("features")
         network = keras.Model(self.discriminator.input, layer.output)
-        return ops.cast(network(images_of(samples), training=True), "float32")
+        return ops.cast(self.play(network, images_of(samples)), "float32")
 
     def fresh_parts(self, data):
         """Real samples from a batch as `fit` gives it, one part for each step of the discriminator."""
@@ -139,8 +146,9 @@ class GAN(Game):
                 f"a batch of {batch_size} cannot be cut into {self.discriminator_steps} equal parts, one for each step "
                 f"of the discriminator: use a batch size that {self.discriminator_steps} divides."
             )
-        parts = tf.nest.map_structure(lambda tensor: ops.split(tensor, self.discriminator_steps), samples)
-        return list(zip(*parts, strict=True)) if isinstance(samples, tuple) else parts
+        # Every k-th example makes a part, so that the parts of several replicas together are those of the whole batch.
+        steps = range(self.discriminator_steps)
+        return [tf.nest.map_structure(lambda tensor, step=step: tensor[step :: len(steps)], samples) for step in steps]
 
     def discriminator_terms(self, real, fake):
         """The discriminator's loss on what the tricks show it, with the terms the tricks add."""

@@ -57,7 +57,8 @@ class InfoGAN(GAN):
 
     def draw_latents(self, num_samples, seed):
         """Noise, a one-hot category and continuous codes, each from a seed of its own."""
-        noise_seed, category_seed, continuous_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 3))
+        seeds = tf.random.experimental.stateless_split(seed, 3, alg="philox")
+        noise_seed, category_seed, continuous_seed = tf.unstack(seeds)
         noise_size = self.latent_shape[0] - self.num_categories - self.num_continuous
         draws = latent_distributions.uniform((num_samples, self.num_categories), category_seed)
         return ops.concatenate(
@@ -72,11 +73,11 @@ class InfoGAN(GAN):
     def generate(self, real, training=True):
         """Generated images with the codes that made them."""
         generator = self.generator if training else self.sampler
-        latents = self.draw_latents(ops.shape(images_of(real))[0], self.next_seed())
-        return generator(latents, training=training), latents[:, -(self.num_categories + self.num_continuous) :]
+        latents = self.fresh_latents(real)
+        return self.play(generator, latents, training), latents[:, -(self.num_categories + self.num_continuous) :]
 
     def score(self, samples):
-        logits, _ = self.discriminator(images_of(samples), training=True)
+        logits, _ = self.play(self.discriminator, images_of(samples))
         return ops.cast(logits, "float32")
 
     def read(self, images, training=False):
@@ -88,7 +89,7 @@ class InfoGAN(GAN):
         Returns:
             logits of the category (batch, num_categories), means of the continuous codes (batch, num_continuous).
         """
-        _, parameters = self.discriminator(images, training=training)
+        _, parameters = self.play(self.discriminator, images, training)
         parameters = ops.cast(parameters, "float32")
         return parameters[:, : self.num_categories], parameters[:, self.num_categories :]
 

@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.replicas import own_rows
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -39,7 +40,8 @@ class InstanceNoise(Trick):
 
     def show(self, images, seed):
         left = ops.maximum(0.0, 1.0 - ops.cast(self.step, "float32") / self.steps)
-        noise = tf.random.stateless_normal(ops.shape(images), seed)
+        count, *shape = ops.shape(images)
+        noise = own_rows(lambda count: tf.random.stateless_normal((count, *shape), seed, alg="philox"), count)
         return images + ops.cast(self.deviation * left * noise, images.dtype)
 
     def after_step(self, game):

@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.replicas import every_row, own_rows
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -44,6 +45,12 @@ class SamplePool(Trick):
         self.filled = self.add_weight(name="filled", shape=(), initializer="zeros", trainable=False, dtype="int32")
 
     def recall(self, fake, seed):
+        # Replicas share one pool, in which each batch is exchanged whole.
+        shown = self.exchange(every_row(fake), seed)
+        return own_rows(lambda count: shown, ops.shape(fake)[0])
+
+    def exchange(self, fake, seed):
+        """The batch with some of its images swapped for older ones, which it leaves in their places."""
         count = fake.shape[0]
         if count is not None and count > self.size:
             raise ValueError(
@@ -51,11 +58,11 @@ class SamplePool(Trick):
             )
         fresh = ops.cast(fake, "float32")
         count = ops.shape(fake)[0]
-        place_seed, coin_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2))
+        place_seed, coin_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
         filling = self.filled + count <= self.size
         place = ops.where(filling, self.filled + ops.arange(count), self.filled_places(place_seed)[:count])
         older = ops.take(self.images, place, axis=0)
-        heads = tf.random.stateless_uniform((count, *[1] * (len(fake.shape) - 1)), coin_seed) < 0.5
+        heads = tf.random.stateless_uniform((count, *[1] * (len(fake.shape) - 1)), coin_seed, alg="philox") < 0.5
         shown = ops.where(ops.logical_and(heads, ops.logical_not(filling)), older, fresh)
         kept = ops.where(ops.logical_or(heads, filling), fresh, older)
         self.images.assign(tf.tensor_scatter_nd_update(self.images.value, place[:, None], kept))
@@ -64,7 +71,7 @@ class SamplePool(Trick):
 
     def filled_places(self, seed):
         """The places of the pool in random order, those that hold an image first."""
-        order = tf.random.stateless_uniform((self.size,), seed)
+        order = tf.random.stateless_uniform((self.size,), seed, alg="philox")
         return ops.argsort(ops.where(ops.arange(self.size) < self.filled, order, 2.0))
 
     def get_config(self):

@@ -1,0 +1,57 @@
+"""Training ends, with a reason, where a term stops being a number."""
+
+import keras
+import numpy as np
+
+SMALLEST_SCALE = 2.0**-30  # of loss scaling: no number of overflows in good health halves it so often
+
+
+class NotFinite(FloatingPointError):
+    """A term of a game, or its gradient, became NaN or infinite."""
+
+
+class StopOnNaN(keras.callbacks.Callback):
+    """Raises `NotFinite` at the end of the execution in which a term or its gradient became NaN or infinite.
+
+    It names the terms and the step, and leaves the checkpoints as they are. `keras.callbacks.TerminateOnNaN` looks at
+    `logs["loss"]` only, which a game does not have. A game compiled with `skip_unsound=True` is stopped only when
+    it can take no step any more. Give this callback before any that writes.
+
+    Raises:
+        NotFinite: with the terms, their first step, and what to try.
+
+    Example:
+        >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[StopOnNaN()])
+    """
+
+    def on_train_batch_end(self, batch, logs=None):
+        # A mean over the epoch is not finite from the step on at which a term was not.
+        if not np.isfinite(list((logs or {}).values())).all():
+            raise NotFinite(f"{findings(self.model)} {advice(self.model)}")
+        if self.model.skip_unsound and lost(self.model):
+            raise NotFinite(f"{findings(self.model)} Since then no step could be taken. {advice(self.model)}")
+
+
+def findings(game):
+    """Which terms are not finite, since when."""
+    steps = game.unsound.numpy()
+    found = {tracker.name: int(step) for tracker, step in zip(game.metrics, steps, strict=True) if step >= 0}
+    first = min(found.values())
+    names = " and ".join(repr(name) for name, step in found.items() if step == first)
+    return f"Training step {first + 1}: {names}, or the gradient, became NaN or infinite."
+
+
+def lost(game):
+    """Whether loss scaling has been halved until nothing is left of the gradients."""
+    players = (game.generator_optimizer, game.discriminator_optimizer)
+    return any(float(optimizer.dynamic_scale.numpy()) < SMALLEST_SCALE for optimizer in players)
+
+
+def advice(game):
+    """What most often helps."""
+    half = any(network.compute_dtype == "float16" for network in game.layers)
+    precision = "mixed_bfloat16 in place of mixed_float16; " if half else ""
+    return (
+        f"Try {precision}a smaller learning rate; gradients clipped by the optimizers (global_clipnorm=1.0); data "
+        "checked for values outside [-1, 1]. The last checkpoint is from before."
+    )

@@ -1,0 +1,93 @@
+"""Whether a saved game's configuration names nothing but building blocks.
+
+Keras itself refuses lambdas in its safe mode. This goes further: what is named must be a layer, an initializer and
+the like of Keras, or registered by a module that the program has imported; a file makes nobody import anything.
+"""
+
+import sys
+
+import keras
+
+CLASSES = {
+    "keras",
+    "keras.constraints",
+    "keras.dtype_policies",
+    "keras.initializers",
+    "keras.layers",
+    "keras.models",
+    "keras.optimizers",
+    "keras.optimizers.schedules",
+    "keras.quantizers",
+    "keras.random",
+    "keras.regularizers",
+}
+VALUES = {"__keras_tensor__", "__tensor__", "__numpy__", "__bytes__", "__ellipsis__", "__slice__"}
+FOREIGN = {  # layers of Keras that run what the file says, or read other files
+    "Lambda",
+    "TFSMLayer",
+    "TorchModuleWrapper",
+    "JaxLayer",
+    "FlaxLayer",
+    "StringLookup",
+    "IntegerLookup",
+    "IndexLookup",
+    "TextVectorization",
+}
+
+
+def check_config(config, game):
+    """Refuse a configuration that names more than building blocks.
+
+    Args:
+        config: contents of a `config.json`.
+        game: the class that the whole must be of.
+
+    Raises:
+        ValueError: if it does, or is not that of such a game.
+    """
+    name = config.get("registered_name") if isinstance(config, dict) else None
+    known = keras.saving.get_registered_object(name) if isinstance(name, str) else None
+    if not (isinstance(known, type) and issubclass(known, game)):
+        raise ValueError(f"it is a saved {str(name)[:80]!r}, expected a game that is registered: import its module")
+    left = [config]
+    while left:  # no recursion, however deep the file is
+        entry = left.pop()
+        if isinstance(entry, dict):
+            if "class_name" in entry:
+                check_entry(entry)
+            left.extend(entry.values())
+        elif isinstance(entry, list):
+            left.extend(entry)
+
+
+def check_entry(entry):
+    """Refuse one named object, unless it is a building block."""
+    kind, module = entry["class_name"], entry.get("module")
+    name = entry.get("config") if kind == "function" else kind
+    shown = f"{str(module)[:80]}.{str(name)[:80]}"
+    if not isinstance(kind, str) or not isinstance(name, str):
+        raise ValueError(f"it names {shown}, which is no name")
+    if kind in VALUES:
+        return
+    if kind in FOREIGN or name in FOREIGN or kind.startswith("__"):
+        raise ValueError(f"it holds {shown}, which may run code of others or read other files")
+    registered = name if kind == "function" else entry.get("registered_name")
+    if isinstance(registered, str) and keras.saving.get_registered_object(registered) is not None:
+        return
+    if not (is_keras_function(name, module) if kind == "function" else is_keras_class(name, module)):
+        raise ValueError(
+            f"it names {shown}, which is neither a building block of Keras nor registered; if it is yours, register it "
+            "(keras.saving.register_keras_serializable) and import its module before loading"
+        )
+
+
+def is_keras_function(name, module):
+    """Whether this is an activation of Keras, which writes "builtins" as the module of its functions."""
+    return module in ("builtins", "keras.activations") and name.isidentifier() and hasattr(keras.activations, name)
+
+
+def is_keras_class(name, module):
+    """Whether this is a name, without dots, in a module that Keras itself has imported."""
+    if not isinstance(module, str) or not name.isidentifier():
+        return False
+    return module in CLASSES or (module.startswith("keras.src.") and module in sys.modules)
