@@ -1,12 +1,14 @@
 """The command line answers at once, and in one line when something is wrong."""
 
 import pathlib
+import signal
 import subprocess
 import sys
 
 import pytest
 
 from tfgan_zoo import cli
+from tfgan_zoo.callbacks import Interrupted
 
 ROOT = pathlib.Path(__file__).parent.parent
 WITHOUT_TENSORFLOW = """
@@ -82,6 +84,25 @@ def test_a_batch_larger_than_the_data_is_named_in_one_line(capsys, tmp_path):
     error = fails(capsys, "train", recipe, "--batch-size", "400", "--out", str(tmp_path / "run"))
     assert "fewer than one batch of 400" in error
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("stop", "code", "message"),
+    [
+        (KeyboardInterrupt(), 130, "stopped; the same command goes on from the last checkpoint."),
+        (Interrupted(signal.SIGTERM, "stopped at step 3 of 9; go on."), 143, "stopped at step 3 of 9; go on."),
+        (Interrupted(signal.SIGINT, "stopped at step 3 of 9; go on."), 130, "stopped at step 3 of 9; go on."),
+    ],
+)
+def test_a_command_ended_by_a_signal_says_so_with_the_exit_code_that_shells_expect(
+    monkeypatch, capsys, stop, code, message
+):
+    def stopped(flags):
+        raise stop
+
+    monkeypatch.setattr(cli, "list_recipes", stopped)
+    assert cli.main(["list"]) == code
+    assert capsys.readouterr().err == f"\ntfgan-zoo: {message}\n"
 
 
 def test_an_error_of_a_library_keeps_its_traceback(monkeypatch):

@@ -150,9 +150,10 @@ def test_a_folder_that_holds_something_else_is_refused(tmp_path):
         train(tmp_path)
 
 
-def test_a_damaged_checkpoint_is_named_with_what_can_be_done(copied):
-    (copied / "checkpoints" / "last.keras").write_bytes(b"PK no more")
-    with pytest.raises(ValueError, match=r"last\.keras cannot be read .* best\.keras can, and is of step \d+"):
+def test_damaged_checkpoints_are_named_with_what_can_be_done(copied):
+    for which in ("last", "previous"):
+        (copied / "checkpoints" / f"{which}.keras").write_bytes(b"PK no more")
+    with pytest.raises(ValueError, match=r"last\.keras cannot be read.* best\.keras can, and is of step \d+"):
         train(copied, "--steps", "12")
     (copied / "checkpoints" / "best.keras").unlink()
     with pytest.raises(ValueError, match="delete the folder to begin again"):

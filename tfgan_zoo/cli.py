@@ -3,14 +3,16 @@
 Only a command that works imports TensorFlow; help and errors in flags answer at once.
 """
 
+import gc
 import os
 import pathlib
+import signal
 import sys
 
 from tfgan_zoo import recipe_source
 from tfgan_zoo.recipe_flags import FAILURE, Parser, flags_of, positive
 
-INTERRUPTED = 130
+SIGNALLED = 128  # and the signal's number, as shells have it
 
 
 def main(argv=None):
@@ -20,7 +22,7 @@ def main(argv=None):
         argv: words after `tfgan-zoo`; those of the command line when None.
 
     Returns:
-        exit code: 0, 2 after an error, 130 when interrupted.
+        exit code: 0, 2 after an error, 75 where another worker is lost, 130 after Ctrl-C, 143 after SIGTERM.
 
     Example:
         >>> main(["list"])  # doctest: +SKIP
@@ -34,14 +36,16 @@ def main(argv=None):
             return train(recipe_source.find(argv[1]), argv[2:], f"tfgan-zoo train {argv[1]}")
         flags = commands().parse_args(argv)
         return flags.command(flags)
-    except KeyboardInterrupt:
-        print("\ntfgan-zoo: stopped; the same command goes on after the last whole epoch.", file=sys.stderr)
-        return INTERRUPTED
-    except (ValueError, OSError, LookupError) as error:
+    except KeyboardInterrupt as stop:  # or callbacks.Interrupted, which is one
+        message = str(stop) or "stopped; the same command goes on from the last checkpoint."
+        print(f"\ntfgan-zoo: {message}", file=sys.stderr)
+        gc.freeze()  # or Python searches TensorFlow's graphs for garbage before it ends, longer than saving took
+        return SIGNALLED + getattr(stop, "signal", signal.SIGINT)
+    except (ValueError, OSError, LookupError, FloatingPointError) as error:
         if not (isinstance(error, OSError) or raised_here(error)):
             raise
         print(f"tfgan-zoo: error: {' '.join(str(error).split())}", file=sys.stderr)
-        return FAILURE
+        return getattr(error, "exit_code", FAILURE)
 
 
 def run(path):
@@ -139,7 +143,8 @@ def add_export(subparsers):
 
 
 def add_checkpoint(parser):
-    parser.add_argument("--checkpoint", choices=("last", "best"), default="last", help="which one (default: last)")
+    choices = ("last", "previous", "best")
+    parser.add_argument("--checkpoint", choices=choices, default="last", help="which one (default: last)")
 
 
 def list_recipes(flags):

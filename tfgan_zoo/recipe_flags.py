@@ -4,7 +4,12 @@ import argparse
 import ast
 
 PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16")
-STRATEGIES = ("none", "mirrored")
+STRATEGIES = ("none", "mirrored", "multi-worker", "tpu")
+STRATEGY_HELP = (
+    "over devices: mirrored takes all GPUs here, multi-worker the machines in TF_CONFIG, tpu a TPU (never tried); "
+    "they share each batch (default: none)"
+)
+ON_NAN = ("stop", "skip", "roll-back")
 EPOCHS = 20
 FAILURE = 2
 
@@ -62,6 +67,7 @@ def add_common_flags(group, source):
     )
     add_flag(group, "dataset", constants["DATASET"], "name of a data set, or a folder of images", paper)
     group.add_argument("--data-dir", metavar="FOLDER", help="where TensorFlow Datasets keeps its data")
+    add_flag(group, "skip_bad", 0, "damaged pictures to skip at most, each named", paper, not_negative)
     steps, batch = f"training steps {source.helps['STEPS']}", f"examples in a batch {source.helps['BATCH_SIZE']}"
     add_flag(group, "steps", constants["STEPS"], steps.strip(), paper, positive)
     add_flag(group, "batch_size", constants["BATCH_SIZE"], batch.strip(), paper, positive)
@@ -70,9 +76,33 @@ def add_common_flags(group, source):
     )
     add_flag(group, "seed", 0, "of every draw", paper)
     group.add_argument("--precision", choices=PRECISIONS, default="float32", help="of the networks (default: float32)")
-    group.add_argument("--strategy", choices=STRATEGIES, default="none", help="over devices (default: none)")
+    add_execution_flags(group)
+    group.add_argument("--strategy", choices=STRATEGIES, default="none", help=STRATEGY_HELP)
+    add_flag(group, "synchronized_batch_norm", False, "batch statistics over all devices together", paper)
     values = ", ".join(f"--{name.replace('_', '-')} {value}" for name, value in paper.items())
     group.add_argument("--paper", action="store_true", help=f"run the paper's numbers: {values or 'those above'}")
+
+
+def add_execution_flags(group):
+    """How a step is executed, and what happens when it fails."""
+    group.add_argument(
+        "--jit-compile",
+        action=argparse.BooleanOptionalAction,
+        help="whether XLA compiles whole steps (default: the recipe's choice)",
+    )
+    group.add_argument(
+        "--steps-per-execution",
+        type=positive,
+        metavar="N",
+        help="steps that TensorFlow takes in one call (default: the recipe's choice)",
+    )
+    group.add_argument(
+        "--on-nan",
+        choices=ON_NAN,
+        default="stop",
+        help="when a term is not finite: stop, skip the player's step, or roll back to the last checkpoint and go on "
+        "with other noise (default: stop)",
+    )
 
 
 def add_flag(group, name, default, text, paper, kind=None):
@@ -84,7 +114,7 @@ def add_flag(group, name, default, text, paper, kind=None):
         group.add_argument(option, action=argparse.BooleanOptionalAction, default=default, help=text)
         return
     kind = kind or (type(default) if isinstance(default, (int, float, str)) else literal)
-    metavar = {int: "N", positive: "N", float: "X", str: "NAME"}.get(kind, "VALUE")
+    metavar = {int: "N", positive: "N", not_negative: "N", float: "X", str: "NAME"}.get(kind, "VALUE")
     group.add_argument(option, type=kind, default=default, metavar=metavar, help=text)
 
 
@@ -97,6 +127,13 @@ def positive(text):
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is no whole number of at least 1")
     return number
+
+
+def not_negative(text):
+    """A whole number of at least 0."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text} is no whole number of at least 0")
+    return int(text)
 
 
 def literal(text):

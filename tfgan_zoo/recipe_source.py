@@ -17,7 +17,23 @@ FOLDER = pathlib.Path(__file__).resolve().parent.parent / "recipes"
 REQUIRED = ("DATASET", "STEPS", "BATCH_SIZE", "PAPER")
 FUNCTIONS = ("dataset", "model", "measures")
 GIVEN = ("name", "split", "data_dir", "seed")  # keywords that the run fills in itself
-COMMON = ("out", "dataset", "data_dir", "steps", "batch_size", "seed", "precision", "strategy", "paper", "epochs")
+COMMON = (
+    "out",
+    "dataset",
+    "data_dir",
+    "skip_bad",
+    "jit_compile",
+    "steps_per_execution",
+    "on_nan",
+    "steps",
+    "batch_size",
+    "seed",
+    "precision",
+    "strategy",
+    "synchronized_batch_norm",
+    "paper",
+    "epochs",
+)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """What callbacks ask of a game, without the game."""
 
 import types
+import zipfile
 
+import keras
 import numpy as np
 
 from tfgan_zoo.metrics import Figure
@@ -12,14 +14,25 @@ class FakeGame:
 
     def __init__(self, higher_is_better=False):
         self.measures = [types.SimpleNamespace(name="score", higher_is_better=higher_is_better)]
+        self.weights = [keras.Variable([0.0, 0.0], name="kernel")]
+        self.generator_optimizer = self.discriminator_optimizer = types.SimpleNamespace(variables=[])
 
     def at(self, steps, score=0.0):
         self.steps = types.SimpleNamespace(numpy=lambda: np.int64(steps))
         self.figures = [Figure("score", score, "none", 10, 10, "test")]
         return self
 
+    def reset_metrics(self):
+        pass
+
     def save(self, path):
-        path.write_text(f"{int(self.steps.numpy())} steps")
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("steps", f"{int(self.steps.numpy())} steps")
+
+
+def read(path):
+    """What a fake game saved."""
+    return zipfile.ZipFile(path).read("steps").decode()
 
 
 class FakePoints(FakeGame):

@@ -1,15 +1,23 @@
-"""The last and the best checkpoint are what they are called, whatever happens."""
+"""The last, the previous and the best checkpoint are what they are called, whatever happens."""
+
+import errno
+import os
+import resource
 
 import pytest
 
-from tests.callbacks.fake_game import FakeGame, end_epochs
+from tests.callbacks.fake_game import FakeGame, end_epochs, read
 from tfgan_zoo.callbacks import Checkpoints, MeasureTable
 
 
-def saved(tmp_path, scores, **options):
+def saved(tmp_path, scores, game=None):
     callbacks = [MeasureTable(tmp_path / "m.csv"), Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")]
-    end_epochs(callbacks, FakeGame(**options), scores)
-    return {path.name: path.read_text() for path in (tmp_path / "checkpoints").iterdir()}
+    end_epochs(callbacks, game or FakeGame(), scores)
+    return there(tmp_path)
+
+
+def there(tmp_path):
+    return {path.name: read(path) for path in (tmp_path / "checkpoints").iterdir()}
 
 
 @pytest.mark.parametrize(
@@ -17,8 +25,13 @@ def saved(tmp_path, scores, **options):
     [(False, [3.0, 1.0, 2.0], "20 steps"), (True, [3.0, 1.0, 2.0], "10 steps"), (False, [2.0, 2.0], "10 steps")],
 )
 def test_the_best_is_the_lowest_or_where_the_measure_says_so_the_highest(tmp_path, higher_is_better, scores, best):
-    files = saved(tmp_path, scores, higher_is_better=higher_is_better)
-    assert files == {"best.keras": best, "last.keras": f"{10 * len(scores)} steps"}
+    files = saved(tmp_path, scores, FakeGame(higher_is_better))
+    last = len(scores)
+    assert files == {
+        "best.keras": best,
+        "last.keras": f"{10 * last} steps",
+        "previous.keras": f"{10 * (last - 1)} steps",
+    }
 
 
 def test_a_figure_that_is_no_number_is_never_the_best(tmp_path):
@@ -35,17 +48,89 @@ def test_without_measures_there_is_only_the_last(tmp_path):
     game = FakeGame()
     game.measures = []
     end_epochs([Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")], game, [1.0])
-    assert [path.name for path in (tmp_path / "checkpoints").iterdir()] == ["last.keras"]
+    assert there(tmp_path) == {"last.keras": "10 steps"}
 
 
-def test_a_kill_while_saving_leaves_the_checkpoint_before_it(tmp_path):
+class PowerCut(BaseException):
+    """Nothing in the program handles it."""
+
+
+def test_at_no_file_operation_would_a_kill_leave_no_whole_checkpoint(tmp_path, monkeypatch):
+    saved(tmp_path, [1.0, 0.9])
+    moments = []
+
+    def look(operation):
+        def looking(*arguments):
+            moments.append(there(tmp_path))
+            operation(*arguments)
+
+        return looking
+
+    monkeypatch.setattr(os, "fsync", look(os.fsync))
+    monkeypatch.setattr(os, "replace", look(os.replace))
+    end_epochs([Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")], FakeGame(), [0.5])
+    assert len(moments) == 5  # two files forced to disk, three renamed
+    for files in moments:
+        assert files.get("last.keras", files["previous.keras"]) == "20 steps"
+
+
+def test_a_kill_while_saving_leaves_the_checkpoints_before_it(tmp_path):
     class Dying(FakeGame):
         def save(self, path):
             path.write_text("half")
-            raise InterruptedError
+            raise PowerCut
 
     saved(tmp_path, [1.0])
-    with pytest.raises(InterruptedError):
-        end_epochs([Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")], Dying(), [0.5])
-    assert (tmp_path / "checkpoints" / "last.keras").read_text() == "10 steps"
-    assert (tmp_path / "checkpoints" / "best.keras").read_text() == "10 steps"
+    with pytest.raises(PowerCut):
+        saved(tmp_path, [0.5], Dying())
+    (tmp_path / "checkpoints" / ".writing.keras").unlink()
+    assert there(tmp_path) == {"last.keras": "10 steps", "best.keras": "10 steps"}
+    assert saved(tmp_path, [0.4, 0.3])["last.keras"] == "20 steps"
+
+
+def test_a_full_disk_leaves_the_checkpoints_before_it_and_no_half_ones(tmp_path):
+    class Large(FakeGame):
+        def save(self, path):
+            path.write_bytes(bytes(100_000))
+
+    saved(tmp_path, [1.0])
+    game = Large().at(20)
+    checkpoints = Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")
+    checkpoints.set_model(game)
+    whole = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, whole[1]))
+    try:
+        with pytest.raises(
+            OSError, match="checkpoint of step 20 cannot be written .*File too large.* Make room"
+        ) as full:
+            checkpoints.save()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, whole)
+    assert full.value.errno == errno.EFBIG
+    assert there(tmp_path) == {"last.keras": "10 steps", "best.keras": "10 steps"}
+
+
+def test_a_file_that_is_not_read_back_as_it_was_written_takes_no_ones_place(tmp_path):
+    class Flipping(FakeGame):
+        def save(self, path):
+            super().save(path)
+            content = bytearray(path.read_bytes())
+            content[content.index(b"20 steps")] ^= 1
+            path.write_bytes(content)
+
+    saved(tmp_path, [1.0])
+    checkpoints = Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")
+    checkpoints.set_model(Flipping().at(20))
+    with pytest.raises(OSError, match="read back differs"):
+        checkpoints.save()
+    assert there(tmp_path) == {"last.keras": "10 steps", "best.keras": "10 steps"}
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_a_game_with_a_weight_that_is_not_finite_is_not_saved(tmp_path, value):
+    saved(tmp_path, [1.0])
+    game = FakeGame()
+    game.weights[0].assign([0.0, value])
+    with pytest.raises(ValueError, match="after step 10, 1 variables are not finite, kernel among them"):
+        saved(tmp_path, [0.5], game)
+    assert there(tmp_path)["last.keras"] == "10 steps"

@@ -9,7 +9,7 @@ def test_rows_come_back_as_they_were_added(tmp_path):
     table = Table(tmp_path / "deep" / "table.csv")
     assert table.rows() == []
     table.append([{"steps": 1, "value": 0.5}])
-    table.append([{"steps": 2, "value": 0.25, "note": "a, b"}])
+    table.append([{"steps": 2, "value": 0.25, "network": "a, b"}])
     assert [list(row.values()) for row in table.rows()] == [["1", "0.5", ""], ["2", "0.25", "a, b"]]
 
 

@@ -186,3 +186,21 @@ def test_values_that_look_like_zero_to_one_are_warned_about_and_others_not():
         warnings.simplefilter("error")
         data.from_arrays(np.linspace(-1, 1, 64).reshape(1, 8, 8, 1))
         data.from_arrays(np.zeros((2, 8, 8, 1), "uint8"))
+
+
+@pytest.mark.parametrize("limit", [examples_module.TENSOR_LIMIT, 0], ids=["in TensorFlow", "in NumPy"])
+def test_batches_are_the_same_with_one_thread_and_with_eight(monkeypatch, limit):
+    monkeypatch.setattr(examples_module, "TENSOR_LIMIT", limit)
+    images = np.random.default_rng(0).integers(0, 256, (50, 8, 8, 3), "uint8")
+    examples = data.from_arrays(images, labels=np.arange(50))
+    everything = data.Augmentation(flip=True, crop=2, rotation=20.0)
+
+    def drawn(threads):
+        options = tf.data.Options()
+        options.threading.private_threadpool_size = threads
+        batches = examples.batches(8, seed=5, labels=True, augment=everything).with_options(options)
+        return [(images.numpy(), labels.numpy()) for images, labels in batches.take(20)]
+
+    for one, other in zip(drawn(1), drawn(8), strict=True):
+        np.testing.assert_array_equal(one[0], other[0])
+        np.testing.assert_array_equal(one[1], other[1])

@@ -198,6 +198,15 @@ def test_numbers_out_of_range_are_refused(options):
         models.GAN(*players(), **options)
 
 
+def test_a_function_that_could_not_be_loaded_again_is_not_saved(tmp_path):
+    def own(shape, seed):
+        return latents.normal(shape, seed)
+
+    gan = compiled(models.GAN(*players(), latents=own))
+    with pytest.raises(ValueError, match="latents=own cannot be saved"):
+        gan.save(tmp_path / "game.keras")
+
+
 def test_one_optimizer_for_both_players_is_refused():
     adam = keras.optimizers.Adam()
     with pytest.raises(ValueError, match="its own"):

@@ -1,7 +1,6 @@
 """Training ends, with a reason, where a term stops being a number."""
 
 import keras
-import numpy as np
 
 SMALLEST_SCALE = 2.0**-30  # of loss scaling: no number of overflows in good health halves it so often
 
@@ -11,11 +10,13 @@ class NotFinite(FloatingPointError):
 
 
 class StopOnNaN(keras.callbacks.Callback):
-    """Raises `NotFinite` at the end of the execution in which a term or its gradient became NaN or infinite.
+    """Raises `NotFinite` after the execution in which a term or its gradient became NaN or infinite.
 
-    It names the terms and the step, and leaves the checkpoints as they are. `keras.callbacks.TerminateOnNaN` looks at
-    `logs["loss"]` only, which a game does not have. A game compiled with `skip_unsound=True` is stopped only when
-    it can take no step any more. Give this callback before any that writes.
+    It is noticed before anything more is trained, measured or written; for this, one small variable is read after each
+    execution (one step, or as many as `steps_per_execution`). The error names the terms and the step, and checkpoints
+    stay as they are. `keras.callbacks.TerminateOnNaN` looks at `logs["loss"]` only, which a game does not have. A game
+    compiled with `skip_unsound=True` is stopped only when it can take no step any more. Give this callback before the
+    others.
 
     Raises:
         NotFinite: with the terms, their first step, and what to try.
@@ -24,9 +25,18 @@ class StopOnNaN(keras.callbacks.Callback):
         >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[StopOnNaN()])
     """
 
-    def on_train_batch_end(self, batch, logs=None):
-        # A mean over the epoch is not finite from the step on at which a term was not.
-        if not np.isfinite(list((logs or {}).values())).all():
+    def on_train_batch_begin(self, batch, logs=None):
+        self.check()
+
+    def on_test_begin(self, logs=None):
+        self.check()
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.check()
+
+    def check(self):
+        """Raise `NotFinite` where there is reason to."""
+        if not self.model.skip_unsound and (self.model.unsound.numpy() >= 0).any():
             raise NotFinite(f"{findings(self.model)} {advice(self.model)}")
         if self.model.skip_unsound and lost(self.model):
             raise NotFinite(f"{findings(self.model)} Since then no step could be taken. {advice(self.model)}")

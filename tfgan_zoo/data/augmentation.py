@@ -45,7 +45,9 @@ class Augmentation:
         Returns:
             Images of the same shape and type.
         """
-        flip_seed, crop_seed, rotation_seed = tf.unstack(tf.random.split(tf.cast(seed, tf.int32), 3, alg="philox"), num=3)
+        flip_seed, crop_seed, rotation_seed = tf.unstack(
+            tf.random.split(tf.cast(seed, tf.int32), 3, alg="philox"), num=3
+        )
         if self.flip:
             images = _flip(images, flip_seed)
         if self.rotation:

@@ -7,6 +7,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.data import checks
+from tfgan_zoo.data.damage import Damage, checked_limit
 
 ENDLESS = tf.int64.max
 TENSOR_LIMIT = 256 * 2**20  # bytes; TensorFlow copies what it holds, so larger sets stay where they are
@@ -146,7 +147,7 @@ def scale(samples):
     return tf.cast(samples, tf.float32) / 127.5 - 1.0 if samples.dtype == tf.uint8 else samples
 
 
-def from_arrays(images, labels=None, name="arrays", split="train"):
+def from_arrays(images, labels=None, name="arrays", split="train", skip_bad=None):
     """Examples from what is already in memory.
 
     Args:
@@ -156,6 +157,8 @@ def from_arrays(images, labels=None, name="arrays", split="train"):
         labels: Whole numbers from 0 (num_examples,), or None.
         name: A name for messages and figures.
         split: Which part of the data this is.
+        skip_bad: Examples with values that are NaN or infinite to skip, each named in a warning; None takes that of
+            `skipping_bad`, which is 0.
 
     Returns:
         `Examples`.
@@ -167,8 +170,24 @@ def from_arrays(images, labels=None, name="arrays", split="train"):
         >>> from_arrays(np.zeros((10, 28, 28, 1), "uint8"), labels=np.arange(10)).num_classes
         10
     """
-    samples = checks.checked_samples(np.asanyarray(images), name)
+    samples = np.asanyarray(images)
+    labels = None if labels is None else checks.checked_labels(np.asarray(labels), len(samples), name)
+    if limit := checked_limit(skip_bad):
+        samples, labels = _finite(samples, labels, Damage(name, limit))
+    samples = checks.checked_samples(samples, name)
     if labels is None:
         return Examples(name, split, samples)
-    labels = checks.checked_labels(np.asarray(labels), len(samples), name)
     return Examples(name, split, samples, labels, num_classes=int(labels.max()) + 1)
+
+
+def _finite(samples, labels, damage):
+    """Samples, and their labels, without those that hold NaN or infinity."""
+    if samples.ndim < 2 or not np.issubdtype(samples.dtype, np.floating):
+        return samples, labels
+    whole = np.isfinite(samples).all(axis=tuple(range(1, samples.ndim)))
+    if whole.all():
+        return samples, labels
+    for row in np.flatnonzero(~whole):
+        damage.add(f"example {row} holds values that are NaN or infinite")
+    damage.warn(whole.sum())
+    return samples[whole], None if labels is None else labels[whole]

@@ -1,5 +1,6 @@
 """A folder of images, labelled by its sub-folders if there are any."""
 
+import contextlib
 import os
 import pathlib
 import warnings
@@ -9,14 +10,17 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from tfgan_zoo.data.checks import check_image_shape, settled_shape
+from tfgan_zoo.data.damage import Damage, checked_limit
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.resize import resize, warn_of_mixed_sizes
-from tfgan_zoo.data.storage import allocate
+from tfgan_zoo.data.storage import allocate, kept
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
+FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP")  # Pillow knows others, some of which start programs (EPS)
+PIXEL_LIMIT = 2**26  # 8192 x 8192; a picture of a few bytes can claim any size
 
 
-def folder(path, split="train", image_shape=None):
+def folder(path, split="train", image_shape=None, skip_bad=None):
     """All images of a folder.
 
     `path/<split>` is read where it exists; else the whole folder is the split "train" and there is no other. Images
@@ -28,13 +32,15 @@ def folder(path, split="train", image_shape=None):
         split: Sub-folder to read if it exists, such as "train", "test" or "trainA".
         image_shape: (height, width, 1 or 3); that of the first image when None. Others are cropped centrally to these
             proportions and resized.
+        skip_bad: Damaged images to skip, each named in a warning; None takes that of `skipping_bad`, which is 0.
 
     Returns:
         `Examples`.
 
     Raises:
         FileNotFoundError: When the folder, the split, or any image in it does not exist.
-        ValueError: For an unreadable image (named), images both beside and inside sub-folders, or a wrong shape.
+        ValueError: For more unreadable images than are skipped (named), images both beside and inside sub-folders, or
+            a wrong shape.
 
     Example:
         folder("flowers", image_shape=(64, 64, 3)).batches(32)
@@ -43,21 +49,48 @@ def folder(path, split="train", image_shape=None):
         check_image_shape(image_shape)
     root = _split_folder(pathlib.Path(path).expanduser(), split)
     paths, labels, class_names = _listing(root)
-    wanted = settled_shape(image_shape, _read(paths[0]).shape)
+    damage = Damage(str(path), checked_limit(skip_bad))
+    samples, shapes = _fill(paths, image_shape, damage)
+    whole = [row for row, shape in enumerate(shapes) if shape is not None]
+    damage.warn(len(whole))
+    if damage.count:
+        samples, labels = kept(samples, whole), None if labels is None else labels[whole]
+    shapes = [shapes[row] for row in whole]
+    warn_of_mixed_sizes(str(path), {shape[:2] for shape in shapes}, samples.shape[1:])
+    if image_shape is None or image_shape[2] is None:
+        _warn_of_lost_colour(path, paths[whole[0]], shapes)
+    num_classes = len(class_names) if class_names else None
+    return Examples(str(path), split, samples, labels, num_classes, class_names)
+
+
+def _fill(paths, image_shape, damage):
+    """Every image in the row of its path, and its own shape; None, and an idle row, for a damaged one."""
+    wanted = settled_shape(image_shape, _first_shape(paths[: damage.limit + 1]))
     samples = allocate(len(paths), wanted)
 
     def fill(row):
-        image = _read(paths[row])
+        try:
+            image = _read(paths[row])
+        except ValueError as error:
+            return str(error)
         samples[row] = resize(image, wanted)
         return image.shape
 
+    shapes = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        shapes = list(pool.map(fill, range(len(paths))))
-    warn_of_mixed_sizes(str(path), {shape[:2] for shape in shapes}, wanted)
-    if image_shape is None or image_shape[2] is None:
-        _warn_of_lost_colour(path, paths[0], shapes)
-    num_classes = len(class_names) if class_names else None
-    return Examples(str(path), split, samples, labels, num_classes, class_names)
+        for shape in pool.map(fill, range(len(paths))):  # in the order of the paths, whichever is read first
+            if isinstance(shape, str):
+                damage.add(shape)
+            shapes.append(None if isinstance(shape, str) else shape)
+    return samples, shapes
+
+
+def _first_shape(paths):
+    """Shape of the first image that can be read; where none can, the damage is told later."""
+    for path in paths:
+        with contextlib.suppress(ValueError):
+            return _read(path).shape
+    return (1, 1, 1)
 
 
 def _warn_of_lost_colour(path, first, shapes):
@@ -117,7 +150,11 @@ def _hidden(entry):
 def _read(path):
     """uint8 (height, width, 1 or 3), upright."""
     try:
-        with Image.open(path) as picture:
+        if not path.is_file():
+            raise OSError("it is no file")  # opening a pipe would wait for ever
+        with Image.open(path, formats=FORMATS) as picture:
+            if picture.width * picture.height > PIXEL_LIMIT:
+                raise OSError(f"it claims {picture.width} x {picture.height} pixels")
             upright = ImageOps.exif_transpose(picture)
         if upright.mode.startswith("I;16"):
             return (np.asarray(upright) >> 8).astype(np.uint8)[..., None]
@@ -125,6 +162,6 @@ def _read(path):
             upright = upright.convert("RGBA")  # straight to RGB, Pillow warns
         gray = upright.mode in ("1", "L", "LA")
         image = np.asarray(upright.convert("L" if gray else "RGB"))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValueError(f"{path} cannot be read as an image ({error}); repair or remove it.") from error
+    except Exception as error:  # damage shows itself in many ways: OSError, SyntaxError, struct.error, KeyError ...
+        raise ValueError(f"{path} cannot be read as an image ({error})") from error
     return image[..., None] if gray else image

@@ -12,7 +12,7 @@ POINTS = {"ring": ring, "grid": grid, "swiss_roll": swiss_roll}
 BUILT_IN = (*POINTS, "digits", "coloured_digits")
 
 
-def load(name, split="train", image_shape=None, data_dir=None):
+def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
     """Examples by name. Looked for in this order:
 
     - sets of this package, which need no network: "ring", "grid", "swiss_roll" (points), "digits" (images), and
@@ -26,12 +26,15 @@ def load(name, split="train", image_shape=None, data_dir=None):
         image_shape: (height, width, 1 or 3) to bring the images to, with None in place of the channels to keep them;
             their own shape when None.
         data_dir: Where TFDS keeps its data; only sets by a TFDS name use it.
+        skip_bad: Damaged pictures of a folder or a TFDS set to skip, each named in a warning; None takes that of
+            the surrounding `skipping_bad`, else 0.
 
     Returns:
         `Examples` (`Unpaired` for "coloured_digits").
 
     Raises:
-        ValueError: For an unknown name or split, or a wrong image shape.
+        ValueError: For an unknown name or split, a wrong image shape, or more damaged pictures (named) than may be
+            skipped.
         FileNotFoundError: For a folder, or a split of one, that does not exist.
         ConnectionError: For a TFDS set that is not prepared when the network cannot be reached.
 
@@ -49,13 +52,13 @@ def load(name, split="train", image_shape=None, data_dir=None):
     if name == "coloured_digits":
         return coloured_digits(split, image_shape)
     if _is_folder(name):
-        return folder(name, split, image_shape)
+        return folder(name, split, image_shape, skip_bad)
     if not name:
         raise ValueError(f"The name is empty; give one of {', '.join(BUILT_IN)}, a folder, or a TFDS name.")
-    return tfds_images(name, split, image_shape, data_dir, others=BUILT_IN)
+    return tfds_images(name, split, image_shape, data_dir, BUILT_IN, skip_bad)
 
 
-def load_pair(name, split="train", image_shape=None, data_dir=None):
+def load_pair(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
     """Two unpaired domains by name: "coloured_digits", or a folder or TFDS set with splits trainA and trainB.
 
     Args:
@@ -63,6 +66,7 @@ def load_pair(name, split="train", image_shape=None, data_dir=None):
         split: "train" or "test": the domains are its splits <split>A and <split>B.
         image_shape: (height, width, 1 or 3) of both domains; that of the first image of domain A when None.
         data_dir: Where TFDS keeps its data.
+        skip_bad: Damaged pictures to skip in each domain, as for `load`.
 
     Returns:
         `Unpaired`; its true map is known for "coloured_digits" only.
@@ -78,8 +82,8 @@ def load_pair(name, split="train", image_shape=None, data_dir=None):
         return coloured_digits(split, image_shape)
     if str(name) in BUILT_IN:
         raise ValueError(f"{name} is one domain; a pair is 'coloured_digits', or data.unpaired(first, second).")
-    first = load(name, f"{split}A", image_shape, data_dir)
-    return unpaired(first, load(name, f"{split}B", image_shape or first.shape, data_dir))
+    first = load(name, f"{split}A", image_shape, data_dir, skip_bad)
+    return unpaired(first, load(name, f"{split}B", image_shape or first.shape, data_dir, skip_bad))
 
 
 def _is_folder(name):

@@ -29,3 +29,23 @@ def allocate(num_examples, image_shape):
         return np.empty(shape, np.uint8)
     with tempfile.TemporaryFile(prefix="tfgan_zoo-") as file:
         return np.memmap(file, np.uint8, mode="w+", shape=shape)
+
+
+def kept(samples, rows):
+    """The given rows alone, moved together in place, so that nothing on disk comes into memory.
+
+    Args:
+        samples: An array from `allocate`; it is changed.
+        rows: Which rows to keep, ascending.
+
+    Returns:
+        The array's first rows.
+
+    Example:
+        >>> kept(np.array([[1], [2], [3]]), [0, 2]).tolist()
+        [[1], [3]]
+    """
+    for place, row in enumerate(rows):
+        if place != row:
+            samples[place] = samples[row]
+    return samples[: len(rows)]

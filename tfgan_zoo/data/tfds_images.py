@@ -14,15 +14,15 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.data.checks import check_image_shape, settled_shape
+from tfgan_zoo.data.damage import Damage, checked_limit
 from tfgan_zoo.data.examples import Examples
-from tfgan_zoo.data.resize import resize, warn_of_mixed_sizes
-from tfgan_zoo.data.storage import allocate
+from tfgan_zoo.data.records import fill
+from tfgan_zoo.data.resize import warn_of_mixed_sizes
 
 HOST = ("storage.googleapis.com", 443)
-CHUNK = 256
 
 
-def tfds_images(name, split="train", image_shape=None, data_dir=None, others=()):
+def tfds_images(name, split="train", image_shape=None, data_dir=None, others=(), skip_bad=None):
     """Images of a TFDS data set, prepared (downloaded) first if they are not yet.
 
     Args:
@@ -32,12 +32,14 @@ def tfds_images(name, split="train", image_shape=None, data_dir=None, others=())
             proportions and resized.
         data_dir: Where TFDS keeps its data; its own default when None.
         others: Names to offer besides those of TFDS when `name` is unknown.
+        skip_bad: Damaged or lost examples to skip, named in a warning; None takes that of `skipping_bad`, which is 0.
 
     Returns:
         `Examples`, labelled when the set has a class for each image.
 
     Raises:
-        ValueError: For an unknown name, a missing split, or a set without uint8 images.
+        ValueError: For an unknown name, a missing split, a set without uint8 images, or more damaged examples than are
+            skipped.
         ConnectionError: When the set must be downloaded and the network cannot be reached.
         OSError: When downloading or preparing it fails.
 
@@ -51,8 +53,10 @@ def tfds_images(name, split="train", image_shape=None, data_dir=None, others=())
     _prepare(builder, name, data_dir)
     num_examples = _num_examples(builder, name, split)
     images = _images(builder, key, split, has_label)
-    image_shape = settled_shape(image_shape, next(iter(images.take(1)))[0].shape)
-    samples, labels, sizes = _fill(images, num_examples, image_shape)
+    damage = Damage(f"{name} ({split}) in {builder.data_dir}", checked_limit(skip_bad))
+    image_shape = settled_shape(image_shape, _first_shape(images, damage.limit))
+    samples, labels, sizes = fill(images, num_examples, image_shape, damage)
+    damage.warn(len(samples))
     warn_of_mixed_sizes(name, sizes, image_shape)
     if not has_label:
         return Examples(name, split, samples)
@@ -151,20 +155,19 @@ def _images(builder, key, split, has_label):
     examples = builder.as_dataset(
         split=split,
         decoders=tfds.decode.PartialDecoding(wanted),
-        read_config=tfds.ReadConfig(interleave_cycle_length=1, try_autocache=False),
+        read_config=tfds.ReadConfig(interleave_cycle_length=1, try_autocache=False, assert_cardinality=False),
     )
     return examples.map(lambda example: (example[key], example["label"] if has_label else tf.zeros((), tf.int64)))
 
 
-def _fill(images, num_examples, image_shape):
-    def read(image, label):
-        return resize(image, image_shape), label, tf.shape(image)[:2]
-
-    samples, labels, sizes = allocate(num_examples, image_shape), np.empty(num_examples, np.int32), set()
-    filled = 0
-    for chunk, classes, shapes in images.map(read, num_parallel_calls=tf.data.AUTOTUNE).batch(CHUNK).prefetch(2):
-        rows = slice(filled, filled + len(chunk))
-        samples[rows], labels[rows] = chunk.numpy(), classes.numpy()
-        sizes.update(map(tuple, np.unique(shapes, axis=0).tolist()))
-        filled += len(chunk)
-    return samples, labels, sizes
+def _first_shape(images, limit):
+    """Shape of the first image that can be read; where none can, the damage is told later."""
+    examples = iter(images)
+    for _ in range(limit + 1):
+        try:
+            return next(examples)[0].shape
+        except tf.errors.OpError:
+            continue
+        except StopIteration:
+            break
+    return (1, 1, 1)

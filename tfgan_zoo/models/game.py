@@ -47,7 +47,7 @@ class Game(keras.Model):
             name="unsound", shape=(len(terms),), dtype="int64", initializer=never, trainable=False
         )
         self.measures = []
-        self.measuring = False
+        self.on_one_device = False
         self.built = True
 
     @property
@@ -86,7 +86,7 @@ class Game(keras.Model):
             terms = objective()
             # Gradients are summed over the replicas, so each contributes its share.
             loss = optimizer.scale_loss(sum(terms.values()) / num_replicas())
-        with self.at(variables):
+        with self.on_device_of(variables):
             sound = self.update(optimizer, tape.gradient(loss, values), variables)
         return {name: ops.where(sound, value, float("nan")) for name, value in terms.items()}
 
@@ -107,18 +107,20 @@ class Game(keras.Model):
 
     def play(self, network, inputs, training=True):
         """What a network makes of inputs, computed on the device that holds its weights."""
-        with self.at(network.weights):
+        with self.on_device_of(network.weights):
             return network(inputs, training=training)
 
-    def at(self, variables):
-        """Place computations with these variables: on their device, if the networks were built on several."""
+    def on_device_of(self, variables):
+        """Place computations with these variables: on their device, if the networks were built on a chosen one."""
         return tf.device(variables[0].value.device) if self.placed else contextlib.nullcontext()
 
     @property
     def placed(self):
-        """Whether the networks were built on different devices."""
+        """Whether the networks were built elsewhere than on the device that TensorFlow takes by itself."""
+        with tf.init_scope():
+            default = tf.zeros(()).device
         devices = {variable.value.device for variable in self.generator_variables + self.discriminator_variables}
-        return len(devices) > 1 and not tf.distribute.has_strategy()
+        return devices != {default} and not tf.distribute.has_strategy()
 
     def report(self, terms):
         """End a training step: return every term's mean over the epoch so far."""
@@ -185,8 +187,8 @@ class Game(keras.Model):
 
     @property
     def distribute_strategy(self):
-        """The strategy the game was built under. Measuring needs none: one device measures, whatever their number."""
-        return ONE_DEVICE if self.measuring else super().distribute_strategy
+        """The strategy the game was built under; none while one device measures or samples, whatever their number."""
+        return ONE_DEVICE if self.on_one_device else super().distribute_strategy
 
     def _maybe_symbolic_build(self, *args, **kwargs):
         """Nothing: a game is built from birth. Keras would draw a batch for it, and fails with several workers."""
@@ -208,15 +210,22 @@ class Game(keras.Model):
         kwargs.pop("_use_cached_eval_dataset", None)
         state = int(self.draws.numpy())
         self.draws.assign(MEASURING_STATE)
-        self.measuring = True
+        self.on_one_device = True
         try:
             super().evaluate(*args, return_dict=True, **kwargs)
         finally:
-            self.measuring = False
+            self.on_one_device = False
             self.draws.assign(state)
         self.figures = [measure.result() for measure in self.measures]
         logs = {figure.measure: figure.value for figure in self.figures}
         return logs if return_dict else list(logs.values())
+
+    def predict(self, *args, **kwargs):
+        self.on_one_device = True
+        try:
+            return super().predict(*args, **kwargs)
+        finally:
+            self.on_one_device = False
 
     # Compiling and saving
 
@@ -240,13 +249,16 @@ class Game(keras.Model):
             **kwargs: `steps_per_execution`, `run_eagerly` and the like, as for `keras.Model.compile`.
 
         Raises:
-            ValueError: if both players were given the same optimizer object, or XLA is to compile a step of several
-                devices.
+            ValueError: if both players were given the same optimizer object, or steps of several devices are to be
+                compiled by XLA or fused.
         """
         if generator_optimizer is discriminator_optimizer and not isinstance(generator_optimizer, str):
             raise ValueError("both players were given the same optimizer object: give each its own.")
-        if jit_compile and (self.placed or tf.distribute.get_strategy().num_replicas_in_sync > 1):
+        several = tf.distribute.get_strategy().num_replicas_in_sync > 1
+        if jit_compile and (self.placed or several):
             raise ValueError("XLA compiles a step of one device, not of several: compile with jit_compile=False.")
+        if several and kwargs.get("steps_per_execution", 1) > 1:
+            raise ValueError("TensorFlow cannot fuse steps of several devices: compile with steps_per_execution=1.")
         self.execution = {"jit_compile": jit_compile, **kwargs}
         self.skip_unsound = skip_unsound
         super().compile(optimizer=None, **self.execution)
@@ -259,8 +271,9 @@ class Game(keras.Model):
             (self.generator_optimizer, self.generator_variables),
             (self.discriminator_optimizer, self.discriminator_variables),
         ):
-            with self.at(variables):
-                optimizer.build(variables)
+            if not optimizer.built:  # or else a loss-scaled one would make its variables again
+                with self.on_device_of(variables):
+                    optimizer.build(variables)
         self.measures = list(measures)
 
     def get_compile_config(self):
@@ -297,6 +310,8 @@ class Game(keras.Model):
 
     def get_config(self):
         values = {name: getattr(self, name) for name in constructor_arguments(type(self))}
+        for name, value in values.items():
+            check_registered(name, value)
         return {name: keras.saving.serialize_keras_object(value) for name, value in values.items()}
 
     @classmethod
@@ -312,6 +327,16 @@ def never(shape, dtype=None):
 def images_of(samples):
     """The images of samples, which are images alone or a tuple that begins with them."""
     return samples[0] if isinstance(samples, tuple) else samples
+
+
+def check_registered(name, value):
+    """Refuse to save a function that could not be found again."""
+    registered = keras.saving.get_registered_name(value) if inspect.isroutine(value) else None
+    if registered is not None and keras.saving.get_registered_object(registered) is not value:
+        raise ValueError(
+            f"{name}={value.__name__} cannot be saved: put @keras.saving.register_keras_serializable('your_package') "
+            "above the function's definition."
+        )
 
 
 def constructor_arguments(game):

@@ -75,7 +75,7 @@ class GAN(Game):
         self.latents = latents
         self.discriminator_steps = discriminator_steps
         self.ema_momentum = ema_momentum
-        with self.at(generator.weights):
+        with self.on_device_of(generator.weights):
             self.average_generator = None if ema_momentum is None else copy_of(generator)
         self.tricks = tricks
         for trick in self.tricks:

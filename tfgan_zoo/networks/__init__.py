@@ -11,4 +11,5 @@ from tfgan_zoo.networks.infogan import infogan_generator as infogan_generator
 from tfgan_zoo.networks.mlp import mlp_discriminator as mlp_discriminator
 from tfgan_zoo.networks.mlp import mlp_generator as mlp_generator
 from tfgan_zoo.networks.patchgan import patchgan_discriminator as patchgan_discriminator
+from tfgan_zoo.networks.synchronization import synchronize_batch_norm as synchronize_batch_norm
 from tfgan_zoo.networks.translator import residual_translator as residual_translator

@@ -6,9 +6,9 @@ import pathlib
 import platform
 
 from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.runs.settings import read_settings
 
-MAY_CHANGE = ("steps", "data_dir")  # more steps go on training; data may have moved
-SETTINGS = ("recipe", "flags", "steps_per_epoch", "finished_steps", "higher_is_better", "data", "versions")
+MAY_CHANGE = ("steps", "data_dir", "skip_bad")  # more steps go on training; data may have moved, or been damaged
 
 
 class Folder:
@@ -34,27 +34,21 @@ class Folder:
         self.report = self.path / "report.md"
 
     def checkpoint(self, which):
-        """Path of the checkpoint "last" or "best"."""
+        """Path of the checkpoint "last", "previous" or "best"."""
         return self.checkpoints / f"{which}.keras"
 
     def settings(self):
         """The settings of the run that lies here.
 
         Raises:
-            ValueError: if none does.
+            ValueError: if none does, or they are damaged.
         """
         if not self.settings_file.is_file():
             raise ValueError(
                 f"{self.path} is not the folder of a run, for it has no settings.json: give the --out of a "
                 "`tfgan-zoo train`."
             )
-        try:
-            settings = json.loads(self.settings_file.read_text(encoding="utf-8"))
-            return {name: settings[name] for name in SETTINGS}
-        except (ValueError, LookupError, TypeError) as error:
-            raise ValueError(
-                f"{self.settings_file} cannot be read ({error!r}): mend it, or give another --out."
-            ) from error
+        return read_settings(self.settings_file)
 
     def write_settings(self, settings):
         """Replace the settings in one step."""
@@ -82,7 +76,7 @@ class Folder:
                 "empty folder."
             )
         settings = self.settings()
-        if not self.checkpoint("last").exists():  # stopped before the end of its first epoch
+        if not any(self.checkpoint(which).exists() for which in ("last", "previous")):  # stopped before the first
             return None
         differences = differing({"recipe": recipe, **flags}, {"recipe": settings["recipe"], **settings["flags"]})
         if settings["finished_steps"] is None and flags["steps"] < settings["flags"]["steps"]:
@@ -94,9 +88,19 @@ class Folder:
             )
         return settings
 
-    def epoch_at(self, steps):
-        """The epoch that ended at a step; 0 before the first."""
-        return max((int(row["epoch"]) for row in Table(self.losses).rows() if int(row["steps"]) <= steps), default=0)
+    def last_epoch(self, steps, within_epoch=False):
+        """The number and the last step of the last epoch that had ended when a game was at a step.
+
+        Args:
+            steps: the step.
+            within_epoch: whether the game was in the middle of an epoch then. One that was stopped while it was
+                measured is, even where the tables already have a row of its step.
+
+        Returns:
+            (epoch, steps), (0, 0) before the end of the first.
+        """
+        rows = [(int(row["epoch"]), int(row["steps"])) for row in Table(self.losses).rows()]
+        return max((row for row in rows if row[1] < steps or row[1] == steps and not within_epoch), default=(0, 0))
 
     def cut(self, steps):
         """Forget what the tables say of later steps."""

@@ -1,33 +1,32 @@
-"""A run's parts, made from its recipe and flags: data, device strategy, game, measures."""
+"""A run's parts, made from its recipe and flags: data, game, measures."""
 
 import contextlib
 import dataclasses
+import os
 
 import keras
 import tensorflow as tf
 
-STRATEGIES = {
-    "none": tf.distribute.get_strategy,
-    "mirrored": tf.distribute.MirroredStrategy,
-}
+from tfgan_zoo import data, networks
+from tfgan_zoo.runs import strategies
 
 
 @dataclasses.dataclass(frozen=True)
 class Parts:
     """What a run needs before its first step; `real_data` is what the game is measured on."""
 
-    strategy: tf.distribute.Strategy
     game: keras.Model
     train_data: object
     real_data: object
 
 
-def prepare(source, flags, folder=None):
+def prepare(source, flags, strategy, folder=None):
     """Make every part of a run, the game anew or as the folder's last checkpoint has it.
 
     Args:
         source: `RecipeSource` of the recipe.
         flags: value of every flag.
+        strategy: `tf.distribute.Strategy` under which the game trains.
         folder: `Folder` of the run that goes on; None for a new one.
 
     Returns:
@@ -36,7 +35,7 @@ def prepare(source, flags, folder=None):
     Raises:
         ValueError: if the flags do not fit the data, or the checkpoint is damaged.
     """
-    strategy = STRATEGIES[flags["strategy"]]()
+    strategies.check_batch_size(strategy, flags["batch_size"])
     keras.config.set_dtype_policy(flags["precision"])
     keras.utils.set_random_seed(flags["seed"])
     recipe = source.load()
@@ -45,9 +44,11 @@ def prepare(source, flags, folder=None):
     real_data = test_examples(recipe, source, flags) or train_data
     with strategy.scope():
         game = new_game(recipe, source, flags, train_data) if folder is None else restored_game(folder)
-        training_batches(game, train_data, flags)  # refuses what does not fit before anything takes long
-        game.measures = new_measures(recipe, source, flags, (game, train_data, real_data))
-    return Parts(strategy, game, train_data, real_data)
+        training_batches(game, train_data, flags)  # this and the next refuse what will not do before anything is long
+        game.get_config()
+    # One device measures, whatever the strategy.
+    game.measures = new_measures(recipe, source, flags, (game, train_data, real_data))
+    return Parts(game, train_data, real_data)
 
 
 def say(message):
@@ -57,13 +58,16 @@ def say(message):
 
 def examples(recipe, source, flags, split):
     """The recipe's data of one split."""
-    return recipe.dataset(flags["dataset"], split, data_dir=flags["data_dir"], **source.arguments("dataset", flags))
+    with data.skipping_bad(flags.get("skip_bad", 0)):  # runs from before there was this flag have none
+        return recipe.dataset(flags["dataset"], split, data_dir=flags["data_dir"], **source.arguments("dataset", flags))
 
 
 def test_examples(recipe, source, flags):
     """The recipe's test data; None, said in a line, where the set has none."""
     try:
         return examples(recipe, source, flags, "test")
+    except data.DamagedData:
+        raise
     except (ValueError, FileNotFoundError) as error:
         say(f"Measuring on the training data: {error}")
         return None
@@ -102,7 +106,15 @@ def first_examples(examples, count):
 
 def new_game(recipe, source, flags, train):
     """The recipe's game, untrained."""
-    return recipe.model(train.shape, **source.arguments("model", flags), seed=flags["seed"])
+    game = recipe.model(train.shape, **source.arguments("model", flags), seed=flags["seed"])
+    execution = {name: flags[name] for name in ("jit_compile", "steps_per_execution") if flags[name] is not None}
+    if execution or flags["on_nan"] == "skip":
+        execution = {**game.execution, **execution, "skip_unsound": flags["on_nan"] == "skip"}
+        game.compile(game.generator_optimizer, game.discriminator_optimizer, **execution)
+    if flags["synchronized_batch_norm"]:
+        for network in game.layers:
+            networks.synchronize_batch_norm(network)
+    return game
 
 
 def new_measures(recipe, source, flags, parts):
@@ -116,30 +128,43 @@ def load_game(path):
 
     Raises:
         FileNotFoundError: if there is none.
-        ValueError: if it is damaged.
+        models.DamagedFile: a ValueError; if it is damaged, or holds what a saved game does not.
     """
-    from tfgan_zoo import models, networks  # noqa: F401  their classes must be known
+    from tfgan_zoo import models
 
     if not path.is_file():
         raise FileNotFoundError(f"there is no checkpoint {path}: train first.")
-    try:
-        return keras.saving.load_model(path)
-    except Exception as error:  # a damaged archive shows itself in many ways
-        reason = str(error).strip().partition("\n")[0]
-        raise ValueError(f"{path} cannot be read ({type(error).__name__}: {reason}).") from error
+    return models.load(path)
 
 
 def restored_game(folder):
-    """The game of a run's last checkpoint.
+    """The game of a run's last checkpoint, or, said in a line, of the one before it where that is damaged.
+
+    The damaged one is put aside as `damaged.keras`, or it would be the next to be called previous.
 
     Raises:
-        ValueError: if it is damaged; says whether the best one can be read.
+        ValueError: if both are damaged; says whether the best one can be read.
     """
+    last = folder.checkpoint("last")
     try:
-        return load_game(folder.checkpoint("last"))
+        return load_game(last)
+    except FileNotFoundError:
+        damage = ValueError(f"{last} is missing.")  # killed between two renames
     except ValueError as error:
-        remedy = "Nor can best.keras: delete the folder to begin again."
-        with contextlib.suppress(FileNotFoundError, ValueError):
-            steps = int(load_game(folder.checkpoint("best")).steps.numpy())
-            remedy = f"best.keras can, and is of step {steps}: copy it over last.keras to go on from there."
-        raise ValueError(f"{error} {remedy}") from error
+        damage = error
+    try:
+        game = load_game(folder.checkpoint("previous"))
+    except (FileNotFoundError, ValueError):
+        raise ValueError(f"{damage} {remedy(folder)}") from damage
+    say(f"{damage} Going on from the one before it, of step {int(game.steps.numpy())}.")
+    with contextlib.suppress(FileNotFoundError):
+        os.replace(last, folder.checkpoint("damaged"))
+    return game
+
+
+def remedy(folder):
+    """What can be done where neither of the newest checkpoints can be read."""
+    with contextlib.suppress(FileNotFoundError, ValueError):
+        steps = int(load_game(folder.checkpoint("best")).steps.numpy())
+        return f"best.keras can, and is of step {steps}: copy it over last.keras to go on from there."
+    return "Nor can best.keras: delete the folder to begin again."

@@ -1,18 +1,21 @@
 """A run: begun, or gone on with, in one folder."""
 
+import contextlib
 import math
 import sys
 
 import keras
 
 from tfgan_zoo import callbacks
-from tfgan_zoo.runs import parts
+from tfgan_zoo.runs import parts, strategies, workers
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder, versions
 from tfgan_zoo.runs.report import write_report
 
 NUM_IMAGES = 64
 NUM_POINTS = 1000
+ROLL_BACKS = 3  # before a run is given up
+OTHER_NOISE = 2**40  # draws further on: more than any run makes
 
 
 def train(source, flags, out):
@@ -27,8 +30,12 @@ def train(source, flags, out):
         `Folder`.
 
     Raises:
-        ValueError: if the folder holds something else, other settings or a damaged checkpoint, or the flags do not
+        ValueError: if the folder holds something else, other settings or damaged checkpoints, or the flags do not
             fit the data.
+        callbacks.NotFinite: a FloatingPointError; if a term or its gradient is not finite, unless the flag `on_nan` has
+            a remedy that works.
+        callbacks.Interrupted: at SIGTERM or Ctrl-C, after the game was saved.
+        workers.WorkerLost: a ConnectionError; if another worker of the run is lost.
 
     Example:
         >>> source = tfgan_zoo.recipe_source.find("dcgan")
@@ -43,17 +50,66 @@ def train(source, flags, out):
             "A larger --steps goes on training."
         )
         return folder
-    prepared = parts.prepare(source, flags, folder if settings else None)
-    steps = int(prepared.game.steps.numpy())
-    epoch = folder.epoch_at(steps)
-    if settings:
-        parts.say(f"Going on after epoch {epoch}, at {steps} of {flags['steps']} steps")
-    folder.cut(steps)
-    settings = {**(settings or new_settings(source, flags, prepared)), "flags": flags, "finished_steps": None}
-    folder.write_settings(settings)
-    fit(prepared, settings, epoch, watchers(folder, source, flags, prepared.real_data))
-    finish(folder, source, settings, prepared.game)
+    strategy = strategies.STRATEGIES[flags["strategy"]]()
+    with workers.together(strategy):
+        for number in range(ROLL_BACKS + 1):
+            try:
+                attempt(source, flags, folder, strategy, number)
+                break
+            except callbacks.NotFinite as error:
+                if flags["on_nan"] != "roll-back" or number == ROLL_BACKS:
+                    raise
+                parts.say(f"{error} Rolling back to it, to go on with other noise.")
     return folder
+
+
+def attempt(source, flags, folder, strategy, number):
+    """Train from the last checkpoint to the end; each number of an attempt has noise of its own."""
+    settings, prepared, last_epoch = begin(source, flags, folder, strategy)
+    prepared.game.draws.assign_add(number * OTHER_NOISE)
+    with workers.written_by_chief(strategy, folder) as own:
+        train_on(source, settings, prepared, last_epoch, own, workers.is_alone(strategy))
+        workers.agree(strategy, "finished")  # whoever left before the others would look like one that is lost
+
+
+def begin(source, flags, folder, strategy):
+    """Find out where the run stands, and make its parts. Nothing is written, so that all workers find the same.
+
+    Returns:
+        its settings, its `parts.Parts`, and (number, last step) of the last epoch that ended.
+    """
+    settings = folder.begun(source.name, flags)
+    prepared = parts.prepare(source, flags, strategy, folder if settings else None)
+    steps = int(prepared.game.steps.numpy())
+    last_epoch = folder.last_epoch(steps, callbacks.within_epoch(prepared.game))
+    if settings:
+        parts.say(f"Going on after epoch {last_epoch[0]}, at {steps} of {flags['steps']} steps")
+    settings = {**(settings or new_settings(source, flags, prepared)), "flags": flags, "finished_steps": None}
+    workers.agree(strategy, [{**settings, "flags": {**flags, "data_dir": None}}, steps, last_epoch])
+    return settings, prepared, last_epoch
+
+
+def train_on(source, settings, prepared, last_epoch, folder, alone):
+    """Train to the end, writing all there is to write into the folder.
+
+    Args:
+        source, settings, prepared, last_epoch: the run and where it stands.
+        folder: `Folder` that this process writes.
+        alone: whether this process can save when a signal ends it, for it need not wait for other workers.
+    """
+    flags = settings["flags"]
+    folder.cut(last_epoch[1])
+    folder.write_settings(settings)
+    checkpoints = callbacks.Checkpoints(folder.checkpoints, folder.measures)
+    after_epochs = watchers(folder, source, flags, prepared.real_data, checkpoints)
+    interruption = callbacks.Interruption(checkpoints)
+    try:
+        with interruption if alone else contextlib.nullcontext():
+            fit(prepared, settings, last_epoch, [callbacks.StopOnNaN(), interruption, *after_epochs])
+    except callbacks.Interrupted as stop:
+        place = f"stopped at step {int(prepared.game.steps.numpy())} of {flags['steps']}"
+        raise callbacks.Interrupted(stop.signal, f"{place}; the same command goes on from there.") from None
+    finish(folder, source, settings, prepared.game)
 
 
 def new_settings(source, flags, prepared):
@@ -77,7 +133,7 @@ def new_settings(source, flags, prepared):
     }
 
 
-def watchers(folder, source, flags, real_data):
+def watchers(folder, source, flags, real_data, checkpoints):
     """What happens after each epoch. The checkpoint comes after what a resumed run repeats."""
     num_samples = NUM_POINTS if len(real_data.shape) == 1 else NUM_IMAGES
     real = parts.first_examples(real_data, num_samples)
@@ -86,29 +142,74 @@ def watchers(folder, source, flags, real_data):
         callbacks.MeasureTable(folder.measures),
         callbacks.Samples(folder.samples, real, num_samples, flags["seed"]),
         callbacks.Events(folder.events, folder.samples),
-        callbacks.Checkpoints(folder.checkpoints, folder.measures),
+        checkpoints,
         keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: write_report(folder, source)),
     ]
 
 
-def fit(prepared, settings, epoch, watchers):
-    """Train to the last step: whole epochs, then what is left."""
-    game, flags, steps_per_epoch = prepared.game, settings["flags"], settings["steps_per_epoch"]
+def fit(prepared, settings, last_epoch, watchers):
+    """Train to the last step, from wherever the game is."""
+    game, flags = prepared.game, settings["flags"]
     real = parts.measuring_batches(prepared.real_data, flags["batch_size"]) if game.measures else None
-    left = max(0, flags["steps"] - int(game.steps.numpy()))
-    for epochs, length in ((left // steps_per_epoch, steps_per_epoch), (1, left % steps_per_epoch)):
-        if epochs and length:
-            game.fit(
-                parts.training_batches(game, prepared.train_data, flags),
-                initial_epoch=epoch,
-                epochs=epoch + epochs,
-                steps_per_epoch=length,
-                validation_data=real,
-                callbacks=watchers,
-                shuffle=False,  # the batches are shuffled already
-                verbose=1 if sys.stdout.isatty() else 2,
-            )
-            epoch += epochs
+    steps = int(game.steps.numpy())
+    for epoch, epochs, length in portions(last_epoch, steps, flags["steps"], settings["steps_per_epoch"]):
+        if not length:
+            end_epoch(game, epoch, real, watchers)
+            continue
+        game.fit(
+            parts.training_batches(game, prepared.train_data, flags),
+            initial_epoch=epoch,
+            epochs=epoch + epochs,
+            steps_per_epoch=length,
+            validation_data=real,
+            callbacks=watchers,
+            shuffle=False,  # the batches are shuffled already
+            verbose=1 if sys.stdout.isatty() else 2,
+        )
+
+
+def portions(last_epoch, steps, total, steps_per_epoch):
+    """What is left to train: the rest of an epoch that was begun, whole epochs, then what is left.
+
+    Args:
+        last_epoch: (number, last step) of the last epoch that ended.
+        steps: the game's step.
+        total: the step at which the run ends.
+        steps_per_epoch: length of a whole epoch.
+
+    Returns:
+        list of (epochs before it, epochs, steps of each). An epoch of 0 steps has only its end to come: it was stopped
+        while it was measured.
+
+    Example:
+        >>> portions((2, 20), 23, 45, 10)
+        [(2, 1, 7), (3, 1, 10), (4, 1, 5)]
+    """
+    epoch, ended = last_epoch
+    found = []
+    if steps > ended:
+        ended = max(steps, min(ended + steps_per_epoch, total))
+        found.append((epoch, 1, ended - steps))
+        epoch += 1
+    whole, rest = divmod(max(0, total - ended), steps_per_epoch)
+    if whole:
+        found.append((epoch, whole, steps_per_epoch))
+    if rest:
+        found.append((epoch + whole, 1, rest))
+    return found
+
+
+def end_epoch(game, epoch, real, watchers):
+    """Measure and save a game that was stopped after the last step of an epoch, as `fit` would have."""
+    watching = keras.callbacks.CallbackList(watchers, model=game)
+    watching.on_train_begin()
+    watching.on_epoch_begin(epoch)
+    logs = game.get_metrics_result()
+    if real is not None:
+        figures = game.evaluate(real, callbacks=watching, return_dict=True)
+        logs |= {f"val_{name}": value for name, value in figures.items()}
+    watching.on_epoch_end(epoch, logs)
+    watching.on_train_end()
 
 
 def finish(folder, source, settings, game):

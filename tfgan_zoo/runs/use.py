@@ -18,7 +18,7 @@ def sample(origin, path, num_samples=16, seed=0, checkpoint="last"):
         path: the PNG to write.
         num_samples: how many.
         seed: of the noise.
-        checkpoint: "last" or "best", for a run.
+        checkpoint: "last", "previous" or "best", for a run.
 
     Raises:
         ValueError: if the origin is none of these, or cannot sample without images.
@@ -68,7 +68,7 @@ def evaluate(folder, split=None, num_examples=None, checkpoint="last"):
         folder: the run's folder.
         split: which part of the data; None takes that of the run.
         num_examples: how many real samples, and as many generated ones; None takes all.
-        checkpoint: "last" or "best".
+        checkpoint: "last", "previous" or "best".
 
     Returns:
         list of `metrics.Figure`.

@@ -1,0 +1,61 @@
+"""What is wrong with TF_CONFIG is said at once, where TensorFlow would wait or hang."""
+
+import json
+
+import pytest
+
+from tfgan_zoo.runs.cluster import read_cluster
+
+WORKERS = {"worker": ["a:2222", "b:2222"]}
+
+
+def text(cluster=WORKERS, **task):
+    return json.dumps({"cluster": cluster, "task": {"type": "worker", "index": 1, **task}})
+
+
+def test_a_worker_finds_its_place():
+    cluster = read_cluster(text())
+    assert (cluster.addresses, cluster.index) == (("a:2222", "b:2222"), 1)
+
+
+def test_the_chief_comes_before_the_workers():
+    cluster = {"worker": ["b:2222", "c:2222"], "chief": ["a:2222"]}
+    assert read_cluster(text(cluster)).addresses == ("a:2222", "b:2222", "c:2222")
+    assert read_cluster(text(cluster)).index == 2
+    assert read_cluster(text(cluster, type="chief", index=0)).index == 0
+
+
+def test_an_index_may_be_text_as_a_shell_has_it():
+    assert read_cluster(text(index="1")).index == 1
+
+
+WRONG = {
+    "not set": (None, "not set"),
+    "empty": ("", "not set"),
+    "not JSON": ("{'cluster': 1}", "not JSON"),
+    "a list": ("[1]", 'no "cluster"'),
+    "no cluster": ('{"task": {"type": "worker", "index": 0}}', 'no "cluster"'),
+    "no task": (json.dumps({"cluster": WORKERS}), 'no "task"'),
+    "no index": (json.dumps({"cluster": WORKERS, "task": {"type": "worker"}}), 'no "task"'),
+    "index is no number": (text(index="one"), "no whole number"),
+    "index is null": (text(index=None), "no whole number"),
+    "index too large": (text(index=2), "index is 2, but the cluster has 2"),
+    "index negative": (text(index=-1), "index is -1"),
+    "unknown task": (text(type="chief"), "only worker"),
+    "evaluator": (text({**WORKERS, "evaluator": ["c:1"]}), "'evaluator'"),
+    "two chiefs": (text({**WORKERS, "chief": ["c:1", "d:1"]}), "several chiefs"),
+    "no port": (text({"worker": ["a:1", "b"]}), "'b' is no address"),
+    "port is no number": (text({"worker": ["a:1", "b:x"]}), "'b:x' is no address"),
+    "port too large": (text({"worker": ["a:1", "b:65536"]}), "'b:65536' is no address"),
+    "address is no text": (text({"worker": ["a:1", 7]}), "7 is no address"),
+    "addresses are no list": (text({"worker": "a:1"}), "list"),
+    "no worker": (text({"worker": []}), "index is 1, but the cluster has 0"),
+    "same address": (text({"worker": ["a:1", "a:1"]}), "one address"),
+}
+
+
+@pytest.mark.parametrize("value, message", WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_said_with_what_is_right(value, message):
+    with pytest.raises(ValueError, match="TF_CONFIG.*such as") as caught:
+        read_cluster(value)
+    assert message in str(caught.value)

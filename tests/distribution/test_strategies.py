@@ -1,0 +1,40 @@
+"""Each strategy of the flag, and what cannot be shared is refused."""
+
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo import recipe_flags
+from tfgan_zoo.runs import strategies
+
+
+def test_every_strategy_of_the_flag_is_known():
+    assert tuple(strategies.STRATEGIES) == recipe_flags.STRATEGIES
+
+
+def test_mirrored_takes_every_device_here():
+    assert strategies.every_local_device().num_replicas_in_sync == 2
+
+
+def test_a_batch_must_be_shared_equally():
+    strategy = strategies.every_local_device()
+    strategies.check_batch_size(strategy, 6)
+    with pytest.raises(ValueError, match="batch of 7 .* 2 replicas: give --batch-size 6 or 8"):
+        strategies.check_batch_size(strategy, 7)
+    with pytest.raises(ValueError, match="give --batch-size 2"):
+        strategies.check_batch_size(strategy, 1)
+
+
+def test_one_device_takes_any_batch():
+    strategies.check_batch_size(tf.distribute.get_strategy(), 7)
+
+
+def test_multi_worker_without_a_cluster_says_so(monkeypatch):
+    monkeypatch.delenv("TF_CONFIG", raising=False)
+    with pytest.raises(ValueError, match="TF_CONFIG, but it is not set"):
+        strategies.every_worker()
+
+
+def test_a_machine_without_a_tpu_says_so(monkeypatch):
+    monkeypatch.delenv("TPU_NAME", raising=False)
+    with pytest.raises(ValueError, match="no TPU to train on"):
+        strategies.every_tpu_core()

@@ -1,0 +1,93 @@
+"""What becomes of damaged pictures: refused by name, or skipped, counted and named, up to a limit."""
+
+import contextlib
+import contextvars
+import warnings
+
+SHOWN = 5  # of the damaged ones; the rest is counted
+
+_limit = contextvars.ContextVar("limit", default=0)
+
+
+@contextlib.contextmanager
+def skipping_bad(limit):
+    """While entered, whatever is loaded may skip so many damaged pictures, if it is not told otherwise.
+
+    So a run sets the limit once, and no recipe has to pass it on.
+
+    Args:
+        limit: Damaged pictures to skip in each data set; 0 refuses the first one.
+
+    Raises:
+        ValueError: For a limit that is no whole number of at least 0.
+
+    Example:
+        >>> with skipping_bad(10):
+        ...     examples = load("flowers")
+    """
+    token = _limit.set(checked_limit(limit))
+    try:
+        yield
+    finally:
+        _limit.reset(token)
+
+
+def checked_limit(skip_bad):
+    """The limit that an argument `skip_bad` means; None is that of the surrounding `skipping_bad`."""
+    if skip_bad is None:
+        return _limit.get()
+    if not isinstance(skip_bad, int) or isinstance(skip_bad, bool) or skip_bad < 0:
+        raise ValueError(f"skip_bad={skip_bad!r}; expected how many damaged pictures to skip at most, 0 for none.")
+    return skip_bad
+
+
+class DamagedData(ValueError):
+    """More pictures of a data set are damaged than may be skipped."""
+
+
+class Damage:
+    """The damaged pictures of one data set.
+
+    Args:
+        name: Of the data set.
+        limit: How many are skipped at most.
+    """
+
+    def __init__(self, name, limit):
+        self.name = name
+        self.limit = limit
+        self.count = 0
+        self.found = []
+
+    def add(self, what, count=1):
+        """Count damage, told in words.
+
+        Raises:
+            DamagedData: When it is more than the limit.
+        """
+        self.count += count
+        self.found.append(what.rstrip(".;"))
+        if self.count > self.limit:
+            raise DamagedData(
+                f"{self.told()}; repair or remove them"
+                + (f" (skip_bad={self.limit} allows no more)." if self.limit else ", or skip some with skip_bad=N.")
+            )
+
+    def told(self):
+        """All damage in one line."""
+        shown = "; ".join(self.found[:SHOWN])
+        return shown + (f"; and {len(self.found) - SHOWN} more" if len(self.found) > SHOWN else "")
+
+    def warn(self, num_left):
+        """Say what was skipped, if anything was.
+
+        Raises:
+            DamagedData: When nothing is left.
+        """
+        if not num_left:
+            raise DamagedData(f"{self.name} has no undamaged picture: {self.told()}.")
+        if self.count:
+            warnings.warn(
+                f"{self.count} damaged pictures of {self.name} were skipped, {num_left} are left: {self.told()}.",
+                stacklevel=5,
+            )
