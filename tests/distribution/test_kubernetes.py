@@ -6,11 +6,11 @@ import stat
 import subprocess
 
 import pytest
+import yaml
 
 from tfgan_zoo.runs.cluster import read_cluster
 from tfgan_zoo.runs.workers import WorkerLost
 
-yaml = pytest.importorskip("yaml")
 MANIFEST = pathlib.Path(__file__).parent.parent.parent / "deploy" / "kubernetes" / "training.yaml"
 
 

@@ -1,0 +1,29 @@
+"""Every recipe's game trains on several devices as on one, whoever adds it."""
+
+import importlib
+
+import keras
+import pytest
+
+from tests.distribution import games
+from tests.test_recipes import NAMES, batches, tiny_game
+from tfgan_zoo import networks
+
+STEPS = 3  # more would let the games with the largest gradients blow up differences of rounding
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recipes_game_trains_on_two_replicas_as_on_one(name):
+    recipe = importlib.import_module(f"recipes.{name}")
+
+    def make():
+        game = tiny_game(recipe)
+        for network in (layer for layer in game.layers if isinstance(layer, keras.Model)):
+            networks.synchronize_batch_norm(network)
+        return game
+
+    dataset = batches(recipe, tiny_game(recipe))
+    alone, _ = games.trained(make, steps=STEPS, dataset=dataset)
+    shared, _ = games.trained(make, games.two_replicas(), steps=STEPS, dataset=dataset)
+    games.assert_close(shared, alone, 1e-4)
