@@ -27,12 +27,14 @@ class FakeGame:
 
     def save(self, path):
         with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr("steps", f"{int(self.steps.numpy())} steps")
+            archive.writestr("config.json", f"{int(self.steps.numpy())} steps")
+            archive.writestr("metadata.json", "")
+            archive.writestr("model.weights.h5", "")
 
 
 def read(path):
     """What a fake game saved."""
-    return zipfile.ZipFile(path).read("steps").decode()
+    return zipfile.ZipFile(path).read("config.json").decode()
 
 
 class FakePoints(FakeGame):

@@ -70,7 +70,8 @@ def test_latents_that_nobody_registered_are_named_with_the_remedy(tmp_path):
     def unheard(shape, seed):
         return latents.uniform(shape, seed)
 
-    _, path = saved(tmp_path, latents=unheard)
+    with keras.saving.custom_object_scope({"unheard": unheard}):
+        _, path = saved(tmp_path, latents=unheard)
     with pytest.raises(models.DamagedFile, match="unheard.*register it"):
         models.load(path)
 

@@ -4,12 +4,12 @@ import math
 import os
 import pathlib
 import shutil
-import zipfile
 
 import keras
 import numpy as np
 
 from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.models import DamagedFile, check_archive
 
 
 class Checkpoints(keras.callbacks.Callback):
@@ -111,9 +111,6 @@ def settle(path):
     with path.open("r+b") as file:
         os.fsync(file.fileno())
     try:
-        with zipfile.ZipFile(path) as archive:
-            damaged = archive.testzip()
-    except zipfile.BadZipFile as error:
-        damaged = str(error)
-    if damaged is not None:
-        raise OSError(None, f"what was read back differs from what was written: {damaged}")
+        check_archive(path)
+    except DamagedFile as error:
+        raise OSError(None, f"what was read back differs from what was written: {error}") from error

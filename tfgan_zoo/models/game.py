@@ -1,13 +1,13 @@
 """What every adversarial game needs of Keras: optimizers for its players, named terms, owned randomness, saving."""
 
 import contextlib
-import inspect
 
 import keras
 import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.models.descent import all_finite, is_loss_scaled, loss_scaled, whole_gradient_once
+from tfgan_zoo.models.saving import Saved
 from tfgan_zoo.replicas import num_replicas
 
 # Where the random state stands while the game is measured: far from any training step, so that a measurement always
@@ -17,7 +17,7 @@ MEASURING_STATE = 2**62
 ONE_DEVICE = tf.distribute.get_strategy()
 
 
-class Game(keras.Model):
+class Game(Saved):
     """Several networks that learn against each other, moved by a generator's and a discriminator's optimizer.
 
     A game overrides `train_step`, which it writes with `descend` and ends with `report`; `generate`, its answer to a
@@ -120,7 +120,7 @@ class Game(keras.Model):
         with tf.init_scope():
             default = tf.zeros(()).device
         devices = {variable.value.device for variable in self.generator_variables + self.discriminator_variables}
-        return devices != {default} and not tf.distribute.has_strategy()
+        return bool(devices - {default}) and not tf.distribute.has_strategy()
 
     def report(self, terms):
         """End a training step: return every term's mean over the epoch so far."""
@@ -227,7 +227,7 @@ class Game(keras.Model):
         finally:
             self.on_one_device = False
 
-    # Compiling and saving
+    # Compiling
 
     def compile(
         self,
@@ -290,34 +290,6 @@ class Game(keras.Model):
     def compile_from_config(self, config):
         self.compile(**{name: keras.saving.deserialize_keras_object(value) for name, value in config.items()})
 
-    def save_own_variables(self, store):
-        super().save_own_variables(store)
-        for name, variable in self.passing_state().items():
-            store[name] = variable.numpy()
-
-    def load_own_variables(self, store):
-        state = self.passing_state()
-        super().load_own_variables({name: store[name] for name in set(store.keys()) - set(state)})
-        for name, variable in state.items():
-            variable.assign(store[name])
-
-    def passing_state(self):
-        """What Keras does not save: the epoch's means so far, and the random state of layers such as dropout."""
-        weights = {id(weight) for weight in self.weights}
-        passing = [variable for variable in self.variables if id(variable) not in weights]
-        passing += [variable for tracker in self.trackers for variable in tracker.variables]
-        return {f"passing_{number}": variable for number, variable in enumerate(passing)}
-
-    def get_config(self):
-        values = {name: getattr(self, name) for name in constructor_arguments(type(self))}
-        for name, value in values.items():
-            check_registered(name, value)
-        return {name: keras.saving.serialize_keras_object(value) for name, value in values.items()}
-
-    @classmethod
-    def from_config(cls, config):
-        return cls(**{name: keras.saving.deserialize_keras_object(value) for name, value in config.items()})
-
 
 def never(shape, dtype=None):
     """Initial value of a step that has not come: -1."""
@@ -327,22 +299,3 @@ def never(shape, dtype=None):
 def images_of(samples):
     """The images of samples, which are images alone or a tuple that begins with them."""
     return samples[0] if isinstance(samples, tuple) else samples
-
-
-def check_registered(name, value):
-    """Refuse to save a function that could not be found again."""
-    registered = keras.saving.get_registered_name(value) if inspect.isroutine(value) else None
-    if registered is not None and keras.saving.get_registered_object(registered) is not value:
-        raise ValueError(
-            f"{name}={value.__name__} cannot be saved: put @keras.saving.register_keras_serializable('your_package') "
-            "above the function's definition."
-        )
-
-
-def constructor_arguments(game):
-    """Names of all arguments of a game's constructor, those included that it passes on to its parents."""
-    names = {}
-    for parent in game.__mro__[: game.__mro__.index(Game)]:
-        parameters = inspect.signature(parent.__init__).parameters.values()
-        names |= {p.name: None for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.name != "self"}
-    return list(names)
