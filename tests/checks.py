@@ -28,9 +28,9 @@ def check_each_side_moves_its_own_weights(gan, dataset):
     turns = []
     descend = gan.descend
 
-    def watched(objective, variables, optimizer):
+    def watched(objective, variables, optimizer, tape=None):
         before = values_of(gan)
-        terms = descend(objective, variables, optimizer)
+        terms = descend(objective, variables, optimizer, tape)
         moved = {path for path, value in values_of(gan).items() if not np.array_equal(value, before[path])}
         turns.append((moved, {id_of(variable) for variable in variables}))
         return terms

@@ -2,7 +2,7 @@
 
 The rooms of the house, each importing only the ones above it::
 
-    replicas, networks, latents, losses, penalties, tricks, models   the games
+    replicas, layers, networks, latents, losses, penalties, tricks, models   the games
     data, metrics                                                    what goes in, what is measured
     plots, callbacks, export, serving                                what a run shows and leaves behind
     recipe_source, recipe_flags, runs, cli                           from a recipe's constants to its run
@@ -21,6 +21,7 @@ __version__ = "0.1.0"
 
 ROOMS = (
     "replicas",
+    "layers",
     "networks",
     "latents",
     "losses",

@@ -94,16 +94,21 @@ class GAN(Game):
     # The game
 
     def train_step(self, data):
-        """k steps of the discriminator on fresh samples, then one of the generator (algorithm 1)."""
+        """k steps of the discriminator on fresh samples, then one of the generator.
+
+        Algorithm 1, but that the generator learns from the last samples it showed and does not make others for its turn:
+        the rule in PyTorch's examples, which saves one of its passes.
+        """
         for real in self.fresh_parts(data):
-            fake = self.generate(real)
+            with self.tape(self.generator_variables) as generation:
+                fake = self.generate(real)
             recognition = self.descend(
                 lambda real=real, fake=fake: self.discriminator_terms(real, fake),
                 self.discriminator_variables,
                 self.discriminator_optimizer,
             )
         imitation = self.descend(
-            lambda: self.generator_terms(real, self.generate(real)), self.generator_variables, self.generator_optimizer
+            lambda: self.generator_terms(real, fake), self.generator_variables, self.generator_optimizer, generation
         )
         return self.report({**recognition, **imitation})
 

@@ -3,6 +3,7 @@
 import keras
 from keras import layers
 
+from tfgan_zoo.layers import BatchNormalization
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
@@ -32,16 +33,16 @@ def dcgan_generator(image_shape, width=64, latent_size=100):
     latents = keras.Input((latent_size,), name="latents")
     hidden = layers.Dense(base[0] * base[1] * maps, use_bias=False, **normal_weights())(latents)
     hidden = layers.Reshape((*base, maps))(hidden)
-    hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+    hidden = layers.ReLU()(BatchNormalization()(hidden))
     for level in reversed(range(doublings - 1)):
         hidden = layers.Conv2DTranspose(width * 2**level, 5, 2, "same", use_bias=False, **normal_weights())(hidden)
-        hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+        hidden = layers.ReLU()(BatchNormalization()(hidden))
     images = layers.Conv2DTranspose(image_shape[-1], 5, 2, "same", **normal_weights())(hidden)
     images = layers.Activation("tanh", dtype="float32")(images)
     return keras.Model(latents, images, name="dcgan_generator")
 
 
-def dcgan_discriminator(image_shape, width=64, normalization=layers.BatchNormalization):
+def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization):
     """Strided convolutions down to a small map, then one raw logit.
 
     Leaky ReLU everywhere; normalization after each convolution but the first.

@@ -7,6 +7,7 @@ with them.
 import keras
 from keras import layers
 
+from tfgan_zoo.layers import BatchNormalization
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
@@ -31,18 +32,18 @@ def infogan_generator(image_shape, latent_size=64, width=64):
     height, breadth = quarter(image_shape)
     latents = keras.Input((latent_size,), name="latents")
     hidden = layers.Dense(16 * width, **normal_weights())(latents)
-    hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+    hidden = layers.ReLU()(BatchNormalization()(hidden))
     hidden = layers.Dense(height * breadth * 2 * width, **normal_weights())(hidden)
-    hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+    hidden = layers.ReLU()(BatchNormalization()(hidden))
     hidden = layers.Reshape((height, breadth, 2 * width))(hidden)
     hidden = layers.Conv2DTranspose(width, 4, 2, "same", **normal_weights())(hidden)
-    hidden = layers.ReLU()(layers.BatchNormalization()(hidden))
+    hidden = layers.ReLU()(BatchNormalization()(hidden))
     images = layers.Conv2DTranspose(image_shape[-1], 4, 2, "same", **normal_weights())(hidden)
     images = layers.Activation("tanh", dtype="float32")(images)
     return keras.Model(latents, images, name="infogan_generator")
 
 
-def infogan_discriminator(image_shape, num_codes=0, width=64, normalization=layers.BatchNormalization):
+def infogan_discriminator(image_shape, num_codes=0, width=64, normalization=BatchNormalization):
     """Two strided convolutions, dense 1024, one raw logit; with codes, Q's head on the shared features.
 
     Leaky ReLU everywhere; normalization after the second convolution and the dense layers.
