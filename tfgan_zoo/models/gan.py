@@ -96,8 +96,8 @@ class GAN(Game):
     def train_step(self, data):
         """k steps of the discriminator on fresh samples, then one of the generator.
 
-        Algorithm 1, but that the generator learns from the last samples it showed and does not make others for its turn:
-        the rule in PyTorch's examples, which saves one of its passes.
+        Algorithm 1, but that the generator learns from the last samples it showed and makes no others for its turn, as
+        in PyTorch's examples: it saves one of its passes.
         """
         for real in self.fresh_parts(data):
             with self.tape(self.generator_variables) as generation:
