@@ -1,10 +1,12 @@
-"""Penalties where they are known exactly: on linear critics."""
+"""Penalties where they are known exactly: on linear and quadratic critics."""
+
+import inspect
 
 import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_zoo import penalties
+from tfgan_zoo import losses, metrics, penalties
 
 
 def linear_critic(weights):
@@ -72,3 +74,207 @@ def test_points_between_follow_the_batch_whatever_its_size():
 def test_samples_of_different_shape_have_no_line_between_them():
     with pytest.raises(ValueError, match="same shape"):
         penalties.interpolate(tf.zeros((2, 3)), tf.zeros((2, 4)), (0, 1))
+
+
+def test_a_linear_critic_is_penalised_as_by_tf_gan():
+    pytest.importorskip("tensorflow_probability", reason="TF-GAN needs TensorFlow Probability")
+    theirs = metrics.tensorflow_gan().losses.wargs.wasserstein_gradient_penalty
+    critic, samples = linear_critic([3.0, 4.0]), tf.zeros((4, 2))
+    wanted = tf.function(lambda: theirs(samples, samples + 1, None, lambda samples, _: critic(samples), "critic"))()
+    assert float(penalties.gradient_norm(critic, samples)) == pytest.approx(float(wanted), rel=1e-6)
+
+
+def test_integer_samples_have_no_points_between():
+    with pytest.raises(ValueError, match="uint8"):
+        penalties.interpolate(tf.zeros((2, 3), tf.uint8), tf.zeros((2, 3)), (0, 1))
+
+
+@pytest.mark.parametrize("penalise", [penalties.gradient_norm, penalties.r1, penalties.r2])
+def test_a_critic_that_does_not_look_has_no_gradient_to_penalise(penalise):
+    with pytest.raises(ValueError, match="do not depend"):
+        penalise(lambda samples: tf.ones(2), tf.ones((2, 3)))
+    with pytest.raises(ValueError, match="empty"):
+        penalise(lambda samples: samples, tf.ones((0, 3)))
+    with pytest.raises(ValueError, match="int32"):
+        penalise(lambda samples: samples, tf.ones((2, 3), tf.int32))
+
+
+# DRAGAN
+
+
+def test_near_a_sample_each_pixel_has_its_own_noise_and_each_sample_its_own_way():
+    real = tf.random.stateless_normal((2000, 6), (0, 1), alg="philox")
+    moved = (penalties.perturb(real, (0, 2)) - real).numpy()
+    reach = 0.5 * real.numpy().std()
+    # x + alpha * reach * u, both uniform on [0, 1): mean 1/4 and mean square 1/9 of the reach.
+    assert moved.min() >= -1e-6
+    assert moved.max() <= reach
+    assert moved.mean() == pytest.approx(reach / 4, rel=0.03)
+    assert (moved**2).mean() == pytest.approx(reach**2 / 9, rel=0.05)
+    # Given alpha, pixels differ only by u: two pixels of a sample correlate by var(alpha) / 4 over the variance.
+    expected = (1 / 12 * 1 / 4) / (1 / 9 - 1 / 16)
+    assert np.corrcoef(moved, rowvar=False)[0, 1:].mean() == pytest.approx(expected, abs=0.04)
+
+
+def test_the_noise_is_measured_by_the_spread_of_the_whole_batch():
+    real = tf.reshape(tf.range(24.0), (4, 6))
+    once = penalties.perturb(real, (0, 1)) - real
+    np.testing.assert_allclose(penalties.perturb(10 * real, (0, 1)) - 10 * real, 10 * once, rtol=1e-3, atol=1e-4)
+    np.testing.assert_allclose(penalties.perturb(real, (0, 1), spread=1.0) - real, 2 * once, rtol=1e-3, atol=1e-4)
+    np.testing.assert_array_equal(penalties.perturb(real, (0, 1), spread=0.0), real)
+
+
+def test_points_near_follow_the_seed_and_the_samples_shape():
+    for shape in ((1, 2), (3, 4, 4, 1)):
+        real = tf.random.stateless_normal(shape, (0, 1), alg="philox")
+        assert penalties.perturb(real, (0, 1)).shape == shape
+        np.testing.assert_array_equal(penalties.perturb(real, (0, 1)), penalties.perturb(real, (0, 1)))
+        assert not np.allclose(penalties.perturb(real, (0, 1)), penalties.perturb(real, (0, 2)))
+
+
+def test_noise_of_negative_size_or_on_integers_is_refused():
+    with pytest.raises(ValueError, match="at least 0"):
+        penalties.perturb(tf.ones((2, 2)), (0, 1), spread=-0.1)
+    with pytest.raises(ValueError, match="uint8"):
+        penalties.perturb(tf.ones((2, 2), tf.uint8), (0, 1))
+
+
+def test_penalties_know_their_batch_only_when_they_run():
+    critic, real = linear_critic([3.0, 4.0]), tf.reshape(tf.range(6.0), (3, 2))
+
+    @tf.function(input_signature=[tf.TensorSpec([None, 2])])
+    def traced(real):
+        near = penalties.perturb(real, (0, 1))
+        between = penalties.interpolate(real, near, (0, 2))
+        return near, penalties.gradient_norm(critic, between), penalties.r1(critic, between, gamma=2.0)
+
+    near, norm, squared = traced(real)
+    np.testing.assert_allclose(near, penalties.perturb(real, (0, 1)), rtol=1e-6)
+    assert float(norm) == pytest.approx(16.0, rel=1e-6)
+    assert float(squared) == pytest.approx(25.0, rel=1e-6)
+
+
+# R1 and R2
+
+
+@pytest.mark.parametrize("penalise", [penalties.r1, penalties.r2])
+def test_a_linear_critic_costs_half_gamma_times_its_squared_weights(penalise):
+    samples = tf.random.stateless_normal((7, 2), (0, 0), alg="philox")
+    assert float(penalise(linear_critic([3.0, 4.0]), samples, gamma=0.1)) == pytest.approx(0.05 * 25, rel=1e-6)
+
+
+def test_a_quadratic_critic_is_penalised_at_each_sample():
+    """D(x) = |x|^2 has the gradient 2x."""
+    samples = tf.constant([[1.0, 2.0], [0.0, -3.0]])
+    penalty = penalties.r1(lambda samples: tf.reduce_sum(samples**2, axis=1), samples, gamma=2.0)
+    assert float(penalty) == pytest.approx((4 * 5 + 4 * 9) / 2, rel=1e-6)
+
+
+def test_r1_moves_the_critics_weights_towards_zero():
+    weights = tf.Variable([[3.0], [4.0]])
+    with tf.GradientTape() as tape:
+        penalty = penalties.r1(lambda samples: samples @ weights, tf.ones((3, 2)), gamma=2.0)
+    np.testing.assert_allclose(tape.gradient(penalty, weights), [[6.0], [8.0]], rtol=1e-6)
+
+
+def test_r1_of_a_flat_critic_is_zero_with_gradient_zero():
+    weights = tf.Variable(tf.zeros((2, 1)))
+    with tf.GradientTape() as tape:
+        penalty = penalties.r1(lambda samples: samples @ weights, tf.ones((3, 2)))
+    assert float(penalty) == 0
+    np.testing.assert_array_equal(tape.gradient(penalty, weights), [[0.0], [0.0]])
+
+
+def test_r1_holds_the_dirac_gan_that_the_plain_loss_lets_circle():
+    """D(x) = w x, the data at 0, the generator at theta (arXiv:1801.04406, section 2), taking turns."""
+
+    def distance_after(gamma, steps=300, rate=0.1):
+        weight, theta = tf.Variable(1.0), tf.Variable(1.0)
+
+        @tf.function
+        def turn():
+            with tf.GradientTape() as tape:
+                loss = losses.minimax_discriminator(weight * 0.0, weight * theta)
+                loss += penalties.r1(lambda samples: weight * samples, tf.zeros((1, 1)), gamma)
+            weight.assign_sub(rate * tape.gradient(loss, weight))
+            with tf.GradientTape() as tape:
+                loss = losses.minimax_generator(weight * theta)
+            theta.assign_sub(rate * tape.gradient(loss, theta))
+
+        for _ in range(steps):
+            turn()
+        return float(np.hypot(weight, theta))
+
+    assert distance_after(gamma=1.0) < 0.01
+    assert distance_after(gamma=0.0) > 1.0
+
+
+@pytest.mark.parametrize("penalise", [penalties.r1, penalties.r2])
+def test_a_negative_gamma_is_refused(penalise):
+    with pytest.raises(ValueError, match="gamma"):
+        penalise(linear_critic([1.0]), tf.ones((2, 1)), gamma=-1.0)
+
+
+# LeCam
+
+
+def test_lecam_draws_each_kind_to_the_other_kinds_average():
+    real, fake = np.array([[2.0], [-1.0]]), np.array([[0.5], [3.0]])
+    wanted = ((real - 0.25) ** 2).mean() + ((fake - 1.5) ** 2).mean()
+    penalty = penalties.lecam(tf.constant(real), tf.constant(fake), real_average=1.5, fake_average=0.25)
+    assert float(penalty) == pytest.approx(wanted, rel=1e-6)
+    assert penalty.dtype == tf.float32
+
+
+def test_lecam_does_not_move_the_averages():
+    averages = [tf.Variable(1.0), tf.Variable(-1.0)]
+    with tf.GradientTape() as tape:
+        penalty = penalties.lecam(tf.ones((2, 1)), tf.zeros((2, 1)), *averages)
+    assert tape.gradient(penalty, averages) == [None, None]
+
+
+def test_lecam_refuses_logits_that_do_not_fit():
+    with pytest.raises(ValueError, match="same shape"):
+        penalties.lecam(tf.ones((2, 1)), tf.ones((2,)), 0.0, 0.0)
+    with pytest.raises(ValueError, match="int32"):
+        penalties.lecam(tf.ones((2, 1), tf.int32), tf.ones((2, 1)), 0.0, 0.0)
+
+
+# Weights
+
+
+def test_historical_averaging_is_the_squared_distance_over_all_parameters():
+    parameters = [tf.Variable([[1.0, 2.0]]), tf.Variable(3.0)]
+    with tf.GradientTape() as tape:
+        term = penalties.historical_averaging(parameters, [tf.constant([[0.0, 4.0]]), tf.constant(3.5)])
+    assert float(term) == pytest.approx(1 + 4 + 0.25)
+    for gradient, wanted in zip(tape.gradient(term, parameters), ([[2.0, -4.0]], -1.0), strict=True):
+        np.testing.assert_allclose(gradient, wanted)
+
+
+@pytest.mark.parametrize("averages", [[], [np.zeros(2)], [np.zeros((2, 1)), np.zeros(3)]])
+def test_averages_that_do_not_fit_the_parameters_are_refused(averages):
+    with pytest.raises(ValueError, match="one average each"):
+        penalties.historical_averaging([tf.Variable(tf.zeros(2)), tf.Variable(tf.zeros(3))], averages)
+    with pytest.raises(ValueError, match="one average each"):
+        penalties.historical_averaging([], [])
+
+
+def test_clipped_weights_lie_within_the_limit_and_small_ones_stay():
+    variables = [tf.Variable([0.5, -0.005, -3.0]), tf.Variable(0.01)]
+    penalties.clip_weights(variables, limit=0.01)
+    np.testing.assert_array_equal(variables[0], np.float32([0.01, -0.005, -0.01]))
+    assert float(variables[1]) == np.float32(0.01)
+
+
+@pytest.mark.parametrize("limit", [0.0, -0.01])
+def test_a_limit_that_leaves_no_weights_is_refused(limit):
+    with pytest.raises(ValueError, match="positive"):
+        penalties.clip_weights([tf.Variable(1.0)], limit)
+
+
+def test_every_penalty_is_checked():
+    public = {name for name, value in vars(penalties).items() if inspect.isfunction(value)}
+    public -= {"own_rows", "every_row", "checked_pair", "checked_samples", "squared_gradients"}
+    tested = {name for name in public if f"penalties.{name}" in inspect.getsource(inspect.getmodule(linear_critic))}
+    assert public == tested

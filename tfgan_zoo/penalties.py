@@ -1,9 +1,14 @@
-"""Terms that keep a critic smooth: pure functions of a critic and samples, computed in float32."""
+"""Terms that keep a player in check, computed in float32: most of them functions of a critic and samples.
+
+The critic must treat examples one by one (no batch normalization) and return raw scores, or the gradient that is
+penalised is not that of one example's score.
+"""
 
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.replicas import own_rows
+from tfgan_zoo.losses.checks import checked_pair
+from tfgan_zoo.replicas import every_row, own_rows
 
 # Keeps the square root's derivative finite where a gradient is zero; its square root, 1e-6, is far below any norm
 # that is penalised.
@@ -21,12 +26,12 @@ def interpolate(real, fake, seed):
         float32 tensor of their shape.
 
     Raises:
-        ValueError: if the shapes differ.
+        ValueError: if the shapes differ, or the samples are not floating point.
 
     Reference:
         Gulrajani et al. 2017, arXiv:1704.00028, algorithm 1, lines 4 to 6.
     """
-    real, fake = tf.convert_to_tensor(real), tf.convert_to_tensor(fake)
+    real, fake = checked_samples(real), checked_samples(fake)
     if not real.shape.is_compatible_with(fake.shape):
         raise ValueError(
             f"real samples of shape {real.shape} and fake ones of shape {fake.shape} have no line between them: "
@@ -38,34 +43,194 @@ def interpolate(real, fake, seed):
     return weight * real + (1 - weight) * fake
 
 
+def perturb(real, seed, spread=0.5):
+    """A random point near each real sample: part of the way to a copy with noise on every pixel.
+
+    The authors' code is followed, x + alpha * spread * std(x) * u with u uniform on [0, 1) by pixel, alpha uniform on
+    [0, 1) by example, and one standard deviation for the whole batch, that of all replicas. The paper itself writes
+    Gaussian noise of a fixed deviation.
+
+    Args:
+        real: float tensor, batch first.
+        seed: integers of shape (2,).
+        spread: the noise's size, in standard deviations of the batch; at least 0.
+
+    Returns:
+        float32 tensor of their shape.
+
+    Raises:
+        ValueError: if the samples are not floating point or the spread is negative.
+
+    Example:
+        >>> near = perturb(tf.random.stateless_normal((4, 2), (0, 1), alg="philox"), seed=(0, 2))
+        >>> penalty = gradient_norm(critic, near, target=1.0)
+
+    Reference:
+        Kodali et al. 2017, arXiv:1705.07215, section 2.5; https://github.com/kodalinaveen3/DRAGAN.
+    """
+    if spread < 0:
+        raise ValueError(f"the spread of the noise is at least 0, not {spread}; 0 leaves the samples where they are.")
+    real = ops.cast(checked_samples(real), "float32")
+    count, *shape = ops.shape(real)
+    way_seed, noise_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
+    ones = [1] * len(shape)
+    way = own_rows(lambda count: tf.random.stateless_uniform((count, *ones), way_seed, alg="philox"), count)
+    noise = own_rows(lambda count: tf.random.stateless_uniform((count, *shape), noise_seed, alg="philox"), count)
+    return real + way * spread * ops.std(every_row(real)) * noise
+
+
 def gradient_norm(critic, samples, target=1.0):
     """The squared distance of the critic's gradient norm from `target`, averaged over the samples.
 
-    The norm is taken over all axes but the batch. The critic must treat examples one by one (no batch normalization)
-    and return raw scores, or the penalty constrains something else.
+    The norm is taken over all axes but the batch.
 
     Args:
         critic: function from samples to scores, one an example.
-        samples: float tensor, batch first.
-        target: the wished norm (1 in WGAN-GP).
+        samples: float tensor, batch first: of `interpolate` for WGAN-GP, of `perturb` for DRAGAN.
+        target: the wished norm (1 in both).
 
     Returns:
         float32 scalar.
 
     Raises:
-        ValueError: if the samples are not floating point.
+        ValueError: if the samples are not floating point, or the scores do not depend on them.
 
     Reference:
         Gulrajani et al. 2017, arXiv:1704.00028, eq. 3.
     """
+    norms = ops.sqrt(squared_gradients(critic, samples) + EPSILON)
+    return ops.mean(ops.square(norms - target))
+
+
+def r1(critic, real, gamma=10.0):
+    """gamma/2 times the squared norm of the critic's gradient, averaged over the real samples.
+
+    On generated samples it is R2 (eq. 10), at points between both (`interpolate`) the zero-centred gradient penalty.
+
+    Args:
+        critic: function from samples to logits, one an example.
+        real: float tensor, batch first.
+        gamma: the weight, at least 0.
+
+    Returns:
+        float32 scalar.
+
+    Raises:
+        ValueError: if gamma is negative, the samples are not floating point, or the logits do not depend on them.
+
+    Example:
+        >>> float(r1(lambda samples: 3.0 * samples, tf.ones((4, 1)), gamma=2.0))
+        9.0
+
+    Reference:
+        Mescheder et al. 2018, arXiv:1801.04406, eq. 9.
+    """
+    if gamma < 0:
+        raise ValueError(f"gamma weighs a penalty, so it is at least 0, not {gamma}.")
+    return 0.5 * gamma * ops.mean(squared_gradients(critic, real))
+
+
+def r2(critic, fake, gamma=10.0):
+    """`r1` on generated samples (arXiv:1801.04406, eq. 10)."""
+    return r1(critic, fake, gamma)
+
+
+def lecam(real_logits, fake_logits, real_average, fake_average):
+    """Squared distances of the logits on each kind from the other kind's moving average.
+
+    The authors' code counts only real logits above the fake average and fake ones below the real average.
+
+    Args:
+        real_logits, fake_logits: D(x) and D(G(z)), of one shape.
+        real_average, fake_average: alpha_R and alpha_F, moving averages of the mean logits; no gradient passes them.
+
+    Returns:
+        float32 scalar.
+
+    Raises:
+        ValueError: if the logits are not a pair of floating point tensors.
+
+    Example:
+        >>> float(lecam([[2.0]], [[-1.0]], real_average=1.0, fake_average=0.0))
+        8.0
+
+    Reference:
+        Tseng et al. 2021, arXiv:2104.03310, section 3.2.
+    """
+    real, fake = checked_pair(real_logits, fake_logits)
+    real_average, fake_average = (ops.stop_gradient(average) for average in (real_average, fake_average))
+    return ops.mean(ops.square(real - fake_average)) + ops.mean(ops.square(fake - real_average))
+
+
+def historical_averaging(parameters, averages):
+    """The squared distance of a player's parameters from their averages over time, summed over all of them.
+
+    Args:
+        parameters: theta, a sequence of variables.
+        averages: as many tensors of the same shapes, the means of all past values.
+
+    Returns:
+        float32 scalar.
+
+    Raises:
+        ValueError: if the two do not fit each other.
+
+    Example:
+        >>> float(historical_averaging([tf.Variable([3.0, 4.0])], [tf.zeros(2)]))
+        25.0
+
+    Reference:
+        Salimans et al. 2016, arXiv:1606.03498, section 3.3.
+    """
+    parameters, averages = list(parameters), list(averages)
+    shapes = [[tuple(tensor.shape) for tensor in tensors] for tensors in (parameters, averages)]
+    if not parameters or shapes[0] != shapes[1]:
+        raise ValueError(f"parameters of shapes {shapes[0]} want one average each, of the same shape, not {shapes[1]}.")
+    pairs = zip(parameters, averages, strict=True)
+    return sum(ops.sum(ops.square(ops.cast(theta, "float32") - ops.cast(mean, "float32"))) for theta, mean in pairs)
+
+
+def clip_weights(variables, limit=0.01):
+    """Assign to each variable its values cut to [-limit, limit], after every step of the critic.
+
+    Args:
+        variables: w, the critic's trainable variables.
+        limit: c, positive.
+
+    Raises:
+        ValueError: if the limit is not positive.
+
+    Example:
+        >>> clip_weights(critic.trainable_variables, limit=0.01)
+
+    Reference:
+        Arjovsky et al. 2017, arXiv:1701.07875, algorithm 1, line 7.
+    """
+    if limit <= 0:
+        raise ValueError(f"weights are clipped to [-limit, limit], so the limit must be positive, not {limit}.")
+    for variable in variables:
+        variable.assign(ops.clip(variable, -limit, limit))
+
+
+def squared_gradients(critic, samples):
+    """The squared norm of the critic's gradient at each sample, (batch,)."""
+    samples = checked_samples(samples)
+    with tf.GradientTape(watch_accessed_variables=False) as tape:
+        tape.watch(samples)
+        scores = critic(samples)
+    gradients = tape.gradient(scores, samples)
+    if gradients is None:
+        raise ValueError("the critic's scores do not depend on the samples, so they have no gradient to penalise.")
+    return ops.sum(ops.square(ops.cast(gradients, "float32")), axis=tuple(range(1, len(samples.shape))))
+
+
+def checked_samples(samples):
+    """The samples as a tensor at which a gradient can be taken."""
     samples = tf.convert_to_tensor(samples)
     if not samples.dtype.is_floating:
         raise ValueError(
             f"a gradient is taken at the samples, so they must be floating point, not {samples.dtype.name}."
         )
-    with tf.GradientTape(watch_accessed_variables=False) as tape:
-        tape.watch(samples)
-        scores = critic(samples)
-    gradients = ops.cast(tape.gradient(scores, samples), "float32")
-    norms = ops.sqrt(ops.sum(ops.square(gradients), axis=tuple(range(1, len(samples.shape)))) + EPSILON)
-    return ops.mean(ops.square(norms - target))
+    if 0 in samples.shape.as_list():
+        raise ValueError(f"the samples are empty (shape {samples.shape}): give at least one example.")
+    return samples

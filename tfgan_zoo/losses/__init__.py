@@ -1,0 +1,55 @@
+"""What the two players minimise: pairs of pure functions on logits, averaged over the batch.
+
+Every function takes raw logits (or scores, energies, features) of floating point, batch first, (real, fake) in this
+order, computes in float32 and returns a float32 scalar. Real and fake are of one shape. What is not so is refused with
+a `ValueError` before anything is computed.
+"""
+
+from tfgan_zoo.losses.cross_entropy import maximum_likelihood_generator as maximum_likelihood_generator
+from tfgan_zoo.losses.cross_entropy import minimax_discriminator as minimax_discriminator
+from tfgan_zoo.losses.cross_entropy import minimax_generator as minimax_generator
+from tfgan_zoo.losses.cross_entropy import non_saturating_generator as non_saturating_generator
+from tfgan_zoo.losses.discrepancy import biased_squared_mmd as biased_squared_mmd
+from tfgan_zoo.losses.discrepancy import squared_mmd as squared_mmd
+from tfgan_zoo.losses.divergences import Divergence as Divergence
+from tfgan_zoo.losses.divergences import JensenShannon as JensenShannon
+from tfgan_zoo.losses.divergences import KullbackLeibler as KullbackLeibler
+from tfgan_zoo.losses.divergences import OriginalGAN as OriginalGAN
+from tfgan_zoo.losses.divergences import Pearson as Pearson
+from tfgan_zoo.losses.divergences import ReverseKullbackLeibler as ReverseKullbackLeibler
+from tfgan_zoo.losses.divergences import SquaredHellinger as SquaredHellinger
+from tfgan_zoo.losses.energy import balanced_discriminator as balanced_discriminator
+from tfgan_zoo.losses.energy import convergence_measure as convergence_measure
+from tfgan_zoo.losses.energy import energy_discriminator as energy_discriminator
+from tfgan_zoo.losses.energy import energy_generator as energy_generator
+from tfgan_zoo.losses.energy import next_balance as next_balance
+from tfgan_zoo.losses.energy import pull_away as pull_away
+from tfgan_zoo.losses.hinge import hinge_discriminator as hinge_discriminator
+from tfgan_zoo.losses.least_squares import least_squares_discriminator as least_squares_discriminator
+from tfgan_zoo.losses.least_squares import least_squares_generator as least_squares_generator
+from tfgan_zoo.losses.relativistic import relativistic_average_discriminator as relativistic_average_discriminator
+from tfgan_zoo.losses.relativistic import relativistic_average_generator as relativistic_average_generator
+from tfgan_zoo.losses.relativistic import (
+    relativistic_average_hinge_discriminator as relativistic_average_hinge_discriminator,
+)
+from tfgan_zoo.losses.relativistic import relativistic_average_hinge_generator as relativistic_average_hinge_generator
+from tfgan_zoo.losses.relativistic import (
+    relativistic_average_least_squares_discriminator as relativistic_average_least_squares_discriminator,
+)
+from tfgan_zoo.losses.relativistic import (
+    relativistic_average_least_squares_generator as relativistic_average_least_squares_generator,
+)
+from tfgan_zoo.losses.relativistic import relativistic_discriminator as relativistic_discriminator
+from tfgan_zoo.losses.relativistic import relativistic_generator as relativistic_generator
+from tfgan_zoo.losses.relativistic import relativistic_hinge_discriminator as relativistic_hinge_discriminator
+from tfgan_zoo.losses.relativistic import relativistic_hinge_generator as relativistic_hinge_generator
+from tfgan_zoo.losses.relativistic import (
+    relativistic_least_squares_discriminator as relativistic_least_squares_discriminator,
+)
+from tfgan_zoo.losses.relativistic import relativistic_least_squares_generator as relativistic_least_squares_generator
+from tfgan_zoo.losses.semi_supervised import feature_matching as feature_matching
+from tfgan_zoo.losses.semi_supervised import realness as realness
+from tfgan_zoo.losses.semi_supervised import semi_supervised_discriminator as semi_supervised_discriminator
+from tfgan_zoo.losses.semi_supervised import supervised_classifier as supervised_classifier
+from tfgan_zoo.losses.wasserstein import wasserstein_discriminator as wasserstein_discriminator
+from tfgan_zoo.losses.wasserstein import wasserstein_generator as wasserstein_generator

@@ -1,0 +1,93 @@
+"""How much more real than the fake ones the real samples are, and the reverse for the generator.
+
+C is the discriminator without its sigmoid. Paired losses (RGAN) compare the i-th real sample with the i-th generated
+one, average losses (RaGAN) each sample with the mean of the other kind over the whole batch, that of all replicas. The
+generator's losses are the discriminator's with the kinds swapped: unlike in other games they take the real samples too,
+and a generator trained with a plain loss instead plays another game.
+
+Reference:
+    Jolicoeur-Martineau 2018, arXiv:1807.00734, sections 4.1 (RSGAN), 4.2 (RGANs), 4.3 (RaGANs).
+"""
+
+from keras import ops
+
+from tfgan_zoo.losses.checks import checked_pair
+from tfgan_zoo.replicas import every_row
+
+
+def relativistic_discriminator(real_logits, fake_logits):
+    """-log sigmoid(C(x_r) - C(x_f)): RSGAN (arXiv:1807.00734, section 4.1)."""
+    real, fake = checked_pair(real_logits, fake_logits)
+    return ops.mean(ops.softplus(fake - real))
+
+
+def relativistic_generator(real_logits, fake_logits):
+    """-log sigmoid(C(x_f) - C(x_r)): RSGAN (arXiv:1807.00734, section 4.1)."""
+    real, fake = checked_pair(real_logits, fake_logits)
+    return ops.mean(ops.softplus(real - fake))
+
+
+def relativistic_least_squares_discriminator(real_logits, fake_logits):
+    """(C(x_r) - C(x_f) - 1)^2: RLSGAN (arXiv:1807.00734, section 4.2); without LSGAN's half."""
+    real, fake = checked_pair(real_logits, fake_logits)
+    return ops.mean(ops.square(real - fake - 1))
+
+
+def relativistic_least_squares_generator(real_logits, fake_logits):
+    """(C(x_f) - C(x_r) - 1)^2: RLSGAN (arXiv:1807.00734, section 4.2); without LSGAN's half."""
+    real, fake = checked_pair(real_logits, fake_logits)
+    return ops.mean(ops.square(fake - real - 1))
+
+
+def relativistic_hinge_discriminator(real_logits, fake_logits):
+    """max(0, 1 - (C(x_r) - C(x_f))): RHingeGAN (arXiv:1807.00734, section 4.2)."""
+    real, fake = checked_pair(real_logits, fake_logits)
+    return ops.mean(ops.relu(1 - (real - fake)))
+
+
+def relativistic_hinge_generator(real_logits, fake_logits):
+    """max(0, 1 - (C(x_f) - C(x_r))): RHingeGAN (arXiv:1807.00734, section 4.2)."""
+    real, fake = checked_pair(real_logits, fake_logits)
+    return ops.mean(ops.relu(1 - (fake - real)))
+
+
+def relativistic_average_discriminator(real_logits, fake_logits):
+    """Cross-entropy of telling the kinds apart by C less the other kind's mean: RaSGAN (arXiv:1807.00734, 4.3)."""
+    real, fake = against_average(real_logits, fake_logits)
+    return ops.mean(ops.softplus(-real)) + ops.mean(ops.softplus(fake))
+
+
+def relativistic_average_generator(real_logits, fake_logits):
+    """RaSGAN's cross-entropy with the kinds swapped (arXiv:1807.00734, section 4.3)."""
+    real, fake = against_average(real_logits, fake_logits)
+    return ops.mean(ops.softplus(-fake)) + ops.mean(ops.softplus(real))
+
+
+def relativistic_average_least_squares_discriminator(real_logits, fake_logits):
+    """Squared distances of C less the other kind's mean to 1 and -1: RaLSGAN (arXiv:1807.00734, section 4.3)."""
+    real, fake = against_average(real_logits, fake_logits)
+    return ops.mean(ops.square(real - 1)) + ops.mean(ops.square(fake + 1))
+
+
+def relativistic_average_least_squares_generator(real_logits, fake_logits):
+    """RaLSGAN's squared distances with the kinds swapped (arXiv:1807.00734, section 4.3)."""
+    real, fake = against_average(real_logits, fake_logits)
+    return ops.mean(ops.square(fake - 1)) + ops.mean(ops.square(real + 1))
+
+
+def relativistic_average_hinge_discriminator(real_logits, fake_logits):
+    """Margin loss on C less the other kind's mean: RaHingeGAN (arXiv:1807.00734, section 4.3)."""
+    real, fake = against_average(real_logits, fake_logits)
+    return ops.mean(ops.relu(1 - real)) + ops.mean(ops.relu(1 + fake))
+
+
+def relativistic_average_hinge_generator(real_logits, fake_logits):
+    """RaHingeGAN's margin loss with the kinds swapped (arXiv:1807.00734, section 4.3)."""
+    real, fake = against_average(real_logits, fake_logits)
+    return ops.mean(ops.relu(1 - fake)) + ops.mean(ops.relu(1 + real))
+
+
+def against_average(real_logits, fake_logits):
+    """Each logit less the mean of the other kind's, which gradients pass through as well."""
+    real, fake = checked_pair(real_logits, fake_logits)
+    return real - ops.mean(every_row(fake)), fake - ops.mean(every_row(real))
