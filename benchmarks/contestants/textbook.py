@@ -23,9 +23,8 @@ def stock(network):
     """The same network of Keras' own layers only."""
 
     def stock_layer(layer):
-        kind = type(layer)
-        if isinstance(layer, keras.layers.BatchNormalization):
-            kind = keras.layers.BatchNormalization
+        stock_kinds = (keras.layers.BatchNormalization, keras.layers.Conv2D, keras.layers.Conv2DTranspose)
+        kind = next((kind for kind in stock_kinds if isinstance(layer, kind)), type(layer))
         return kind.from_config(layer.get_config())
 
     return keras.models.clone_model(network, clone_function=stock_layer)

@@ -15,8 +15,8 @@ from tfgan_zoo.replicas import num_replicas
 # draws the same latents and leaves training as it was.
 MEASURING_STATE = 2**62
 
-# Where a compiled update begins to pay on a CPU: 1.4 million weights move as fast either way, 7 million 7 % faster
-# (`benchmarks/fused_update.py`).
+# Weights of a player from which on its update is compiled. On a CPU, a game of 2.5 million weights was as fast either
+# way, one of 13 million 7 % faster compiled (`benchmarks/fused_update.py`); between them nothing was tried.
 MANY_WEIGHTS = 4_000_000
 
 ONE_DEVICE = tf.distribute.get_strategy()
