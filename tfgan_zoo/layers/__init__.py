@@ -1,3 +1,27 @@
-"""Layers that Keras does not have, or has more slowly; one a file."""
+"""Layers that Keras does not have, or has more slowly; one a file.
+
+Instance normalization is `keras.layers.GroupNormalization(groups=-1)`, a resize-convolution is
+`keras.layers.UpSampling2D` before `keras.layers.Conv2D`.
+"""
 
 from tfgan_zoo.layers.batch_normalization import BatchNormalization as BatchNormalization
+from tfgan_zoo.layers.conditional_batch_normalization import (
+    ConditionalBatchNormalization as ConditionalBatchNormalization,
+)
+from tfgan_zoo.layers.conditional_instance_normalization import (
+    ConditionalInstanceNormalization as ConditionalInstanceNormalization,
+)
+from tfgan_zoo.layers.equalized_conv2d import EqualizedConv2D as EqualizedConv2D
+from tfgan_zoo.layers.equalized_conv2d_transpose import EqualizedConv2DTranspose as EqualizedConv2DTranspose
+from tfgan_zoo.layers.equalized_dense import EqualizedDense as EqualizedDense
+from tfgan_zoo.layers.maxout import Maxout as Maxout
+from tfgan_zoo.layers.minibatch_discrimination import MinibatchDiscrimination as MinibatchDiscrimination
+from tfgan_zoo.layers.minibatch_standard_deviation import MinibatchStandardDeviation as MinibatchStandardDeviation
+from tfgan_zoo.layers.pixel_shuffle import PixelShuffle as PixelShuffle
+from tfgan_zoo.layers.reference_batch import ReferenceBatch as ReferenceBatch
+from tfgan_zoo.layers.reference_removal import ReferenceRemoval as ReferenceRemoval
+from tfgan_zoo.layers.spectral_conv2d import SpectralConv2D as SpectralConv2D
+from tfgan_zoo.layers.spectral_conv2d_transpose import SpectralConv2DTranspose as SpectralConv2DTranspose
+from tfgan_zoo.layers.spectral_dense import SpectralDense as SpectralDense
+from tfgan_zoo.layers.spectral_embedding import SpectralEmbedding as SpectralEmbedding
+from tfgan_zoo.layers.virtual_batch_normalization import VirtualBatchNormalization as VirtualBatchNormalization

@@ -38,7 +38,8 @@ def whole_gradient_once(optimizer, gradients):
     if num_replicas() == 1 or not (clips or is_loss_scaled(optimizer)):
         return gradients
     context = tf.distribute.get_replica_context()
-    gradients = context.all_reduce(tf.distribute.ReduceOp.SUM, gradients)
+    dense = [tf.convert_to_tensor(gradient) for gradient in gradients]  # an embedding's are slices
+    gradients = context.all_reduce(tf.distribute.ReduceOp.SUM, dense)
     mine = 1 - ops.minimum(context.replica_id_in_sync_group, 1)
     return [gradient * ops.cast(mine, gradient.dtype) for gradient in gradients]
 

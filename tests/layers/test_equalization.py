@@ -1,0 +1,62 @@
+"""Weights of variance 1, and outputs as with He's."""
+
+import math
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo import layers
+
+DENSE = (layers.EqualizedDense(64), keras.layers.Dense(64), (None, 50), 50)
+CONVOLUTION = (layers.EqualizedConv2D(8, (3, 5)), keras.layers.Conv2D(8, (3, 5)), (None, 9, 9, 6), 3 * 5 * 6)
+TRANSPOSED = (
+    layers.EqualizedConv2DTranspose(8, (3, 5), 2),
+    keras.layers.Conv2DTranspose(8, (3, 5), 2),
+    (None, 9, 9, 6),
+    3 * 5 * 6,
+)
+
+
+@pytest.mark.parametrize("layer, plain, shape, fan_in", [DENSE, CONVOLUTION, TRANSPOSED], ids=["dense", "conv", "up"])
+def test_it_is_the_keras_layer_with_the_weight_times_hes_constant(layer, plain, shape, fan_in):
+    layer.build(shape)
+    plain.build(shape)
+    plain.set_weights([layer.raw_weight.numpy() * math.sqrt(2 / fan_in), layer.bias.numpy()])
+    inputs = np.random.default_rng(0).normal(size=(2, *shape[1:])).astype("float32")
+    np.testing.assert_allclose(layer(inputs), plain(inputs), atol=1e-5)
+
+
+def test_weights_begin_with_variance_one_and_zero_bias():
+    layer = layers.EqualizedDense(400)
+    layer.build((None, 300))
+    assert np.std(layer.raw_weight) == pytest.approx(1, abs=0.01)
+    assert np.mean(layer.raw_weight) == pytest.approx(0, abs=0.01)
+    assert not layer.bias.numpy().any()
+
+
+def test_the_last_layers_gain_keeps_the_variance():
+    inputs = np.random.default_rng(0).normal(size=(500, 300)).astype("float32")
+    assert np.std(layers.EqualizedDense(200, gain=1.0)(inputs)) == pytest.approx(1, abs=0.03)
+    assert np.std(layers.EqualizedDense(200)(inputs)) == pytest.approx(math.sqrt(2), abs=0.04)
+
+
+def test_the_gradient_is_scaled_as_well():
+    layer = layers.EqualizedDense(2, use_bias=False, gain=3.0)
+    inputs = np.random.default_rng(0).normal(size=(4, 9)).astype("float32")
+    with tf.GradientTape() as tape:
+        total = tf.reduce_sum(layer(inputs))
+    gradient = tape.gradient(total, layer.raw_weight.value)
+    np.testing.assert_allclose(gradient, np.tile(inputs.sum(axis=0)[:, None], 2), atol=1e-5)  # 3 / sqrt(9) is 1
+
+
+def test_ones_own_initial_weights_are_taken():
+    layer = layers.EqualizedDense(2, kernel_initializer="ones", gain=1.0)
+    np.testing.assert_allclose(layer(np.ones((1, 4), "float32")), [[2, 2]])
+
+
+@pytest.mark.parametrize("gain", [0, -1.0, math.nan])
+def test_a_gain_that_is_not_positive_is_refused(gain):
+    with pytest.raises(ValueError, match="gain above 0"):
+        layers.EqualizedConv2D(3, 3, gain=gain)

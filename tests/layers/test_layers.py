@@ -1,0 +1,151 @@
+"""What every layer must hold: saving, mixed precision, unknown batch sizes, XLA, gradients, refusal of bad input."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo import layers
+
+
+def normal(*shape):
+    return np.random.default_rng(0).normal(size=shape).astype("float32")
+
+
+MAPS, FEATURES, LABELS = normal(4, 6, 6, 4), normal(4, 10), np.array([2, 0, 1, 2])
+
+# A layer with its options, and a batch of four for it.
+CASES = [
+    (layers.BatchNormalization, {}, (MAPS,)),
+    (layers.ConditionalBatchNormalization, {"num_classes": 3}, (MAPS, LABELS)),
+    (layers.ConditionalInstanceNormalization, {"num_classes": 3}, (MAPS, LABELS)),
+    (layers.EqualizedConv2D, {"filters": 3, "kernel_size": 3, "strides": 2, "gain": 1.0}, (MAPS,)),
+    (layers.EqualizedConv2DTranspose, {"filters": 3, "kernel_size": 4, "strides": 2}, (MAPS,)),
+    (layers.EqualizedDense, {"units": 3, "activation": "relu"}, (FEATURES,)),
+    (layers.Maxout, {"num_pieces": 2}, (MAPS,)),
+    (layers.MinibatchDiscrimination, {"num_kernels": 3, "kernel_size": 2}, (FEATURES,)),
+    (layers.MinibatchStandardDeviation, {"group_size": 2}, (MAPS,)),
+    (layers.MinibatchStandardDeviation, {"group_size": None}, (MAPS,)),
+    (layers.PixelShuffle, {"factor": 2}, (MAPS,)),
+    (layers.ReferenceBatch, {"size": 3}, (MAPS,)),
+    (layers.ReferenceRemoval, {"size": 3}, (MAPS,)),
+    (layers.SpectralConv2D, {"filters": 3, "kernel_size": 3, "padding": "same"}, (MAPS,)),
+    (layers.SpectralConv2DTranspose, {"filters": 3, "kernel_size": 4, "strides": 2}, (MAPS,)),
+    (layers.SpectralDense, {"units": 3, "activation": "relu"}, (FEATURES,)),
+    (layers.SpectralEmbedding, {"input_dim": 5, "output_dim": 3}, (LABELS,)),
+    (layers.VirtualBatchNormalization, {"reference_size": 2}, (MAPS,)),
+]
+NAMES = [f"{kind.__name__}-{number}" for number, (kind, _, _) in enumerate(CASES)]
+every_layer = pytest.mark.parametrize("kind, options, inputs", CASES, ids=NAMES)
+
+
+def network_of(layer, inputs, batch_size=None):
+    entries = [keras.Input(array.shape[1:], batch_size, dtype=array.dtype.name) for array in inputs]
+    return keras.Model(entries, layer(*entries))
+
+
+def stirred(network):
+    """The network with every trained weight moved from where it began, so that none is zero."""
+    for variable in network.trainable_variables:
+        variable.assign(variable + 0.1 * normal(*variable.shape))
+    return network
+
+
+def test_every_layer_has_a_case():
+    assert {kind for kind, _, _ in CASES} == {kind for kind in vars(layers).values() if isinstance(kind, type)}
+
+
+@every_layer
+def test_the_output_has_the_shape_that_was_announced(kind, options, inputs):
+    outputs = network_of(kind(**options), inputs)(list(inputs))
+    announced = network_of(kind(**options), inputs, batch_size=4).output_shape
+    assert announced == outputs.shape
+    assert network_of(kind(**options), inputs).output_shape == (None, *outputs.shape[1:])
+    assert outputs.dtype == "float32"
+    assert np.isfinite(outputs).all()
+
+
+@every_layer
+def test_a_saved_layer_computes_the_same(kind, options, inputs, tmp_path):
+    network = stirred(network_of(kind(**options), inputs))
+    network.save(tmp_path / "network.keras")
+    again = keras.saving.load_model(tmp_path / "network.keras")
+    np.testing.assert_array_equal(again(list(inputs)), network(list(inputs)))
+    assert [variable.name for variable in again.variables] == [variable.name for variable in network.variables]
+    for mine, other in zip(network.get_weights(), again.get_weights(), strict=True):
+        np.testing.assert_array_equal(mine, other)
+
+
+@every_layer
+@pytest.mark.parametrize("policy, tolerance", [("mixed_float16", 0.02), ("mixed_bfloat16", 0.15)])
+def test_half_precision_comes_near(kind, options, inputs, policy, tolerance):
+    whole = stirred(network_of(kind(**options), inputs))
+    half = network_of(kind(**options, dtype=policy), inputs)
+    half.set_weights(whole.get_weights())
+    outputs = half(list(inputs))
+    assert outputs.dtype == policy.removeprefix("mixed_")
+    assert {variable.dtype for variable in half.trainable_variables} <= {"float32"}
+    np.testing.assert_allclose(tf.cast(outputs, "float32"), whole(list(inputs)), atol=tolerance, rtol=tolerance)
+
+
+@every_layer
+@pytest.mark.parametrize("training", [False, True])
+def test_the_layer_and_its_gradients_are_the_same_under_xla(kind, options, inputs, training):
+    network = stirred(network_of(kind(**options), inputs))
+
+    def outputs_and_gradients(*inputs):
+        watched = [tensor for tensor in inputs if tensor.dtype.is_floating]
+        watched += [variable.value for variable in network.trainable_variables]
+        with tf.GradientTape(watch_accessed_variables=False) as tape:
+            tape.watch(watched)
+            outputs = network(list(inputs), training=training)
+            waves = tf.cos(tf.range(tf.size(outputs), dtype="float32"))
+            total = tf.reduce_sum(outputs * tf.reshape(waves, outputs.shape))
+        return outputs, tape.gradient(total, watched)
+
+    tensors = [tf.constant(array) for array in inputs]
+    outputs, gradients = outputs_and_gradients(*tensors)
+    compiled, compiled_gradients = tf.function(outputs_and_gradients, jit_compile=True)(*tensors)
+    np.testing.assert_allclose(compiled, outputs, atol=1e-5, rtol=1e-4)
+    for gradient, other in zip(gradients, compiled_gradients, strict=True):
+        assert np.abs(gradient).max() > 1e-4
+        np.testing.assert_allclose(other, gradient, atol=1e-4, rtol=1e-3)
+
+
+@pytest.mark.parametrize(
+    "layer, inputs",
+    [
+        (layers.ConditionalBatchNormalization(3), (MAPS, LABELS)),
+        (layers.ConditionalInstanceNormalization(3), (MAPS, LABELS)),
+        (layers.EqualizedDense(2), (FEATURES,)),
+        (layers.Maxout(2), (MAPS,)),
+        (layers.MinibatchDiscrimination(3, 2), (FEATURES,)),
+        (layers.MinibatchStandardDeviation(2), (MAPS,)),
+        (layers.SpectralConv2D(2, 3), (MAPS,)),
+        (layers.SpectralConv2DTranspose(2, 3), (MAPS,)),
+        (layers.VirtualBatchNormalization(2), (MAPS,)),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_integers_in_place_of_samples_are_refused(layer, inputs):
+    with pytest.raises(ValueError, match="floating point inputs, not int32"):
+        layer(inputs[0].astype("int32"), *inputs[1:])
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: layers.ConditionalBatchNormalization(0),
+        lambda: layers.Maxout(0),
+        lambda: layers.MinibatchDiscrimination(0, 2),
+        lambda: layers.MinibatchDiscrimination(2, 1.5),
+        lambda: layers.MinibatchStandardDeviation(0),
+        lambda: layers.PixelShuffle(-1),
+        lambda: layers.ReferenceBatch(0),
+        lambda: layers.ReferenceRemoval(0),
+        lambda: layers.VirtualBatchNormalization(True),
+    ],
+)
+def test_a_count_below_one_is_refused(make):
+    with pytest.raises(ValueError, match="integer of at least 1"):
+        make()

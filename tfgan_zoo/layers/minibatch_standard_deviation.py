@@ -1,0 +1,94 @@
+"""How much the examples of a batch differ, shown to the discriminator as one more feature map."""
+
+import keras
+from keras import ops
+
+from tfgan_zoo.layers.checks import check_at_least_one, check_floating
+from tfgan_zoo.replicas import every_row
+
+# Inside the square root, whose derivative at 0 it keeps finite (the authors' code).
+EPSILON = 1e-8
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class MinibatchStandardDeviation(keras.layers.Layer):
+    """Adds a channel that holds the standard deviation over a group of examples, averaged over features and places.
+
+    A generator without variety gives itself away, and nothing is learnt for it.
+
+    A group is so many examples that follow each other; then two replicas group as one device does where each has whole
+    groups. (The authors' code takes every n-th, which is the same for shuffled data.) A batch of fewer examples is one
+    group. With `group_size=None`, as in the paper, the group is the batch, that of all replicas.
+    Statistics are float32.
+
+    Args:
+        group_size: examples of a group (4 in the authors' code); None for the batch.
+
+    Input shape: (batch, ..., channels), floating point.
+    Output shape: (batch, ..., channels + 1).
+
+    Raises:
+        ValueError: if the groups do not divide the batch, where its size is known; the inputs are integers or have a
+            single axis.
+
+    Example:
+        >>> maps = keras.Input((4, 4, 512))
+        >>> tfgan_zoo.layers.MinibatchStandardDeviation()(maps).shape
+        (None, 4, 4, 513)
+
+    Reference:
+        Karras et al. 2018, https://arxiv.org/abs/1710.10196, section 3.
+    """
+
+    def __init__(self, group_size=4, **kwargs):
+        super().__init__(**kwargs)
+        if group_size is not None:
+            check_at_least_one(self, group_size=group_size)
+        self.group_size = group_size
+
+    def build(self, input_shape):
+        if len(input_shape) < 2:
+            raise ValueError(
+                f"{type(self).__name__} takes inputs (batch, ..., channels), not of shape {tuple(input_shape)}."
+            )
+
+    def call(self, inputs):
+        check_floating(self, inputs)
+        variety = self.variety(ops.cast(inputs, "float32"))
+        one = ops.ones_like(inputs[..., :1])
+        variety = ops.reshape(ops.cast(variety, inputs.dtype), (-1, *[1] * (len(inputs.shape) - 1)))
+        return ops.concatenate([inputs, variety * one], axis=-1)
+
+    def variety(self, inputs):
+        """The mean standard deviation of each example's group: (batch,), or (1,) for one group."""
+        if self.group_size is None:
+            return mean_deviation(every_row(inputs)[None])
+        size = self.size_of_group(inputs)
+        groups = ops.reshape(inputs, (-1, size, *ops.shape(inputs)[1:]))
+        return ops.repeat(mean_deviation(groups), size, axis=0)
+
+    def size_of_group(self, inputs):
+        """The group's size, or the batch's, if that is smaller."""
+        count = inputs.shape[0]
+        if count is None:
+            return ops.minimum(self.group_size, ops.shape(inputs)[0])
+        size = min(self.group_size, count)
+        if size and count % size:
+            raise ValueError(
+                f"a batch of {count} cannot be cut into groups of {self.group_size} for the standard deviation: use a "
+                f"batch size that {self.group_size} divides, or another group_size."
+            )
+        return size
+
+    def compute_output_shape(self, input_shape):
+        return (*input_shape[:-1], input_shape[-1] + 1)
+
+    def get_config(self):
+        return {**super().get_config(), "group_size": self.group_size}
+
+
+def mean_deviation(groups):
+    """Over the examples of each group: (groups, examples, ..., channels) to (groups,)."""
+    difference = groups - ops.mean(groups, axis=1, keepdims=True)
+    deviation = ops.sqrt(ops.mean(ops.square(difference), axis=1) + EPSILON)
+    return ops.mean(deviation, axis=tuple(range(1, len(deviation.shape))))

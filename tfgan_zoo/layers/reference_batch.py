@@ -1,0 +1,66 @@
+"""Examples chosen once, which go through a network ahead of every batch."""
+
+import keras
+from keras import ops
+
+from tfgan_zoo.layers.checks import check_at_least_one
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class ReferenceBatch(keras.layers.Layer):
+    """Puts a fixed batch ahead of its inputs, for the `VirtualBatchNormalization` further on.
+
+    The reference batch is drawn when the layer is built, saved with it, and never changes. Layers between must treat
+    examples one by one; after the last virtual batch normalization a `ReferenceRemoval` cuts the reference off again.
+
+    Args:
+        size: number of reference examples.
+        initializer: draws them; standard normal, as latents are, if none is given. Chosen examples (size, ...) are set
+            by `layer.set_weights([examples])`.
+
+    Input shape: (batch, ...).
+    Output shape: (size + batch, ...), the reference first.
+
+    Raises:
+        ValueError: if the size is not at least one, or an axis but the batch's is unknown.
+
+    Example:
+        >>> latents = keras.Input((100,))
+        >>> hidden = tfgan_zoo.layers.ReferenceBatch(64)(latents)
+        >>> hidden = keras.layers.Dense(256, use_bias=False)(hidden)
+        >>> hidden = keras.layers.ReLU()(tfgan_zoo.layers.VirtualBatchNormalization(64)(hidden))
+        >>> points = keras.layers.Dense(2)(tfgan_zoo.layers.ReferenceRemoval(64)(hidden))
+        >>> generator = keras.Model(latents, points)
+
+    Reference:
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 3.4.
+    """
+
+    def __init__(self, size, initializer=None, **kwargs):
+        super().__init__(**kwargs)
+        check_at_least_one(self, size=size)
+        self.size = size
+        self.initializer = keras.initializers.get(initializer or keras.initializers.RandomNormal(stddev=1.0))
+
+    def build(self, input_shape):
+        if None in input_shape[1:]:
+            raise ValueError(
+                f"a reference batch is kept for inputs of one shape, not {tuple(input_shape)}: give all axes but the "
+                "batch's a size."
+            )
+        self.reference = self.add_weight(
+            name="reference", shape=(self.size, *input_shape[1:]), initializer=self.initializer, trainable=False
+        )
+
+    def call(self, inputs):
+        return ops.concatenate([ops.cast(self.reference, inputs.dtype), inputs], axis=0)
+
+    def compute_output_shape(self, input_shape):
+        return (None if input_shape[0] is None else self.size + input_shape[0], *input_shape[1:])
+
+    def get_config(self):
+        return {
+            **super().get_config(),
+            "size": self.size,
+            "initializer": keras.initializers.serialize(self.initializer),
+        }
