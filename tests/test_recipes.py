@@ -41,6 +41,7 @@ def test_a_recipes_game_learns_and_saves(recipe, game, tmp_path):
     check_gan(game, batches(recipe, game), tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("precision", ["mixed_bfloat16", "mixed_float16"])
 def test_a_recipes_game_learns_and_saves_in_reduced_precision(recipe, precision, tmp_path):
     keras.config.set_dtype_policy(precision)

@@ -89,6 +89,7 @@ def test_half_precision_comes_near(kind, options, inputs, policy, tolerance):
 
 
 @every_layer
+@pytest.mark.slow
 @pytest.mark.parametrize("training", [False, True])
 def test_the_layer_and_its_gradients_are_the_same_under_xla(kind, options, inputs, training):
     network = stirred(network_of(kind(**options), inputs))
