@@ -47,6 +47,14 @@ def fit(folder, game, *callbacks, measured=False, epochs=2):
     return history
 
 
+@pytest.fixture(autouse=True)
+def signals_as_in_a_terminal():
+    """A shell that starts the tests in the background has them ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def game():
     game = tiny_recipe.model((2,))

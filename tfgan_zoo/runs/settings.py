@@ -111,9 +111,6 @@ FLAGS = {
     "seed": (is_whole(-(2**63)), "a whole number"),
     "precision": TEXT,
     "strategy": TEXT,
-    "jit_compile": (lambda value: value in (None, True, False), "true, false or null"),
-    "steps_per_execution": (lambda value: value is None or is_whole(1)(value), "a whole number or null"),
-    "on_nan": TEXT,
 }
 DATA = {
     "name": TEXT,
