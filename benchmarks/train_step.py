@@ -14,6 +14,7 @@ import importlib
 import json
 import os
 import resource
+import shlex
 import statistics
 import subprocess
 import sys
@@ -81,7 +82,7 @@ def compare(flags):
         raise RuntimeError(f"the machine's rates could not be measured: {broken[0]}")
     measured = [figures for contestants in found.values() for figures in contestants["work"]]
     tensorflow, torch = (max(figures["rates"][index] for figures in measured) for index in range(2))
-    print(f"$ python benchmarks/train_step.py --rounds {flags.rounds}")
+    print(f"$ {shlex.join(['python', 'benchmarks/train_step.py', *sys.argv[1:]])}")
     print(f"{len(os.sched_getaffinity(0))} CPU cores; fastest float32 matrix product, GFLOP/s: ", end="")
     print(f"TensorFlow {tensorflow / 1e9:.0f}, PyTorch {torch / 1e9:.0f}")
     for row, contestants in found.items():
