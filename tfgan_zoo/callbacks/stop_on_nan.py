@@ -59,8 +59,7 @@ def lost(game):
 
 def advice(game):
     """What most often helps."""
-    half = any(network.compute_dtype == "float16" for network in game.layers)
-    precision = "mixed_bfloat16 in place of mixed_float16; " if half else ""
+    precision = "mixed_bfloat16 in place of mixed_float16; " if game.in_float16 else ""
     return (
         f"Try {precision}a smaller learning rate; gradients clipped by the optimizers (global_clipnorm=1.0); data "
         "checked for values outside [-1, 1]. The last checkpoint is from before."

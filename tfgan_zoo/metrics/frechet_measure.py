@@ -10,7 +10,7 @@ from tfgan_zoo.metrics.figure import Figure
 from tfgan_zoo.metrics.frechet import frechet_distance
 from tfgan_zoo.metrics.inception import INCEPTION_NAME
 from tfgan_zoo.metrics.statistics import StreamingStatistics
-from tfgan_zoo.models.game import images_of
+from tfgan_zoo.models.measuring import images_of
 
 
 class FrechetDistance:

@@ -4,7 +4,8 @@ import keras
 from keras import ops
 
 from tfgan_zoo import losses
-from tfgan_zoo.models.game import Game, images_of
+from tfgan_zoo.models.game import Game
+from tfgan_zoo.models.measuring import images_of
 from tfgan_zoo.tricks import SamplePool
 
 

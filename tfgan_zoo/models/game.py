@@ -8,21 +8,16 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.models.descent import all_finite, is_loss_scaled, loss_scaled, whole_gradient_once
+from tfgan_zoo.models.measuring import Measured, images_of
 from tfgan_zoo.models.saving import Saved
 from tfgan_zoo.replicas import num_replicas
-
-# Where the random state stands while the game is measured: far from any training step, so that a measurement always
-# draws the same latents and leaves training as it was.
-MEASURING_STATE = 2**62
 
 # Weights of a player from which on its update is compiled. On a CPU, a game of 2.5 million weights was as fast either
 # way, one of 13 million 7 % faster compiled (`benchmarks/fused_update.py`); between them nothing was tried.
 MANY_WEIGHTS = 4_000_000
 
-ONE_DEVICE = tf.distribute.get_strategy()
 
-
-class Game(Saved):
+class Game(Saved, Measured):
     """Several networks that learn against each other, moved by a generator's and a discriminator's optimizer.
 
     A game overrides `train_step`, which it writes with `descend` and ends with `report`; `generate`, its answer to a
@@ -51,8 +46,6 @@ class Game(Saved):
         self.unsound = self.add_weight(
             name="unsound", shape=(len(terms),), dtype="int64", initializer=never, trainable=False
         )
-        self.measures = []
-        self.on_one_device = False
         self.built = True
 
     @property
@@ -188,58 +181,6 @@ class Game(Saved):
         self.draws.assign_add(1)
         return ops.stack([self.draws.value, ops.cast(self.seed, "int64")])
 
-    # Measuring
-
-    def test_step(self, data):
-        real = self.samples(data)
-        fake = self.generate(real, training=False)
-        for measure in self.measures:
-            measure.update(real, fake)
-        # The figures come at the end, from `evaluate`; Keras wants some log of every step.
-        return {"batch_size": ops.shape(images_of(real))[0]}
-
-    @property
-    def distribute_strategy(self):
-        """The strategy the game was built under; none while one device measures or samples, whatever their number."""
-        return ONE_DEVICE if self.on_one_device else super().distribute_strategy
-
-    def _maybe_symbolic_build(self, *args, **kwargs):
-        """Nothing: a game is built from birth. Keras would draw a batch for it, and fails with several workers."""
-
-    def evaluate(self, *args, return_dict=False, **kwargs):
-        """Every measure given to `compile`, over real samples and as many generated ones.
-
-        The figures with their networks and sample sizes are left in `figures`. Arguments are those of
-        `keras.Model.evaluate`.
-
-        Raises:
-            ValueError: if the model was compiled without measures.
-        """
-        if not self.measures:
-            raise ValueError("there is nothing to evaluate: give compile(..., measures=[...]) from tfgan_zoo.metrics.")
-        for measure in self.measures:
-            measure.reset()
-        # `fit` passes validation data on as it spread them over the devices: they are to be taken as they were.
-        kwargs.pop("_use_cached_eval_dataset", None)
-        state = int(self.draws.numpy())
-        self.draws.assign(MEASURING_STATE)
-        self.on_one_device = True
-        try:
-            super().evaluate(*args, return_dict=True, **kwargs)
-        finally:
-            self.on_one_device = False
-            self.draws.assign(state)
-        self.figures = [measure.result() for measure in self.measures]
-        logs = {figure.measure: figure.value for figure in self.figures}
-        return logs if return_dict else list(logs.values())
-
-    def predict(self, *args, **kwargs):
-        self.on_one_device = True
-        try:
-            return super().predict(*args, **kwargs)
-        finally:
-            self.on_one_device = False
-
     # Compiling
 
     def compile(
@@ -275,10 +216,9 @@ class Game(Saved):
         self.execution = {"jit_compile": jit_compile, **kwargs}
         self.skip_unsound = skip_unsound
         super().compile(optimizer=None, **self.execution)
-        half = any(network.compute_dtype == "float16" for network in self.layers)
-        scale = 2.0**15 if half else 1.0
-        self.generator_optimizer = loss_scaled(generator_optimizer, half or skip_unsound, scale)
-        self.discriminator_optimizer = loss_scaled(discriminator_optimizer, half or skip_unsound, scale)
+        wanted, scale = self.in_float16 or skip_unsound, 2.0**15 if self.in_float16 else 1.0
+        self.generator_optimizer = loss_scaled(generator_optimizer, wanted, scale)
+        self.discriminator_optimizer = loss_scaled(discriminator_optimizer, wanted, scale)
         # Slot variables made now are made inside the strategy's scope, and are there when a saved model is loaded.
         for optimizer, variables in (
             (self.generator_optimizer, self.generator_variables),
@@ -288,6 +228,11 @@ class Game(Saved):
                 with self.on_device_of(variables):
                     optimizer.build(variables)
         self.measures = list(measures)
+
+    @property
+    def in_float16(self):
+        """Whether a network computes in half precision, whose small range wants loss scaling."""
+        return any(network.compute_dtype == "float16" for network in self.layers)
 
     def get_compile_config(self):
         optimizers = {
@@ -307,8 +252,3 @@ class Game(Saved):
 def never(shape, dtype=None):
     """Initial value of a step that has not come: -1."""
     return ops.full(shape, -1, dtype)
-
-
-def images_of(samples):
-    """The images of samples, which are images alone or a tuple that begins with them."""
-    return samples[0] if isinstance(samples, tuple) else samples

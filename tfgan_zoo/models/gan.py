@@ -6,7 +6,8 @@ from keras import ops
 
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
-from tfgan_zoo.models.game import Game, images_of
+from tfgan_zoo.models.game import Game
+from tfgan_zoo.models.measuring import images_of
 from tfgan_zoo.replicas import own_rows
 
 
