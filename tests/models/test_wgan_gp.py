@@ -2,7 +2,7 @@ import keras
 import pytest
 
 from tests.models.tiny import SHAPE, images, linear_players, players
-from tfgan_zoo import models, networks
+from tfgan_zoo import layers, models, networks
 
 
 def test_a_linear_critic_is_penalised_by_its_weights_norm():
@@ -25,6 +25,15 @@ def test_batch_normalization_in_a_critic_within_the_critic_is_refused():
     inputs = keras.Input(SHAPE)
     critic = keras.Model(inputs, networks.infogan_discriminator(SHAPE, width=4)(inputs))
     with pytest.raises(ValueError, match="without batch normalization"):
+        models.WGANGP(players()[0], critic)
+
+
+@pytest.mark.parametrize("layer", [layers.MinibatchDiscrimination(2, 2), layers.MinibatchStandardDeviation(2)])
+def test_minibatch_statistics_in_the_critic_are_refused(layer):
+    samples = keras.Input(SHAPE)
+    hidden = layer(samples if isinstance(layer, layers.MinibatchStandardDeviation) else keras.layers.Flatten()(samples))
+    critic = keras.Model(samples, keras.layers.Dense(1)(keras.layers.Flatten()(hidden)))
+    with pytest.raises(ValueError, match=f"{type(layer).__name__}. mixes the examples"):
         models.WGANGP(players()[0], critic)
 
 

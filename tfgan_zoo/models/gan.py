@@ -52,6 +52,7 @@ class GAN(Game):
     """
 
     terms = ("discriminator", "generator")
+    cross_entropy = True  # whether the discriminator learns by cross-entropy, so that its logit is a probability's
 
     def __init__(
         self,
@@ -108,6 +109,7 @@ class GAN(Game):
                 self.discriminator_variables,
                 self.discriminator_optimizer,
             )
+            self.after_discriminator_step()
         imitation = self.descend(
             lambda: self.generator_terms(real, fake), self.generator_variables, self.generator_optimizer, generation
         )
@@ -208,6 +210,11 @@ class GAN(Game):
             float32 NumPy array (num_samples, ...) in [-1, 1].
         """
         return self.predict(self.draw_latents(num_samples, (seed, 0)), verbose=0)
+
+    def after_discriminator_step(self):
+        """What moves on after each of the discriminator's steps."""
+        for trick in self.tricks:
+            trick.after_discriminator_step(self)
 
     def after_step(self):
         self.move_average()

@@ -22,6 +22,8 @@ class HingeGAN(GAN):
         and 17.
     """
 
+    cross_entropy = False
+
     def discriminator_loss(self, real, fake):
         return {"discriminator": losses.hinge_discriminator(self.score(real), self.score(fake))}
 

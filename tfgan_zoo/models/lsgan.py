@@ -21,6 +21,8 @@ class LSGAN(GAN):
         Mao et al. 2017, https://arxiv.org/abs/1611.04076, eq. 9 (a = 0, b = c = 1).
     """
 
+    cross_entropy = False
+
     def discriminator_loss(self, real, fake):
         return {"discriminator": losses.least_squares_discriminator(self.score(real), self.score(fake))}
 

@@ -4,6 +4,7 @@ import keras
 
 from tfgan_zoo import losses, penalties
 from tfgan_zoo.models.gan import GAN
+from tfgan_zoo.networks import refuse_mixing_layers
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -11,7 +12,7 @@ class WGANGP(GAN):
     """A critic that estimates the Wasserstein distance, kept 1-Lipschitz by a penalty on its gradient's norm.
 
     The norm is drawn towards 1 at random points between real and generated samples. The critic must judge examples
-    one by one: layer normalization is welcome in it, batch normalization is not.
+    one by one: layer normalization is welcome in it, batch normalization and minibatch statistics are not.
 
     Args:
         generator, discriminator: as in `GAN`; the discriminator is the critic D.
@@ -20,7 +21,7 @@ class WGANGP(GAN):
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if the critic holds batch normalization.
+        ValueError: if the critic mixes the examples of a batch.
 
     Example:
         >>> wgan_gp = tfgan_zoo.models.WGANGP(generator, critic, penalty_weight=10.0)
@@ -30,10 +31,11 @@ class WGANGP(GAN):
     """
 
     terms = ("critic", "gradient_penalty", "generator")
+    cross_entropy = False
 
     def __init__(self, generator, discriminator, penalty_weight=10.0, discriminator_steps=5, **kwargs):
         super().__init__(generator, discriminator, discriminator_steps=discriminator_steps, **kwargs)
-        refuse_batch_normalization(discriminator)
+        refuse_mixing_layers(discriminator, "arXiv:1704.00028, section 4")
         self.penalty_weight = penalty_weight
 
     def discriminator_loss(self, real, fake):
@@ -45,16 +47,3 @@ class WGANGP(GAN):
 
     def generator_loss(self, real, fake):
         return {"generator": losses.wasserstein_generator(self.score(fake))}
-
-
-def refuse_batch_normalization(critic):
-    """Refuse a critic whose score of one example depends on the others."""
-    for layer in critic.layers:
-        if isinstance(layer, keras.Model):
-            refuse_batch_normalization(layer)
-        if isinstance(layer, keras.layers.BatchNormalization):
-            raise ValueError(
-                f"the critic's layer {layer.name!r} normalises over the batch, but the penalty takes each example's "
-                "gradient by itself (arXiv:1704.00028, section 4): build the critic without batch normalization, or "
-                "with layer normalization."
-            )

@@ -4,6 +4,9 @@ Generators end in tanh, discriminators in raw logits, both in float32. A discrim
 `features`.
 """
 
+from tfgan_zoo.networks.batch_dependence import mixing_layers as mixing_layers
+from tfgan_zoo.networks.batch_dependence import refuse_mixing_layers as refuse_mixing_layers
+from tfgan_zoo.networks.batch_dependence import warn_of_mixing_layers as warn_of_mixing_layers
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
 from tfgan_zoo.networks.dcgan import dcgan_generator as dcgan_generator
 from tfgan_zoo.networks.infogan import infogan_discriminator as infogan_discriminator

@@ -41,5 +41,8 @@ class Trick(keras.layers.Layer):
         """Terms added to the generator's loss: a dict of scalars."""
         return {}
 
+    def after_discriminator_step(self, game):
+        """Change the discriminator after each of its steps."""
+
     def after_step(self, game):
         """Move the trick's state on, once a training step."""
