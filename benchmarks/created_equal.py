@@ -1,44 +1,98 @@
 """Table A: every game with the same networks, budget and measure, as in "Are GANs Created Equal?" (arXiv:1711.10337).
 
     python benchmarks/created_equal.py train gan --dataset fashion_mnist --out runs/created_equal/gan
-    python benchmarks/created_equal.py measure runs/created_equal/gan --dataset fashion_mnist --inception WEIGHTS.npz
+    python benchmarks/created_equal.py measure runs/created_equal/gan --inception WEIGHTS.npz
+    python benchmarks/created_equal.py table > benchmarks/results/created_equal_table.md
 
 The protocol: the networks of InfoGAN, z of 64 uniform numbers, batches of 64, Adam, 15 625 steps of the discriminator;
 10 000 samples against the 10 000 test images, gray repeated to 3 channels. What differs from the paper: images and
-samples lie in [-1, 1] rather than [0, 1], so the generator ends in tanh; one setting (the authors' default) and one
-seed rather than the best of 100 settings over 50 seeds. `train` goes on from the last saved epoch when started again.
+samples lie in [-1, 1] rather than [0, 1], so the generator ends in tanh; one setting (the authors' default) rather than
+the best of 100, and `--steps` fewer where the table says so. `train` goes on from the last saved epoch when started
+again; `measure` adds its figures to `results/created_equal.csv`.
 """
 
 import argparse
+import csv
 import dataclasses
 import json
 import pathlib
+import shutil
+import statistics
+from collections.abc import Callable
 
 import keras
 
-from tfgan_zoo import data, latents, metrics, models, networks, plots
+from tfgan_zoo import data, latents, layers, metrics, models, networks, plots
 
+RESULTS = pathlib.Path(__file__).parent / "results"
+FIGURES = RESULTS / "created_equal.csv"
+COLUMNS = ("dataset", "row", "steps", "seed", "fid_768", "frechet_classifier", "classifier")
 LATENT_SIZE = 64
 BATCH_SIZE = 64
 EPOCHS = 25
 NUM_SAMPLES = 10_000
+YARDSTICK = "gan"
+
+
+def convolutional(image_shape):
+    return networks.infogan_discriminator(image_shape)
+
+
+def unnormalized(image_shape):
+    return networks.infogan_discriminator(image_shape, normalization=None)
+
+
+def spectral(image_shape):
+    kernels = {"convolution": layers.SpectralConv2D, "dense": layers.SpectralDense}
+    return networks.infogan_discriminator(image_shape, normalization=None, **kernels)
 
 
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """One row's game and its authors' default settings (the paper's table 3)."""
+    """One row's game and its authors' default settings (the paper's table 3, or the game's own paper)."""
 
     game: type
     learning_rate: float
     beta_1: float
-    discriminator_steps: int = 1
-    normalization: type | None = keras.layers.BatchNormalization
+    beta_2: float = 0.999
+    discriminator: Callable = convolutional
+    options: dict = dataclasses.field(default_factory=dict)
+    published: dict = dataclasses.field(default_factory=dict)  # FID over the yardstick's, by data set
 
 
 ROWS = {
-    "gan": Row(models.GAN, 5e-5, 0.0),
-    "lsgan": Row(models.LSGAN, 2e-4, 0.5),
-    "wgan_gp": Row(models.WGANGP, 1e-4, 0.5, discriminator_steps=5, normalization=None),
+    "gan": Row(models.GAN, 5e-5, 0.0, published={"fashion_mnist": 26.5 / 32, "mnist": 6.8 / 10}),
+    "minimax_gan": Row(models.MinimaxGAN, 5e-5, 0.0, published={"fashion_mnist": 29.6 / 32, "mnist": 9.8 / 10}),
+    "lsgan": Row(models.LSGAN, 2e-4, 0.5, published={"fashion_mnist": 30.7 / 32, "mnist": 7.8 / 10}),
+    "wgan": Row(
+        models.WGAN,
+        5e-5,
+        0.5,
+        options={"clip_limit": 0.01, "discriminator_steps": 5},
+        published={"fashion_mnist": 21.5 / 32, "mnist": 6.7 / 10},
+    ),
+    "wgan_gp": Row(
+        models.WGANGP,
+        1e-4,
+        0.5,
+        discriminator=unnormalized,
+        options={"penalty_weight": 10.0, "discriminator_steps": 5},
+        published={"fashion_mnist": 24.5 / 32, "mnist": 20.3 / 10},
+    ),
+    "dragan": Row(models.DRAGAN, 1e-4, 0.5, published={"fashion_mnist": 27.7 / 32, "mnist": 7.6 / 10}),
+    "began": Row(
+        models.BEGAN,
+        1e-4,
+        0.5,
+        discriminator=networks.autoencoder_discriminator,
+        options={"gamma": 0.75, "balance_rate": 1e-3, "discriminator_steps": 5},
+        published={"fashion_mnist": 22.9 / 32, "mnist": 13.1 / 10},
+    ),
+    "hinge_gan": Row(models.HingeGAN, 2e-4, 0.5),
+    "sngan": Row(models.SNGAN, 2e-4, 0.0, 0.9, discriminator=spectral, options={"discriminator_steps": 5}),
+    "ra_s_gan": Row(models.RaSGAN, 2e-4, 0.5),
+    "ra_ls_gan": Row(models.RaLSGAN, 2e-4, 0.5),
+    "r1_gan": Row(models.R1GAN, 1e-4, 0.0, 0.99, discriminator=unnormalized, options={"gamma": 10.0}),
 }
 
 
@@ -46,13 +100,12 @@ def build(row, image_shape, seed):
     keras.utils.set_random_seed(seed)
     gan = row.game(
         networks.infogan_generator(image_shape, LATENT_SIZE),
-        networks.infogan_discriminator(image_shape, normalization=row.normalization),
+        row.discriminator(image_shape),
         latents=latents.uniform,
-        discriminator_steps=row.discriminator_steps,
         seed=seed,
+        **row.options,
     )
-    adams = [keras.optimizers.Adam(row.learning_rate, row.beta_1) for _ in range(2)]
-    gan.compile(*adams)
+    gan.compile(*(keras.optimizers.Adam(row.learning_rate, row.beta_1, row.beta_2) for _ in range(2)))
     return gan
 
 
@@ -63,10 +116,10 @@ def train(flags):
     folder.mkdir(parents=True, exist_ok=True)
     saved = folder / "last.keras"
     examples = data.load(flags.dataset, "train", data_dir=flags.data_dir)
-    gan = keras.saving.load_model(saved) if saved.exists() else build(row, examples.shape, flags.seed)
-    steps_per_epoch = flags.steps // (EPOCHS * row.discriminator_steps)
-    done = int(gan.generator_optimizer.iterations.numpy())
-    batches = examples.batches(BATCH_SIZE * row.discriminator_steps, seed=flags.seed, skip=done)
+    gan = models.load(saved) if saved.exists() else build(row, examples.shape, flags.seed)
+    steps_per_epoch = flags.steps // (EPOCHS * gan.discriminator_steps)
+    done = int(gan.steps.numpy())
+    batches = examples.batches(BATCH_SIZE * gan.discriminator_steps, seed=flags.seed, skip=done)
     settings = {name: getattr(flags, name) for name in ("row", "dataset", "steps", "seed")}
     (folder / "settings.json").write_text(json.dumps(settings, indent=1))
     gan.fit(
@@ -84,37 +137,47 @@ def train(flags):
 
 def measure(flags):
     """Measure trained rows against the 10 000 test images, by Inception at 768 features and by a classifier."""
-    real = data.load(flags.dataset, "test", data_dir=flags.data_dir)
     inception = metrics.inception(flags.inception, features=768)
-    classifier = trained_classifier(flags, pathlib.Path(flags.cache))
-    networks_used = (inception, metrics.features_of(classifier))
-    statistics = [real_statistics(network, real, pathlib.Path(flags.cache)) for network in networks_used]
     for folder in map(pathlib.Path, flags.runs):
-        gan = keras.saving.load_model(folder / "last.keras")
         settings = json.loads((folder / "settings.json").read_text())
-        steps = int(gan.steps.numpy()) * getattr(gan, "discriminator_steps", 1)
+        real = data.load(settings["dataset"], "test", data_dir=flags.data_dir)
+        classifier = trained_classifier(settings["dataset"], flags.data_dir, pathlib.Path(flags.cache))
         distances = [
-            metrics.FrechetDistance(network, real.split, known)
-            for network, known in zip(networks_used, statistics, strict=True)
+            metrics.FrechetDistance(network, real.split, real_statistics(network, real, pathlib.Path(flags.cache)))
+            for network in (inception, metrics.features_of(classifier))
         ]
+        gan = models.load(folder / "last.keras")
         for start in range(0, NUM_SAMPLES, 100):
             fake = gan.sampler(gan.draw_latents(100, (settings["seed"], start)), training=False)
             for distance in distances:
                 distance.update(None, fake)
             print(f"\r{folder.name}: {start + 100} of {NUM_SAMPLES} samples", end="", flush=True)
-        report = {**settings, "discriminator_steps": steps, "figures": [str(each.result()) for each in distances]}
-        (folder / "figures.json").write_text(json.dumps(report, indent=1))
-        plots.save_png(folder / "samples.png", plots.image_grid(gan.sample(64, seed=settings["seed"])))
-        print(f"\r{folder.name} after {steps} discriminator steps:", *report["figures"], sep="\n  ", flush=True)
+        note(folder, settings, gan, [distance.result() for distance in distances])
 
 
-def trained_classifier(flags, cache):
-    """The classifier of the whole table: trained once on the training images, then kept."""
-    path = cache / f"classifier-{flags.dataset}.keras"
+def note(folder, settings, gan, figures):
+    """Write a row's figures to the results, its losses and a grid of its samples beside them."""
+    print(f"\r{folder.name}", *figures, sep="\n  ", flush=True)
+    new = not FIGURES.exists()
+    steps = int(gan.steps.numpy()) * gan.discriminator_steps
+    with FIGURES.open("a", newline="") as file:
+        lines = csv.writer(file)
+        if new:
+            lines.writerow(COLUMNS)
+        values = [f"{figure.value:.5g}" for figure in figures]
+        lines.writerow([settings["dataset"], settings["row"], steps, settings["seed"], *values, figures[1].network])
+    beside = RESULTS / "created_equal" / "-".join([settings["row"], settings["dataset"], str(steps)])
+    plots.save_png(f"{beside}.png", plots.image_grid(gan.sample(64, seed=settings["seed"])))
+    shutil.copy(folder / "losses.csv", f"{beside}-losses.csv")
+
+
+def trained_classifier(dataset, data_dir, cache):
+    """The classifier of a whole table: trained once on the training images, then kept."""
+    path = cache / f"classifier-{dataset}.keras"
     if not path.exists():
-        train, test = (data.load(flags.dataset, split, data_dir=flags.data_dir) for split in ("train", "test"))
+        train, test = (data.load(dataset, split, data_dir=data_dir) for split in ("train", "test"))
         images, labels = metrics.float_arrays(train)
-        name, held_out = f"classifier-{flags.dataset}", metrics.float_arrays(test)
+        name, held_out = f"classifier-{dataset}", metrics.float_arrays(test)
         classifier = metrics.train_classifier(images, labels, train.num_classes, name, epochs=3, held_out=held_out)
         print(f"classifier: accuracy {classifier.held_out_accuracy:.4f} on the test images", flush=True)
         cache.mkdir(parents=True, exist_ok=True)
@@ -133,23 +196,49 @@ def real_statistics(network, real, cache):
     return metrics.FeatureStatistics.load(path)
 
 
+def table(flags):
+    """Markdown: each row's figures, their ratios to the yardstick of the same budget, and the published ratio."""
+    with FIGURES.open(newline="") as file:
+        measured = list(csv.DictReader(file))
+    print("| data | discriminator steps | row | seeds | FID-768 | / yardstick | classifier | / yardstick | published |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for dataset, steps in sorted({(line["dataset"], int(line["steps"])) for line in measured}):
+        same = [line for line in measured if (line["dataset"], int(line["steps"])) == (dataset, steps)]
+        known = {row: mean_figures([line for line in same if line["row"] == row]) for row in ROWS}
+        for row, figures in known.items():
+            if figures:
+                cells = [dataset, f"{steps:,}", row, str(sum(line["row"] == row for line in same))]
+                for value, yardstick in zip(figures, known[YARDSTICK] or (None, None), strict=True):
+                    cells += [f"{value:.4g}", f"{value / yardstick:.2f}" if yardstick else "not run"]
+                published = ROWS[row].published.get(dataset)
+                print("|", " | ".join([*cells, f"{published:.2f}" if published else ""]), "|")
+
+
+def mean_figures(lines):
+    """FID-768 and the classifier's distance, each the mean over the seeds; None where nothing was measured."""
+    columns = ("fid_768", "frechet_classifier")
+    return [statistics.mean(float(line[column]) for line in lines) for column in columns] if lines else None
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
     training = commands.add_parser("train", help="train one row")
     training.set_defaults(run=train)
     training.add_argument("row", choices=ROWS)
+    training.add_argument("--dataset", default="fashion_mnist", help="fashion_mnist, mnist or cifar10")
     training.add_argument("--steps", type=int, default=15_625, help="steps of the discriminator")
     training.add_argument("--seed", type=int, default=0)
+    training.add_argument("--out", required=True, help="the run's folder")
     measuring = commands.add_parser("measure", help="measure trained rows")
     measuring.set_defaults(run=measure)
     measuring.add_argument("runs", nargs="+", help="folders that `train` wrote")
     measuring.add_argument("--inception", help="file of the Inception's weights; fetched if not given")
-    measuring.add_argument("--cache", default="runs/created_equal/cache", help="keeps the classifier and statistics")
-    training.add_argument("--out", required=True, help="the run's folder")
+    measuring.add_argument("--cache", default="runs/created_equal/cache", help="keeps the classifiers and statistics")
     for command in (training, measuring):
-        command.add_argument("--dataset", default="fashion_mnist", help="fashion_mnist, mnist or cifar10")
         command.add_argument("--data-dir", help="where TFDS keeps prepared data sets")
+    tabling = commands.add_parser("table", help="print what was measured as Markdown")
+    tabling.set_defaults(run=table)
     flags = parser.parse_args()
     flags.run(flags)
 

@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 
-from tfgan_zoo.models.measuring import images_of
+from tfgan_zoo.tricks.samples import images_of
 
 
 def check_gan(gan, dataset, tmp_path):

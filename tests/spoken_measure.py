@@ -4,7 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import metrics
-from tfgan_zoo.models.measuring import images_of
+from tfgan_zoo.tricks.samples import images_of
 
 BEGUN, DONE = "Measuring", "Measured"
 

@@ -7,7 +7,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import cli, data, metrics, models, networks
-from tfgan_zoo.models.measuring import images_of
+from tfgan_zoo.tricks.samples import images_of
 
 DATASET = "ring"
 STEPS = 8  # of the generator

@@ -61,3 +61,14 @@ def test_an_image_shape_or_an_unknown_split_is_refused():
         data.load("ring", image_shape=(8, 8, 1))
     with pytest.raises(ValueError, match="no split 'valid'; choose one of 'train', 'test'"):
         data.load("ring", "valid")
+
+
+def test_a_mixture_of_unknown_modes_is_refused():
+    with pytest.raises(ValueError, match="'swiss_roll' is no mixture.*ring, grid"):
+        data.mixture("swiss_roll")
+
+
+def test_a_mixture_is_known_by_its_centres_and_deviation():
+    centres, sigma = data.mixture("grid")
+    np.testing.assert_array_equal(centres, points.grid_modes())
+    assert sigma == points.GRID_SIGMA

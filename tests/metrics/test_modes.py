@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tfgan_zoo.metrics import mode_coverage
+from tfgan_zoo.metrics import HighQualityShare, ModesCaught, mode_coverage
 
 RING = np.stack([np.cos(np.arange(8) * np.pi / 4), np.sin(np.arange(8) * np.pi / 4)], axis=1)
 
@@ -44,3 +44,23 @@ def test_it_prints_in_one_line():
 def test_wrong_input_is_refused(points, sigma, message):
     with pytest.raises(ValueError, match=message):
         mode_coverage(points, RING, sigma)
+
+
+def test_the_measures_count_over_batches_what_the_function_counts_at_once():
+    points = np.random.default_rng(0).normal(RING[np.random.default_rng(1).integers(5, size=90)], 0.02)
+    caught, share = ModesCaught(RING, 0.01), HighQualityShare(RING, 0.01)
+    for measure in (caught, share):
+        measure.update(None, points)  # forgotten
+        measure.reset()
+        for batch in np.split(points, 3):
+            measure.update(None, batch)
+    coverage = mode_coverage(points, RING, 0.01)
+    assert caught.result().value == coverage.caught == 5
+    assert share.result().value == pytest.approx(coverage.high_quality)
+    assert 0 < coverage.high_quality < 1
+    assert str(caught.result()).startswith("modes_caught 5 (network none, 8 known modes, n_real 90, n_fake 90")
+
+
+def test_a_count_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="no sample"):
+        ModesCaught(RING, 0.01).result()

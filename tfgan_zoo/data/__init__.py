@@ -3,10 +3,13 @@
     load(name)                  points, digits, any TFDS name, or a folder of images
     load_pair(name)             two unpaired domains, for translation
     from_arrays(images)         what you already hold in memory
+    stacked(examples)           triples of gray images as colours: a thousand modes
     unpaired(first, second)     two sets of your own as a pair of domains
+    partly_labelled(examples)   few labels and many images, for semi-supervised games
+    mixture(name)               centres and deviation of the modes of the ring or the grid
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
 
-Each gives `Examples` (or `Unpaired`), whose `batches` is what `model.fit` takes.
+Each gives `Examples` (or `Unpaired`, `PartlyLabelled`), whose `batches` is what `model.fit` takes.
 """
 
 from tfgan_zoo.data.augmentation import Augmentation
@@ -14,15 +17,22 @@ from tfgan_zoo.data.damage import DamagedData, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
 from tfgan_zoo.data.load import load, load_pair
 from tfgan_zoo.data.pair import Unpaired, unpaired
+from tfgan_zoo.data.partly_labelled import PartlyLabelled, partly_labelled
+from tfgan_zoo.data.points import mixture
+from tfgan_zoo.data.stacked import stacked
 
 __all__ = [
     "Augmentation",
     "DamagedData",
     "Examples",
+    "PartlyLabelled",
     "Unpaired",
     "from_arrays",
     "load",
     "load_pair",
+    "partly_labelled",
+    "mixture",
     "skipping_bad",
+    "stacked",
     "unpaired",
 ]

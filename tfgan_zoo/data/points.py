@@ -26,6 +26,27 @@ def grid_modes():
     return np.stack(np.meshgrid(ticks, ticks, indexing="ij"), axis=-1).reshape(25, 2).astype(np.float32)
 
 
+def mixture(name):
+    """What is known of a mixture.
+
+    Args:
+        name: "ring" or "grid".
+
+    Returns:
+        centres of its modes, float32 (modes, 2), and the standard deviation of each.
+
+    Raises:
+        ValueError: For another name.
+
+    Example:
+        >>> centres, sigma = mixture("grid")
+    """
+    known = {"ring": (ring_modes(), RING_SIGMA), "grid": (grid_modes(), GRID_SIGMA)}
+    if name not in known:
+        raise ValueError(f"{name!r} is no mixture whose modes are known; those are {', '.join(known)}.")
+    return known[name]
+
+
 def ring(split="train"):
     """Eight Gaussians of deviation 0.01 on the unit circle; labels are the modes.
 

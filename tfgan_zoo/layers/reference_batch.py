@@ -33,7 +33,7 @@ class ReferenceBatch(keras.layers.Layer):
         >>> generator = keras.Model(latents, points)
 
     Reference:
-        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 3.4.
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 3.5.
     """
 
     def __init__(self, size, initializer=None, **kwargs):

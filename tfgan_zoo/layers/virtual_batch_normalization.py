@@ -32,7 +32,7 @@ class VirtualBatchNormalization(keras.layers.Layer):
         TensorShape([7, 8, 8, 3])
 
     Reference:
-        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 3.4.
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 3.5.
     """
 
     def __init__(self, reference_size, epsilon=1e-3, **kwargs):

@@ -10,7 +10,7 @@ from tfgan_zoo.metrics.figure import Figure
 from tfgan_zoo.metrics.frechet import frechet_distance
 from tfgan_zoo.metrics.inception import INCEPTION_NAME
 from tfgan_zoo.metrics.statistics import StreamingStatistics
-from tfgan_zoo.models.measuring import images_of
+from tfgan_zoo.tricks.samples import images_of
 
 
 class FrechetDistance:
@@ -45,12 +45,12 @@ class FrechetDistance:
     """
 
     def __init__(self, network, split="test", real=None):
-        num_features = _num_features(network)
+        num_features = num_features_of(network)
         self.network = network
         self.split = split
         self.name = _name(network.name)
-        self._identity = _identity(network)
-        self._given = _checked_statistics(real, self._identity, num_features, split)
+        self.identity = identity_of(network)
+        self._given = _checked_statistics(real, self.identity, num_features, split)
         self._real = None if real is not None else StreamingStatistics(num_features)
         self._fake = StreamingStatistics(num_features)
         self._extract = tf.function(lambda images: network(images, training=False), reduce_retracing=True)
@@ -83,7 +83,7 @@ class FrechetDistance:
         Raises:
             ValueError: with fewer than 2 samples on either side, or features that are not finite.
         """
-        real, fake = self.real_statistics(), self._fake.result(self._identity, self.split)
+        real, fake = self.real_statistics(), self._fake.result(self.identity, self.split)
         if min(real.count, fake.count) <= self._fake.num_features:
             warnings.warn(
                 f"{self.name}: {real.count} real and {fake.count} generated samples for {self._fake.num_features} "
@@ -91,11 +91,11 @@ class FrechetDistance:
                 stacklevel=2,
             )
         value = frechet_distance(real.mean, real.covariance, fake.mean, fake.covariance)
-        return Figure(self.name, value, self._identity, real.count, fake.count, self.split)
+        return Figure(self.name, value, self.identity, real.count, fake.count, self.split)
 
     def real_statistics(self):
         """The `FeatureStatistics` of the real images, to be saved and given to the next measure as `real=`."""
-        return self._given if self._given is not None else self._real.result(self._identity, self.split)
+        return self._given if self._given is not None else self._real.result(self.identity, self.split)
 
 
 def feature_statistics(network, images, split="test"):
@@ -112,14 +112,14 @@ def feature_statistics(network, images, split="test"):
     Raises:
         ValueError: if the network gives no feature vectors, or there are fewer than 2 images.
     """
-    statistics = StreamingStatistics(_num_features(network))
+    statistics = StreamingStatistics(num_features_of(network))
     extract = tf.function(lambda batch: network(batch, training=False), reduce_retracing=True)
     for batch in images:
         statistics.update(extract(tf.convert_to_tensor(batch)))
-    return statistics.result(_identity(network), split)
+    return statistics.result(identity_of(network), split)
 
 
-def _num_features(network):
+def num_features_of(network):
     shape = network.output_shape
     if not isinstance(shape, tuple) or len(shape) != 2 or not isinstance(shape[-1], int):
         raise ValueError(
@@ -136,7 +136,7 @@ def _name(network_name):
     return "fid" if features == "2048" else f"fid_{features}"
 
 
-def _identity(network):
+def identity_of(network):
     """The network's name and a checksum of its weights: two trainings of one classifier are two kinds of figure."""
     checksum = 0
     for weights in network.get_weights():

@@ -3,7 +3,7 @@
 import tensorflow as tf
 
 from tfgan_zoo.metrics.figure import Figure
-from tfgan_zoo.models.measuring import images_of
+from tfgan_zoo.tricks.samples import images_of
 
 
 class MappingAccuracy:

@@ -1,9 +1,12 @@
-"""Mode coverage on mixtures whose modes are known: the ring and the grid of points."""
+"""Mode coverage on mixtures whose modes are known, such as the ring and the grid of points."""
 
 import dataclasses
 
 import numpy as np
 import scipy.spatial
+import tensorflow as tf
+
+from tfgan_zoo.metrics.figure import Figure
 
 HIGH_QUALITY_DEVIATIONS = 3.0
 
@@ -63,3 +66,70 @@ def mode_coverage(points, centres, sigma):
     distances, nearest = scipy.spatial.KDTree(centres).query(points)
     good = distances <= HIGH_QUALITY_DEVIATIONS * sigma
     return ModeCoverage(len(np.unique(nearest[good])), len(centres), float(good.mean()))
+
+
+class ModesCaught:
+    """Number of modes that hold at least one high-quality sample, over all batches.
+
+    Args:
+        centres: means of the mixture's components, shape (modes, dimensions).
+        sigma: standard deviation of every component.
+        split: which part of the data the real samples are; they are counted and not looked at.
+
+    Raises:
+        ValueError: from `result`, if no sample was seen.
+
+    Example:
+        >>> from tfgan_zoo.data import points
+        >>> gan.compile(measures=[ModesCaught(points.ring_modes(), points.RING_SIGMA)])
+
+    Reference:
+        Lin et al. 2018 (PacGAN), https://arxiv.org/abs/1712.04086, section 4.1.
+    """
+
+    name = "modes_caught"
+    higher_is_better = True
+
+    def __init__(self, centres, sigma, split="test"):
+        self.centres = tf.constant(centres, tf.float32)
+        self.sigma = sigma
+        self.split = split
+        self._counts = tf.Variable(tf.zeros(len(centres), tf.int64), trainable=False)  # high-quality samples by mode
+        self._seen = tf.Variable(tf.zeros((), tf.int64), trainable=False)
+
+    def reset(self):
+        """Forget all samples."""
+        self._counts.assign(tf.zeros_like(self._counts))
+        self._seen.assign(0)
+
+    def update(self, real, fake):
+        """Count a batch of generated points (batch, dimensions)."""
+        distances = tf.norm(tf.cast(fake, tf.float32)[:, None] - self.centres, axis=-1)  # (batch, modes)
+        good = tf.reduce_min(distances, axis=1) <= HIGH_QUALITY_DEVIATIONS * self.sigma
+        nearest = tf.one_hot(tf.argmin(distances, axis=1), len(self.centres), dtype=tf.int64)
+        self._counts.assign_add(tf.reduce_sum(nearest * tf.cast(good, tf.int64)[:, None], axis=0))
+        self._seen.assign_add(tf.shape(fake, tf.int64)[0])
+
+    def result(self):
+        """The figure over all samples, as a `Figure`."""
+        seen = int(self._seen.numpy())
+        if not seen:
+            raise ValueError("no sample was seen yet: update with (real, fake) first.")
+        value = self.figure_of(self._counts.numpy(), seen)
+        return Figure(self.name, value, f"none, {len(self.centres)} known modes", seen, seen, self.split)
+
+    def figure_of(self, counts, seen):
+        """The number to report, from the high-quality samples of each mode and the number of all samples."""
+        return float((counts > 0).sum())
+
+
+class HighQualityShare(ModesCaught):
+    """Share of the generated samples that lie within three standard deviations of a mode.
+
+    Arguments are those of `ModesCaught`.
+    """
+
+    name = "high_quality"
+
+    def figure_of(self, counts, seen):
+        return float(counts.sum() / seen)

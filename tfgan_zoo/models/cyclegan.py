@@ -5,8 +5,8 @@ from keras import ops
 
 from tfgan_zoo import losses
 from tfgan_zoo.models.game import Game
-from tfgan_zoo.models.measuring import images_of
 from tfgan_zoo.tricks import SamplePool
+from tfgan_zoo.tricks.samples import images_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

@@ -8,9 +8,10 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.models.descent import all_finite, is_loss_scaled, loss_scaled, whole_gradient_once
-from tfgan_zoo.models.measuring import Measured, images_of
+from tfgan_zoo.models.measuring import Measured
 from tfgan_zoo.models.saving import Saved
 from tfgan_zoo.replicas import num_replicas
+from tfgan_zoo.tricks.samples import images_of
 
 # Weights of a player from which on its update is compiled. On a CPU, a game of 2.5 million weights was as fast either
 # way, one of 13 million 7 % faster compiled (`benchmarks/fused_update.py`); between them nothing was tried.

@@ -7,8 +7,8 @@ from keras import ops
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
 from tfgan_zoo.models.game import Game
-from tfgan_zoo.models.measuring import images_of
 from tfgan_zoo.replicas import own_rows
+from tfgan_zoo.tricks.samples import images_of, with_images
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -135,13 +135,17 @@ class GAN(Game):
 
     def score(self, samples):
         """The discriminator's raw logits, float32."""
-        return ops.cast(self.play(self.discriminator, images_of(samples)), "float32")
+        return ops.cast(self.play(self.discriminator, self.discriminator_inputs(samples)), "float32")
 
     def features(self, samples):
         """The discriminator's features: what its layer named `features` makes of the samples."""
         layer = self.discriminator.get_layer("features")
         network = keras.Model(self.discriminator.input, layer.output)
-        return ops.cast(self.play(network, images_of(samples)), "float32")
+        return ops.cast(self.play(network, self.discriminator_inputs(samples)), "float32")
+
+    def discriminator_inputs(self, samples):
+        """What the discriminator is given of samples: their images."""
+        return images_of(samples)
 
     def fresh_parts(self, data):
         """Real samples from a batch as `fit` gives it, one part for each step of the discriminator."""
@@ -222,17 +226,16 @@ class GAN(Game):
             trick.after_step(self)
 
     def move_average(self):
-        """Move the averaged generator towards the trained one; statistics are copied."""
-        if self.average_generator is None:
-            return
-        for average, variable in zip(self.average_generator.weights, self.generator.weights, strict=True):
-            momentum = self.ema_momentum if variable.trainable else 0.0
-            average.assign(momentum * average + (1 - momentum) * variable)
+        """Move the averaged generator towards the trained one."""
+        if self.average_generator is not None:
+            move_towards(self.average_generator, self.generator, self.ema_momentum)
 
 
-def with_images(samples, images):
-    """The samples with other images in place of their own."""
-    return (images, *samples[1:]) if isinstance(samples, tuple) else images
+def move_towards(average, network, momentum):
+    """Move a network's moving average; statistics and the like, which are not trained, are copied."""
+    for mean, variable in zip(average.weights, network.weights, strict=True):
+        kept = momentum if variable.trainable else 0.0
+        mean.assign(kept * mean + (1 - kept) * variable)
 
 
 def merged(*terms):

@@ -6,7 +6,7 @@ from keras import ops
 
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo.models.gan import GAN
-from tfgan_zoo.models.measuring import images_of
+from tfgan_zoo.tricks.samples import images_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

@@ -6,6 +6,8 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.tricks.samples import images_of
+
 # Where the random state stands while the game is measured: far from any training step, so that a measurement always
 # draws the same latents and leaves training as it was.
 MEASURING_STATE = 2**62
@@ -88,8 +90,3 @@ class Measured(keras.Model):
     def predict(self, *args, **kwargs):
         with self.on_one_device():
             return super().predict(*args, **kwargs)
-
-
-def images_of(samples):
-    """The images of samples, which are images alone or a tuple that begins with them."""
-    return samples[0] if isinstance(samples, tuple) else samples

@@ -4,15 +4,24 @@ Generators end in tanh, discriminators in raw logits, both in float32. A discrim
 `features`.
 """
 
+from tfgan_zoo.networks.autoencoder import autoencoder_discriminator as autoencoder_discriminator
 from tfgan_zoo.networks.batch_dependence import mixing_layers as mixing_layers
 from tfgan_zoo.networks.batch_dependence import refuse_mixing_layers as refuse_mixing_layers
 from tfgan_zoo.networks.batch_dependence import warn_of_mixing_layers as warn_of_mixing_layers
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
 from tfgan_zoo.networks.dcgan import dcgan_generator as dcgan_generator
+from tfgan_zoo.networks.improved_gan import improved_gan_discriminator as improved_gan_discriminator
+from tfgan_zoo.networks.improved_gan import improved_gan_generator as improved_gan_generator
 from tfgan_zoo.networks.infogan import infogan_discriminator as infogan_discriminator
 from tfgan_zoo.networks.infogan import infogan_generator as infogan_generator
 from tfgan_zoo.networks.mlp import mlp_discriminator as mlp_discriminator
 from tfgan_zoo.networks.mlp import mlp_generator as mlp_generator
+from tfgan_zoo.networks.pacgan import pacgan_discriminator as pacgan_discriminator
+from tfgan_zoo.networks.pacgan import pacgan_generator as pacgan_generator
 from tfgan_zoo.networks.patchgan import patchgan_discriminator as patchgan_discriminator
+from tfgan_zoo.networks.sngan import sngan_discriminator as sngan_discriminator
+from tfgan_zoo.networks.sngan import sngan_generator as sngan_generator
+from tfgan_zoo.networks.spectral_kernels import refuse_unnormalized_kernels as refuse_unnormalized_kernels
+from tfgan_zoo.networks.spectral_kernels import spectral_layers as spectral_layers
 from tfgan_zoo.networks.synchronization import synchronize_batch_norm as synchronize_batch_norm
 from tfgan_zoo.networks.translator import residual_translator as residual_translator

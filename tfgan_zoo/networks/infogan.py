@@ -43,7 +43,14 @@ def infogan_generator(image_shape, latent_size=64, width=64):
     return keras.Model(latents, images, name="infogan_generator")
 
 
-def infogan_discriminator(image_shape, num_codes=0, width=64, normalization=BatchNormalization):
+def infogan_discriminator(
+    image_shape,
+    num_codes=0,
+    width=64,
+    normalization=BatchNormalization,
+    convolution=layers.Conv2D,
+    dense=layers.Dense,
+):
     """Two strided convolutions, dense 1024, one raw logit; with codes, Q's head on the shared features.
 
     Leaky ReLU everywhere; normalization after the second convolution and the dense layers.
@@ -53,6 +60,8 @@ def infogan_discriminator(image_shape, num_codes=0, width=64, normalization=Batc
         num_codes: parameters of Q; 0 for a discriminator without that head.
         width: feature maps of the first convolution; the other layers scale with it.
         normalization: a layer's class, or None for no normalization (WGAN-GP).
+        convolution, dense: classes of the layers with kernels, such as `tfgan_zoo.layers.SpectralConv2D` and
+            `SpectralDense`.
 
     Returns:
         `keras.Model` from (batch, *image_shape) to logits (batch, 1), or to [logits, parameters of Q
@@ -73,15 +82,15 @@ def infogan_discriminator(image_shape, num_codes=0, width=64, normalization=Batc
 
     quarter(image_shape)
     images = keras.Input(image_shape, name="images")
-    hidden = layers.LeakyReLU(leak)(layers.Conv2D(width, 4, 2, "same", **normal_weights())(images))
-    hidden = activate(layers.Conv2D(2 * width, 4, 2, "same", **normal_weights())(hidden))
+    hidden = layers.LeakyReLU(leak)(convolution(width, 4, 2, "same", **normal_weights())(images))
+    hidden = activate(convolution(2 * width, 4, 2, "same", **normal_weights())(hidden))
     hidden = layers.Flatten()(hidden)
-    features = activate(layers.Dense(16 * width, **normal_weights())(hidden), name="features")
-    logits = layers.Dense(1, dtype="float32", **normal_weights())(features)
+    features = activate(dense(16 * width, **normal_weights())(hidden), name="features")
+    logits = dense(1, dtype="float32", **normal_weights())(features)
     if not num_codes:
         return keras.Model(images, logits, name="infogan_discriminator")
-    readings = activate(layers.Dense(2 * width, **normal_weights())(features))
-    codes = layers.Dense(num_codes, dtype="float32", **normal_weights())(readings)
+    readings = activate(dense(2 * width, **normal_weights())(features))
+    codes = dense(num_codes, dtype="float32", **normal_weights())(readings)
     return keras.Model(images, [logits, codes], name="infogan_discriminator")
 
 

@@ -35,7 +35,7 @@ class SamplePool(Trick):
         self.size = size
 
     def attach(self, game):
-        self.create(game.discriminator.input_shape[1:])
+        self.create(game.generator.output_shape[1:])
 
     def create(self, image_shape):
         """Create an empty pool of images of this shape."""

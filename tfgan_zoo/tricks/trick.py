@@ -15,7 +15,18 @@ class Trick(keras.layers.Layer):
     terms = ()
 
     def attach(self, game):
-        """Create state for the built game, a `models.GAN`."""
+        """Create state for the built game, a `models.GAN`, and refuse one in which the trick makes no sense.
+
+        Raises:
+            ValueError: if a term of the trick is one of the game or of another trick already.
+        """
+        names = [tracker.name for tracker in game.trackers]
+        for term in self.terms:
+            if names.count(term) > 1:
+                raise ValueError(
+                    f"{type(self).__name__} adds the term {term!r} to a {type(game).__name__} that has one already, "
+                    "from its own loss or another trick: leave one of the two out, or it would count twice."
+                )
 
     def show(self, images, seed):
         """What the discriminator is shown in place of `images`, real or generated, in both players' turns.

@@ -1,0 +1,32 @@
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo import metrics
+
+
+def first_pixel(images):
+    return tf.cast(images[:, 0], tf.int64)
+
+
+def test_wrong_classes_are_counted_batch_by_batch():
+    measure = metrics.ClassificationError(first_pixel)
+    measure.update((tf.constant([[2.0], [2.0]]), tf.constant([2, 0])), None)
+    measure.update((tf.constant([[0.0], [1.0], [1.0]]), tf.constant([0, 1, 1])), None)
+    figure = measure.result()
+    assert figure.value == 1 / 5
+    assert (figure.n_real, figure.n_fake, figure.split) == (5, 0, "test")
+    measure.reset()
+    with pytest.raises(ValueError, match="no image was classified"):
+        measure.result()
+
+
+def test_another_name_for_a_class_is_an_error():
+    """Unlike a code that was found without labels."""
+    measure = metrics.ClassificationError(first_pixel)
+    measure.update((tf.constant([[0.0], [1.0]]), tf.constant([1, 0])), None)
+    assert measure.result().value == 1
+
+
+def test_images_without_labels_are_refused():
+    with pytest.raises(ValueError, match="labels=True"):
+        metrics.ClassificationError(first_pixel).update(tf.zeros((2, 1)), None)

@@ -1,0 +1,92 @@
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.models.tiny import SHAPE, images, linear_players, players
+from tfgan_zoo import models, tricks
+
+
+def game(augmentation, bias):
+    """A GAN whose discriminator finds everything real or, with a negative bias, nothing."""
+    samples = keras.Input(SHAPE)
+    judge = keras.layers.Dense(1, kernel_initializer="zeros", bias_initializer=keras.initializers.Constant(bias))
+    discriminator = keras.Model(samples, judge(keras.layers.Flatten()(samples)))
+    return models.GAN(players()[0], discriminator, tricks=[augmentation])
+
+
+def step(gan, count=10):
+    gan.discriminator_terms(tf.constant(images(count)), tf.constant(images(count, seed=1)))
+    gan.after_discriminator_step()
+
+
+def test_the_probability_grows_by_the_share_of_the_horizon_that_was_shown_every_few_steps():
+    augmentation = tricks.AdaptiveAugmentation(horizon=200, interval=2)
+    gan = game(augmentation, bias=1.0)
+    found = []
+    for _ in range(4):
+        step(gan)
+        found.append(float(augmentation.probability))
+    assert found == pytest.approx([0, 0.1, 0.1, 0.2])
+
+
+def test_the_probability_stays_within_0_and_1():
+    for bias, wanted in ((1.0, 1.0), (-1.0, 0.0)):
+        augmentation = tricks.AdaptiveAugmentation(horizon=20, interval=1)
+        gan = game(augmentation, bias)
+        augmentation.probability.assign(0.5)
+        for _ in range(3):
+            step(gan)
+        assert float(augmentation.probability) == wanted
+
+
+@pytest.mark.parametrize(("share", "wanted"), [(0.75, 0.4), (0.9, 0.6)])
+def test_the_mean_sign_is_compared_with_the_target(share, wanted):
+    """With 9 of 10 real logits above 0 their mean sign is 0.8, with 3 of 4 it is 0.5; the target is 0.6."""
+    augmentation = tricks.AdaptiveAugmentation(horizon=400, interval=2)
+    gan = game(augmentation, 0.0)
+    logits = tf.where(tf.range(20) < int(20 * share), 1.0, -1.0)[:, None]
+    gan.score = lambda samples: logits
+    augmentation.probability.assign(0.5)
+    for _ in range(2):
+        augmentation.discriminator_terms(gan, tf.constant(images(20)), None)
+        augmentation.after_discriminator_step(gan)
+    assert float(augmentation.probability) == pytest.approx(wanted)
+
+
+def test_logits_that_are_not_finite_do_not_spoil_the_probability():
+    augmentation = tricks.AdaptiveAugmentation(horizon=200, interval=1)
+    gan = game(augmentation, bias=float("nan"))
+    step(gan)
+    assert np.isfinite(float(augmentation.probability))
+
+
+def test_nothing_is_changed_at_probability_0_and_everything_at_1():
+    augmentation = tricks.AdaptiveAugmentation(cutout=True)
+    game(augmentation, 0.0)
+    before = tf.constant(images(20))
+    np.testing.assert_array_equal(augmentation.show(before, (0, 1)), before)
+    augmentation.probability.assign(1.0)
+    assert not np.isclose(augmentation.show(before, (0, 1)), before).all(axis=(1, 2, 3)).any()
+
+
+def test_a_game_whose_logits_have_no_sign_is_warned_about():
+    generator, discriminator = players(normalization=None)
+    with pytest.warns(UserWarning, match="WGANGP does not learn by cross-entropy"):
+        models.WGANGP(generator, discriminator, tricks=[tricks.AdaptiveAugmentation()])
+
+
+def test_samples_that_are_not_images_are_refused():
+    with pytest.raises(ValueError, match="AdaptiveAugmentation changes images"):
+        models.GAN(*linear_players(), tricks=[tricks.AdaptiveAugmentation()])
+
+
+@pytest.mark.parametrize("options", [{"target": 0.0}, {"target": 1.0}, {"horizon": 0}, {"interval": 0}])
+def test_numbers_out_of_range_are_refused(options):
+    with pytest.raises(ValueError, match="takes a target in"):
+        tricks.AdaptiveAugmentation(**options)
+
+
+def test_without_any_change_it_is_refused():
+    with pytest.raises(ValueError, match="nothing to augment"):
+        tricks.AdaptiveAugmentation(blitting=False, colour=False)

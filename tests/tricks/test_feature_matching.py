@@ -1,0 +1,30 @@
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.models.tiny import images, linear_players
+from tfgan_zoo import models, tricks
+
+
+def test_the_generator_matches_the_mean_features():
+    points = keras.Input((2,))
+    features = keras.layers.Dense(2, use_bias=False, name="features")(points)
+    discriminator = keras.Model(points, keras.layers.Dense(1)(features))
+    kernel = np.array([[1.0, 2.0], [0.0, -1.0]], "float32")
+    discriminator.get_layer("features").set_weights([kernel])
+    gan = models.GAN(linear_players()[0], discriminator, tricks=[tricks.FeatureMatching(0.5)])
+    real, fake = images(6, (2,)), images(6, (2,), seed=1)
+    wanted = 0.5 * np.sum((real.mean(axis=0) @ kernel - fake.mean(axis=0) @ kernel) ** 2)
+    assert float(gan.generator_terms(real, fake)["feature_matching"]) == pytest.approx(wanted, rel=1e-5)
+    assert list(gan.discriminator_terms(tf.constant(real), tf.constant(fake))) == ["discriminator"]
+
+
+def test_a_discriminator_without_features_is_refused_with_its_layers():
+    with pytest.raises(ValueError, match="named 'features'.* but its layers are .*dense.*: name one of them so"):
+        models.GAN(*linear_players(), tricks=[tricks.FeatureMatching()])
+
+
+def test_a_negative_weight_is_refused():
+    with pytest.raises(ValueError, match="FeatureMatching takes weight as a number of at least 0"):
+        tricks.FeatureMatching(-1.0)

@@ -1,0 +1,137 @@
+"""Few labels and many images: what a semi-supervised game learns from."""
+
+import dataclasses
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_zoo.data.examples import Examples
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class PartlyLabelled:
+    """A set of examples of which only a few keep their labels; make one with `partly_labelled`.
+
+    Args:
+        everything: All examples; in training their labels are not looked at.
+        labelled: The few that keep their labels. They are among `everything` too, as unlabelled ones.
+
+    Example:
+        >>> unlabelled, (labelled, labels) = next(iter(partly_labelled(digits("train")).batches(4, labels=True)))
+        >>> labels.shape
+        TensorShape([4])
+    """
+
+    everything: Examples
+    labelled: Examples
+
+    @property
+    def name(self):
+        """Name of the data set."""
+        return self.everything.name
+
+    @property
+    def split(self):
+        """Which part of the data set this is."""
+        return self.everything.split
+
+    @property
+    def shape(self):
+        """Shape of one example."""
+        return self.everything.shape
+
+    @property
+    def num_examples(self):
+        """How many examples there are, with and without labels."""
+        return self.everything.num_examples
+
+    @property
+    def num_classes(self):
+        """Number of classes."""
+        return self.everything.num_classes
+
+    def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
+        """Batches (unlabelled, (labelled, labels)); the arguments are those of `Examples.batches`.
+
+        Either part holds `batch_size` examples; if there are fewer labelled ones than that, each comes several times.
+        With `labels=False` they are the unlabelled examples alone. For measuring (`shuffle=False, repeat=False`) they
+        are those of `everything`, with all labels.
+        """
+        unlabelled = self.everything.batches(
+            batch_size, seed, labels and not (shuffle or repeat), augment, shuffle, repeat, skip
+        )
+        if not labels or not (shuffle or repeat):
+            return unlabelled
+        # Another seed, or two sets of one size would be paired for good.
+        labelled = self._filling(batch_size).batches(batch_size, seed + 1, True, augment, shuffle, True, skip)
+        return tf.data.Dataset.zip((unlabelled, labelled))
+
+    def arrays(self, limit=None):
+        """All examples, or the first, as they are stored, for measuring and plotting, with all labels."""
+        return self.everything.arrays(limit)
+
+    def _filling(self, batch_size):
+        """The labelled examples as often as fill a batch."""
+        times = -(-batch_size // self.labelled.num_examples)
+        rows = np.tile(np.arange(self.labelled.num_examples), times)
+        return _rows_of(self.labelled, rows)
+
+
+def partly_labelled(examples, num_labels=100, num_classes=None, seed=0):
+    """Examples of which only some keep their labels, as many of each class.
+
+    Args:
+        examples: `Examples` with labels.
+        num_labels: How many keep them, a multiple of the number of classes.
+        num_classes: Number of classes that the classifier knows; that of the examples when None.
+        seed: Integer; settles which ones.
+
+    Returns:
+        `PartlyLabelled`, whose `batches(..., labels=True)` gives (unlabelled, (labelled, labels)).
+
+    Raises:
+        ValueError: When there are no labels, one is out of range, they cannot be shared equally among the classes, or a
+            class has too few examples.
+
+    Example:
+        >>> partly_labelled(digits("train"), num_labels=50).labelled.num_examples
+        50
+
+    Reference:
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 6.1: 100 labels, balanced.
+    """
+    if not isinstance(examples, Examples):
+        raise ValueError(f"examples is {type(examples).__name__}; expected Examples: load(...) or from_arrays(...).")
+    where = f"{examples.name} ({examples.split})"
+    if examples.labels is None:
+        raise ValueError(f"{where} has no labels to keep; give a labelled set.")
+    num_classes = examples.num_classes if num_classes is None else num_classes
+    if (highest := int(examples.labels.max())) >= num_classes:
+        raise ValueError(
+            f"The labels of {where} go up to {highest}, but num_classes={num_classes} counts them from 0; "
+            f"use num_classes={highest + 1}."
+        )
+    each, rest = divmod(num_labels, num_classes)
+    if rest or each < 1:
+        raise ValueError(
+            f"num_labels={num_labels} cannot be shared equally among {num_classes} classes; use a multiple of "
+            f"{num_classes}, such as {max(1, each) * num_classes}."
+        )
+    return PartlyLabelled(examples, _rows_of(examples, _balanced_rows(examples.labels, num_classes, each, where, seed)))
+
+
+def _balanced_rows(labels, num_classes, each, where, seed):
+    """As many rows of every class, drawn at random."""
+    counts = np.bincount(labels, minlength=num_classes)
+    if counts.min() < each:
+        scarce = int(counts.argmin())
+        raise ValueError(
+            f"Class {scarce} of {where} has {counts[scarce]} examples, fewer than the {each} of each class that are to "
+            f"keep their labels; use num_labels={counts[scarce] * num_classes} or less, or more data."
+        )
+    shuffled = np.random.default_rng(seed).permutation(len(labels))
+    return np.concatenate([shuffled[labels[shuffled] == kind][:each] for kind in range(num_classes)])
+
+
+def _rows_of(examples, rows):
+    return dataclasses.replace(examples, samples=examples.samples[rows], labels=examples.labels[rows])

@@ -1,0 +1,37 @@
+"""Gaussian noise within a network while it trains."""
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+from tfgan_zoo.replicas import own_rows
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class GaussianNoise(keras.layers.GaussianNoise):
+    """Keras' layer, but that examples on several replicas have the noise they would have on one.
+
+    Keras' own gives the examples of every replica the same noise. What it adds is fresh at each call in training, and
+    nothing otherwise; where it stands is saved with the game.
+
+    Args:
+        stddev: standard deviation of the noise, in [0, 1].
+        **kwargs: those of `keras.layers.GaussianNoise`.
+
+    Input shape: (batch, ...), floating point.
+    Output shape: that of the input.
+
+    Example:
+        >>> tfgan_zoo.layers.GaussianNoise(0.3)(tf.zeros((2, 5)), training=True).shape
+        TensorShape([2, 5])
+
+    Reference:
+        Salimans et al. 2016, arXiv:1606.03498, whose discriminators hold it on every layer.
+    """
+
+    def call(self, inputs, training=False):
+        if not training or not self.stddev:
+            return inputs
+        seed, shape = ops.cast(self.seed_generator.next(), "int64"), ops.shape(inputs)
+        noise = own_rows(lambda count: tf.random.stateless_normal((count, *shape[1:]), seed, alg="philox"), shape[0])
+        return inputs + ops.cast(self.stddev * noise, inputs.dtype)

@@ -1,0 +1,61 @@
+"""How often a game that learns to classify is wrong."""
+
+import tensorflow as tf
+
+from tfgan_zoo.metrics.figure import Figure
+
+
+class ClassificationError:
+    """Share of labelled real images that are given a wrong class.
+
+    Args:
+        classify: function from float32 images in [-1, 1] to the class of each, integers of shape (batch,), such as
+            `ImprovedGAN.classify`.
+        split: which part of the data the images are.
+
+    Example:
+        >>> measure = ClassificationError(improved_gan.classify)
+        >>> improved_gan.compile(measures=[measure])
+        >>> improved_gan.evaluate(tfgan_zoo.data.load("digits", "test").batches(64, labels=True, repeat=False))
+
+    Reference:
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, table 1 (errors on MNIST's 10 000 test images).
+    """
+
+    name = "classification_error"
+
+    def __init__(self, classify, split="test"):
+        self.classify = classify
+        self.split = split
+        self._wrong = tf.Variable(tf.zeros((), tf.int64), trainable=False)
+        self._images = tf.Variable(tf.zeros((), tf.int64), trainable=False)
+
+    def reset(self):
+        """Forget all images."""
+        self._wrong.assign(0)
+        self._images.assign(0)
+
+    def update(self, real, fake):
+        """Classify a batch (images, labels) of real samples; generated ones are not looked at.
+
+        Raises:
+            ValueError: if the images come without labels.
+        """
+        if not isinstance(real, tuple):
+            raise ValueError("the images have no labels to compare with: measure on batches(..., labels=True).")
+        images, labels = real
+        wrong = tf.cast(self.classify(images), tf.int64) != tf.cast(labels, tf.int64)
+        self._wrong.assign_add(tf.math.count_nonzero(wrong))
+        self._images.assign_add(tf.size(wrong, tf.int64))
+
+    def result(self):
+        """The share as a `Figure`.
+
+        Raises:
+            ValueError: if no image was classified.
+        """
+        total = int(self._images.numpy())
+        if not total:
+            raise ValueError("no image was classified yet: update with (images, labels) first.")
+        share = int(self._wrong.numpy()) / total
+        return Figure(self.name, share, "the game's own classifier", total, 0, self.split)

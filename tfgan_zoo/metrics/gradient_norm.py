@@ -1,0 +1,80 @@
+"""How steep a critic is at chosen points."""
+
+import numpy as np
+import tensorflow as tf
+from keras import ops
+
+from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.penalties import squared_gradients
+from tfgan_zoo.tricks.samples import images_of
+
+
+class GradientNorm:
+    """Mean norm of the critic's gradient, taken by itself at each of the chosen points.
+
+    Args:
+        game: the game whose critic is measured, a `models.GAN`; the critic is asked as when not training.
+        points: function of (real, fake, seed) to the points, such as `penalties.interpolate` for WGAN-GP, or
+            `lambda real, fake, seed: penalties.perturb(real, seed)` for DRAGAN. The seed is another for each batch,
+            and the same whenever a game is measured.
+        split: which part of the data the real samples are.
+
+    Example:
+        >>> wgan_gp.compile(measures=[GradientNorm(wgan_gp, tfgan_zoo.penalties.interpolate)])
+
+    Reference:
+        Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028, section 4.
+    """
+
+    name = "gradient_norm"
+
+    def __init__(self, game, points, split="test"):
+        self.game = game
+        self.points = points
+        self.split = split
+        self._sums = tf.Variable(tf.zeros(2, tf.float64), trainable=False)  # of the norms, of their squares
+        self._count = tf.Variable(tf.zeros((), tf.int64), trainable=False)
+        self._batches = tf.Variable(tf.zeros((), tf.int64), trainable=False)
+
+    def reset(self):
+        """Forget all points."""
+        for variable in (self._sums, self._count, self._batches):
+            variable.assign(tf.zeros_like(variable))
+
+    def update(self, real, fake):
+        """Take the norms at the points of a batch of real and one of generated samples."""
+        seed = tf.stack([tf.zeros((), tf.int64), self._batches])
+        points = self.points(images_of(real), images_of(fake), seed)
+        squares = tf.cast(squared_gradients(self._scores, points), tf.float64)
+        self._sums.assign_add(tf.stack([tf.reduce_sum(tf.sqrt(squares)), tf.reduce_sum(squares)]))
+        self._count.assign_add(tf.shape(squares, tf.int64)[0])
+        self._batches.assign_add(1)
+
+    def result(self):
+        """The mean norm as a `Figure`; its network is the game's discriminator.
+
+        Raises:
+            ValueError: if no point was looked at.
+        """
+        count = int(self._count.numpy())
+        if not count:
+            raise ValueError("the critic's gradient was taken nowhere yet: update with real and fake samples first.")
+        mean, mean_square = self._sums.numpy() / count
+        value = self._value(float(mean), float(mean_square))
+        return Figure(self.name, value, self.game.discriminator.name, count, count, self.split)
+
+    def _scores(self, points):
+        scores = self.game.play(self.game.discriminator, points, training=False)
+        return ops.cast(scores, "float32")
+
+    def _value(self, mean, mean_square):
+        return mean
+
+
+class GradientNormDeviation(GradientNorm):
+    """Standard deviation over the points of the norm whose mean is `GradientNorm`; arguments are the same."""
+
+    name = "gradient_norm_deviation"
+
+    def _value(self, mean, mean_square):
+        return float(np.sqrt(max(mean_square - mean**2, 0.0)))

@@ -1,0 +1,171 @@
+"""The kernel two-sample statistic between real and generated samples, with a kernel that stays the same."""
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.frechet_measure import identity_of, num_features_of
+from tfgan_zoo.tricks.samples import images_of
+
+BLOCK = 1024  # rows of the kernel's matrix that are computed at a time
+
+
+class KernelMMD:
+    """The squared maximum mean discrepancy of real and generated samples in the features of a network.
+
+    The unbiased estimate: 0 on average for samples of the data's own distribution, on either side of it, and at most 2.
+    The kernel is the mean of Gaussians, exp(-|x - y|^2 / (2 sigma^2)); choose its sigmas once, by `median_distance` of
+    real samples, or figures cannot be compared.
+
+    Args:
+        network: `keras.Model` from float32 images in [-1, 1] to (batch, features), for example
+            `features_of(classifier)`.
+        bandwidths: the sigmas, in units of the features.
+        split: which part of the data the real samples are.
+        max_samples: how many samples of each kind are kept; what comes later is not looked at. Time grows with the
+            square, memory does not grow.
+
+    Raises:
+        ValueError: if the network gives no feature vectors, a bandwidth is not positive, or fewer than two samples are
+            kept.
+
+    Example:
+        >>> network = features_of(classifier)
+        >>> measure = KernelMMD(network, [median_distance(network(images[:500]))])
+
+    Reference:
+        Gretton et al. 2012, "A kernel two-sample test", JMLR 13, eq. 3; section 8 for the median.
+    """
+
+    def __init__(self, network, bandwidths, split="test", max_samples=5000):
+        if max_samples < 2:
+            raise ValueError(f"the statistic compares at least 2 samples of each kind, not {max_samples}.")
+        self.name = f"kernel_mmd_{network.name}"
+        self.network = network
+        self.bandwidths = checked_bandwidths(bandwidths)
+        self.split = split
+        self.max_samples = max_samples
+        self._real, self._fake = (KeptRows(max_samples, num_features_of(network)) for _ in range(2))
+
+    def reset(self):
+        """Forget all samples."""
+        self._real.reset()
+        self._fake.reset()
+
+    def update(self, real, fake):
+        """Add a batch of real and one of generated images, or of tuples that begin with them."""
+        for kept, samples in ((self._real, real), (self._fake, fake)):
+            kept.add(self.network(images_of(samples), training=False))
+
+    def result(self):
+        """The statistic so far as a `Figure`.
+
+        Raises:
+            ValueError: with fewer than two samples of a kind, or features that are not finite.
+        """
+        real, fake = self._real.rows(), self._fake.rows()
+        sigmas = ", ".join(f"{bandwidth:.3g}" for bandwidth in self.bandwidths)
+        network = f"{identity_of(self.network)}, sigma {sigmas}"
+        value = kernel_discrepancy(real, fake, self.bandwidths)
+        return Figure(self.name, value, network, len(real), len(fake), self.split)
+
+
+class KeptRows:
+    """The first rows that come, in a memory of fixed size, so that they can be added inside a compiled graph."""
+
+    def __init__(self, capacity, size):
+        self.capacity = capacity
+        # One row more than are kept: the place of all that come too late.
+        self._kept = tf.Variable(tf.zeros((capacity + 1, size)), trainable=False)
+        self._count = tf.Variable(tf.zeros((), tf.int32), trainable=False)
+
+    def reset(self):
+        self._count.assign(0)
+
+    def add(self, rows):
+        count = tf.shape(rows)[0]
+        places = tf.minimum(self._count + tf.range(count), self.capacity)
+        self._kept.scatter_nd_update(places[:, None], tf.cast(rows, tf.float32))
+        self._count.assign(tf.minimum(self._count + count, self.capacity))
+
+    def rows(self):
+        return self._kept.numpy()[: int(self._count.numpy())]
+
+
+def kernel_discrepancy(real_features, fake_features, bandwidths):
+    """The unbiased squared maximum mean discrepancy of two sets of features, for the mean of Gaussian kernels.
+
+    Args:
+        real_features, fake_features: arrays (m, features) and (n, features), at least two rows each.
+        bandwidths: the sigmas.
+
+    Returns:
+        a number of at most 2.
+
+    Raises:
+        ValueError: if the arrays do not fit, have fewer than two rows or hold what is not finite, or a bandwidth is not
+            positive.
+
+    Example:
+        >>> rows = np.random.default_rng(0).normal(size=(100, 3))
+        >>> kernel_discrepancy(rows[:50], rows[50:] + 9.0, [1.0]) > 0.3
+        True
+
+    Reference:
+        Gretton et al. 2012, JMLR 13, eq. 3.
+    """
+    bandwidths = checked_bandwidths(bandwidths)
+    real, fake = np.asarray(real_features, np.float64), np.asarray(fake_features, np.float64)
+    if real.ndim != 2 or fake.ndim != 2 or real.shape[1] != fake.shape[1] or min(len(real), len(fake)) < 2:
+        raise ValueError(
+            f"Received features of shape {real.shape} and {fake.shape}. Expected (m, features) and (n, features), both "
+            "m and n at least 2."
+        )
+    if not (np.isfinite(real).all() and np.isfinite(fake).all()):
+        raise ValueError("Some features are not finite. The generator has diverged, or the network does not fit.")
+    # Each kernel of a sample with itself is 1.
+    within = [(kernel_sum(rows, rows, bandwidths) - len(rows)) / (len(rows) * (len(rows) - 1)) for rows in (real, fake)]
+    return float(sum(within) - 2 * kernel_sum(real, fake, bandwidths) / (len(real) * len(fake)))
+
+
+def median_distance(features):
+    """The median distance between different rows: the usual bandwidth.
+
+    Args:
+        features: array (n, features) of real samples; a few hundred are enough.
+
+    Raises:
+        ValueError: if there are fewer than two rows, or half of all pairs are equal.
+
+    Reference:
+        Gretton et al. 2012, JMLR 13, section 8.
+    """
+    features = np.asarray(features, np.float64)
+    if features.ndim != 2 or len(features) < 2:
+        raise ValueError(f"Received features of shape {features.shape}. Expected (n, features), n at least 2.")
+    median = float(np.sqrt(np.median(squared_distances(features, features)[np.triu_indices(len(features), 1)])))
+    if not median > 0:
+        raise ValueError(f"The median distance is {median}: the features hardly differ, so they make no bandwidth.")
+    return median
+
+
+def kernel_sum(first, second, bandwidths):
+    """The kernel summed over all pairs, a block of rows at a time."""
+    total = 0.0
+    for start in range(0, len(first), BLOCK):
+        distances = squared_distances(first[start : start + BLOCK], second)
+        total += sum(np.exp(-distances / (2 * bandwidth**2)).sum() for bandwidth in bandwidths)
+    return total / len(bandwidths)
+
+
+def squared_distances(first, second):
+    """Of each of the first (m, features) from each of the second (n, features), (m, n)."""
+    squares = np.square(first).sum(axis=1)[:, None] + np.square(second).sum(axis=1)[None, :]
+    return np.maximum(squares - 2 * first @ second.T, 0.0)
+
+
+def checked_bandwidths(bandwidths):
+    bandwidths = [float(bandwidth) for bandwidth in bandwidths]
+    if not bandwidths or min(bandwidths) <= 0:
+        raise ValueError(f"A kernel's bandwidths are positive numbers, at least one. Received {bandwidths}.")
+    return bandwidths

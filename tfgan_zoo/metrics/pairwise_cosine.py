@@ -1,0 +1,66 @@
+"""How much the features of generated samples point the same way."""
+
+import tensorflow as tf
+
+from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.frechet_measure import identity_of, num_features_of
+from tfgan_zoo.tricks.samples import images_of
+
+
+class PairwiseCosine:
+    """The mean squared cosine between the features of different generated samples: EBGAN's pull-away term, measured.
+
+    1 where all samples are alike, 1 / features where features point evenly in all directions. What real samples have
+    is the mark to compare with, and not 0: give them as the generated ones to find it.
+
+    The sum over all pairs is the squared norm of the second moments' matrix, so memory does not grow with the samples.
+
+    Args:
+        network: `keras.Model` from float32 images in [-1, 1] to (batch, features), for example
+            `features_of(discriminator)` for the codes, or `features_of(classifier)`.
+        split: which part of the data the run is measured on.
+
+    Raises:
+        ValueError: if the network gives no feature vectors.
+
+    Example:
+        >>> measure = PairwiseCosine(features_of(ebgan.discriminator))
+
+    Reference:
+        Zhao et al. 2017, https://arxiv.org/abs/1609.03126, section 2.4.
+    """
+
+    def __init__(self, network, split="test"):
+        size = num_features_of(network)
+        self.name = f"pairwise_cosine_{network.name}"
+        self.network = network
+        self.split = split
+        self._moments = tf.Variable(tf.zeros((size, size), tf.float64), trainable=False)
+        self._count = tf.Variable(tf.zeros((), tf.int64), trainable=False)
+
+    def reset(self):
+        """Forget all samples."""
+        for variable in (self._moments, self._count):
+            variable.assign(tf.zeros_like(variable))
+
+    def update(self, real, fake):
+        """Add a batch of generated samples; real ones are not looked at."""
+        features = tf.cast(self.network(images_of(fake), training=False), tf.float64)
+        directions = tf.math.l2_normalize(features, axis=1)
+        self._moments.assign_add(tf.matmul(directions, directions, transpose_a=True))
+        self._count.assign_add(tf.shape(features, tf.int64)[0])
+
+    def result(self):
+        """The mean over all pairs as a `Figure`.
+
+        Raises:
+            ValueError: with fewer than two samples.
+        """
+        count = int(self._count.numpy())
+        if count < 2:
+            raise ValueError(f"{count} samples make no pair: update with at least two.")
+        # Each sample with itself has the cosine 1, but for features of zeros, which have no direction.
+        itself = float(tf.linalg.trace(self._moments))
+        squares = float(tf.reduce_sum(tf.square(self._moments)))
+        value = (squares - itself) / (count * (count - 1))
+        return Figure(self.name, value, identity_of(self.network), 0, count, self.split)

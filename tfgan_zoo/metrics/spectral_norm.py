@@ -1,0 +1,56 @@
+"""Whether a spectrally normalised network is."""
+
+import numpy as np
+
+from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.networks import spectral_layers
+
+
+class SpectralNormError:
+    """The largest distance from 1 of any layer's spectral norm, by singular values of the weights it computes with.
+
+    The layers divide by an estimate that follows training; this says how well it does. No sample is looked at.
+
+    Args:
+        network: `keras.Model` with layers such as `tfgan_zoo.layers.SpectralConv2D`.
+
+    Raises:
+        ValueError: if it has none.
+
+    Example:
+        >>> discriminator = tfgan_zoo.networks.sngan_discriminator((8, 8, 1), width=4)
+        >>> SpectralNormError(discriminator).result().value < 0.1
+        True
+
+    Reference:
+        Miyato et al. 2018, https://arxiv.org/abs/1802.05957, section 2.1 and algorithm 1.
+    """
+
+    name = "spectral_norm_error"
+
+    def __init__(self, network):
+        self.layers = spectral_layers(network)
+        if not self.layers:
+            raise ValueError(
+                f"{network.name!r} has no spectrally normalised layer: build it of tfgan_zoo.layers.SpectralConv2D "
+                "and its kin."
+            )
+        self.network = network
+
+    def reset(self):
+        """Nothing: there is nothing to forget."""
+
+    def update(self, real, fake):
+        """Nothing: the weights are looked at in the end."""
+
+    def result(self):
+        """The distance as a `Figure` of no samples."""
+        norms = [spectral_norm_of(layer) for layer in self.layers]
+        worst = float(np.abs(np.array(norms) - 1).max())
+        return Figure(self.name, worst, f"{self.network.name}, {len(norms)} layers", 0, 0, "none")
+
+
+def spectral_norm_of(layer):
+    """The largest singular value of what a layer computes with, as a matrix of output channels by everything else."""
+    weight = np.moveaxis(np.asarray(layer.effective_weight(), np.float64), layer.output_axis, 0)
+    return float(np.linalg.norm(weight.reshape(len(weight), -1), 2))

@@ -1,0 +1,51 @@
+"""The autoencoder that judges by its error in "Are GANs Created Equal?" (Lucic et al. 2018, arXiv:1711.10337).
+
+Its encoder has the convolutions of InfoGAN's discriminator, its decoder mirrors them; so it is in the authors' code,
+https://github.com/google/compare_gan, for BEGAN.
+"""
+
+import keras
+from keras import layers
+
+from tfgan_zoo.networks.infogan import quarter
+from tfgan_zoo.networks.initial_weights import normal_weights
+
+
+def autoencoder_discriminator(image_shape, code_size=64, width=64, normalization=None):
+    """Two strided convolutions, a dense code, a dense layer and two transposed convolutions back to an image.
+
+    Leaky ReLU everywhere; normalization, if any, of the code and of the decoder's hidden layers.
+
+    Args:
+        image_shape: (height, width, channels), height and width multiples of 4.
+        code_size: numbers of the code, which is the layer `features`.
+        width: feature maps of the first convolution; the second has twice as many.
+        normalization: a layer's class, or None for no normalization.
+
+    Returns:
+        `keras.Model` from (batch, *image_shape) to images of the same shape, float32 in [-1, 1].
+
+    Raises:
+        ValueError: if height or width is no multiple of 4.
+
+    Example:
+        >>> tfgan_zoo.networks.autoencoder_discriminator((28, 28, 1)).count_params()
+        1073601
+    """
+
+    def activate(hidden, name=None):
+        hidden = hidden if normalization is None else normalization()(hidden)
+        return layers.LeakyReLU(0.2, name=name)(hidden)
+
+    height, breadth = quarter(image_shape)
+    images = keras.Input(image_shape, name="images")
+    hidden = layers.LeakyReLU(0.2)(layers.Conv2D(width, 4, 2, "same", **normal_weights())(images))
+    hidden = layers.LeakyReLU(0.2)(layers.Conv2D(2 * width, 4, 2, "same", **normal_weights())(hidden))
+    code = layers.Dense(code_size, **normal_weights())(layers.Flatten()(hidden))
+    code = activate(code, name="features")
+    hidden = activate(layers.Dense(height * breadth * 2 * width, **normal_weights())(code))
+    hidden = layers.Reshape((height, breadth, 2 * width))(hidden)
+    hidden = activate(layers.Conv2DTranspose(width, 4, 2, "same", **normal_weights())(hidden))
+    again = layers.Conv2DTranspose(image_shape[-1], 4, 2, "same", **normal_weights())(hidden)
+    again = layers.Activation("tanh", dtype="float32")(again)
+    return keras.Model(images, again, name="autoencoder_discriminator")

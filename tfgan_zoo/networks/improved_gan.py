@@ -1,0 +1,77 @@
+"""The networks of Improved GAN on MNIST (Salimans et al. 2016, arXiv:1606.03498; the authors' `train_mnist`)."""
+
+import math
+
+import keras
+from keras import layers
+
+from tfgan_zoo.layers import BatchNormalization, GaussianNoise
+
+
+def improved_gan_generator(image_shape, latent_size=100, width=250):
+    """Two dense layers with batch normalization and softplus.
+
+    The authors' last layer has weight normalization with a learnt scale, which is a dense layer otherwise written.
+
+    Args:
+        image_shape: (height, width, channels).
+        latent_size: size of z.
+        width: half the units of a hidden layer, as that of the discriminator.
+
+    Returns:
+        `keras.Model` from (batch, latent_size) to (batch, *image_shape), float32 in [-1, 1].
+
+    Example:
+        >>> tfgan_zoo.networks.improved_gan_generator((28, 28, 1)).output_shape
+        (None, 28, 28, 1)
+    """
+    latents = keras.Input((latent_size,), name="latents")
+    hidden = latents
+    for _ in range(2):
+        hidden = BatchNormalization()(layers.Dense(2 * width, use_bias=False)(hidden))
+        hidden = layers.Activation("softplus")(hidden)
+    images = layers.Reshape(image_shape)(layers.Dense(math.prod(image_shape))(hidden))
+    images = layers.Activation("tanh", dtype="float32")(images)
+    return keras.Model(latents, images, name="improved_gan_generator")
+
+
+def improved_gan_discriminator(image_shape, num_classes=10, width=250):
+    """Five dense layers with ReLU and Gaussian noise before each; one logit a class.
+
+    The authors keep every unit's kernel at the length it begins with (weight normalization whose scale is not learnt),
+    so that weights cannot outgrow the noise. Here a constraint does that.
+
+    Args:
+        image_shape: (height, width, channels).
+        num_classes: K.
+        width: units of each of the last three hidden layers; those before have four times and twice as many.
+
+    Returns:
+        `keras.Model` from (batch, *image_shape) to the classes' logits (batch, num_classes), float32.
+
+    Example:
+        >>> tfgan_zoo.networks.improved_gan_discriminator((28, 28, 1)).output_shape
+        (None, 10)
+    """
+    images = keras.Input(image_shape, name="images")
+    hidden = layers.Rescaling(0.5, 0.5)(layers.Flatten()(images))  # to [0, 1], the unit of the noise
+    hidden = GaussianNoise(0.3)(hidden)
+    units = (4 * width, 2 * width, width, width, width)
+    for level, size in enumerate(units):
+        name = "features" if level == len(units) - 1 else None
+        hidden = layers.Dense(size, "relu", name=name, **kept_length())(hidden)
+        hidden = GaussianNoise(0.5)(hidden)
+    logits = layers.Dense(num_classes, dtype="float32")(hidden)
+    return keras.Model(images, logits, name="improved_gan_discriminator")
+
+
+def kept_length():
+    """Keywords of a dense layer whose units keep kernels of length sqrt(2), at which ReLU keeps its inputs' size.
+
+    A new constraint and initializer for each layer.
+    """
+    length = math.sqrt(2)
+    return {
+        "kernel_initializer": "he_normal",
+        "kernel_constraint": keras.constraints.MinMaxNorm(length, length, axis=0),
+    }

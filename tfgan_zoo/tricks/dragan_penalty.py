@@ -1,0 +1,47 @@
+"""DRAGAN's penalty, for any game."""
+
+import keras
+
+from tfgan_zoo import penalties
+from tfgan_zoo.networks import warn_of_mixing_layers
+from tfgan_zoo.tricks.checks import check_not_negative
+from tfgan_zoo.tricks.samples import critic_of, images_of
+from tfgan_zoo.tricks.trick import Trick
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class DRAGANPenalty(Trick):
+    """Draws the norm of the discriminator's gradient towards 1 at points around the real samples.
+
+    Args:
+        weight: lambda.
+        spread: the size of the noise around the samples, in standard deviations of the batch.
+
+    Raises:
+        ValueError: if a number is negative, or the game has a gradient's norm penalised already.
+
+    Example:
+        >>> gan = tfgan_zoo.models.LSGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.DRAGANPenalty()])
+
+    Reference:
+        Kodali et al. 2017, https://arxiv.org/abs/1705.07215, section 2.5.
+    """
+
+    terms = ("gradient_penalty",)
+
+    def __init__(self, weight=10.0, spread=0.5, **kwargs):
+        super().__init__(**kwargs)
+        check_not_negative(self, weight=weight, spread=spread)
+        self.weight = weight
+        self.spread = spread
+
+    def attach(self, game):
+        super().attach(game)
+        warn_of_mixing_layers(game.discriminator, "arXiv:1705.07215, section 2.5")
+
+    def discriminator_terms(self, game, real, fake):
+        around = penalties.perturb(images_of(real), game.next_seed(), self.spread)
+        return {"gradient_penalty": self.weight * penalties.gradient_norm(critic_of(game, real), around)}
+
+    def get_config(self):
+        return {**super().get_config(), "weight": self.weight, "spread": self.spread}

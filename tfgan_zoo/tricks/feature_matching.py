@@ -1,0 +1,50 @@
+"""A generator that matches what the discriminator sees, not only how it judges."""
+
+import keras
+
+from tfgan_zoo import losses
+from tfgan_zoo.tricks.checks import check_not_negative
+from tfgan_zoo.tricks.trick import Trick
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class FeatureMatching(Trick):
+    """Adds to the generator's loss the squared distance of the mean features of real and generated samples.
+
+    The features are those of the discriminator's layer named `features`. In the paper it takes the place of the
+    generator's loss; here it is added to it.
+
+    Args:
+        weight: of the distance, which is summed over the features.
+
+    Raises:
+        ValueError: if the weight is negative, or the discriminator has no layer named `features`.
+
+    Example:
+        >>> gan = tfgan_zoo.models.GAN(generator, discriminator, tricks=[tfgan_zoo.tricks.FeatureMatching(0.1)])
+
+    Reference:
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 3.1.
+    """
+
+    terms = ("feature_matching",)
+
+    def __init__(self, weight=1.0, **kwargs):
+        super().__init__(**kwargs)
+        check_not_negative(self, weight=weight)
+        self.weight = weight
+
+    def attach(self, game):
+        super().attach(game)
+        names = [layer.name for layer in game.discriminator.layers]
+        if "features" not in names:
+            raise ValueError(
+                "feature matching compares what the discriminator's layer named 'features' makes of the samples, but "
+                f"its layers are {names}: name one of them so, such as the last hidden one."
+            )
+
+    def generator_terms(self, game, real, fake):
+        return {"feature_matching": self.weight * losses.feature_matching(game.features(real), game.features(fake))}
+
+    def get_config(self):
+        return {**super().get_config(), "weight": self.weight}

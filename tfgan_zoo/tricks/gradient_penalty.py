@@ -1,0 +1,51 @@
+"""WGAN-GP's penalty, for any game."""
+
+import keras
+
+from tfgan_zoo import penalties
+from tfgan_zoo.networks import refuse_mixing_layers
+from tfgan_zoo.tricks.checks import check_not_negative
+from tfgan_zoo.tricks.samples import critic_of, images_of
+from tfgan_zoo.tricks.trick import Trick
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class GradientPenalty(Trick):
+    """Draws the norm of the discriminator's gradient towards a target at points between real and generated samples.
+
+    What WGAN-GP does to its critic, which helps other losses as well.
+
+    Args:
+        weight: lambda.
+        target: the wished norm.
+
+    Raises:
+        ValueError: if a number is negative, the game has such a penalty already, or its discriminator mixes the
+            examples of a batch.
+
+    Example:
+        >>> gan = tfgan_zoo.models.LSGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.GradientPenalty()])
+
+    Reference:
+        Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028, eq. 3; in other games Fedus et al. 2017,
+        https://arxiv.org/abs/1710.08446.
+    """
+
+    terms = ("gradient_penalty",)
+
+    def __init__(self, weight=10.0, target=1.0, **kwargs):
+        super().__init__(**kwargs)
+        check_not_negative(self, weight=weight, target=target)
+        self.weight = weight
+        self.target = target
+
+    def attach(self, game):
+        super().attach(game)
+        refuse_mixing_layers(game.discriminator, "arXiv:1704.00028, section 4")
+
+    def discriminator_terms(self, game, real, fake):
+        between = penalties.interpolate(images_of(real), images_of(fake), game.next_seed())
+        return {"gradient_penalty": self.weight * penalties.gradient_norm(critic_of(game, real), between, self.target)}
+
+    def get_config(self):
+        return {**super().get_config(), "weight": self.weight, "target": self.target}

@@ -1,0 +1,77 @@
+"""Players that remember where they have been."""
+
+import keras
+from keras import ops
+
+from tfgan_zoo import penalties
+from tfgan_zoo.tricks.checks import check_not_negative
+from tfgan_zoo.tricks.trick import Trick
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class HistoricalAveraging(Trick):
+    """Draws each player's parameters towards the mean of all their past values, so that they cannot orbit for ever.
+
+    The means are those of the values after every training step; before the first there is nothing to be drawn to.
+
+    Args:
+        weight: of the squared distance, which is summed over all parameters.
+
+    Raises:
+        ValueError: if the weight is negative.
+
+    Example:
+        >>> gan = tfgan_zoo.models.GAN(generator, discriminator, tricks=[tfgan_zoo.tricks.HistoricalAveraging(1e-3)])
+
+    Reference:
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 3.3.
+    """
+
+    terms = ("discriminator_averaging", "generator_averaging")
+
+    def __init__(self, weight=1e-3, **kwargs):
+        super().__init__(**kwargs)
+        check_not_negative(self, weight=weight)
+        self.weight = weight
+
+    def attach(self, game):
+        super().attach(game)
+        self.count = self.add_weight(name="count", shape=(), dtype="int64", initializer="zeros", trainable=False)
+        self.discriminator_averages = self.averages_of(game, game.discriminator_variables, "discriminator")
+        self.generator_averages = self.averages_of(game, game.generator_variables, "generator")
+
+    def averages_of(self, game, variables, name):
+        """State for the means of these variables, where they are."""
+        with game.on_device_of(variables):
+            return [
+                self.add_weight(
+                    name=f"{name}_average_{number}",
+                    shape=variable.shape,
+                    dtype="float32",
+                    initializer="zeros",
+                    trainable=False,
+                )
+                for number, variable in enumerate(variables)
+            ]
+
+    def discriminator_terms(self, game, real, fake):
+        return {"discriminator_averaging": self.distance(game.discriminator_variables, self.discriminator_averages)}
+
+    def generator_terms(self, game, real, fake):
+        return {"generator_averaging": self.distance(game.generator_variables, self.generator_averages)}
+
+    def distance(self, variables, averages):
+        """The weighted distance of a player from its averages; nothing while there are none."""
+        weight = ops.where(self.count > 0, self.weight, 0.0)
+        return weight * penalties.historical_averaging(variables, averages)
+
+    def after_step(self, game):
+        self.count.assign_add(1)
+        share = 1.0 / ops.cast(self.count, "float32")
+        variables = [*game.discriminator_variables, *game.generator_variables]
+        averages = [*self.discriminator_averages, *self.generator_averages]
+        for average, variable in zip(averages, variables, strict=True):
+            average.assign_add(share * (ops.cast(variable, "float32") - average))
+
+    def get_config(self):
+        return {**super().get_config(), "weight": self.weight}

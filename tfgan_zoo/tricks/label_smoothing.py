@@ -1,0 +1,52 @@
+"""One-sided label smoothing."""
+
+import keras
+from keras import ops
+
+from tfgan_zoo.tricks.checks import check_cross_entropy
+from tfgan_zoo.tricks.trick import Trick
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class LabelSmoothing(Trick):
+    """Asks the discriminator for a probability a little below 1 on real samples, so that it is never too sure.
+
+    Generated samples keep the target 0: raised, it would reward a generator for staying where it is. To the
+    cross-entropy of the game, whose target is 1, it adds (1 - alpha) times the mean logit of the real samples, which
+    makes it the cross-entropy of the target alpha.
+
+    Args:
+        real_target: alpha, in (0, 1).
+
+    Raises:
+        ValueError: if the target is out of range, or the discriminator does not learn by cross-entropy.
+
+    Example:
+        >>> gan = tfgan_zoo.models.GAN(generator, discriminator, tricks=[tfgan_zoo.tricks.LabelSmoothing(0.9)])
+
+    Reference:
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 3.4.
+    """
+
+    terms = ("label_smoothing",)
+
+    def __init__(self, real_target=0.9, **kwargs):
+        super().__init__(**kwargs)
+        if not 0 < real_target < 1:
+            raise ValueError(f"real_target is a probability in (0, 1), such as 0.9, not {real_target!r}.")
+        self.real_target = real_target
+
+    def attach(self, game):
+        super().attach(game)
+        check_cross_entropy(
+            self,
+            game,
+            "only there the target on real samples is a probability; a least squares loss has a target of "
+            "its own, a hinge its margin, a Wasserstein critic none",
+        )
+
+    def discriminator_terms(self, game, real, fake):
+        return {"label_smoothing": (1 - self.real_target) * ops.mean(game.score(real))}
+
+    def get_config(self):
+        return {**super().get_config(), "real_target": self.real_target}

@@ -1,0 +1,61 @@
+"""LeCam regularization, for little data."""
+
+import keras
+from keras import ops
+
+from tfgan_zoo import penalties
+from tfgan_zoo.replicas import every_row
+from tfgan_zoo.tricks.checks import check_not_negative
+from tfgan_zoo.tricks.trick import Trick
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class LeCam(Trick):
+    """Holds the discriminator's logits of either kind near the moving average of the other kind's.
+
+    So it cannot grow ever surer of the few real samples it knows. The averages take in each step's logits, those of
+    all replicas, before the distances are taken, and begin with the first step's, as in the authors' code.
+
+    Args:
+        weight: lambda.
+        decay: gamma, of the moving averages; 0 takes the step's own logits.
+
+    Raises:
+        ValueError: if the weight is negative or the decay not in [0, 1).
+
+    Example:
+        >>> gan = tfgan_zoo.models.HingeGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.LeCam(0.3)])
+
+    Reference:
+        Tseng et al. 2021, https://arxiv.org/abs/2104.03310, section 3.2.
+    """
+
+    terms = ("lecam",)
+
+    def __init__(self, weight=0.3, decay=0.99, **kwargs):
+        super().__init__(**kwargs)
+        check_not_negative(self, weight=weight)
+        if not 0 <= decay < 1:
+            raise ValueError(f"decay is that of a moving average, in [0, 1), not {decay!r}.")
+        self.weight = weight
+        self.decay = decay
+
+    def attach(self, game):
+        super().attach(game)
+        self.count = self.add_weight(name="count", shape=(), dtype="int64", initializer="zeros", trainable=False)
+        self.real_average = self.add_weight(name="real_average", shape=(), initializer="zeros", trainable=False)
+        self.fake_average = self.add_weight(name="fake_average", shape=(), initializer="zeros", trainable=False)
+
+    def discriminator_terms(self, game, real, fake):
+        real_logits, fake_logits = game.score(real), game.score(fake)
+        decay = ops.where(self.count > 0, self.decay, 0.0)
+        averages = []
+        for state, logits in ((self.real_average, real_logits), (self.fake_average, fake_logits)):
+            averages.append(decay * state + (1 - decay) * ops.mean(every_row(logits)))
+            # Logits that are not finite spoil their own step, which may be left out, but no later one.
+            state.assign(ops.where(ops.isfinite(averages[-1]), averages[-1], state))
+        self.count.assign_add(1)
+        return {"lecam": self.weight * penalties.lecam(real_logits, fake_logits, *averages)}
+
+    def get_config(self):
+        return {**super().get_config(), "weight": self.weight, "decay": self.decay}

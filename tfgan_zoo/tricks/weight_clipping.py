@@ -1,0 +1,39 @@
+"""Weight clipping, for any game."""
+
+import keras
+
+from tfgan_zoo import penalties
+from tfgan_zoo.tricks.trick import Trick
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class WeightClipping(Trick):
+    """Cuts every weight of the discriminator to [-limit, limit] after each of its steps.
+
+    So the discriminator stays Lipschitz, if crudely. (To clip gradients instead, give its optimizer `clipnorm`.)
+
+    Args:
+        limit: c.
+
+    Raises:
+        ValueError: if the limit is not positive.
+
+    Example:
+        >>> gan = tfgan_zoo.models.LSGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.WeightClipping(0.1)])
+
+    Reference:
+        Arjovsky et al. 2017, https://arxiv.org/abs/1701.07875, algorithm 1, line 7.
+    """
+
+    def __init__(self, limit=0.01, **kwargs):
+        super().__init__(**kwargs)
+        if not limit > 0:
+            raise ValueError(f"weights are clipped to [-limit, limit], so the limit must be positive, not {limit!r}.")
+        self.limit = limit
+
+    def after_discriminator_step(self, game):
+        with game.on_device_of(game.discriminator_variables):
+            penalties.clip_weights(game.discriminator_variables, self.limit)
+
+    def get_config(self):
+        return {**super().get_config(), "limit": self.limit}
