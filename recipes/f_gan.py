@@ -7,8 +7,8 @@ differs from the paper: the networks are DCGAN's, the generator has the alternat
 taken from a moving average of its weights.
 
 Reached (seed 0, three minutes of one core): frechet_classifier-digits 13.8 after 2 000 steps, 300 samples against 300
-test images; 300 training images get 4.0. The bounds of all six divergences reach that of two Gaussians but for at most
-1 % (`benchmarks/f_gan_bounds.py`).
+test images; 300 training images get 4 to 10. The bounds of all six divergences reach that of two Gaussians but for
+at most 1 % (`benchmarks/f_gan_bounds.py`).
 """
 
 import keras

@@ -5,7 +5,7 @@ Lim & Ye 2017 (Geometric GAN), https://arxiv.org/abs/1705.02894. Quick run: scik
 the generator's weights.
 
 Reached (seed 0, three minutes on one busy core): frechet_classifier-digits 14.0 after 2 000 steps, 300 samples
-against 300 test images; 300 training images get 4.0.
+against 300 test images; 300 training images get 4 to 10.
 """
 
 import keras

@@ -5,7 +5,7 @@ MNIST with the paper's optimizer. What differs from the paper: the networks are 
 moving average of the generator's weights.
 
 Reached (seed 0, three minutes on one busy core): frechet_classifier-digits 13.9 after 2 000 steps, 300 samples
-against 300 test images; 300 training images get 4.0.
+against 300 test images; 300 training images get 4 to 10.
 """
 
 import keras

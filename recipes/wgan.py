@@ -10,8 +10,8 @@ over a finished run.
 
 Reached (seed 0, --epochs 40, on a core shared with other work): rank correlation 0.51 of the estimate and
 frechet_classifier-digits, which ends at 47.9 after 800 generator steps, 300 samples against 300 test images (300
-training images get 4.0). The estimate rises over the first 60 steps, while the critic learns, falls to a fiftieth by
-step 340, and then stays at about a twentieth while samples go on getting better.
+training images get 4 to 10). The estimate rises over the first 60 steps, while the critic learns, falls to a fiftieth
+by step 340, and then stays at about a twentieth while samples go on getting better.
 """
 
 import keras

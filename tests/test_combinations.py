@@ -115,11 +115,12 @@ REFUSED = {
     ),
     **each(
         "model",
-        ["WGANGP", "DRAGAN", "R1GAN"],
+        ["WGANGP", "DRAGAN"],
         "penalty",
         ["GradientPenalty", "DRAGANPenalty"],
         "adds the term 'gradient_penalty' to a .* that has one already",
     ),
+    **each("model", ["R1GAN"], "penalty", ["R1"], "adds the term 'r1' to a .* that has one already"),
     **each("model", WITHOUT_CROSS_ENTROPY, "learnt", ["LabelSmoothing"], "does not learn by cross-entropy: only there"),
     **each("model", WITHOUT_CROSS_ENTROPY, "learnt", ["AdaptiveBalance"], "cross-entropy: the sign of its score"),
 }
@@ -287,7 +288,7 @@ def test_a_game_says_it_learns_by_cross_entropy_exactly_if_it_does(model):
     fake = (fake, tf.one_hot(tf.zeros(8, "int32"), 3)) if model == "InfoGAN" else fake
     terms = game.discriminator_loss(real, fake)
     cross_entropy = losses.minimax_discriminator(game.score(real), game.score(fake))
-    beside = ("gradient_penalty", "recognition")
+    beside = ("gradient_penalty", "r1", "recognition")
     found = sum(float(value) for name, value in terms.items() if name not in beside)
     assert game.cross_entropy == np.isclose(found, cross_entropy, rtol=1e-5)
     assert game.cross_entropy == (model not in WITHOUT_CROSS_ENTROPY)

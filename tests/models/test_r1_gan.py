@@ -11,7 +11,7 @@ def test_a_linear_discriminator_is_penalised_by_half_gamma_times_its_squared_wei
     r1_gan = models.R1GAN(*linear_players((3.0, 4.0)), gamma=0.2)
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
     terms = r1_gan.discriminator_loss(real, fake)
-    assert float(terms["gradient_penalty"]) == pytest.approx(0.1 * 25, rel=1e-5)
+    assert float(terms["r1"]) == pytest.approx(0.1 * 25, rel=1e-5)
     wanted = losses.minimax_discriminator(real @ [[3.0], [4.0]], fake @ [[3.0], [4.0]])
     assert float(terms["discriminator"]) == pytest.approx(float(wanted), rel=1e-5)
 
@@ -20,7 +20,7 @@ def test_the_gradient_is_taken_at_the_real_samples():
     r1_gan = models.R1GAN(*linear_players(), gamma=2.0)
     r1_gan.score = lambda samples: tf.reduce_sum(samples**2, axis=-1, keepdims=True)
     real, fake = tf.fill((4, 2), 2.0**0.5), tf.fill((4, 2), 100.0)  # |real| = 2, where the gradient's norm is 4
-    assert float(r1_gan.discriminator_loss(real, fake)["gradient_penalty"]) == pytest.approx(4**2, rel=1e-5)
+    assert float(r1_gan.discriminator_loss(real, fake)["r1"]) == pytest.approx(4**2, rel=1e-5)
 
 
 def test_the_dirac_gan_comes_to_rest_with_the_penalty_and_circles_without():

@@ -33,7 +33,7 @@ class R1GAN(GAN):
         Mescheder et al. 2018, https://arxiv.org/abs/1801.04406, eq. 9; section 2 for the Dirac-GAN.
     """
 
-    terms = ("discriminator", "gradient_penalty", "generator")
+    terms = ("discriminator", "r1", "generator")
 
     def __init__(self, generator, discriminator, gamma=10.0, **kwargs):
         if gamma < 0:
@@ -45,5 +45,5 @@ class R1GAN(GAN):
     def discriminator_loss(self, real, fake):
         return {
             "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
-            "gradient_penalty": penalties.r1(self.score, images_of(real), self.gamma),
+            "r1": penalties.r1(self.score, images_of(real), self.gamma),
         }
