@@ -32,6 +32,7 @@ def test_it_stops_names_the_term_and_keeps_the_last_good_checkpoint(tmp_path, ca
     assert all(np.isfinite(weight.numpy()).all() for weight in game.weights)
 
 
+@pytest.mark.slow
 def test_it_skips_the_step_on_demand(tmp_path):
     assert train(tmp_path / "run", "--on-nan", "skip") == 0
     game = load_game(Folder(tmp_path / "run").checkpoint("last"))
@@ -51,6 +52,7 @@ def test_it_gives_up_where_rolling_back_does_not_help(tmp_path, capsys):
     assert capsys.readouterr().out.count("Rolling back") == 3
 
 
+@pytest.mark.slow
 def test_a_run_takes_its_steps_as_the_flags_say(tmp_path):
     assert train(tmp_path / "run", "--steps-per-execution", "2", "--jit-compile", "--fatal-noise", "0") == 0
     game = load_game(Folder(tmp_path / "run").checkpoint("last"))

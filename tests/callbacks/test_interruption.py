@@ -62,6 +62,7 @@ def game():
     return game
 
 
+@pytest.mark.slow
 def test_a_training_that_goes_on_in_the_middle_of_an_epoch_ends_with_the_same_bits_and_logs(tmp_path):
     keras.utils.set_random_seed(1)
     logs = fit(tmp_path / "whole", tiny_gan.model((2,)))

@@ -55,6 +55,7 @@ def game():
     return models.GAN(networks.mlp_generator((2,), 8), keras.Model(points, keras.layers.Dense(1)(hidden)))
 
 
+@pytest.mark.slow
 def test_two_replicas_compare_with_the_examples_of_both():
     alone, _ = games.trained(game)
     shared, _ = games.trained(game, games.two_replicas())

@@ -39,6 +39,7 @@ def game():
     return models.GAN(generator(), networks.mlp_discriminator((2,), 8), ema_momentum=0.9)
 
 
+@pytest.mark.slow
 def test_a_game_keeps_its_reference_and_trains_on_two_replicas_as_on_one():
     alone, _ = games.trained(game)
     shared, _ = games.trained(game, games.two_replicas())

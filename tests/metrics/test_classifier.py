@@ -36,6 +36,7 @@ def test_its_accuracy_is_measured_on_the_images_held_out(bars):
     assert classifier.held_out_accuracy == np.mean(predicted == wrong[1])
 
 
+@pytest.mark.slow
 def test_the_same_seed_trains_the_same_classifier(bars):
     classifiers = []
     for seed in (3, 3, 4):

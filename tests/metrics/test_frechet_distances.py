@@ -4,6 +4,7 @@ import pytest
 from tfgan_zoo import data, metrics
 
 
+@pytest.mark.slow
 def test_labelled_images_are_measured_by_a_classifier_of_their_own():
     train, test = (data.load("digits", split) for split in ("train", "test"))
     (distance,) = metrics.frechet_distances(train, test)
