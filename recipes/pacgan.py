@@ -4,7 +4,9 @@ Lin et al. 2018, https://arxiv.org/abs/1712.04086. Quick run: the ring of 8 Gaus
 20 000 of the paper's 400 000 steps; `--paper`: all of them. `--dataset grid --pack-size 4 --batch-size 400` is the
 paper's other mixture, which takes longer.
 
-The claim: packing catches more modes than the same networks without it. `benchmarks/modes.py` compares.
+The claim: packing catches more modes than the same networks without it. Reached (seed 0, ten minutes on one busy core):
+8 of 8 modes at the end of each of the last 3 epochs, with 93, 92 and 82 % of 10 000 samples of high quality. Without
+packing `benchmarks/modes.py` found 7 modes at 64 % in as many steps, one run each.
 """
 
 import keras
