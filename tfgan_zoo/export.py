@@ -35,6 +35,8 @@ def export_generator(gan, folder, version=None, card=None):
 
     Further inputs (labels, say) have the name of their ``keras.Input``; ``sample`` and ``png`` ask for those that the
     gan does not draw. A generator of anything but images calls its output ``samples``; ``png`` needs 1 or 3 channels.
+    A generator that keeps its dropout when sampling (`layers.KeptDropout`) draws anew at each call, so that its seeds
+    do not settle the images, and begins its draws at the same place after every load.
 
     Args:
         gan: a trained `models.Game`. One that draws no latents, such as CycleGAN, is exported as `export_network`

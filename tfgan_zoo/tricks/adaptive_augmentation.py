@@ -103,7 +103,3 @@ class AdaptiveAugmentation(Trick):
         if self.cutout:
             changes.append(transformations.cutout)
         return changes
-
-    def get_config(self):
-        names = ("target", "horizon", "interval", "blitting", "colour", "cutout")
-        return {**super().get_config(), **{name: getattr(self, name) for name in names}}

@@ -79,6 +79,3 @@ class AdaptiveBalance(Trick):
         self.share.assign(ops.clip(share, self.floor, 1.0))
         self.first_rate.assign(first_rate)
         optimizer.learning_rate = self.first_rate * self.share
-
-    def get_config(self):
-        return {**super().get_config(), "target": self.target, "floor": self.floor, "change": self.change}

@@ -56,7 +56,3 @@ class DifferentiableAugmentation(Trick):
         if self.cutout:
             changes.append(transformations.cutout)
         return changes
-
-    def get_config(self):
-        chosen = {"colour": self.colour, "translation": self.translation, "cutout": self.cutout}
-        return {**super().get_config(), **chosen}

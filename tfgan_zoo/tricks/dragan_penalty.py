@@ -42,6 +42,3 @@ class DRAGANPenalty(Trick):
     def discriminator_terms(self, game, real, fake):
         around = penalties.perturb(images_of(real), game.next_seed(), self.spread)
         return {"gradient_penalty": self.weight * penalties.gradient_norm(critic_of(game, real), around)}
-
-    def get_config(self):
-        return {**super().get_config(), "weight": self.weight, "spread": self.spread}

@@ -45,6 +45,3 @@ class FeatureMatching(Trick):
 
     def generator_terms(self, game, real, fake):
         return {"feature_matching": self.weight * losses.feature_matching(game.features(real), game.features(fake))}
-
-    def get_config(self):
-        return {**super().get_config(), "weight": self.weight}

@@ -46,6 +46,3 @@ class GradientPenalty(Trick):
     def discriminator_terms(self, game, real, fake):
         between = penalties.interpolate(images_of(real), images_of(fake), game.next_seed())
         return {"gradient_penalty": self.weight * penalties.gradient_norm(critic_of(game, real), between, self.target)}
-
-    def get_config(self):
-        return {**super().get_config(), "weight": self.weight, "target": self.target}

@@ -72,6 +72,3 @@ class HistoricalAveraging(Trick):
         averages = [*self.discriminator_averages, *self.generator_averages]
         for average, variable in zip(averages, variables, strict=True):
             average.assign_add(share * (ops.cast(variable, "float32") - average))
-
-    def get_config(self):
-        return {**super().get_config(), "weight": self.weight}

@@ -46,6 +46,3 @@ class InstanceNoise(Trick):
 
     def after_step(self, game):
         self.step.assign_add(1)
-
-    def get_config(self):
-        return {**super().get_config(), "deviation": self.deviation, "steps": self.steps}

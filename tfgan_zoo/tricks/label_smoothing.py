@@ -47,6 +47,3 @@ class LabelSmoothing(Trick):
 
     def discriminator_terms(self, game, real, fake):
         return {"label_smoothing": (1 - self.real_target) * ops.mean(game.score(real))}
-
-    def get_config(self):
-        return {**super().get_config(), "real_target": self.real_target}

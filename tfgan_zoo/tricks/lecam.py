@@ -56,6 +56,3 @@ class LeCam(Trick):
             state.assign(ops.where(ops.isfinite(averages[-1]), averages[-1], state))
         self.count.assign_add(1)
         return {"lecam": self.weight * penalties.lecam(real_logits, fake_logits, *averages)}
-
-    def get_config(self):
-        return {**super().get_config(), "weight": self.weight, "decay": self.decay}

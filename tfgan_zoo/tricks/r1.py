@@ -35,10 +35,7 @@ class R1(Trick):
 
     def attach(self, game):
         super().attach(game)
-        warn_of_mixing_layers(game.discriminator, "arXiv:1801.04406, eq. 9")
+        warn_of_mixing_layers(game.discriminator, "arXiv:1801.04406, eqs. 9 and 10")
 
     def discriminator_terms(self, game, real, fake):
         return {"r1": penalties.r1(critic_of(game, real), images_of(real), self.gamma)}
-
-    def get_config(self):
-        return {**super().get_config(), "gamma": self.gamma}

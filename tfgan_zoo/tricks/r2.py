@@ -3,14 +3,12 @@
 import keras
 
 from tfgan_zoo import penalties
-from tfgan_zoo.networks import warn_of_mixing_layers
-from tfgan_zoo.tricks.checks import check_not_negative
+from tfgan_zoo.tricks.r1 import R1
 from tfgan_zoo.tricks.samples import critic_of, images_of
-from tfgan_zoo.tricks.trick import Trick
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class R2(Trick):
+class R2(R1):
     """Penalises the discriminator's gradient at the generated samples.
 
     Args:
@@ -28,17 +26,5 @@ class R2(Trick):
 
     terms = ("r2",)
 
-    def __init__(self, gamma=10.0, **kwargs):
-        super().__init__(**kwargs)
-        check_not_negative(self, gamma=gamma)
-        self.gamma = gamma
-
-    def attach(self, game):
-        super().attach(game)
-        warn_of_mixing_layers(game.discriminator, "arXiv:1801.04406, eq. 10")
-
     def discriminator_terms(self, game, real, fake):
         return {"r2": penalties.r2(critic_of(game, fake), images_of(fake), self.gamma)}
-
-    def get_config(self):
-        return {**super().get_config(), "gamma": self.gamma}

@@ -73,6 +73,3 @@ class SamplePool(Trick):
         """The places of the pool in random order, those that hold an image first."""
         order = tf.random.stateless_uniform((self.size,), seed, alg="philox")
         return ops.argsort(ops.where(ops.arange(self.size) < self.filled, order, 2.0))
-
-    def get_config(self):
-        return {**super().get_config(), "size": self.size}

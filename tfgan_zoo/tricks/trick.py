@@ -1,12 +1,15 @@
 """The points at which a trick may touch a game."""
 
+import inspect
+
 import keras
 
 
 class Trick(keras.layers.Layer):
     """Does nothing at every point; a trick overrides the points it needs.
 
-    A trick is a layer so that its state (created in `attach`) is saved, resumed and distributed with the model.
+    A trick is a layer so that its state (created in `attach`) is saved, resumed and distributed with the model. It
+    keeps every argument of its constructor as an attribute of the same name, from which it is saved.
 
     Attributes:
         terms: names of the terms that the trick adds to the game's logs.
@@ -57,3 +60,8 @@ class Trick(keras.layers.Layer):
 
     def after_step(self, game):
         """Move the trick's state on, once a training step."""
+
+    def get_config(self):
+        parameters = inspect.signature(type(self).__init__).parameters.values()
+        names = [each.name for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD and each.name != "self"]
+        return {**super().get_config(), **{name: getattr(self, name) for name in names}}

@@ -34,6 +34,3 @@ class WeightClipping(Trick):
     def after_discriminator_step(self, game):
         with game.on_device_of(game.discriminator_variables):
             penalties.clip_weights(game.discriminator_variables, self.limit)
-
-    def get_config(self):
-        return {**super().get_config(), "limit": self.limit}
