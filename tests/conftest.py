@@ -2,24 +2,37 @@
 
 import os
 
+import pytest
+import xdist
+
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
-import keras
-import pytest
-import tensorflow as tf
 
-# TensorFlow must be told before it begins. What names no device runs on the first of them, as without this.
-(CPU,) = tf.config.list_physical_devices("CPU")
-tf.config.set_logical_device_configuration(CPU, [tf.config.LogicalDeviceConfiguration()] * 2)
+def pytest_sessionstart(session):
+    """Begin TensorFlow in the processes that run tests, before any test is imported.
+
+    The one that only hands them out does without: pytest would print what TensorFlow has to say after its own last
+    line. What names no device runs on the first of the logical ones, as without this.
+    """
+    if xdist.is_xdist_controller(session):
+        return
+    import tensorflow as tf
+
+    (cpu,) = tf.config.list_physical_devices("CPU")
+    tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
 
 
 @pytest.fixture(autouse=True)
 def same_random_weights():
+    import keras
+
     keras.utils.set_random_seed(0)
 
 
 @pytest.fixture(autouse=True, scope="module")
 def fresh_keras():
+    import keras
+
     yield
     keras.backend.clear_session()
