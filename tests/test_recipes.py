@@ -15,7 +15,7 @@ import recipes
 from tfgan_zoo import export
 
 NAMES = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
-TINY = {"width": 4, "num_blocks": 1}
+TINY = {"width": 4, "num_blocks": 1, "critic_steps": 2}
 QUICK = ("dcgan", "infogan", "pacgan")  # stand for the others where only quick tests run
 
 
