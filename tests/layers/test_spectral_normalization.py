@@ -41,7 +41,7 @@ def largest_singular_value(weight, output_axis=-1):
 EVERY = pytest.mark.parametrize(
     "make, output_axis",
     [(dense, -1), (convolution, -1), (transposed, -2), (embedding, -1)],
-    ids=str,
+    ids=["dense", "convolution", "transposed", "embedding"],
 )
 
 
