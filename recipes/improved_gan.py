@@ -8,7 +8,7 @@ unlabelled images.
 
 Reached (seed 0, a minute of one core): 10.3 % errors on 300 test digits after 2 000 steps. Five seeds, each with 50
 labelled digits of its own, 1 000 steps (`benchmarks/semi_supervised.py`): 10.3 +- 1.2 % against 14.1 +- 1.1 % from the
-labels alone, fewer in each of the five; scikit-learn's support vector machine (C = 10) on those labels makes 12.4 %.
+labels alone, fewer in each of the five.
 The samples are poor (frechet_classifier-digits 49.6; 300 training images get 4 to 10), as the paper says of this game.
 
 MNIST with 100 labels (5 000 steps, batches of 100, width 250, two seeds): 10.7 and 10.8 % against 21.0 and 22.1 %; the

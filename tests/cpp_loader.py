@@ -91,14 +91,14 @@ class SavedModel:
     """A session on a SavedModel, opened by the C API."""
 
     def __init__(self, path):
-        self.library = load_library()
-        self.status = HANDLE(self.library.TF_NewStatus())
-        self.graph = HANDLE(self.library.TF_NewGraph())
-        meta_graph = self.library.TF_NewBuffer()
-        options = HANDLE(self.library.TF_NewSessionOptions())
+        self.runtime = load_library()
+        self.status = HANDLE(self.runtime.TF_NewStatus())
+        self.graph = HANDLE(self.runtime.TF_NewGraph())
+        meta_graph = self.runtime.TF_NewBuffer()
+        options = HANDLE(self.runtime.TF_NewSessionOptions())
         tags = (ctypes.c_char_p * 1)(b"serve")
         self.session = HANDLE(
-            self.library.TF_LoadSessionFromSavedModel(
+            self.runtime.TF_LoadSessionFromSavedModel(
                 options, None, str(path).encode(), tags, 1, self.graph, meta_graph, self.status
             )
         )
@@ -107,8 +107,8 @@ class SavedModel:
 
     def check(self):
         """Raises what the last call reported."""
-        if self.library.TF_GetCode(self.status):
-            raise RuntimeError(self.library.TF_Message(self.status).decode())
+        if self.runtime.TF_GetCode(self.status):
+            raise RuntimeError(self.runtime.TF_Message(self.status).decode())
 
     def run(self, signature, arrays):
         """Runs a signature on {input name: array}; gives {output name: array, or list of bytes}."""
@@ -117,7 +117,7 @@ class SavedModel:
             raise ValueError(f"{signature} takes {sorted(inputs)}, got {sorted(arrays)}")
         feeds = [self.tensor(np.asarray(arrays[key], DTYPES[dtype]), dtype) for key, (_, dtype) in inputs.items()]
         results = (HANDLE * len(outputs))()
-        self.library.TF_SessionRun(
+        self.runtime.TF_SessionRun(
             self.session, None,
             self.points(inputs), (HANDLE * len(feeds))(*feeds), len(feeds),
             self.points(outputs), results, len(outputs),
@@ -131,27 +131,27 @@ class SavedModel:
         points = []
         for name, _ in tensors.values():
             operation, index = name.split(":")
-            points.append(Output(self.library.TF_GraphOperationByName(self.graph, operation.encode()), int(index)))
+            points.append(Output(self.runtime.TF_GraphOperationByName(self.graph, operation.encode()), int(index)))
         return (Output * len(points))(*points)
 
     def tensor(self, array, dtype):
         """A TF_Tensor with a copy of the array."""
         array = np.ascontiguousarray(array)
         shape = (ctypes.c_int64 * array.ndim)(*array.shape)
-        tensor = self.library.TF_AllocateTensor(dtype, shape, array.ndim, SIZE(array.nbytes))
-        ctypes.memmove(self.library.TF_TensorData(HANDLE(tensor)), array.ctypes.data, array.nbytes)
+        tensor = self.runtime.TF_AllocateTensor(dtype, shape, array.ndim, SIZE(array.nbytes))
+        ctypes.memmove(self.runtime.TF_TensorData(HANDLE(tensor)), array.ctypes.data, array.nbytes)
         return tensor
 
     def array(self, tensor):
         """The array in a TF_Tensor; strings (TF_TString, 24 bytes each) become a list of bytes."""
         tensor = HANDLE(tensor)
-        shape = [self.library.TF_Dim(tensor, axis) for axis in range(self.library.TF_NumDims(tensor))]
-        data, count = self.library.TF_TensorData(tensor), int(np.prod(shape))
-        dtype = self.library.TF_TensorType(tensor)
+        shape = [self.runtime.TF_Dim(tensor, axis) for axis in range(self.runtime.TF_NumDims(tensor))]
+        data, count = self.runtime.TF_TensorData(tensor), int(np.prod(shape))
+        dtype = self.runtime.TF_TensorType(tensor)
         if dtype == STRING:
             strings = [HANDLE(data + 24 * index) for index in range(count)]
-            pointers = [self.library.TF_StringGetDataPointer(string) for string in strings]
-            sizes = [self.library.TF_StringGetSize(string) for string in strings]
+            pointers = [self.runtime.TF_StringGetDataPointer(string) for string in strings]
+            sizes = [self.runtime.TF_StringGetSize(string) for string in strings]
             return [ctypes.string_at(pointer, size) for pointer, size in zip(pointers, sizes, strict=True)]
         values = ctypes.string_at(data, count * np.dtype(DTYPES[dtype]).itemsize)
         return np.frombuffer(values, DTYPES[dtype]).reshape(shape)

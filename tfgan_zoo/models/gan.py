@@ -6,6 +6,7 @@ from keras import ops
 
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
+from tfgan_zoo.models.averaging import averaged, move_towards
 from tfgan_zoo.models.game import Game
 from tfgan_zoo.replicas import own_rows
 from tfgan_zoo.tricks.samples import images_of, with_images
@@ -69,8 +70,6 @@ class GAN(Game):
         super().__init__((*self.terms, *(term for trick in tricks for term in trick.terms)), seed, **kwargs)
         if discriminator_steps < 1:
             raise ValueError(f"discriminator_steps must be at least 1, not {discriminator_steps}.")
-        if ema_momentum is not None and not 0 <= ema_momentum < 1:
-            raise ValueError(f"ema_momentum must lie in [0, 1), not {ema_momentum}; None keeps no moving average.")
         self.generator = generator
         self.discriminator = discriminator
         self.check_networks()
@@ -78,7 +77,7 @@ class GAN(Game):
         self.discriminator_steps = discriminator_steps
         self.ema_momentum = ema_momentum
         with self.on_device_of(generator.weights):
-            self.average_generator = None if ema_momentum is None else copy_of(generator)
+            self.average_generator = averaged(generator, ema_momentum, "ema_momentum")
         self.tricks = tricks
         for trick in self.tricks:
             trick.attach(self)
@@ -221,31 +220,11 @@ class GAN(Game):
             trick.after_discriminator_step(self)
 
     def after_step(self):
-        self.move_average()
+        move_towards(self.average_generator, self.generator, self.ema_momentum)
         for trick in self.tricks:
             trick.after_step(self)
-
-    def move_average(self):
-        """Move the averaged generator towards the trained one."""
-        if self.average_generator is not None:
-            move_towards(self.average_generator, self.generator, self.ema_momentum)
-
-
-def move_towards(average, network, momentum):
-    """Move a network's moving average; statistics and the like, which are not trained, are copied."""
-    for mean, variable in zip(average.weights, network.weights, strict=True):
-        kept = momentum if variable.trainable else 0.0
-        mean.assign(kept * mean + (1 - kept) * variable)
 
 
 def merged(*terms):
     """Dicts of terms as one."""
     return {name: value for group in terms for name, value in group.items()}
-
-
-def copy_of(network):
-    """A network of the same shape and weights, with variables of its own."""
-    copy = keras.models.clone_model(network)
-    copy.set_weights(network.get_weights())
-    copy.trainable = False
-    return copy

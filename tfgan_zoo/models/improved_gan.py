@@ -4,7 +4,8 @@ import keras
 from keras import ops
 
 from tfgan_zoo import losses
-from tfgan_zoo.models.gan import GAN, copy_of, move_towards
+from tfgan_zoo.models.averaging import averaged, move_towards
+from tfgan_zoo.models.gan import GAN
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -46,14 +47,10 @@ class ImprovedGAN(GAN):
     def __init__(self, generator, discriminator, unsupervised_weight=1.0, classifier_momentum=None, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
         check_classifier(discriminator)
-        if classifier_momentum is not None and not 0 <= classifier_momentum < 1:
-            raise ValueError(
-                f"classifier_momentum must lie in [0, 1), not {classifier_momentum}; None keeps no moving average."
-            )
         self.unsupervised_weight = unsupervised_weight
         self.classifier_momentum = classifier_momentum
         with self.on_device_of(discriminator.weights):
-            self.average_discriminator = None if classifier_momentum is None else copy_of(discriminator)
+            self.average_discriminator = averaged(discriminator, classifier_momentum, "classifier_momentum")
 
     def discriminator_loss(self, real, fake):
         unlabelled, (labelled, labels) = checked_parts(real)
@@ -98,8 +95,7 @@ class ImprovedGAN(GAN):
 
     def after_step(self):
         super().after_step()
-        if self.average_discriminator is not None:
-            move_towards(self.average_discriminator, self.discriminator, self.classifier_momentum)
+        move_towards(self.average_discriminator, self.discriminator, self.classifier_momentum)
 
 
 def checked_parts(real):
