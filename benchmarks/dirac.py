@@ -17,7 +17,8 @@ import numpy as np
 import tensorflow as tf
 from matplotlib.figure import Figure
 
-from tfgan_zoo import models, plots
+from tfgan_zoo import models
+from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
 
 GAMES = {
     "minimax": (models.MinimaxGAN, {}),
@@ -67,7 +68,7 @@ def no_noise(shape, seed):
 
 def draw(paths):
     """Write every path into one picture."""
-    figure = Figure(figsize=(3 * len(paths), 3.4), dpi=plots.DOTS_PER_INCH, layout="constrained")
+    figure = Figure(figsize=(3 * len(paths), 3.4), dpi=DOTS_PER_INCH, layout="constrained")
     for axes, (name, path) in zip(figure.subplots(1, len(paths)), paths.items(), strict=True):
         axes.plot(*path.T, linewidth=0.8, color="tab:orange")
         axes.plot(*path[0], "o", markersize=5, color="0.3")
@@ -75,7 +76,7 @@ def draw(paths):
         axes.set(title=name, xlabel="theta", aspect="equal")
         axes.grid(alpha=0.3)
     figure.axes[0].set_ylabel("psi")
-    plots.save(PICTURE, figure)
+    save(PICTURE, figure)
 
 
 if __name__ == "__main__":

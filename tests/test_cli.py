@@ -100,7 +100,7 @@ def test_a_command_ended_by_a_signal_says_so_with_the_exit_code_that_shells_expe
     def stopped(flags):
         raise stop
 
-    monkeypatch.setattr(cli, "list_recipes", stopped)
+    monkeypatch.setattr(cli.list_recipes, "list_recipes", stopped)
     assert cli.main(["list"]) == code
     assert capsys.readouterr().err == f"\ntfgan-zoo: {message}\n"
 
@@ -109,6 +109,6 @@ def test_an_error_of_a_library_keeps_its_traceback(monkeypatch):
     def broken(flags):
         int("x")
 
-    monkeypatch.setattr(cli, "list_recipes", broken)
+    monkeypatch.setattr(cli.list_recipes, "list_recipes", broken)
     with pytest.raises(ValueError, match="invalid literal"):
         cli.main(["list"])

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from tfgan_zoo import plots
+from tfgan_zoo.plots.curves import spans_decades
 
 
 def test_images_lie_in_rows_with_white_between():
@@ -76,7 +77,7 @@ def test_curves_get_a_panel_for_each_axis_and_leave_pyplot_alone(tmp_path):
 
 
 def test_a_curve_that_falls_far_has_a_logarithmic_axis():
-    assert plots.spans_decades([[1000.0, np.nan], [10.0, 12.0]])
-    assert not plots.spans_decades([[30.0, 10.0]])
-    assert not plots.spans_decades([[1000.0, 0.0]])
-    assert not plots.spans_decades([[np.nan]])
+    assert spans_decades([[1000.0, np.nan], [10.0, 12.0]])
+    assert not spans_decades([[30.0, 10.0]])
+    assert not spans_decades([[1000.0, 0.0]])
+    assert not spans_decades([[np.nan]])

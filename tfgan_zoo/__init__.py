@@ -3,7 +3,7 @@
 The rooms of the house, each importing only the ones above it::
 
     replicas, layers, networks, latents, losses, penalties, tricks, models   the games
-    data, metrics                                                    what goes in, what is measured
+    data, metrics, explain, diagnosis                                what goes in, what is measured, and why
     plots, callbacks, export, serving                                what a run shows and leaves behind
     recipe_source, recipe_flags, runs, cli                           from a recipe's constants to its run
 
@@ -30,6 +30,8 @@ ROOMS = (
     "models",
     "data",
     "metrics",
+    "explain",
+    "diagnosis",
     "plots",
     "callbacks",
     "model_card",

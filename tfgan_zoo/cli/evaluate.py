@@ -1,0 +1,23 @@
+"""`tfgan-zoo evaluate`."""
+
+from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
+from tfgan_zoo.recipe_flags import positive
+
+
+def add(subparsers):
+    parser = subparsers.add_parser(
+        "evaluate",
+        help="measure a run",
+        description="Measure a run with its recipe's measures. The run stays as it is.",
+    )
+    parser.add_argument("run", metavar="RUN", help="a run's folder")
+    parser.add_argument("--split", metavar="NAME", help="part of the data to measure on (default: that of the run)")
+    parser.add_argument("--num", type=positive, metavar="N", help="real and generated samples (default: all)")
+    add_checkpoint(parser)
+    parser.set_defaults(command=evaluate)
+
+
+def evaluate(flags):
+    for figure in loaded_runs().evaluate(flags.run, flags.split, flags.num, flags.checkpoint):
+        print(figure)
+    return 0

@@ -1,0 +1,19 @@
+"""`tfgan-zoo export`."""
+
+from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
+
+
+def add(subparsers):
+    parser = subparsers.add_parser(
+        "export", help="export a run's generator", description="Export a run's generator for TF Serving."
+    )
+    parser.add_argument("run", metavar="RUN", help="a run's folder")
+    parser.add_argument("--out", required=True, metavar="FOLDER", help="folder of versions; its name is the model's")
+    add_checkpoint(parser)
+    parser.add_argument("--licence", metavar="TEXT", help="licence of the data, for the model card")
+    parser.set_defaults(command=export)
+
+
+def export(flags):
+    print(loaded_runs().export_run(flags.run, flags.out, flags.checkpoint, flags.licence))
+    return 0

@@ -1,0 +1,20 @@
+"""`tfgan-zoo sample`."""
+
+from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
+from tfgan_zoo.recipe_flags import positive
+
+
+def add(subparsers):
+    parser = subparsers.add_parser("sample", help="draw samples", description="Draw samples into a picture.")
+    parser.add_argument("origin", metavar="ORIGIN", help="a run's folder, a .keras file, or a version of a SavedModel")
+    parser.add_argument("--num", type=positive, default=16, metavar="N", help="how many (default: 16)")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the noise (default: 0)")
+    parser.add_argument("--out", default="samples.png", metavar="FILE", help="the picture (default: samples.png)")
+    add_checkpoint(parser)
+    parser.set_defaults(command=sample)
+
+
+def sample(flags):
+    loaded_runs().sample(flags.origin, flags.out, flags.num, flags.seed, flags.checkpoint)
+    print(flags.out)
+    return 0

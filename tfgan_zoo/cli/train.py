@@ -1,0 +1,21 @@
+"""`tfgan-zoo train`."""
+
+from tfgan_zoo.cli.loading import loaded_runs
+from tfgan_zoo.recipe_flags import flags_of
+
+
+def add(subparsers):
+    """For the help only: the flags are those of the recipe."""
+    training = subparsers.add_parser(
+        "train",
+        help="train a recipe, or go on with its run",
+        description="Train a recipe, or go on with its run. `tfgan-zoo train RECIPE --help` shows the recipe's flags.",
+    )
+    training.add_argument("recipe", metavar="RECIPE", help="a name that `tfgan-zoo list` shows, or my/recipe.py")
+
+
+def train(source, argv, program):
+    flags = flags_of(source, argv, program)
+    out = flags.pop("out")
+    loaded_runs().train(source, flags, out)
+    return 0

@@ -1,0 +1,1 @@
+"""What is wrong with a training, in plain words, from signals that cost little."""
