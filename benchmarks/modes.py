@@ -10,6 +10,10 @@ quality within three standard deviations of a mode. What differs: 20 000 steps (
 400 000, and each generator's moving average (momentum 0.999) is measured beside it. Every objective has the same
 networks, optimizers and budget, whatever its own paper would take; nothing was tuned. More `--steps` go on from what
 `runs/modes` keeps.
+
+The rows whose names end in `_with_r1` are what this zoo's tricks give with the same networks: R1 on real samples, of a
+weight chosen for each data set (`WITH_R1`), and Adam of rate 5e-4, beta1 0.5 and beta2 0.99, whose rate falls to 0 by a
+cosine over `--steps`; such a game is trained anew for each number of steps.
 """
 
 import argparse
@@ -21,7 +25,7 @@ import time
 
 import keras
 
-from tfgan_zoo import data, layers, losses, metrics, models, networks
+from tfgan_zoo import data, layers, losses, metrics, models, networks, tricks
 
 RESULTS = pathlib.Path(__file__).parent / "results" / "modes.csv"
 COLUMNS = ("dataset", "objective", "seed", "steps", "modes", "high_quality", "average_modes", "average_high_quality")
@@ -42,6 +46,13 @@ class Objective:
     options: dict = dataclasses.field(default_factory=dict)
     pack_size: int = 1
     dense: type = keras.layers.Dense
+    with_r1: bool = False
+
+    def adam(self, steps):
+        """A player's optimizer for a game of so many steps."""
+        if self.with_r1:
+            return keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(5e-4, steps), 0.5, 0.99)
+        return keras.optimizers.Adam(LEARNING_RATE, BETA_1)
 
 
 def f_gan(divergence):
@@ -73,7 +84,11 @@ OBJECTIVES = {
     "f_gan_original": f_gan(losses.OriginalGAN()),
     "pacgan2": Objective(models.PacGAN, {"pack_size": 2}, pack_size=2),
     "pacgan4": Objective(models.PacGAN, {"pack_size": 4}, pack_size=4),
+    "gan_with_r1": Objective(models.GAN, with_r1=True),
+    "ralsgan_with_r1": Objective(models.RaLSGAN, with_r1=True),
+    "hinge_gan_with_r1": Objective(models.HingeGAN, with_r1=True),
 }
+WITH_R1 = {"ring": 0.04, "grid": 1.0}  # gamma: about as the squares of the modes' deviations
 PUBLISHED = {  # modes and high quality of ring and grid, after 400 000 steps, means of 10 runs
     "gan": {"ring": "6.3 / 98.2 %", "grid": "17.3 / 94.8 %"},
     "pacgan2": {"ring": "7.9 / 95.6 %"},
@@ -81,17 +96,17 @@ PUBLISHED = {  # modes and high quality of ring and grid, after 400 000 steps, m
 }
 
 
-def build(objective, seed):
+def build(objective, dataset, seed, steps):
     keras.utils.set_random_seed(seed)
     game = objective.game(
         networks.pacgan_generator(),
         networks.pacgan_discriminator((2 * objective.pack_size,), dense=objective.dense),
         ema_momentum=0.999,
+        tricks=[tricks.R1(WITH_R1[dataset])] if objective.with_r1 else [],
         seed=seed,
         **objective.options,
     )
-    adams = [keras.optimizers.Adam(LEARNING_RATE, BETA_1) for _ in range(2)]
-    game.compile(*adams, jit_compile=True, steps_per_execution=FUSED)
+    game.compile(objective.adam(steps), objective.adam(steps), jit_compile=True, steps_per_execution=FUSED)
     return game
 
 
@@ -108,18 +123,21 @@ def coverage(generator, game, dataset):
 def train(name, dataset, seed, steps, folder):
     """Train one game chunk by chunk, and write down what each has brought."""
     objective = OBJECTIVES[name]
-    kept = pathlib.Path(folder) / f"{dataset}-{name}-{seed}.keras"
+    budget = f"-{steps}" if objective.with_r1 else ""  # its learning rate hangs on the number of steps
+    kept = pathlib.Path(folder) / f"{dataset}-{name}-{seed}{budget}.keras"
     kept.parent.mkdir(parents=True, exist_ok=True)
-    game = models.load(kept) if kept.exists() else build(objective, seed)
+    game = models.load(kept) if kept.exists() else build(objective, dataset, seed, steps)
     batch_size = BATCH_SIZE * objective.pack_size
     while (done := int(game.steps.numpy())) < steps:
         begun = time.perf_counter()
         batches = data.load(dataset).batches(batch_size, seed=seed, skip=done)
         game.fit(batches, steps_per_epoch=min(CHUNK, steps - done), verbose=0)
-        line = (dataset, name, seed, int(game.steps.numpy()))
+        reached = int(game.steps.numpy())
+        line = (dataset, name, seed, reached)
         line += (*coverage(game.generator, game, dataset), *coverage(game.average_generator, game, dataset))
-        with RESULTS.open("a") as file:
-            csv.writer(file).writerow(line)
+        if reached == steps or not objective.with_r1:  # whose rate comes down only at the end
+            with RESULTS.open("a") as file:
+                csv.writer(file).writerow(line)
         game.save(kept)
         print(*line, f"{time.perf_counter() - begun:.0f} s", flush=True)
 

@@ -5,7 +5,7 @@ The rooms of the house, each importing only the ones above it::
     replicas, layers, networks, latents, losses, penalties, tricks, models   the games
     data, metrics, explain, diagnosis                                what goes in, what is measured, and why
     plots, callbacks, export, serving                                what a run shows and leaves behind
-    recipe_source, recipe_flags, runs, cli                           from a recipe's constants to its run
+    recipe_source, recipe_flags, runs, tuning, cli                           from a recipe's constants to its run
 
 Rooms are imported when they are first used, so that ``import tfgan_zoo`` (and ``tfgan-zoo --help``) answer at once.
 
@@ -40,6 +40,7 @@ ROOMS = (
     "recipe_source",
     "recipe_flags",
     "runs",
+    "tuning",
     "cli",
 )
 

@@ -33,6 +33,8 @@ COMMON = (
     "synchronized_batch_norm",
     "paper",
     "epochs",
+    "measure_every",
+    "patience",
 )
 
 

@@ -1,6 +1,5 @@
 """The last and the best state of a game, never damaged by a kill."""
 
-import math
 import os
 import pathlib
 import shutil
@@ -8,6 +7,7 @@ import shutil
 import keras
 import numpy as np
 
+from tfgan_zoo.callbacks.best import since_best
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.models import DamagedFile, check_archive
 
@@ -40,7 +40,7 @@ class Checkpoints(keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch, logs=None):
         self.model.reset_metrics()  # the logs have the epoch's means; what is saved begins the next epoch
-        self.save(is_best=self.is_best())
+        self.save(is_best=self.is_best(logs or {}))
 
     def save(self, is_best=False):
         """Save the game as it is, between two steps of an epoch too.
@@ -78,16 +78,13 @@ class Checkpoints(keras.callbacks.Callback):
             os.replace(last, self.folder / "previous.keras")
         os.replace(newest, last)
 
-    def is_best(self):
-        """Whether the first measure's newest value beats all before it."""
-        if not self.model.measures:
+    def is_best(self, logs):
+        """Whether the epoch was measured, and the first measure's newest value beats all before it."""
+        first = self.model.measures[0] if self.model.measures else None
+        if first is None or f"val_{first.name}" not in logs:
             return False
-        first = self.model.measures[0]
         values = [float(row["value"]) for row in self.measures.rows() if row["measure"] == first.name]
-        if getattr(first, "higher_is_better", False):
-            values = [-value for value in values]
-        before = [value for value in values[:-1] if not math.isnan(value)]
-        return values[-1] < min(before, default=math.inf)
+        return since_best(values, getattr(first, "higher_is_better", False)) == 0
 
 
 def check_finite(game):

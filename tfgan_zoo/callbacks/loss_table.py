@@ -5,7 +5,10 @@ import time
 import keras
 
 from tfgan_zoo import plots
+from tfgan_zoo.callbacks.measure_table import aligned
 from tfgan_zoo.callbacks.table import Table
+
+BESIDE = ("epoch", "steps", "seconds")  # what stands in the table beside the terms
 
 
 class LossTable(keras.callbacks.Callback):
@@ -31,7 +34,11 @@ class LossTable(keras.callbacks.Callback):
         steps = int(self.model.steps.numpy())
         self.table.append([{"epoch": epoch + 1, "steps": steps, "seconds": seconds, **terms}])
         rows = self.table.rows()
-        lines = {name: [float(row[name]) for row in rows] for name in terms}
-        plots.curves(
-            self.table.path.with_suffix(".png"), [int(row["steps"]) for row in rows], {"loss": lines}, "Losses"
-        )
+        steps = [int(row["steps"]) for row in rows]
+        plots.curves(self.table.path.with_suffix(".png"), steps, {"loss": loss_lines(rows, steps)}, "Losses")
+
+
+def loss_lines(rows, steps):
+    """The table's rows as curves: the values of each term at these steps, NaN where it has none."""
+    terms = [name for name in (rows[0] if rows else ()) if name not in BESIDE]
+    return {name: aligned(rows, name, steps) for name in terms}

@@ -11,6 +11,8 @@ from tfgan_zoo.callbacks.table import Table
 class MeasureTable(keras.callbacks.Callback):
     """Writes a row for each figure that `fit(validation_data=...)` measured, and draws the curves beside it.
 
+    An epoch that was not measured (`validation_freq`) gets no row.
+
     Args:
         path: the CSV file; the curves have its name, ending in .png. Rows are added to those already there.
 
@@ -25,23 +27,33 @@ class MeasureTable(keras.callbacks.Callback):
         self.table = Table(path)
 
     def on_epoch_end(self, epoch, logs=None):
-        if not self.model.measures:
+        figures = getattr(self.model, "figures", ()) if self.model.measures else ()
+        if not any(f"val_{figure.measure}" in (logs or {}) for figure in figures):
             return
         place = {"epoch": epoch + 1, "steps": int(self.model.steps.numpy())}
-        self.table.append([{**place, **dataclasses.asdict(figure)} for figure in self.model.figures])
+        self.table.append([{**place, **columns_of(figure)} for figure in figures])
         rows = self.table.rows()
-        panels = {}
-        for row in rows:
-            panels.setdefault(row["measure"], {}).setdefault(f"{row['network']}, {row['split']}", []).append(row)
         steps = sorted({int(row["steps"]) for row in rows})
-        panels = {
-            measure: {label: aligned(found, steps) for label, found in lines.items()}
-            for measure, lines in panels.items()
-        }
-        plots.curves(self.table.path.with_suffix(".png"), steps, panels, "Measures")
+        plots.curves(self.table.path.with_suffix(".png"), steps, measure_panels(rows, steps), "Measures")
 
 
-def aligned(rows, steps):
-    """The value of each step, NaN where it was not measured."""
-    values = {int(row["steps"]): float(row["value"]) for row in rows}
+def measure_panels(rows, steps):
+    """The table's rows as `plots.curves` takes them: a panel for each measure, a curve for each network and split."""
+    panels = {}
+    for row in rows:
+        panels.setdefault(row["measure"], {}).setdefault(f"{row['network']}, {row['split']}", []).append(row)
+    return {
+        measure: {label: aligned(found, "value", steps) for label, found in lines.items()}
+        for measure, lines in panels.items()
+    }
+
+
+def columns_of(figure):
+    """A figure as columns: a spread only where it has one, so that a run without has no empty column."""
+    return {name: value for name, value in dataclasses.asdict(figure).items() if value is not None}
+
+
+def aligned(rows, column, steps):
+    """A column's number at each step, NaN where it has none."""
+    values = {int(row["steps"]): float(row[column] or "nan") for row in rows}
     return [values.get(step, float("nan")) for step in steps]

@@ -10,10 +10,11 @@ import signal
 import sys
 
 from tfgan_zoo import recipe_source
-from tfgan_zoo.cli import evaluate, export, list_recipes, sample, train
+from tfgan_zoo.cli import check, diagnose, evaluate, export, list_recipes, measure, plot, sample, train, tune
 from tfgan_zoo.recipe_flags import FAILURE, Parser
 
-COMMANDS = (list_recipes, train, sample, evaluate, export)  # as the help has them
+COMMANDS = (list_recipes, train, diagnose, sample, plot, evaluate, measure, export, check, tune)  # as the help has them
+OF_A_RECIPE = {"train": train.train, "tune": tune.tune}  # whose flags are the recipe's
 
 SIGNALLED = 128  # and the signal's number, as shells have it
 
@@ -25,7 +26,8 @@ def main(argv=None):
         argv: words after `tfgan-zoo`; those of the command line when None.
 
     Returns:
-        exit code: 0, 2 after an error, 75 where another worker is lost, 130 after Ctrl-C, 143 after SIGTERM.
+        exit code: 0, 1 where `check` finds a generator worse or `diagnose` a training ill, 2 after an error, 75 where
+        another worker is lost, 130 after Ctrl-C, 143 after SIGTERM.
 
     Example:
         >>> main(["list"])  # doctest: +SKIP
@@ -35,8 +37,8 @@ def main(argv=None):
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     argv = sys.argv[1:] if argv is None else argv
     try:
-        if argv[:1] == ["train"] and argv[1:] and not argv[1].startswith("-"):
-            return train.train(recipe_source.find(argv[1]), argv[2:], f"tfgan-zoo train {argv[1]}")
+        if argv[1:] and argv[0] in OF_A_RECIPE and not argv[1].startswith("-"):
+            return OF_A_RECIPE[argv[0]](recipe_source.find(argv[1]), argv[2:], f"tfgan-zoo {argv[0]} {argv[1]}")
         flags = commands().parse_args(argv)
         return flags.command(flags)
     except KeyboardInterrupt as stop:  # or callbacks.Interrupted, which is one
@@ -70,7 +72,7 @@ def raised_here(error):
 
 
 def commands():
-    """The parser of all commands; that of `train` is made for its recipe."""
+    """The parser of all commands; those of `train` and `tune` are made for their recipe."""
     parser = Parser(prog="tfgan-zoo", description="Train, measure and export generative adversarial networks.")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:

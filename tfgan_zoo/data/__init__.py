@@ -6,6 +6,7 @@
     stacked(examples)           triples of gray images as colours: a thousand modes
     unpaired(first, second)     two sets of your own as a pair of domains
     partly_labelled(examples)   few labels and many images, for semi-supervised games
+    hold_out(examples)          a part kept from training, to choose settings by
     mixture(name)               centres and deviation of the modes of the ring or the grid
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
 
@@ -15,6 +16,7 @@ Each gives `Examples` (or `Unpaired`, `PartlyLabelled`), whose `batches` is what
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.damage import DamagedData, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
+from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair
 from tfgan_zoo.data.pair import Unpaired, unpaired
 from tfgan_zoo.data.partly_labelled import PartlyLabelled, partly_labelled
@@ -25,9 +27,11 @@ __all__ = [
     "Augmentation",
     "DamagedData",
     "Examples",
+    "HELD_OUT",
     "PartlyLabelled",
     "Unpaired",
     "from_arrays",
+    "hold_out",
     "load",
     "load_pair",
     "partly_labelled",

@@ -1,24 +1,44 @@
 """What is measured: one measure per file, statistics apart from features, figures that say how they were made.
 
 A measure is an object with `name`, `reset()`, `update(real, fake)` (on batches, inside the graph) and `result()`, which
-gives a `Figure`.
+gives a `Figure`, or a tuple of them where one look at the samples answers more than one question.
 """
 
+from tfgan_zoo.metrics.classification_accuracy_score import classification_accuracy_score
 from tfgan_zoo.metrics.classification_error import ClassificationError
 from tfgan_zoo.metrics.classifier import features_of, train_classifier
 from tfgan_zoo.metrics.code_accuracy import CodeAccuracy, assignment_accuracy
+from tfgan_zoo.metrics.density_coverage import DensityCoverage, density_coverage
 from tfgan_zoo.metrics.energies import EnergyRatio, MeanEnergy
 from tfgan_zoo.metrics.figure import Figure
 from tfgan_zoo.metrics.frechet import frechet_distance, frechet_distance_of
-from tfgan_zoo.metrics.frechet_distances import float_arrays, frechet_distances
+from tfgan_zoo.metrics.frechet_distances import classifier_of, float_arrays, frechet_distances
 from tfgan_zoo.metrics.frechet_measure import FrechetDistance, feature_statistics
 from tfgan_zoo.metrics.gradient_norm import GradientNorm, GradientNormDeviation
 from tfgan_zoo.metrics.inception import InceptionInput, inception, inception_logits, untrained_inception
+from tfgan_zoo.metrics.inception_score import InceptionScore, inception_score
 from tfgan_zoo.metrics.inception_weights import convert_frozen_graph, fetch_inception
+from tfgan_zoo.metrics.kernel_distance import KernelDistance, kernel_distance, polynomial_discrepancy
 from tfgan_zoo.metrics.kernel_mmd import KernelMMD, kernel_discrepancy, median_distance
 from tfgan_zoo.metrics.mapping_accuracy import MappingAccuracy
+from tfgan_zoo.metrics.mode_score import ModeScore, mode_score
 from tfgan_zoo.metrics.modes import HighQualityShare, ModeCoverage, ModesCaught, mode_coverage
+from tfgan_zoo.metrics.nearest_neighbour_test import (
+    NearestNeighbourAccuracy,
+    NearestNeighbourTest,
+    nearest_neighbour_test,
+)
+from tfgan_zoo.metrics.neighbours import neighbour_distances
 from tfgan_zoo.metrics.pairwise_cosine import PairwiseCosine
+from tfgan_zoo.metrics.perceptual_path_length import FeatureDistance, perceptual_path_length
+from tfgan_zoo.metrics.precision_recall import PrecisionRecall, precision_recall
+from tfgan_zoo.metrics.sample_similarity import SampleSimilarity, sample_similarity
+from tfgan_zoo.metrics.similarity import PSNR, SSIM, MultiscaleSSIM, multiscale_ssim, psnr, ssim
+from tfgan_zoo.metrics.sliced_wasserstein import (
+    SlicedWasserstein,
+    sliced_wasserstein,
+    sliced_wasserstein_of_images,
+)
 from tfgan_zoo.metrics.spectral_norm import SpectralNormError
 from tfgan_zoo.metrics.statistics import FeatureStatistics, StreamingStatistics
 from tfgan_zoo.metrics.tensorflow_gan import inception_from_hub, tensorflow_gan
@@ -26,7 +46,9 @@ from tfgan_zoo.metrics.tensorflow_gan import inception_from_hub, tensorflow_gan
 __all__ = [
     "ClassificationError",
     "CodeAccuracy",
+    "DensityCoverage",
     "EnergyRatio",
+    "FeatureDistance",
     "FeatureStatistics",
     "Figure",
     "FrechetDistance",
@@ -34,16 +56,30 @@ __all__ = [
     "GradientNormDeviation",
     "HighQualityShare",
     "InceptionInput",
+    "InceptionScore",
+    "KernelDistance",
     "KernelMMD",
     "MappingAccuracy",
     "MeanEnergy",
     "ModeCoverage",
+    "ModeScore",
     "ModesCaught",
+    "MultiscaleSSIM",
+    "NearestNeighbourAccuracy",
+    "NearestNeighbourTest",
+    "PSNR",
     "PairwiseCosine",
+    "PrecisionRecall",
+    "SSIM",
+    "SampleSimilarity",
+    "SlicedWasserstein",
     "SpectralNormError",
     "StreamingStatistics",
     "assignment_accuracy",
+    "classification_accuracy_score",
+    "classifier_of",
     "convert_frozen_graph",
+    "density_coverage",
     "feature_statistics",
     "features_of",
     "fetch_inception",
@@ -54,9 +90,23 @@ __all__ = [
     "inception",
     "inception_from_hub",
     "inception_logits",
+    "inception_score",
     "kernel_discrepancy",
+    "kernel_distance",
     "median_distance",
     "mode_coverage",
+    "mode_score",
+    "multiscale_ssim",
+    "nearest_neighbour_test",
+    "neighbour_distances",
+    "perceptual_path_length",
+    "polynomial_discrepancy",
+    "precision_recall",
+    "psnr",
+    "sample_similarity",
+    "sliced_wasserstein",
+    "sliced_wasserstein_of_images",
+    "ssim",
     "tensorflow_gan",
     "train_classifier",
     "untrained_inception",

@@ -18,6 +18,7 @@ class Figure:
         n_real: how many real samples it was measured on.
         n_fake: how many generated samples it was measured on.
         split: which part of the data the real samples are, for example `"test"`.
+        spread: standard deviation of the value over subsets or splits of the samples, where the measure has one.
 
     Example:
         >>> print(Figure("fid_768", 0.1514, "inception-768", 1000, 1000, "test"))
@@ -30,9 +31,11 @@ class Figure:
     n_real: int
     n_fake: int
     split: str
+    spread: float | None = None
 
     def __str__(self):
+        spread = "" if self.spread is None else f" ± {self.spread:.2g}"
         return (
-            f"{self.measure} {self.value:.4g} "
+            f"{self.measure} {self.value:.4g}{spread} "
             f"(network {self.network}, n_real {self.n_real}, n_fake {self.n_fake}, split {self.split})"
         )

@@ -29,10 +29,7 @@ def frechet_distances(train, test, inception=None):
     """
     distances = [FrechetDistance(inception_network(inception), test.split)] if inception else []
     if train.num_classes is not None:
-        classifier = train_classifier(
-            *float_arrays(train), train.num_classes, f"classifier-{train.name.rsplit('/', 1)[-1]}"
-        )
-        distances.append(FrechetDistance(features_of(classifier), test.split))
+        distances.append(FrechetDistance(features_of(classifier_of(train)), test.split))
     if not distances:
         warnings.warn(
             f"nothing measures the samples: {train.name} has no labels to train a classifier on. Give the file of the "
@@ -40,6 +37,18 @@ def frechet_distances(train, test, inception=None):
             stacklevel=2,
         )
     return distances
+
+
+def classifier_of(train):
+    """The classifier that a recipe measures with: `train_classifier` on labelled examples, named after them.
+
+    Args:
+        train: `data.Examples` with labels.
+
+    Returns:
+        as `metrics.train_classifier`.
+    """
+    return train_classifier(*float_arrays(train), train.num_classes, f"classifier-{train.name.rsplit('/', 1)[-1]}")
 
 
 def float_arrays(examples):

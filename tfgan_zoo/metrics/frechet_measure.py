@@ -48,7 +48,7 @@ class FrechetDistance:
         num_features = num_features_of(network)
         self.network = network
         self.split = split
-        self.name = _name(network.name)
+        self.name = literature_name(network.name, "fid", "frechet")
         self.identity = identity_of(network)
         self._given = _checked_statistics(real, self.identity, num_features, split)
         self._real = None if real is not None else StreamingStatistics(num_features)
@@ -129,11 +129,12 @@ def num_features_of(network):
     return shape[-1]
 
 
-def _name(network_name):
-    root, _, features = network_name.rpartition("-")
+def literature_name(network, known, other):
+    """What a distance is called: `known` for the Inception of the literature, `other` and the network for any else."""
+    root, _, features = network.rpartition("-")
     if root != INCEPTION_NAME:
-        return f"frechet_{network_name}"
-    return "fid" if features == "2048" else f"fid_{features}"
+        return f"{other}_{network}"
+    return known if features == "2048" else f"{known}_{features}"
 
 
 def identity_of(network):

@@ -1,16 +1,15 @@
 """The kernel two-sample statistic between real and generated samples, with a kernel that stays the same."""
 
 import numpy as np
-import tensorflow as tf
 
-from tfgan_zoo.metrics.figure import Figure
-from tfgan_zoo.metrics.frechet_measure import identity_of, num_features_of
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.metrics.distances import squared_distances
+from tfgan_zoo.metrics.feature_checks import checked_features
+from tfgan_zoo.metrics.feature_measure import FeatureMeasure
 
 BLOCK = 1024  # rows of the kernel's matrix that are computed at a time
 
 
-class KernelMMD:
+class KernelMMD(FeatureMeasure):
     """The squared maximum mean discrepancy of real and generated samples in the features of a network.
 
     The unbiased estimate: 0 on average for samples of the data's own distribution, on either side of it, and at most 2.
@@ -38,24 +37,9 @@ class KernelMMD:
     """
 
     def __init__(self, network, bandwidths, split="test", max_samples=5000):
-        if max_samples < 2:
-            raise ValueError(f"the statistic compares at least 2 samples of each kind, not {max_samples}.")
-        self.name = f"kernel_mmd_{network.name}"
-        self.network = network
+        super().__init__(f"kernel_mmd_{network.name}", network, split, max_samples, least=2)
         self.bandwidths = checked_bandwidths(bandwidths)
-        self.split = split
-        self.max_samples = max_samples
-        self._real, self._fake = (KeptRows(max_samples, num_features_of(network)) for _ in range(2))
-
-    def reset(self):
-        """Forget all samples."""
-        self._real.reset()
-        self._fake.reset()
-
-    def update(self, real, fake):
-        """Add a batch of real and one of generated images, or of tuples that begin with them."""
-        for kept, samples in ((self._real, real), (self._fake, fake)):
-            kept.add(self.network(images_of(samples), training=False))
+        self.settings = f"sigma {', '.join(f'{bandwidth:.3g}' for bandwidth in self.bandwidths)}"
 
     def result(self):
         """The statistic so far as a `Figure`.
@@ -63,33 +47,8 @@ class KernelMMD:
         Raises:
             ValueError: with fewer than two samples of a kind, or features that are not finite.
         """
-        real, fake = self._real.rows(), self._fake.rows()
-        sigmas = ", ".join(f"{bandwidth:.3g}" for bandwidth in self.bandwidths)
-        network = f"{identity_of(self.network)}, sigma {sigmas}"
-        value = kernel_discrepancy(real, fake, self.bandwidths)
-        return Figure(self.name, value, network, len(real), len(fake), self.split)
-
-
-class KeptRows:
-    """The first rows that come, in a memory of fixed size, so that they can be added inside a compiled graph."""
-
-    def __init__(self, capacity, size):
-        self.capacity = capacity
-        # One row more than are kept: the place of all that come too late.
-        self._kept = tf.Variable(tf.zeros((capacity + 1, size)), trainable=False)
-        self._count = tf.Variable(tf.zeros((), tf.int32), trainable=False)
-
-    def reset(self):
-        self._count.assign(0)
-
-    def add(self, rows):
-        count = tf.shape(rows)[0]
-        places = tf.minimum(self._count + tf.range(count), self.capacity)
-        self._kept.scatter_nd_update(places[:, None], tf.cast(rows, tf.float32))
-        self._count.assign(tf.minimum(self._count + count, self.capacity))
-
-    def rows(self):
-        return self._kept.numpy()[: int(self._count.numpy())]
+        real, fake = self.features()
+        return self.figure(kernel_discrepancy(real, fake, self.bandwidths), real, fake)
 
 
 def kernel_discrepancy(real_features, fake_features, bandwidths):
@@ -115,14 +74,7 @@ def kernel_discrepancy(real_features, fake_features, bandwidths):
         Gretton et al. 2012, JMLR 13, eq. 3.
     """
     bandwidths = checked_bandwidths(bandwidths)
-    real, fake = np.asarray(real_features, np.float64), np.asarray(fake_features, np.float64)
-    if real.ndim != 2 or fake.ndim != 2 or real.shape[1] != fake.shape[1] or min(len(real), len(fake)) < 2:
-        raise ValueError(
-            f"Received features of shape {real.shape} and {fake.shape}. Expected (m, features) and (n, features), both "
-            "m and n at least 2."
-        )
-    if not (np.isfinite(real).all() and np.isfinite(fake).all()):
-        raise ValueError("Some features are not finite. The generator has diverged, or the network does not fit.")
+    real, fake = checked_features(real_features, fake_features, 2, "The statistic")
     # Each kernel of a sample with itself is 1.
     within = [(kernel_sum(rows, rows, bandwidths) - len(rows)) / (len(rows) * (len(rows) - 1)) for rows in (real, fake)]
     return float(sum(within) - 2 * kernel_sum(real, fake, bandwidths) / (len(real) * len(fake)))
@@ -156,12 +108,6 @@ def kernel_sum(first, second, bandwidths):
         distances = squared_distances(first[start : start + BLOCK], second)
         total += sum(np.exp(-distances / (2 * bandwidth**2)).sum() for bandwidth in bandwidths)
     return total / len(bandwidths)
-
-
-def squared_distances(first, second):
-    """Of each of the first (m, features) from each of the second (n, features), (m, n)."""
-    squares = np.square(first).sum(axis=1)[:, None] + np.square(second).sum(axis=1)[None, :]
-    return np.maximum(squares - 2 * first @ second.T, 0.0)
 
 
 def checked_bandwidths(bandwidths):

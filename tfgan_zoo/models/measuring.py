@@ -83,10 +83,16 @@ class Measured(keras.Model):
         kwargs.pop("_use_cached_eval_dataset", None)
         with self.on_one_device(), self.untouched():
             super().evaluate(*args, return_dict=True, **kwargs)
-        self.figures = [measure.result() for measure in self.measures]
+        self.figures = figures_of(self.measures)
         logs = {figure.measure: figure.value for figure in self.figures}
         return logs if return_dict else list(logs.values())
 
     def predict(self, *args, **kwargs):
         with self.on_one_device():
             return super().predict(*args, **kwargs)
+
+
+def figures_of(measures):
+    """All figures of all measures, in one list: a measure's `result` is one figure, or a tuple of them."""
+    results = [measure.result() for measure in measures]
+    return [figure for result in results for figure in (result if isinstance(result, tuple) else (result,))]

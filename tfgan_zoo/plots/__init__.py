@@ -1,11 +1,38 @@
 """Arrays -> pictures, one kind a file.
 
 Images become one uint8 grid, written by Pillow; points and curves become matplotlib figures, drawn without pyplot, so
-that no global state is touched and no window opens.
+that no global state is touched and no window opens. Every picture is written aside and then named.
 """
 
+from tfgan_zoo.plots.animation import animation
+from tfgan_zoo.plots.clouds import clouds
 from tfgan_zoo.plots.curves import curves
+from tfgan_zoo.plots.embedding import embedding
+from tfgan_zoo.plots.gradients import gradient_histograms
 from tfgan_zoo.plots.images import image_grid, pixels, save_png
+from tfgan_zoo.plots.neighbours import neighbours
+from tfgan_zoo.plots.rows import image_rows
+from tfgan_zoo.plots.saliency import saliency
 from tfgan_zoo.plots.scatter import scatter
+from tfgan_zoo.plots.search import search_history, search_slices
+from tfgan_zoo.plots.sensitivity import sensitivity
+from tfgan_zoo.plots.ways import ways
 
-__all__ = ["curves", "image_grid", "pixels", "save_png", "scatter"]
+__all__ = [
+    "animation",
+    "clouds",
+    "curves",
+    "embedding",
+    "gradient_histograms",
+    "image_grid",
+    "image_rows",
+    "neighbours",
+    "pixels",
+    "save_png",
+    "saliency",
+    "scatter",
+    "search_history",
+    "search_slices",
+    "sensitivity",
+    "ways",
+]

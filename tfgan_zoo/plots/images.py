@@ -1,9 +1,9 @@
 """Images as one uint8 grid, written by Pillow."""
 
-import pathlib
-
 import numpy as np
 from PIL import Image
+
+from tfgan_zoo.plots.figures import whole
 
 GAP = 2  # pixels between images
 PAPER = 255  # gray level between images
@@ -28,16 +28,20 @@ def image_grid(images, columns=None):
         (404, 404, 3)
     """
     images = pixels(images)
-    count, height, width, channels = images.shape
-    columns = columns or int(np.ceil(np.sqrt(count)))
-    rows = -(-count // columns)
-    cells = np.full((rows * columns, height + GAP, width + GAP, channels), PAPER, np.uint8)
-    cells[:count, :height, :width] = images
-    cells = cells.reshape(rows, columns, *cells.shape[1:]).swapaxes(1, 2)  # (rows, height, columns, width, channels)
-    grid = cells.reshape(rows * (height + GAP), columns * (width + GAP), channels)[:-GAP, :-GAP]
+    grid = side_by_side(images, columns or int(np.ceil(np.sqrt(len(images)))))[:-GAP, :-GAP]
     factor = -(-SMALLEST_SIDE // max(grid.shape[:2]))
     grid = grid.repeat(factor, axis=0).repeat(factor, axis=1)
     return np.pad(grid, ((GAP, GAP), (GAP, GAP), (0, 0)), constant_values=PAPER)
+
+
+def side_by_side(images, columns, gap=GAP, below=GAP):
+    """uint8 images row by row, as they are, with so many pixels of paper beside and below each."""
+    count, height, width, channels = images.shape
+    rows = -(-count // columns)
+    cells = np.full((rows * columns, height + below, width + gap, channels), PAPER, np.uint8)
+    cells[:count, :height, :width] = images
+    cells = cells.reshape(rows, columns, *cells.shape[1:]).swapaxes(1, 2)  # (rows, height, columns, width, channels)
+    return cells.reshape(rows * (height + below), columns * (width + gap), channels)
 
 
 def pixels(images):
@@ -61,6 +65,5 @@ def save_png(path, array):
         path: where to.
         array: uint8 (height, width, 1 or 3).
     """
-    path = pathlib.Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(array[..., 0] if array.shape[-1] == 1 else array).save(path)
+    with whole(path) as aside:
+        Image.fromarray(array[..., 0] if array.shape[-1] == 1 else array).save(aside)

@@ -8,7 +8,8 @@ import platform
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.runs.settings import read_settings
 
-MAY_CHANGE = ("steps", "data_dir", "skip_bad")  # more steps go on training; data may have moved, or been damaged
+# More steps go on training; data may have moved, or been damaged; how often a run is measured changes nothing of it.
+MAY_CHANGE = ("steps", "data_dir", "skip_bad", "on_illness", "measure_every", "patience")
 
 
 class Folder:
@@ -27,7 +28,9 @@ class Folder:
         self.settings_file = self.path / "settings.json"
         self.events = self.path / "events"
         self.samples = self.path / "samples"
+        self.pictures = self.path / "pictures"
         self.losses = self.path / "losses.csv"
+        self.health = self.path / "health.csv"
         self.measures = self.path / "measures.csv"
         self.checkpoints = self.path / "checkpoints"
         self.saved_model = self.path / "saved_model"
@@ -104,7 +107,7 @@ class Folder:
 
     def cut(self, steps):
         """Forget what the tables say of later steps."""
-        for path in (self.losses, self.measures):
+        for path in (self.losses, self.measures, self.health):
             Table(path).cut(steps)
 
 

@@ -7,8 +7,11 @@ import os
 import keras
 import tensorflow as tf
 
-from tfgan_zoo import data, networks
+from tfgan_zoo import data, models, networks
+from tfgan_zoo.diagnosis import LEAST_EXAMPLES
 from tfgan_zoo.runs import strategies
+
+NUM_EXAMINED = 128  # real samples that the doctor looks at: more cost more, at every examination
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,13 +60,25 @@ def say(message):
 
 
 def examples(recipe, source, flags, split):
-    """The recipe's data of one split."""
+    """The recipe's data of one split. In a trial of a search "train" is what it does not hold out."""
+    share = flags.get("held_out") if split in ("train", data.HELD_OUT) else None
     with data.skipping_bad(flags.get("skip_bad", 0)):  # runs from before there was this flag have none
-        return recipe.dataset(flags["dataset"], split, data_dir=flags["data_dir"], **source.arguments("dataset", flags))
+        found = recipe.dataset(
+            flags["dataset"],
+            "train" if share else split,
+            data_dir=flags["data_dir"],
+            **source.arguments("dataset", flags),
+        )
+    if not share:
+        return found
+    left, held = data.hold_out(found, share)
+    return left if split == "train" else held
 
 
 def test_examples(recipe, source, flags):
-    """The recipe's test data; None, said in a line, where the set has none."""
+    """The recipe's test data; None, said in a line, where the set has none. In a trial the part that judges."""
+    if chosen := flags.get("measured_on"):
+        return examples(recipe, source, flags, chosen)
     try:
         return examples(recipe, source, flags, "test")
     except data.DamagedData:
@@ -102,6 +117,26 @@ def first_examples(examples, count):
     """The first samples, without labels, as float32 in [-1, 1]; of two domains, the first one's."""
     batch = next(iter(examples.batches(count, shuffle=False, repeat=False)))
     return (batch[0] if isinstance(batch, tuple) else batch).numpy()
+
+
+def examined(parts):
+    """What a doctor looks at: a batch of the training data, and one that is held out.
+
+    Args:
+        parts: `Parts` of a run.
+
+    Returns:
+        (real, held_out or None) as `callbacks.Doctor` takes them; None where the game or the data are not for it.
+    """
+    sets = [parts.train_data]
+    if parts.real_data.split != parts.train_data.split:
+        sets.append(parts.real_data)
+    count = min(NUM_EXAMINED, *(part.num_examples for part in sets))
+    count -= count % LEAST_EXAMPLES
+    if not isinstance(parts.game, models.GAN) or not count:
+        return None
+    real, *held_out = (next(iter(part.batches(count, labels=parts.game.labelled))) for part in sets)
+    return real, held_out[0] if held_out else None
 
 
 def new_game(recipe, source, flags, train):

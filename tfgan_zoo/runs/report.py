@@ -3,8 +3,11 @@
 import os
 import shlex
 
+from tfgan_zoo.callbacks.doctor import read_signals
 from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.diagnosis import diagnose
 from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.runs.pictures import TITLES
 
 
 def figures_of(folder, steps):
@@ -15,7 +18,8 @@ def figures_of(folder, steps):
 def figure_of(row):
     """The figure in a row of `measures.csv`."""
     numbers = {"value": float(row["value"]), "n_real": int(row["n_real"]), "n_fake": int(row["n_fake"])}
-    return Figure(measure=row["measure"], network=row["network"], split=row["split"], **numbers)
+    spread = float(row["spread"]) if row.get("spread") else None  # tables without it are older, or have no such measure
+    return Figure(measure=row["measure"], network=row["network"], split=row["split"], spread=spread, **numbers)
 
 
 def write_report(folder, source):
@@ -33,6 +37,8 @@ def write_report(folder, source):
         *pictures(folder),
         "## Figures",
         figures(folder, settings["higher_is_better"]),
+        *health(folder),
+        *closing_pictures(folder, settings),
         "## Use it",
         use(folder),
         "## Settings",
@@ -52,9 +58,16 @@ def progress(folder, settings):
     """How far the run is, and how long it took."""
     rows = Table(folder.losses).rows()
     done = int(rows[-1]["steps"]) if rows else 0
-    state = "Finished" if settings["finished_steps"] is not None else "Under way"
+    finished, steps = settings["finished_steps"] is not None, settings["flags"]["steps"]
     took = duration(sum(float(row["seconds"]) for row in rows))
-    return [f"{state}: {done} of {settings['flags']['steps']} training steps, {took} of training and measuring."]
+    state = "Finished" if finished else "Under way"
+    told = f"{state}: {done} of {steps} training steps, {took} of training and measuring."
+    if finished and done < steps:
+        patience = settings["flags"]["patience"]
+        impatient = f"The first measure had not improved for {patience} measurements (`--patience`)."
+        ill = settings["flags"]["on_illness"] == "stop" and diagnose(read_signals(Table(folder.health)))
+        told += f" {'An illness ended it (`--on-illness`).' if ill else impatient}"
+    return [told]
 
 
 def duration(seconds):
@@ -76,6 +89,19 @@ def pictures(folder):
     return [f"![{name}]({path.as_posix()})" for name, path in found]
 
 
+def closing_pictures(folder, settings):
+    """What was drawn of the finished game; while training goes on, pictures of an earlier end are not shown."""
+    if settings["finished_steps"] is None:
+        return []
+    found = {title: folder.pictures / name for name, title in TITLES.items()}
+    shown = [
+        f"### {title}\n\n![{title}]({path.relative_to(folder.path).as_posix()})"
+        for title, path in found.items()
+        if path.exists()
+    ]
+    return ["## Pictures", *shown] if shown else []
+
+
 def figures(folder, higher_is_better):
     """The last figures, and the best one of the first measure, whose game is `best.keras`."""
     rows = Table(folder.measures).rows()
@@ -85,10 +111,22 @@ def figures(folder, higher_is_better):
     choose = max if rows[0]["measure"] in higher_is_better else min
     best = choose(first, key=lambda row: float(row["value"]))
     last = [row for row in rows if row["steps"] == rows[-1]["steps"]]
+    newest = "last" if Table(folder.losses).rows()[-1]["steps"] == rows[-1]["steps"] else "an earlier one"
     return "| checkpoint | step | figure |\n|---|---|---|\n" + "\n".join(
         f"| {checkpoint} | {row['steps']} | {figure_of(row)} |"
-        for checkpoint, row in [*(("last", row) for row in last), ("best", best)]
+        for checkpoint, row in [*((newest, row) for row in last), ("best", best)]
     )
+
+
+def health(folder):
+    """What the doctor says, where one looked."""
+    history = read_signals(Table(folder.health))
+    if not history:
+        return []
+    findings = diagnose(history) or [f"Nothing wrong was found in {len(history)} examinations."]
+    picture = folder.health.with_suffix(".png")
+    drawn = [f"![Health]({picture.name})"] if picture.exists() else []
+    return ["## Health", *map(str, findings), *drawn]
 
 
 def use(folder):

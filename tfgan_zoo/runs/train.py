@@ -1,15 +1,18 @@
 """A run: begun, or gone on with, in one folder."""
 
 import contextlib
+import dataclasses
 import math
 import sys
 
 import keras
 
-from tfgan_zoo import callbacks
+from tfgan_zoo import callbacks, diagnosis
 from tfgan_zoo.runs import parts, strategies, workers
+from tfgan_zoo.runs.epochs import measured_epochs, portions
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder, versions
+from tfgan_zoo.runs.pictures import write_pictures
 from tfgan_zoo.runs.report import write_report
 
 NUM_IMAGES = 64
@@ -44,13 +47,15 @@ def train(source, flags, out):
     """
     folder = Folder(out)
     settings = folder.begun(source.name, flags)
-    if settings and (settings["finished_steps"] or 0) >= flags["steps"]:
+    if settings and (longer := goes_on_with(folder, {**settings, "flags": flags})):
         parts.say(
             f"{folder.path} is finished, at {settings['finished_steps']} steps: see {folder.report}. "
-            "A larger --steps goes on training."
+            f"A {longer} goes on training."
         )
         return folder
     strategy = strategies.STRATEGIES[flags["strategy"]]()
+    if flags["patience"] and not workers.is_alone(strategy):
+        raise ValueError(f"--patience is for one machine, not for {flags['strategy']}: workers could end apart.")
     with workers.together(strategy):
         for number in range(ROLL_BACKS + 1):
             try:
@@ -61,6 +66,29 @@ def train(source, flags, out):
                     raise
                 parts.say(f"{error} Rolling back to it, to go on with other noise.")
     return folder
+
+
+def goes_on_with(folder, settings):
+    """The flag that a finished run has to be given more of to go on; None for one that is not finished."""
+    if settings["finished_steps"] is None:
+        return None
+    if settings["finished_steps"] >= settings["flags"]["steps"]:
+        return "larger --steps"
+    if out_of_patience(folder, settings):
+        return "larger --patience"
+    return "milder --on-illness" if stopped_by_doctor(folder, settings) else None
+
+
+def out_of_patience(folder, settings):
+    """Whether the first measure has not improved for as long as the run waits."""
+    table = callbacks.Table(folder.measures)
+    return callbacks.exhausted(settings["flags"]["patience"], table, settings["higher_is_better"])
+
+
+def stopped_by_doctor(folder, settings):
+    """Whether an illness has ended the run."""
+    history = callbacks.read_signals(callbacks.Table(folder.health))
+    return settings["flags"]["on_illness"] == "stop" and bool(diagnosis.diagnose(history))
 
 
 def attempt(source, flags, folder, strategy, number):
@@ -101,27 +129,28 @@ def train_on(source, settings, prepared, last_epoch, folder, alone):
     folder.cut(last_epoch[1])
     folder.write_settings(settings)
     checkpoints = callbacks.Checkpoints(folder.checkpoints, folder.measures)
-    after_epochs = watchers(folder, source, flags, prepared.real_data, checkpoints)
+    after_epochs = watchers(folder, source, flags, prepared, checkpoints)
     interruption = callbacks.Interruption(checkpoints)
     try:
         with interruption if alone else contextlib.nullcontext():
-            fit(prepared, settings, last_epoch, [callbacks.StopOnNaN(), interruption, *after_epochs])
+            # It may have been stopped between its end and its export.
+            if not (out_of_patience(folder, settings) or stopped_by_doctor(folder, settings)):
+                fit(prepared, settings, last_epoch, [callbacks.StopOnNaN(), interruption, *after_epochs])
     except callbacks.Interrupted as stop:
         place = f"stopped at step {int(prepared.game.steps.numpy())} of {flags['steps']}"
         raise callbacks.Interrupted(stop.signal, f"{place}; the same command goes on from there.") from None
-    finish(folder, source, settings, prepared.game)
+    finish(folder, source, settings, prepared)
 
 
 def new_settings(source, flags, prepared):
     """What `settings.json` says of a run that begins."""
     data, at_once = prepared.train_data, prepared.game.steps_per_execution
-    higher_is_better = [m.name for m in prepared.game.measures if getattr(m, "higher_is_better", False)]
     return {
         "recipe": source.name,
         "flags": flags,
         "steps_per_epoch": math.ceil(math.ceil(flags["steps"] / flags["epochs"]) / at_once) * at_once,
         "finished_steps": None,
-        "higher_is_better": higher_is_better,
+        "higher_is_better": callbacks.higher_names(prepared.game.measures),
         "data": {
             "name": data.name,
             "split": data.split,
@@ -133,28 +162,36 @@ def new_settings(source, flags, prepared):
     }
 
 
-def watchers(folder, source, flags, real_data, checkpoints):
+def watchers(folder, source, flags, prepared, checkpoints):
     """What happens after each epoch. The checkpoint comes after what a resumed run repeats."""
-    num_samples = NUM_POINTS if len(real_data.shape) == 1 else NUM_IMAGES
-    real = parts.first_examples(real_data, num_samples)
+    num_samples = NUM_POINTS if len(prepared.real_data.shape) == 1 else NUM_IMAGES
+    real = parts.first_examples(prepared.real_data, num_samples)
+    patience = [callbacks.Patience(flags["patience"], folder.measures)] if flags["patience"] else []
+    shown = None if flags["on_illness"] == "ignore" else parts.examined(prepared)
+    doctor = [callbacks.Doctor(folder.health, *shown, stop=flags["on_illness"] == "stop")] if shown else []
     return [
         callbacks.LossTable(folder.losses),
         callbacks.MeasureTable(folder.measures),
+        *doctor,
         callbacks.Samples(folder.samples, real, num_samples, flags["seed"]),
         callbacks.Events(folder.events, folder.samples),
         checkpoints,
+        *patience,
         keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: write_report(folder, source)),
     ]
 
 
 def fit(prepared, settings, last_epoch, watchers):
-    """Train to the last step, from wherever the game is."""
+    """Train to the last step, or until patience is at its end, from wherever the game is."""
     game, flags = prepared.game, settings["flags"]
     real = parts.measuring_batches(prepared.real_data, flags["batch_size"]) if game.measures else None
-    steps = int(game.steps.numpy())
-    for epoch, epochs, length in portions(last_epoch, steps, flags["steps"], settings["steps_per_epoch"]):
+    left = portions(last_epoch, int(game.steps.numpy()), flags["steps"], settings["steps_per_epoch"])
+    measured = measured_epochs(left, flags["measure_every"])
+    for epoch, epochs, length in left:
+        if game.stop_training:
+            break
         if not length:
-            end_epoch(game, epoch, real, watchers)
+            end_epoch(game, epoch, real if epoch + 1 in measured else None, watchers)
             continue
         game.fit(
             parts.training_batches(game, prepared.train_data, flags),
@@ -162,41 +199,11 @@ def fit(prepared, settings, last_epoch, watchers):
             epochs=epoch + epochs,
             steps_per_epoch=length,
             validation_data=real,
+            validation_freq=measured,
             callbacks=watchers,
             shuffle=False,  # the batches are shuffled already
             verbose=1 if sys.stdout.isatty() else 2,
         )
-
-
-def portions(last_epoch, steps, total, steps_per_epoch):
-    """What is left to train: the rest of an epoch that was begun, whole epochs, then what is left.
-
-    Args:
-        last_epoch: (number, last step) of the last epoch that ended.
-        steps: the game's step.
-        total: the step at which the run ends.
-        steps_per_epoch: length of a whole epoch.
-
-    Returns:
-        list of (epochs before it, epochs, steps of each). An epoch of 0 steps has only its end to come: it was stopped
-        while it was measured.
-
-    Example:
-        >>> portions((2, 20), 23, 45, 10)
-        [(2, 1, 7), (3, 1, 10), (4, 1, 5)]
-    """
-    epoch, ended = last_epoch
-    found = []
-    if steps > ended:
-        ended = max(steps, min(ended + steps_per_epoch, total))
-        found.append((epoch, 1, ended - steps))
-        epoch += 1
-    whole, rest = divmod(max(0, total - ended), steps_per_epoch)
-    if whole:
-        found.append((epoch, whole, steps_per_epoch))
-    if rest:
-        found.append((epoch + whole, 1, rest))
-    return found
 
 
 def end_epoch(game, epoch, real, watchers):
@@ -212,10 +219,15 @@ def end_epoch(game, epoch, real, watchers):
     watching.on_train_end()
 
 
-def finish(folder, source, settings, game):
-    """Export the last generator and write the report."""
-    parts.say("Exporting the generator")
-    export_game(game, folder.saved_model, folder, source, settings)
+def finish(folder, source, settings, prepared):
+    """Export the last generator, or the best where an illness has ended the run, draw it, and write the report."""
+    game, best = prepared.game, folder.checkpoint("best")
+    ill = stopped_by_doctor(folder, settings) and best.exists()
+    parts.say(f"Exporting the {'best ' if ill else ''}generator")
+    chosen = parts.load_game(best) if ill else game
+    export_game(chosen, folder.saved_model, folder, source, settings)
     folder.write_settings({**settings, "finished_steps": int(game.steps.numpy())})
+    write_report(folder, source)  # a kill while pictures are drawn leaves one as well
+    write_pictures(folder, source, dataclasses.replace(prepared, game=chosen), settings)
     write_report(folder, source)
     parts.say(f"Done: see {folder.report}")

@@ -1,11 +1,7 @@
 """What is done with a finished run: samples, figures, exports."""
 
-import pathlib
-
-import tensorflow as tf
-
-from tfgan_zoo import callbacks, plots, recipe_source
-from tfgan_zoo.runs import parts
+from tfgan_zoo import callbacks, recipe_source
+from tfgan_zoo.runs import origins, parts
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder
 
@@ -23,42 +19,8 @@ def sample(origin, path, num_samples=16, seed=0, checkpoint="last"):
     Raises:
         ValueError: if the origin is none of these, or cannot sample without images.
     """
-    origin = pathlib.Path(origin)
-    if (origin / "saved_model.pb").is_file():
-        samples = served_samples(origin, num_samples, seed)
-        if samples.ndim == 2:
-            plots.scatter(path, None, samples)
-        else:
-            plots.save_png(path, plots.image_grid(samples))
-        return
-    if origin.suffix == ".keras":
-        game, real = parts.load_game(origin), None
-        if not hasattr(game, "sample"):
-            raise ValueError(f"{origin} translates images: give its run's folder, whose data it then translates.")
-    else:
-        game, real = game_and_examples(Folder(origin), num_samples, checkpoint)
-    callbacks.draw_samples(path, game, real, num_samples, seed)
-
-
-def served_samples(folder, num_samples, seed):
-    """Samples of a SavedModel's signature `sample`, one for each seed from the first on."""
-    signatures = tf.saved_model.load(str(folder)).signatures
-    if "sample" not in signatures:
-        raise ValueError(f"{folder} has no signature 'sample', only {', '.join(signatures)}: it needs inputs.")
-    seeds = tf.range(seed, seed + num_samples, dtype=tf.int32)
-    (samples,) = signatures["sample"](seed=seeds).values()
-    return samples.numpy()
-
-
-def game_and_examples(folder, count, checkpoint):
-    """A run's game, and real samples where it, or a picture of it, needs them."""
-    settings = folder.settings()
-    game = parts.load_game(folder.checkpoint(checkpoint))
-    if hasattr(game, "sample") and len(settings["data"]["shape"]) > 1:
-        return game, None
-    source, flags = recipe_source.find(settings["recipe"]), settings["flags"]
-    recipe = source.load()
-    return game, parts.first_examples(parts.examples(recipe, source, flags, settings["data"]["measured_on"]), count)
+    found = origins.generator(origin, checkpoint)
+    callbacks.draw_samples(path, found.game, found.real(num_samples), num_samples, seed)
 
 
 def evaluate(folder, split=None, num_examples=None, checkpoint="last"):
@@ -76,6 +38,16 @@ def evaluate(folder, split=None, num_examples=None, checkpoint="last"):
     Raises:
         ValueError: if the recipe has no measures.
     """
+    game, batches = prepare_measuring(folder, split, num_examples, checkpoint)[:2]
+    game.evaluate(batches, verbose=0)
+    return game.figures
+
+
+def prepare_measuring(folder, split=None, num_examples=None, checkpoint="last"):
+    """A run's game with its recipe's measures, the batches to measure it on, and the data that these are of.
+
+    Arguments, and what is raised, are those of `evaluate`.
+    """
     folder = Folder(folder)
     settings = folder.settings()
     source, flags = recipe_source.find(settings["recipe"]), settings["flags"]
@@ -88,8 +60,7 @@ def evaluate(folder, split=None, num_examples=None, checkpoint="last"):
     if not game.measures:
         raise ValueError(f"the recipe {source.name} has no measures.")
     parts.say(f"Measuring on {real.name} ({real.split})")
-    game.evaluate(parts.measuring_batches(real, flags["batch_size"], num_examples), verbose=0)
-    return game.figures
+    return game, parts.measuring_batches(real, flags["batch_size"], num_examples), real
 
 
 def export_run(folder, out, checkpoint="last", licence=None):

@@ -1,0 +1,48 @@
+"""A figure's spread goes into the table and comes back, beside figures and tables that have none."""
+
+import pytest
+
+from tests.callbacks.fake_game import FakeGame, end_epochs
+from tfgan_zoo.callbacks import MeasureTable
+from tfgan_zoo.metrics import Figure
+from tfgan_zoo.runs.report import figure_of
+
+PLAIN = Figure("score", 1.5, "none", 10, 10, "test")
+SPREAD = Figure("score", 2.5, "none", 10, 10, "test", 0.25)
+
+
+class TwoFigures(FakeGame):
+    """Measured twice: a figure with its spread, and one without."""
+
+    def at(self, steps, score=0.0):
+        super().at(steps, score)
+        self.figures = [SPREAD, PLAIN]
+        return self
+
+
+def test_figures_with_and_without_a_spread_come_back_from_one_table(tmp_path):
+    table = MeasureTable(tmp_path / "measures.csv")
+    end_epochs([table], TwoFigures(), [0.0])
+    assert [figure_of(row) for row in table.table.rows()] == [SPREAD, PLAIN]
+
+
+def test_a_table_written_before_there_were_spreads_is_read_and_added_to(tmp_path):
+    path = tmp_path / "measures.csv"
+    path.write_text("epoch,steps,measure,value,network,n_real,n_fake,split\n1,10,score,1.5,none,10,10,test\n")
+    table = MeasureTable(path)
+    assert [figure_of(row) for row in table.table.rows()] == [PLAIN]
+    end_epochs([table], TwoFigures(), [0.0])
+    assert [figure_of(row) for row in table.table.rows()] == [PLAIN, SPREAD, PLAIN]
+
+
+def test_without_spreads_there_is_no_column_for_them(tmp_path):
+    table = MeasureTable(tmp_path / "measures.csv")
+    end_epochs([table], FakeGame(), [1.5])
+    assert "spread" not in table.table.rows()[0]
+
+
+def test_a_spread_that_is_no_number_is_refused(tmp_path):
+    path = tmp_path / "measures.csv"
+    path.write_text("steps,measure,value,network,n_real,n_fake,split,spread\n10,score,1.5,none,10,10,test,much\n")
+    with pytest.raises(ValueError, match="cannot be read"):
+        MeasureTable(path).table.rows()

@@ -1,0 +1,118 @@
+"""Attributions sum to what the score gained, and fall where the score looks."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from keras import ops
+
+from tests.models.tiny import SHAPE, images, players
+from tfgan_zoo import explain, layers, models, networks
+
+WEIGHTS = np.random.default_rng(1).normal(size=(4, 4, 1)).astype("float32")
+
+
+def linear(pictures):
+    return tf.reduce_sum(pictures * WEIGHTS, axis=(1, 2, 3)) + 5.0
+
+
+@pytest.mark.parametrize("baseline", [-1.0, 0.0, images(1, (4, 4, 1))[0]])
+def test_a_linear_score_is_shared_out_by_its_weights_whatever_the_steps(baseline):
+    pictures = images(3, (4, 4, 1))
+    found = explain.integrated_gradients(linear, pictures, baseline, steps=1)
+    np.testing.assert_allclose(found, WEIGHTS * (pictures - baseline), atol=1e-6)
+    assert explain.completeness_error(found, linear, pictures, baseline).max() < 1e-5
+
+
+def test_a_cubic_score_is_shared_out_exactly_from_two_steps_on():
+    def cubic(pictures):
+        return tf.reduce_sum(pictures**3, axis=(1, 2, 3))
+
+    pictures = images(3, (4, 4, 1))
+    found = explain.integrated_gradients(cubic, pictures, -1.0, steps=2)
+    np.testing.assert_allclose(found, pictures**3 + 1, atol=1e-5)  # each pixel's own gain
+    assert (
+        explain.completeness_error(explain.integrated_gradients(cubic, pictures, steps=1), cubic, pictures).max() > 0.1
+    )
+
+
+def test_blocks_of_any_size_give_the_same():
+    def bent(pictures):
+        return tf.reduce_sum(tf.sin(3 * pictures) * WEIGHTS, axis=(1, 2, 3))
+
+    pictures = images(5, (4, 4, 1))
+    whole = explain.integrated_gradients(bent, pictures)
+    np.testing.assert_allclose(explain.integrated_gradients(bent, pictures, block=7), whole, atol=1e-6)
+
+
+def test_pixels_that_are_not_looked_at_get_nothing():
+    found = explain.integrated_gradients(lambda pictures: pictures[:, 0, 0], images(2, (4, 4, 1)))
+    assert np.count_nonzero(found[:, 1:]) == np.count_nonzero(found[:, :, 1:]) == 0
+    assert found[:, 0, 0].all()
+
+
+@pytest.fixture
+def gan():
+    return models.GAN(*players())
+
+
+def test_the_shares_of_a_discriminators_score_sum_to_it(gan):
+    pictures = images(3)
+    with explain.scorer(gan) as score:
+        found = explain.integrated_gradients(score, pictures)
+        gained = np.ravel(score(pictures) - score(np.full((1, *SHAPE), -1, "float32")))
+        error = explain.completeness_error(found, score, pictures)
+    np.testing.assert_allclose(found.sum(axis=(1, 2, 3)), gained, atol=error.max() + 1e-6)
+    assert error.max() < 0.02 * np.abs(gained).max()
+
+
+def test_the_discriminator_is_taken_as_when_it_does_not_train_and_is_as_before_afterwards(gan):
+    before = [variable.numpy() for variable in gan.variables]
+    pictures = images(4)
+    with explain.scorer(gan) as score:
+        together, alone = score(pictures), score(pictures[:1])
+    np.testing.assert_allclose(together[:1], alone, atol=1e-6)  # no statistics of the batch
+    assert "play" not in vars(gan)
+    for variable, value in zip(gan.variables, before, strict=True):
+        np.testing.assert_array_equal(variable, value)
+
+
+def test_an_energy_is_a_score_too():
+    generator = networks.infogan_generator((8, 8, 1), 6, 4)
+    autoencoder = networks.autoencoder_discriminator((8, 8, 1), width=4)
+    with explain.scorer(models.BEGAN(generator, autoencoder)) as score:
+        assert score(images(2)).shape == (2, 1)
+
+
+def pacgan():
+    generator = networks.mlp_generator((2,), 4)
+    return models.PacGAN(generator, networks.mlp_discriminator((4,), 4), pack_size=2)
+
+
+def minibatch_gan():
+    generator, _ = players()
+    inputs = keras.Input(SHAPE)
+    mixed = layers.MinibatchStandardDeviation()(inputs)
+    logits = keras.layers.Dense(1)(keras.layers.Flatten()(mixed))
+    return models.GAN(generator, keras.Model(inputs, logits))
+
+
+@pytest.mark.parametrize(
+    ("make", "message"), [(pacgan, "several samples at once"), (minibatch_gan, "compares the samples")]
+)
+def test_a_discriminator_that_judges_samples_together_is_refused(make, message):
+    with pytest.raises(ValueError, match=message), explain.scorer(make()):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("score", "pictures", "message"),
+    [
+        (linear, np.full((1, 4, 4, 1), np.nan), "not finite"),
+        (linear, np.zeros((0, 4, 4, 1)), "expected"),
+        (lambda pictures: ops.zeros((len(pictures), 2)), np.zeros((3, 4, 4, 1)), "one number an image"),
+    ],
+)
+def test_what_cannot_be_shared_out_is_refused(score, pictures, message):
+    with pytest.raises(ValueError, match=message):
+        explain.integrated_gradients(score, pictures)

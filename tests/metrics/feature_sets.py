@@ -1,0 +1,36 @@
+"""Features in which a generator's illnesses can be made: five well-separated modes, and what may become of them."""
+
+import keras
+import numpy as np
+
+MODES = 6.0 * np.eye(5)
+NUM_SAMPLES = 300
+
+
+def modes(seed, which=range(5), noise=1.0):
+    """Samples of some of the modes, as many of each."""
+    generator = np.random.default_rng(seed)
+    centres = MODES[np.resize(list(which), NUM_SAMPLES)]
+    return (centres + noise * generator.normal(size=centres.shape)).astype("float32")
+
+
+REAL = modes(0)
+GENERATED = {
+    "healthy": modes(1),
+    "same": REAL,
+    "disjoint": modes(1) - 50.0,
+    "collapsed": np.repeat(MODES[:1] + 0.01, NUM_SAMPLES, axis=0).astype("float32"),
+    "dropped": modes(1, which=(0, 1)),
+    "noisy": modes(1, noise=5.0),
+}
+
+
+def logits_of(features):
+    """How a classifier that knows the modes sees the features."""
+    return features * 3.0
+
+
+def network(size=5, name="same"):
+    """The network that gives its input, of which it makes features."""
+    inputs = keras.Input((size,))
+    return keras.Model(inputs, inputs, name=name)

@@ -1,0 +1,166 @@
+"""What every measure of features does with batches: keeps the first so many, in a graph, and says how it measured."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+from feature_sets import GENERATED, REAL, logits_of, network
+
+from tfgan_zoo import metrics
+from tfgan_zoo.models.measuring import figures_of
+
+FAKE = GENERATED["healthy"]
+# The measure of a network, what it must give of kept features, and what its figures say of how it was set.
+MEASURES = {
+    "kernel distance": (
+        lambda network: metrics.KernelDistance(network, max_samples=50, subsets=4, subset_size=20),
+        lambda real, fake: metrics.kernel_distance(real, fake, 4, 20)[:1],
+        ["kernel_distance_same"],
+        "4 subsets of 20",
+    ),
+    "kernel mmd": (
+        lambda network: metrics.KernelMMD(network, [2.0], max_samples=50),
+        lambda real, fake: [metrics.kernel_discrepancy(real, fake, [2.0])],
+        ["kernel_mmd_same"],
+        "sigma 2",
+    ),
+    "precision and recall": (
+        lambda network: metrics.PrecisionRecall(network, max_samples=50, neighbours=2),
+        lambda real, fake: metrics.precision_recall(real, fake, 2),
+        ["precision_same", "recall_same"],
+        "k 2",
+    ),
+    "density and coverage": (
+        lambda network: metrics.DensityCoverage(network, max_samples=50, neighbours=4),
+        lambda real, fake: metrics.density_coverage(real, fake, 4),
+        ["density_same", "coverage_same"],
+        "k 4",
+    ),
+    "nearest neighbour": (
+        lambda network: metrics.NearestNeighbourTest(network, max_samples=50),
+        lambda real, fake: [
+            getattr(metrics.nearest_neighbour_test(real, fake), name) for name in ("accuracy", "on_real", "on_fake")
+        ],
+        ["nearest_neighbour_same", "nearest_neighbour_same_on_real", "nearest_neighbour_same_on_fake"],
+        "same",
+    ),
+    "mode score": (
+        lambda network: metrics.ModeScore(network, max_samples=50),
+        lambda real, fake: [metrics.mode_score(real, fake)],
+        ["mode_score_same"],
+        "same",
+    ),
+    "Inception score": (
+        lambda network: metrics.InceptionScore(network, max_samples=50, splits=2),
+        lambda real, fake: metrics.inception_score(fake, 2)[:1],
+        ["inception_score_same"],
+        "2 splits",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MEASURES)
+def test_batches_are_kept_up_to_the_limit_inside_a_graph(case):
+    new, wanted, names, settings = MEASURES[case]
+    measure = new(network())
+    update = tf.function(measure.update)
+    for start in (0, 30):
+        update(REAL[start : start + 30], (FAKE[start : start + 30], np.zeros(30)))
+    figures = figures_of([measure])
+    assert [figure.measure for figure in figures] == names
+    assert measure.name == names[0]
+    assert [figure.value for figure in figures] == pytest.approx(list(wanted(REAL[:50], FAKE[:50])))
+    for figure in figures:
+        assert settings in figure.network
+        assert (figure.n_real, figure.n_fake, figure.split) == (0 if case == "Inception score" else 50, 50, "test")
+    measure.reset()
+    update(REAL[:40], FAKE[:40])
+    assert figures_of([measure])[0].n_fake == 40
+
+
+@pytest.mark.parametrize("case", MEASURES)
+def test_nothing_seen_too_little_and_what_is_not_finite_are_refused(case):
+    measure = MEASURES[case][0](network())
+    for seen in (0, 1):
+        measure.update(REAL[:seen], FAKE[:seen])
+        with pytest.raises(ValueError, match=r"needs at least \d+ samples"):
+            measure.result()
+    measure.update(REAL[:45], np.full((45, 5), np.nan, "float32"))
+    with pytest.raises(ValueError, match="not finite"):
+        measure.result()
+
+
+def test_a_spread_is_printed_with_the_value():
+    measure = metrics.KernelDistance(network(), subsets=4, subset_size=20)
+    measure.update(REAL, FAKE)
+    mean, spread = metrics.kernel_distance(REAL, FAKE, 4, 20)
+    figure = measure.result()
+    assert (figure.value, figure.spread) == (pytest.approx(mean), pytest.approx(spread))
+    assert f"{mean:.4g} ± {spread:.2g} (network same, 4 subsets of 20" in str(figure)
+
+
+@pytest.mark.parametrize(
+    ("name", "kernel_distance"),
+    [("inception-2015-12-05-2048", "kid"), ("inception-2015-12-05-768", "kid_768"), ("other", "kernel_distance_other")],
+)
+def test_only_the_inception_gives_the_names_of_the_literature(name, kernel_distance):
+    assert metrics.KernelDistance(network(name=name), max_samples=1000).name == kernel_distance
+
+
+def test_only_the_inceptions_classifier_gives_the_inception_score_its_bare_name():
+    def name(classifier):
+        return metrics.InceptionScore(network(name=classifier), max_samples=20).name
+
+    assert name("inception-2015-12-05-logits") == "inception_score"
+    assert name("classifier-digits") == "inception_score_classifier-digits"
+
+
+@pytest.mark.parametrize("case", MEASURES)
+def test_a_network_without_feature_vectors_is_refused(case):
+    import keras
+
+    images = keras.Input((4, 4, 3))
+    with pytest.raises(ValueError, match="Expected \\(batch, features\\)"):
+        MEASURES[case][0](keras.Model(images, images, name="maps"))
+
+
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        (lambda: metrics.PrecisionRecall(network(), max_samples=3), "at least 4 samples"),
+        (lambda: metrics.DensityCoverage(network(), max_samples=5), "at least 6 samples"),
+        (lambda: metrics.InceptionScore(network(), max_samples=19), "at least 20 samples"),
+        (lambda: metrics.NearestNeighbourTest(network(), max_samples=1), "at least 2 samples"),
+        (lambda: metrics.InceptionScore(network(), splits=0), "splits=0"),
+        (lambda: metrics.KernelDistance(network(), subsets=0), "subsets=0"),
+    ],
+)
+def test_a_memory_too_small_for_the_measure_is_refused_at_once(new, message):
+    with pytest.raises(ValueError, match=message):
+        new()
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [metrics.precision_recall, metrics.density_coverage, metrics.nearest_neighbour_test, metrics.sliced_wasserstein],
+    ids=lambda measure: measure.__name__,
+)
+@pytest.mark.parametrize(
+    ("real", "fake", "message"),
+    [
+        (REAL, REAL[:, :4], "Expected \\(m, features\\)"),
+        (REAL, REAL[0], "Expected \\(m, features\\)"),
+        (REAL, REAL[:0], "at least"),
+        (REAL, REAL * np.inf, "not finite"),
+    ],
+)
+def test_features_that_do_not_fit_are_refused(measure, real, fake, message):
+    with pytest.raises(ValueError, match=message):
+        measure(real, fake)
+
+
+def test_logits_are_told_from_probabilities_by_every_score():
+    shares = np.abs(logits_of(FAKE)) + 1e-3
+    shares /= shares.sum(axis=1, keepdims=True)
+    for refused in (lambda: metrics.inception_score(shares), lambda: metrics.mode_score(shares, shares)):
+        with pytest.raises(ValueError, match="probabilities"):
+            refused()

@@ -1,0 +1,94 @@
+"""MS-SSIM among samples: the right pairs, and 1 where a generator has collapsed."""
+
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo import metrics
+from tfgan_zoo.metrics.sample_similarity import random_pairs
+
+
+def pictures(count, seed=0, size=24):
+    """Waves of random directions and phases."""
+    generator = np.random.default_rng(seed)
+    places = np.linspace(0, 3, size)
+    angles, phases = generator.uniform(-3, 3, (2, count, 1, 1))
+    return np.sin(angles * places[:, None] + phases * places + angles)[..., None].astype("float32")
+
+
+IMAGES = pictures(8)
+
+
+def measured(*batches):
+    measure = metrics.SampleSimilarity()
+    update = tf.function(measure.update)
+    for batch in batches:
+        update(None, batch)
+    return measure.result()
+
+
+def test_neighbours_in_a_batch_are_compared():
+    figure = measured(tf.constant(IMAGES[:4]), tf.constant(IMAGES[4:7]))
+    wanted = metrics.multiscale_ssim(IMAGES[[0, 2, 4]], IMAGES[[1, 3, 5]])
+    assert figure.value == pytest.approx(float(np.mean(wanted)), rel=1e-5)
+    assert (figure.measure, figure.network, figure.n_fake) == ("sample_ms_ssim", "none, 2 scales, 3 pairs", 7)
+
+
+def test_of_labelled_samples_those_of_one_class_are_compared():
+    labels = tf.constant([2, 0, 2, 1, 0, 2, 2, 3])
+    figure = measured((tf.constant(IMAGES), labels))  # in order of their labels: 1 4, 3 0, 2 5, 6 7
+    wanted = metrics.multiscale_ssim(IMAGES[[1, 2]], IMAGES[[4, 5]])
+    assert figure.value == pytest.approx(float(np.mean(wanted)), rel=1e-5)
+    assert "2 pairs" in figure.network
+
+
+def test_codes_are_no_labels():
+    assert measured((tf.constant(IMAGES), tf.zeros((8, 3)))).value == pytest.approx(measured(tf.constant(IMAGES)).value)
+
+
+def test_a_collapsed_generator_has_one_and_fewer_different_pictures_mean_more():
+    diverse = metrics.sample_similarity(pictures(64), num_pairs=300)
+    fewer = metrics.sample_similarity(np.tile(pictures(4), (16, 1, 1, 1)), num_pairs=300)
+    collapsed = metrics.sample_similarity(np.tile(pictures(1), (64, 1, 1, 1)), num_pairs=300)
+    assert diverse < fewer - 0.1 < collapsed
+    assert collapsed == pytest.approx(1.0)
+
+
+def test_pairs_are_of_different_images_of_one_class_and_of_every_class():
+    labels = np.array([0, 1, 0, 1, 5, 0])
+    first, second = random_pairs(6, labels, 200, np.random.default_rng(0))
+    assert np.all(first != second)
+    np.testing.assert_array_equal(labels[first], labels[second])
+    assert {frozenset(pair) for pair in zip(first.tolist(), second.tolist(), strict=True)} == {
+        frozenset(pair) for pair in [(0, 2), (0, 5), (2, 5), (1, 3)]
+    }
+
+
+def test_the_same_seed_compares_the_same_pairs():
+    values = [metrics.sample_similarity(IMAGES, num_pairs=5, seed=seed) for seed in (1, 1, 2)]
+    assert values[0] == values[1] != values[2]
+
+
+@pytest.mark.parametrize(
+    ("labels", "num_pairs", "message"),
+    [
+        (None, 0, "at least 1 pair"),
+        (np.arange(8), 5, "hold no pair"),
+        (np.zeros(7, int), 5, "labels of shape"),
+    ],
+)
+def test_what_makes_no_pair_is_refused(labels, num_pairs, message):
+    with pytest.raises(ValueError, match=message):
+        metrics.sample_similarity(IMAGES, labels, num_pairs)
+
+
+def test_samples_that_make_no_pair_or_are_not_finite_have_no_figure():
+    with pytest.raises(ValueError, match="no pair of samples"):
+        measured(tf.constant(IMAGES[:1]))
+    with pytest.raises(ValueError, match="not a number"):
+        measured(tf.constant(IMAGES * np.nan))
+    measure = metrics.SampleSimilarity()
+    measure.update(None, IMAGES)
+    measure.reset()
+    with pytest.raises(ValueError, match="no pair of samples"):
+        measure.result()

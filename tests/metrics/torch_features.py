@@ -1,0 +1,52 @@
+"""What torch-fidelity and clean-fid measure of features; a process of its own, for they do not load beside TensorFlow.
+
+Run: python torch_features.py FOLDER, which holds `features.npz` and gets `figures.json`.
+"""
+
+import json
+import pathlib
+import sys
+
+import cleanfid.fid
+import numpy as np
+import torch
+from torch_fidelity import metric_isc, metric_kid, metric_prc
+
+SEED = 7
+SUBSETS = 5
+SUBSET_SIZE = 100
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    with np.load(folder / "features.npz") as stored:
+        sets = {name: stored[name] for name in stored.files}
+    logits = torch.tensor(sets.pop("logits"))
+    figures = {name: compared(sets["same"], fake) for name, fake in sets.items()}
+    figures["scores"] = {
+        splits: list(metric_isc.isc_features_to_metric(logits, splits=splits, shuffle=False).values())
+        for splits in (1, 7, 10)
+    }
+    (folder / "figures.json").write_text(json.dumps(figures))
+
+
+def compared(real, fake):
+    """Every figure of two sets."""
+    tensors = torch.tensor(fake), torch.tensor(real)  # generated features come first there
+    settings = {"kid_subsets": SUBSETS, "rng_seed": SEED, "prc_neighborhood": 3, "prc_batch_size": 64, "verbose": False}
+    kid = metric_kid.kid_features_to_metric(*tensors, kid_subset_size=SUBSET_SIZE, **settings)
+    whole = metric_kid.kid_features_to_metric(*tensors, kid_subset_size=len(real), **settings)
+    found = {
+        "kid": [kid[metric_kid.KEY_METRIC_KID_MEAN], kid[metric_kid.KEY_METRIC_KID_STD]],
+        "kid of all": whole[metric_kid.KEY_METRIC_KID_MEAN],
+    }
+    for name, blocked in (("blocked", True), ("full", False)):
+        figures = metric_prc.prc_features_to_metric(*tensors, save_cpu_ram=blocked, **settings)
+        found[f"precision and recall, {name}"] = [figures["precision"], figures["recall"]]
+    np.random.seed(SEED)  # noqa: NPY002, as clean-fid draws
+    found["clean-fid's kid"] = cleanfid.fid.kernel_distance(fake, real, SUBSETS, SUBSET_SIZE)
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""A search space says what it means, and refuses what cannot be searched."""
+
+import pytest
+
+from tfgan_zoo import recipe_source
+from tfgan_zoo.tuning.space import Choices, Range, read_space
+
+
+def space(*words, recipe="dcgan"):
+    return read_space(words, recipe_source.find(recipe))
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "expected"),
+    [
+        ("learning_rate=1e-4:1e-2:log", "learning_rate", Range(1e-4, 1e-2, log=True)),
+        ("LEARNING_RATE=1e-4:1e-2:log:5", "learning_rate", Range(1e-4, 1e-2, log=True, count=5)),
+        ("--learning-rate=1e-4:1e-2:3", "learning_rate", Range(1e-4, 1e-2, count=3)),
+        ("beta_1=0:1", "beta_1", Range(0.0, 1.0)),
+        ("width=8:64", "width", Range(8, 64)),
+        ("width=16,32, 64", "width", Choices((16, 32, 64))),
+        ("beta_1=0,0.5", "beta_1", Choices((0.0, 0.5))),
+        ("batch_size=16,32", "batch_size", Choices((16, 32))),
+    ],
+)
+def test_a_constant_is_searched_in_its_own_type(word, name, expected):
+    assert space(word) == {name: expected}
+    kinds = {type(value) for value in getattr(expected, "values", ())} if isinstance(expected, Choices) else set()
+    assert not kinds or {type(value) for value in space(word)[name].values} == kinds
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("widht=8,16", r"no constant 'widht'\. Did you mean width\?"),
+        ("steps=10:20", "steps is not searched: figures of other data"),
+        ("image_size=16,32", "image_size is not searched"),
+        ("inception=a,b", "inception is not searched"),
+        ("dataset=digits,mnist", "dataset is not searched"),
+        ("seed=1,2", "seed is not searched"),
+        ("width", "of another form than"),
+        ("width=", "of another form than"),
+        ("width=8", "needs two or more different values"),
+        ("width=8,8", "needs two or more different values"),
+        ("width=8,x", "'x' is not a whole number, as width is"),
+        ("width=8,9.5", r"'9\.5' is not a whole number"),
+        ("beta_1=0,nan", "'nan' is not a finite number"),
+        ("beta_1=0:inf", "'inf' is not a finite number"),
+        ("width=16:8", "is empty: the least comes first"),
+        ("width=8:8", "is empty"),
+        ("beta_1=0:0.9:log", "begins above 0"),
+        ("beta_1=-1:0.9:log", "begins above 0"),
+        ("width=8:16:1", "is no range of width"),
+        ("width=8:16:log:x", "is no range of width"),
+        ("width=8:16:3:4", "is no range of width"),
+    ],
+)
+def test_what_cannot_be_searched_is_named_with_what_can(word, message):
+    with pytest.raises(ValueError, match=message):
+        space(word)
+
+
+def test_nothing_to_search_and_one_constant_twice_are_refused():
+    with pytest.raises(ValueError, match="there is nothing to search"):
+        space()
+    with pytest.raises(ValueError, match="names width twice"):
+        space("width=8,16", "width=8:16")
+
+
+def test_a_grid_has_evenly_spread_values_with_both_ends_exact():
+    assert Range(0.0, 0.9, count=4).values == pytest.approx([0, 0.3, 0.6, 0.9])
+    log = Range(1e-4, 1e-2, log=True, count=3).values
+    assert (log[0], log[-1]) == (1e-4, 1e-2)
+    assert log[1] == pytest.approx(1e-3)
+    assert Range(2, 5).values == [2, 3, 4, 5]
+    assert Range(8, 64, log=True, count=4).values == [8, 16, 32, 64]
+    assert Range(1, 3, count=9).values == [1, 2, 3]  # whole numbers come once
+
+
+@pytest.mark.parametrize("domain", [Range(0.0, 1.0), Range(8, 64, log=True)])
+def test_a_grid_of_endlessly_many_values_is_refused(domain):
+    with pytest.raises(ValueError, match="how many values"):
+        domain.values  # noqa: B018
+
+
+@pytest.mark.parametrize("domain", [Range(1e-4, 1e-2, log=True, count=5), Range(8, 64), Choices((16, 32))])
+def test_a_space_is_remembered_in_words_that_give_it_again(domain):
+    name = "learning_rate" if isinstance(domain.values[0], float) else "width"
+    assert space(f"{name}={domain}") == {name: domain}
+
+
+def test_a_constant_without_a_type_takes_numbers_words_and_none():
+    tiny = str(recipe_source.FOLDER.parent / "tests" / "tiny_recipe.py")
+    assert space("ema_momentum=None,0.9", recipe=tiny) == {"ema_momentum": Choices((None, 0.9))}
+    assert space("clipped=true,False", recipe=tiny) == {"clipped": Choices((True, False))}
+    assert space("ema_momentum=0.9:0.99", recipe=tiny) == {"ema_momentum": Range(0.9, 0.99)}
+    with pytest.raises(ValueError, match="'1' is not true or false"):
+        space("clipped=1,0", recipe=tiny)
+    with pytest.raises(ValueError, match="is no range of clipped"):
+        space("clipped=0:1", recipe=tiny)
+    with pytest.raises(ValueError, match="is tuple"):
+        space("ema_momentum=(),0.9", recipe=tiny)

@@ -1,0 +1,53 @@
+"""How large the players' gradients are, for TensorBoard."""
+
+import keras
+import tensorflow as tf
+
+from tfgan_zoo import explain
+
+
+class GradientHistograms(keras.callbacks.Callback):
+    """Writes a histogram of each variable's gradient after every n epochs: decimal logarithms of its magnitudes.
+
+    The gradients are those of one step on the same batch each time, which is played and not taken: the game, its draws
+    and its optimizers are afterwards to the bit as before, so training is the same with this callback and without. An
+    epoch takes as long as a step without a compiled graph more.
+
+    Args:
+        folder: where the event files go, as for `Events`.
+        batch: as `fit` gives it to a training step: images (batch, ...), or (images, labels), or a pair of domains.
+        every: epochs from one to the next.
+
+    Raises:
+        ValueError: if `every` is below 1.
+
+    Example:
+        >>> batch = next(iter(digits.batches(64)))
+        >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[GradientHistograms("events", batch)])
+    """
+
+    def __init__(self, folder, batch, every=1):
+        super().__init__()
+        if every < 1:
+            raise ValueError(f"every is a number of epochs of at least 1, not {every}.")
+        self.folder = str(folder)
+        self.batch = batch
+        self.every = every
+
+    def on_train_begin(self, logs=None):
+        self.writer = tf.summary.create_file_writer(self.folder)
+
+    def on_epoch_end(self, epoch, logs=None):
+        if (epoch + 1) % self.every:
+            return
+        gradients = explain.player_gradients(self.model, self.batch)
+        with self.writer.as_default(int(self.model.steps.numpy())):
+            for player, found in gradients.items():
+                for path, gradient in found.items():
+                    logarithms, zeros = explain.log_magnitudes(gradient)
+                    tf.summary.histogram(f"gradients/{player}/{path}", logarithms)
+                    tf.summary.scalar(f"zero_gradients/{player}/{path}", zeros)
+        self.writer.flush()
+
+    def on_train_end(self, logs=None):
+        self.writer.close()

@@ -1,0 +1,67 @@
+"""Measures of a game while `fit` runs, every so many epochs."""
+
+import keras
+
+
+class Measuring(keras.callbacks.Callback):
+    """Measures the generator that samples, its moving average where there is one, every so many epochs.
+
+    `fit(validation_data=...)` measures what was given to `compile`; this takes other measures, on other data or less
+    often, such as one that takes minutes. Figures stand in the logs as `val_<measure>`, and so in the `History` and in
+    front of the callbacks that come after this one; those that follow a value, such as
+    `keras.callbacks.EarlyStopping`, pass over the epochs without. Training is left as it would be without.
+
+    Args:
+        measures: of `tfgan_zoo.metrics`.
+        real: batches of real samples, not endless: `examples.batches(64, shuffle=False, repeat=False)`.
+        every: epochs from one measurement to the next; the last epoch of a `fit` is always measured.
+        verbose: whether to print each figure, with its network, sample sizes and split.
+
+    Attributes:
+        figures: what was measured last, a `metrics.Figure` each.
+
+    Raises:
+        ValueError: without measures, or if `every` is not at least 1.
+
+    Example:
+        >>> distance = metrics.FrechetDistance(metrics.inception())
+        >>> test = data.load("cifar10", "test").batches(64, shuffle=False, repeat=False)
+        >>> measuring = callbacks.Measuring([distance], test, every=10)
+        >>> history = gan.fit(batches, steps_per_epoch=1000, epochs=100, callbacks=[measuring])
+    """
+
+    def __init__(self, measures, real, every=1, verbose=1):
+        super().__init__()
+        self.measures = list(measures)
+        self.real = real
+        self.every = every
+        self.verbose = verbose
+        self.figures = []
+        self.test_function = None  # Keras' own has the game's measures in it
+        if not self.measures or every < 1:
+            raise ValueError(
+                f"received {len(self.measures)} measures and every={every}; expected at least one measure from "
+                "tfgan_zoo.metrics, every 1 epoch or more."
+            )
+
+    def on_epoch_end(self, epoch, logs=None):
+        if (epoch + 1) % self.every and epoch + 1 < self.params["epochs"]:
+            return
+        found = self.measure()
+        if logs is not None:
+            logs.update({f"val_{name}": value for name, value in found.items()})
+        for figure in self.figures if self.verbose else ():
+            print(f"\n{figure}", end="", flush=True)
+
+    def measure(self):
+        """The value of each measure by name, with the game's own measures and figures as they were."""
+        game = self.model
+        own = game.measures, getattr(game, "figures", None), game.test_function
+        game.measures, game.test_function = self.measures, self.test_function
+        try:
+            found = game.evaluate(self.real, return_dict=True, verbose=0)
+            self.figures = game.figures
+            self.test_function = game.test_function
+        finally:
+            game.measures, game.figures, game.test_function = own
+        return found

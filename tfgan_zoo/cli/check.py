@@ -1,0 +1,80 @@
+"""`tfgan-zoo check`."""
+
+import argparse
+import pathlib
+
+from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
+from tfgan_zoo.recipe_flags import positive
+
+WORSE = 1
+RECORD = "record.json"
+DRAWS = 5
+FALSE_ALARMS = 0.001
+
+
+def add(subparsers):
+    parser = subparsers.add_parser(
+        "check",
+        help="compare a generator's figure with its recorded one",
+        description="Compare a generator's figure with its recorded one. The exit code is 0 where it is as good or "
+        "better, 1 where it is worse than its noise explains, 2 where the two cannot be compared.",
+    )
+    parser.add_argument("origin", metavar="ORIGIN", help="a run's folder, or a version of a SavedModel")
+    parser.add_argument("--against", metavar="FILE", help=f"the record (default: {RECORD} in the origin)")
+    parser.add_argument("--record", action="store_true", help="measure a run, and make the record")
+    parser.add_argument("--measure", metavar="NAME", help="the figure to compare (default: the recipe's first)")
+    alarms = f"how often a generator as good is called worse (default: {FALSE_ALARMS})"
+    parser.add_argument("--false-alarms", type=probability, default=FALSE_ALARMS, metavar="P", help=alarms)
+    recording = parser.add_argument_group("with --record; a comparison takes them from the record")
+    recording.add_argument(
+        "--draws", type=positive, metavar="N", help=f"measurements with other noise each (default: {DRAWS})"
+    )
+    recording.add_argument("--split", metavar="NAME", help="part of the data to measure on (default: that of the run)")
+    recording.add_argument("--num", type=positive, metavar="N", help="real and generated samples (default: all)")
+    add_checkpoint(parser)
+    parser.set_defaults(command=check)
+
+
+def check(flags):
+    path = flags.against or str(pathlib.Path(flags.origin) / RECORD)
+    if flags.record:
+        return record(flags, path)
+    given = [name for name in ("draws", "split", "num") if getattr(flags, name) is not None]
+    if given:
+        raise ValueError(f"--{given[0]} goes with --record; a comparison takes it from the record.")
+    runs = loaded_runs()
+    figure, found = runs.check(flags.origin, path, flags.measure, flags.false_alarms, flags.checkpoint)
+    print(f"recorded {said(figure, found.recorded)}")
+    print(f"now      {said(figure, found.now)}")
+    change = f"{abs(found.loss):.4g} {'worse' if found.loss > 0 else 'better'}" if found.loss else "the same"
+    print(
+        f"{'WORSE' if found.is_worse else 'as good'}: {change}; up to {found.margin:.4g} worse is noise "
+        f"(false alarms {flags.false_alarms:g})"
+    )
+    return WORSE if found.is_worse else 0
+
+
+def record(flags, path):
+    """Make a record, and print it."""
+    found = loaded_runs().record(flags.origin, path, flags.draws or DRAWS, flags.split, flags.num, flags.checkpoint)
+    for figure in found["figures"]:
+        print(f"{said(figure, figure['mean'])}, deviation {figure['spread']:.2g}")
+    print(path)
+    return 0
+
+
+def said(figure, mean):
+    """A mean with how it was measured."""
+    made = f"network {figure['network']}, n_real {figure['n_real']}, n_fake {figure['n_fake']}, split {figure['split']}"
+    return f"{figure['measure']} {mean:.4g}, mean of {len(figure['values'])} draws ({made})"
+
+
+def probability(text):
+    """A number between 0 and 0.5."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 0.5:
+        raise argparse.ArgumentTypeError(f"{text} is no number between 0 and 0.5")
+    return number

@@ -1,0 +1,107 @@
+"""`tfgan-zoo measure`."""
+
+import argparse
+import difflib
+import sys
+
+from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
+from tfgan_zoo.recipe_flags import positive
+
+MEASURES = (
+    "frechet",
+    "kernel_distance",
+    "kernel_mmd",
+    "precision_recall",
+    "density_coverage",
+    "nearest_neighbour",
+    "inception_score",
+    "mode_score",
+    "sliced_wasserstein",
+    "sample_similarity",
+)
+DESCRIPTION = """\
+Compare two sets of samples, each of any origin: a run's folder, a .keras file, a version of a SavedModel, the name of
+a data set or a folder of images, with its split behind a colon (digits:test). Each figure is printed with its network,
+the numbers of samples and the split.
+
+The network: the Inception with --inception (the literature's FID and KID), a classifier with --classifier, else one
+trained on the labels of REAL."""
+
+
+def add(subparsers):
+    parser = subparsers.add_parser(
+        "measure",
+        help="compare any two sets of samples",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("real", metavar="REAL", help="where the real samples come from")
+    parser.add_argument("fake", metavar="FAKE", help="where the generated samples come from")
+    text = f"which, with commas between: {', '.join(MEASURES)} (default: all that can be made)"
+    parser.add_argument("--measures", type=words, metavar="NAMES", help=text)
+    parser.add_argument("--num", type=positive, metavar="N", help="samples of each (default: all, 10000 at most)")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of every draw (default: 0)")
+    add_checkpoint(parser)
+    add_network(parser)
+    parser.add_argument("--data-dir", metavar="FOLDER", help="where TensorFlow Datasets keeps its data")
+    text = "bring data sets and folders to this shape, as 32x32x3 (default: their own)"
+    parser.add_argument("--image-shape", type=image_shape, metavar="HxWxC", help=text)
+    parser.add_argument("--out", metavar="FILE.csv", help="add the figures to this table")
+    parser.set_defaults(command=measure)
+
+
+def add_network(parser):
+    """In whose features the samples are compared."""
+    parser.add_argument(
+        "--inception", metavar="FILE", help="weights of FID's Inception, .pb or .npz; `fetch` fetches them (95 MB)"
+    )
+    parser.add_argument(
+        "--features", type=int, choices=(768, 2048), default=2048, help="of the Inception (default: 2048)"
+    )
+    parser.add_argument(
+        "--classifier",
+        metavar="FILE",
+        help="a .keras classifier with a layer `features`; where there is none yet, one is trained on the labels of "
+        "REAL and kept there",
+    )
+
+
+def words(text):
+    """Names of measures, with commas between."""
+    found = [word.strip() for word in text.split(",") if word.strip()]
+    for word in found:
+        if word not in MEASURES:
+            close = difflib.get_close_matches(word, MEASURES, n=1)
+            meant = f"did you mean {close[0]}?" if close else f"the measures are {', '.join(MEASURES)}"
+            raise argparse.ArgumentTypeError(f"there is no measure {word!r}; {meant}")
+    if not found:
+        raise argparse.ArgumentTypeError("no measure is named")
+    return found
+
+
+def image_shape(text):
+    """A shape such as 32x32x3."""
+    sizes = text.lower().split("x")
+    if len(sizes) != 3 or not all(size.isdecimal() and int(size) > 0 for size in sizes) or sizes[2] not in ("1", "3"):
+        raise argparse.ArgumentTypeError(f"{text} is no height x width x channels, such as 32x32x3 or 28x28x1")
+    return tuple(map(int, sizes))
+
+
+def measure(flags):
+    runs = loaded_runs()
+    from tfgan_zoo.callbacks import Table, columns_of
+
+    table = flags.out and Table(flags.out)
+    before = table.rows() if table else []  # one that cannot be read is refused before anything takes long
+    real, fake = (
+        runs.find_origin(origin, flags.checkpoint, flags.image_shape, flags.data_dir)
+        for origin in (flags.real, flags.fake)
+    )
+    num = runs.common_number(real, fake, flags.num)
+    network = runs.feature_network(real, vars(flags), flags.data_dir)
+    figures = runs.measure(real, fake, network, flags.measures, num, flags.seed, int(sys.stdout.isatty()))
+    for figure in figures:
+        print(figure)
+    if table:
+        table.write([*before, *({"epoch": 0, "steps": fake.steps, **columns_of(figure)} for figure in figures)])
+    return 0

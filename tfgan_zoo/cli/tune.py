@@ -1,0 +1,137 @@
+"""`tfgan-zoo tune`."""
+
+import argparse
+
+from tfgan_zoo.cli.loading import loaded_runs
+from tfgan_zoo.recipe_flags import positive, recipe_parser
+
+SAMPLERS = ("grid", "random", "bayesian")
+PRUNERS = ("median", "halving", "none")
+TRIALS = 20
+HELD_OUT = 0.2
+
+
+def add(subparsers):
+    """For the help only: the flags are those of the recipe, and those of the search."""
+    tuning = subparsers.add_parser(
+        "tune",
+        help="search for a recipe's best settings",
+        description="Search for a recipe's best settings, or go on with a search. `tfgan-zoo tune RECIPE --help` shows "
+        "all flags.",
+    )
+    tuning.add_argument("recipe", metavar="RECIPE", help="a name that `tfgan-zoo list` shows, or my/recipe.py")
+
+
+def tune(source, argv, program):
+    flags = flags_of_search(source, argv, program)
+    from tfgan_zoo.tuning.space import read_space
+
+    own = {name: flags.pop(name) for name in ("search", "trials", "sampler", "pruner", "seeds", "measure")}
+    part = {name: flags.pop(name) for name in ("measured_on", "held_out")}
+    space = read_space(own["search"], source)
+    check(flags, own, part, space)
+    loaded_runs()
+    search, samplers, pruners, plan = modules()
+    plan = plan.Plan(
+        space=space,
+        trials=own["trials"] or (None if own["sampler"] == "grid" else TRIALS),
+        sampler={"grid": samplers.grid, "random": samplers.random, "bayesian": samplers.bayesian}[own["sampler"]],
+        pruner={"median": pruners.median, "halving": pruners.halving, "none": pruners.none}[own["pruner"]],
+        seeds=tuple(own["seeds"] or [flags["seed"]]),
+        measure=own["measure"],
+        measured_on=part["measured_on"] or "held-out",
+        held_out=None if part["measured_on"] else (part["held_out"] or HELD_OUT),
+    )
+    out = flags.pop("out")
+    best = search.tune(source, flags, plan, out)
+    print(f"See {out}/report.md" if best else f"No trial is complete: see {out}/trials.csv")
+    return 0
+
+
+def flags_of_search(source, argv, program):
+    """The value of every flag: of the runs, and of the search."""
+    names = ("search", "trials", "sampler", "pruner", "seeds", "measure", "measured_on", "held_out")
+    if taken := [flag.name for flag in source.flags if flag.name in names]:
+        raise ValueError(f"{source.name} has a constant {taken[0]!r}, which is a flag of tune: give it another name.")
+    parser = recipe_parser(source, program)
+    add_flags(parser.add_argument_group("the search"))
+    parser.set_defaults(out=f"searches/{source.path.stem}", **(source.constants["PAPER"] if "--paper" in argv else {}))
+    flags = vars(parser.parse_args(argv))
+    del flags["paper"]
+    return flags
+
+
+def add_flags(group):
+    """The flags of the search."""
+    group.add_argument(
+        "--search",
+        action="append",
+        default=[],
+        metavar="CONSTANT=VALUES",
+        help="a constant to search, once for each: LOW:HIGH, LOW:HIGH:log, or a,b,c; for a grid LOW:HIGH:N or "
+        "LOW:HIGH:log:N, N values",
+    )
+    group.add_argument(
+        "--sampler", choices=SAMPLERS, default="bayesian", help="which settings to try (default: bayesian)"
+    )
+    trials = f"trials in all (default: {TRIALS}; of a grid all); a larger number goes on with a search"
+    group.add_argument("--trials", type=positive, metavar="N", help=trials)
+    group.add_argument(
+        "--pruner",
+        choices=PRUNERS,
+        default="median",
+        help="which trials to give up early, by their measure after an epoch: those worse than the median, all but the "
+        "better half at an eighth, a quarter and half of the training, or none (default: median)",
+    )
+    group.add_argument(
+        "--seeds", type=int, nargs="+", metavar="N", help="train each trial with each of these seeds, and take the mean"
+    )
+    group.add_argument("--measure", metavar="NAME", help="the measure that judges (default: the recipe's first)")
+    group.add_argument(
+        "--held-out",
+        type=share,
+        metavar="X",
+        help=f"share of the training data that is kept from training, to judge on (default: {HELD_OUT})",
+    )
+    group.add_argument("--measured-on", metavar="SPLIT", help="judge on a split of the data set's own instead")
+
+
+def share(text):
+    """A number between 0 and 1."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number between 0 and 1")
+    return number
+
+
+def check(flags, own, part, space):
+    """Refuse flags that do not go together."""
+    if flags["strategy"] == "multi-worker":
+        raise ValueError("tune starts each trial on this machine alone: leave out --strategy multi-worker.")
+    if part["measured_on"] and part["held_out"]:
+        raise ValueError("give --held-out or --measured-on, not both: the one makes a split, the other names one.")
+    if own["seeds"] and len(set(own["seeds"])) < len(own["seeds"]):
+        raise ValueError(f"--seeds {' '.join(map(str, own['seeds']))} has one of them twice.")
+    for name, domain in space.items():
+        if own["sampler"] == "grid":
+            domain.values  # noqa: B018 refuses a range without steps
+        elif getattr(domain, "count", None):
+            raise ValueError(f"--search {name}={domain}: {domain.count} values of a range are for --sampler grid.")
+
+
+def modules():
+    """What searches, which needs Optuna.
+
+    Raises:
+        ValueError: if Optuna is not installed.
+    """
+    try:
+        from tfgan_zoo.tuning import plan, pruners, samplers, search
+    except ModuleNotFoundError as error:
+        if error.name != "optuna":
+            raise
+        raise ValueError("tune needs Optuna, which is not installed: pip install 'tfgan-zoo[tune]'.") from error
+    return search, samplers, pruners, plan

@@ -1,0 +1,84 @@
+"""A part of the training data that is kept from training, so that settings can be chosen without the test data."""
+
+import dataclasses
+
+import numpy as np
+
+from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.pair import Unpaired
+from tfgan_zoo.data.partly_labelled import PartlyLabelled
+from tfgan_zoo.data.storage import allocate
+
+HELD_OUT = "held-out"  # name of the split
+SEED = (4, 20)  # a stream of its own: `partly_labelled` draws from that of small numbers
+BLOCK = 1000  # examples copied at once from a file
+
+
+def hold_out(examples, share=0.2):
+    """Part examples in two, always the same: what is left to train on, and what is held out, a share of each class.
+
+    Args:
+        examples: `Examples`, `Unpaired` (a share of each domain), or `PartlyLabelled` (nothing that keeps its label).
+        share: of the examples to hold out, between 0 and 1.
+
+    Returns:
+        what is left, under its own split, and the rest, whose split is "held-out"; both of the kind of `examples`.
+
+    Raises:
+        ValueError: for examples of another kind, another share, or one that leaves either part empty.
+
+    Example:
+        >>> left, held = hold_out(digits("train"), 0.2)
+        >>> left.num_examples, held.num_examples, held.split
+        (1198, 299, 'held-out')
+    """
+    if not 0 < share < 1:
+        raise ValueError(f"share={share}: the share to hold out lies between 0 and 1, such as 0.2.")
+    if isinstance(examples, Unpaired):
+        halves = zip(hold_out(examples.first, share), hold_out(examples.second, share), strict=True)
+        return tuple(dataclasses.replace(examples, first=first, second=second) for first, second in halves)
+    if isinstance(examples, PartlyLabelled):
+        known = {sample.tobytes() for sample in examples.labelled.samples}
+        everything = examples.everything
+        rows = [row for row in _held_rows(everything, share) if everything.samples[row].tobytes() not in known]
+        return tuple(dataclasses.replace(examples, everything=part) for part in _parted(everything, rows))
+    if isinstance(examples, Examples):
+        return _parted(examples, _held_rows(examples, share))
+    raise ValueError(f"nothing can be held out of {type(examples).__name__}; expected Examples of data.load.")
+
+
+def _held_rows(examples, share):
+    """Rows to hold out: the share of every class, drawn once and for all."""
+    shuffled = np.random.default_rng(SEED).permutation(examples.num_examples)
+    if examples.labels is None:
+        return shuffled[: round(share * len(shuffled))]
+    labels = examples.labels[shuffled]
+    kinds = [shuffled[labels == kind] for kind in np.unique(labels)]
+    return np.concatenate([rows[: round(share * len(rows))] for rows in kinds])
+
+
+def _parted(examples, rows):
+    """The examples without these rows, and these alone, each in their order."""
+    held = np.zeros(examples.num_examples, bool)
+    held[rows] = True
+    if not 0 < held.sum() < len(held):
+        raise ValueError(
+            f"{held.sum()} of the {len(held)} examples of {examples.name} ({examples.split}) would be held out, which "
+            "leaves one part empty; choose another share, or give more examples."
+        )
+    return _taken(examples, np.flatnonzero(~held), examples.split), _taken(examples, np.flatnonzero(held), HELD_OUT)
+
+
+def _taken(examples, rows, split):
+    labels = None if examples.labels is None else examples.labels[rows]
+    return dataclasses.replace(examples, samples=_rows_of(examples.samples, rows), labels=labels, split=split)
+
+
+def _rows_of(samples, rows):
+    """Some rows; of samples in a file, in another file where they are many."""
+    if not isinstance(samples, np.memmap):
+        return samples[rows]
+    taken = allocate(len(rows), samples.shape[1:])
+    for start in range(0, len(rows), BLOCK):
+        taken[start : start + BLOCK] = samples[rows[start : start + BLOCK]]
+    return taken

@@ -1,0 +1,93 @@
+"""The gradients of one training step, by player and variable, of a game that stays where it is."""
+
+import contextlib
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_zoo.models.descent import is_loss_scaled
+
+
+def player_gradients(game, batch):
+    """The gradients that a training step on a batch would take, without taking it.
+
+    The step is played to its end, on this device, except that no optimizer moves anything. Then all it moved besides
+    (draws, moving averages, pools, means) is put back, so that training goes on to the bit as without.
+
+    Args:
+        game: any compiled game of `tfgan_zoo.models`.
+        batch: as `fit` gives it to `train_step`: images (batch, ...), or (images, labels), or a pair of domains.
+
+    Returns:
+        dict from player ("generator", "discriminator") to a dict from the path of a variable to its gradient, a NumPy
+        array of the variable's shape, in the order of the variables. Where a player takes several steps, of the last.
+
+    Raises:
+        ValueError: if the game is not compiled, or what the game raises where the batch does not fit it.
+
+    Example:
+        >>> gradients = player_gradients(gan, next(iter(digits.batches(64))))
+        >>> largest = max(gradients["generator"], key=lambda path: np.abs(gradients["generator"][path]).max())
+    """
+    if not game.compiled:
+        raise ValueError("the game has no optimizers yet: compile it first, or load one that was compiled.")
+    found = {}
+    players = {id(game.generator_optimizer): "generator", id(game.discriminator_optimizer): "discriminator"}
+
+    def note(optimizer, gradients, variables):
+        scale = float(optimizer.dynamic_scale.numpy()) if is_loss_scaled(optimizer) else 1.0
+        pairs = zip(variables, gradients, strict=True)
+        found[players[id(optimizer)]] = {
+            variable.path: dense(gradient, variable) / scale for variable, gradient in pairs
+        }
+        return True
+
+    with unmoved(game), game.on_one_device(), game.untouched():
+        game.update = note
+        try:
+            game.train_step(tf.nest.map_structure(tf.convert_to_tensor, batch))
+        finally:
+            del game.update
+    return {player: found[player] for player in players.values()}
+
+
+def dense(gradient, variable):
+    """A gradient as a NumPy array; zeros where the step does not depend on the variable."""
+    if gradient is None:
+        return np.zeros(variable.shape, np.float32)
+    return tf.convert_to_tensor(gradient).numpy().astype(np.float32)
+
+
+@contextlib.contextmanager
+def unmoved(game):
+    """Put back, at the end, every variable of the game, its means and its optimizers."""
+    variables = [
+        *game.variables,
+        *(variable for metric in game.metrics for variable in metric.variables),
+        *game.generator_optimizer.variables,
+        *game.discriminator_optimizer.variables,
+    ]
+    values = [variable.numpy() for variable in variables]
+    try:
+        yield
+    finally:
+        for variable, value in zip(variables, values, strict=True):
+            variable.assign(value)
+
+
+def log_magnitudes(gradient):
+    """The decimal logarithms of a gradient's magnitudes, and the share of numbers that have none, for they are 0.
+
+    Args:
+        gradient: array of any shape.
+
+    Returns:
+        float64 NumPy array (at most as many,), and a number in [0, 1].
+
+    Example:
+        >>> log_magnitudes(np.array([0.0, 0.1, -10.0, 1.0]))
+        (array([-1.,  1.,  0.]), 0.25)
+    """
+    magnitudes = np.abs(np.asarray(gradient, np.float64)).ravel()
+    moving = magnitudes[(magnitudes > 0) & np.isfinite(magnitudes)]
+    return np.log10(moving), float(np.mean(magnitudes == 0))

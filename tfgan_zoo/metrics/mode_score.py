@@ -1,0 +1,77 @@
+"""The mode score: the Inception score, less what the generated classes differ from the real ones."""
+
+import numpy as np
+import scipy.special
+
+from tfgan_zoo.metrics.class_probabilities import class_statistics, divergence_from_mean
+from tfgan_zoo.metrics.feature_checks import checked_logits
+from tfgan_zoo.metrics.feature_measure import FeatureMeasure
+
+
+def mode_score(real_logits, fake_logits):
+    """exp(E_x KL(p(y|x) || p(y)) - KL(p(y) || p*(y))), where p(y) is over generated and p*(y) over real samples.
+
+    It can see that classes are missing or too rare, as measured by the real ones, and not only that classes are few.
+    This is the form in which it is used (Xu et al.). If both divergences are taken from the real samples' p*(y), it
+    cancels, and what is left is the Inception score, whatever the real samples are.
+
+    Args:
+        real_logits: what a classifier gives before its softmax for real samples, array (m, classes).
+        fake_logits: the same for generated samples, array (n, classes).
+
+    Returns:
+        from 0 to the number of classes; higher is better.
+
+    Raises:
+        ValueError: if the logits are not (samples, classes) with at least two of each and as many classes, are not
+            finite, or are probabilities.
+
+    Example:
+        >>> classes = 100.0 * np.eye(4)
+        >>> round(mode_score(classes, classes), 6), round(mode_score(classes, classes[:2]), 6)  # 2 / exp(log 2)
+        (4.0, 1.0)
+
+    Reference:
+        Che et al. 2017, https://arxiv.org/abs/1612.02136; Xu et al. 2018,
+        https://arxiv.org/abs/1806.07755, section 2.
+    """
+    real, fake = (checked_logits(logits, 2, "A mode score") for logits in (real_logits, fake_logits))
+    if real.shape[1] != fake.shape[1]:
+        raise ValueError(f"Received logits of {real.shape[1]} and {fake.shape[1]} classes. Expected one classifier's.")
+    (expected, _), (found, _) = class_statistics(real), class_statistics(fake)
+    return float(np.exp(divergence_from_mean(fake) - scipy.special.rel_entr(found, expected).sum()))
+
+
+class ModeScore(FeatureMeasure):
+    """The mode score of generated samples beside real ones, by any classifier.
+
+    Args:
+        classifier: `keras.Model` from float32 images in [-1, 1] to logits (batch, classes), for example one from
+            `train_classifier`.
+        split: which part of the data the real samples are.
+        max_samples: how many samples of each kind are kept; what comes later is not looked at.
+
+    Raises:
+        ValueError: if the network gives no logits, or fewer than two samples are kept.
+
+    Example:
+        >>> measure = ModeScore(classifier)
+        >>> gan.compile(measures=[measure])
+
+    Reference:
+        Che et al. 2017, https://arxiv.org/abs/1612.02136, section 4.1.
+    """
+
+    higher_is_better = True
+
+    def __init__(self, classifier, split="test", max_samples=10_000):
+        super().__init__(f"mode_score_{classifier.name}", classifier, split, max_samples, least=2)
+
+    def result(self):
+        """The score so far as a `Figure`.
+
+        Raises:
+            ValueError: with fewer than two samples of a kind, or logits that are none.
+        """
+        real, fake = self.features()
+        return self.figure(mode_score(real, fake), real, fake)

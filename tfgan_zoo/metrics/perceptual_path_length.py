@@ -1,0 +1,126 @@
+"""How much the image changes along the way from one latent to another."""
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from tfgan_zoo import latents
+from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.frechet_measure import identity_of
+
+EPSILON = 1e-4  # of the way
+TRIMMED = (1, 99)  # percentiles, beyond which lengths are left out
+BATCH_SIZE = 50
+
+
+def perceptual_path_length(
+    generate, draw, distance, interpolate=latents.slerp, epsilon=EPSILON, num_samples=1000, seed=0
+):
+    """The mean perceptual distance between images a small step apart, by the square of the step.
+
+    Where features that are in neither end appear halfway, the way is longer than it has to be: the latents are
+    entangled. Steps lie at random places of random ways; the lengths below the first and above the 99th percentile are
+    left out, as in the authors' program.
+
+    Args:
+        generate: function from latents to images in [-1, 1], such as a generator.
+        draw: function (n, seed of shape (2,)) that draws latents (n, size), such as `gan.draw_latents`.
+        distance: function (images, images) to the distance of each pair (n,), such as `FeatureDistance(network)`. It
+            is taken to be quadratic in the step.
+        interpolate: `latents.slerp` for normal latents, `latents.lerp` for uniform ones; or any such function (first,
+            second, weights).
+        epsilon: the step, as a share of the way.
+        num_samples: how many steps; the paper takes 100 000.
+        seed: of the latents and places.
+
+    Returns:
+        `Figure` named `perceptual_path_length`, lower is smoother. Compare only figures of one distance.
+
+    Raises:
+        ValueError: with fewer than two samples, a step that is not in (0, 1), or distances that are not finite.
+
+    Example:
+        >>> distance = FeatureDistance(features_of(classifier))
+        >>> figure = perceptual_path_length(gan.sampler, gan.draw_latents, distance)
+
+    Reference:
+        Karras et al. 2019 (StyleGAN), https://arxiv.org/abs/1812.04948, section 4.1.
+    """
+    if num_samples < 2 or not 0 < epsilon < 1:
+        raise ValueError(
+            f"Received num_samples={num_samples} and epsilon={epsilon}. Expected at least 2 samples, and a step in "
+            "(0, 1)."
+        )
+    ends = [np.asarray(draw(num_samples, (seed, end))) for end in (0, 1)]
+    places = np.random.default_rng(seed).uniform(size=num_samples)
+    steps = [
+        interpolate(first[None], second[None], np.array([place, place + epsilon]))[0]  # each way has its own places
+        for first, second, place in zip(*ends, places, strict=True)
+    ]
+    begin, end = np.stack(steps, axis=1)
+    lengths = []
+    for start in range(0, num_samples, BATCH_SIZE):
+        batch = slice(start, start + BATCH_SIZE)
+        lengths.append(np.asarray(distance(generate(begin[batch]), generate(end[batch])), np.float64))
+    value = trimmed_mean(np.concatenate(lengths) / epsilon**2)
+    network = f"{getattr(distance, 'identity', getattr(distance, '__name__', 'a distance'))}, {interpolate.__name__}"
+    return Figure("perceptual_path_length", value, network, 0, num_samples, "none")
+
+
+def trimmed_mean(values):
+    """The mean of the values from the first to the 99th percentile.
+
+    Args:
+        values: (n,).
+
+    Raises:
+        ValueError: if some are not finite.
+
+    Example:
+        >>> trimmed_mean(np.arange(1001.0) ** 2) < np.mean(np.arange(1001.0) ** 2)
+        True
+    """
+    values = np.asarray(values, np.float64)
+    if not np.isfinite(values).all():
+        raise ValueError(
+            "Some distances are not finite. The generator has diverged, or the distance does not fit its images."
+        )
+    low = np.percentile(values, TRIMMED[0], method="lower")
+    high = np.percentile(values, TRIMMED[1], method="higher")
+    return float(values[(low <= values) & (values <= high)].mean())
+
+
+class FeatureDistance:
+    """The squared distance of two images in the features of a network.
+
+    Of feature maps the mean over all places is taken, of several layers the sum, so that LPIPS without its weights is
+    this on the normalised maps of a VGG.
+
+    Args:
+        network: `keras.Model` from images in [-1, 1] to features (n, features), to maps (n, height, width, features),
+            or to a list of such.
+
+    Example:
+        >>> images = keras.Input((2, 2, 1))
+        >>> network = keras.Model(images, keras.layers.Flatten()(images), name="pixels")
+        >>> FeatureDistance(network)(tf.zeros((1, 2, 2, 1)), tf.ones((1, 2, 2, 1))).numpy().tolist()
+        [4.0]
+
+    Reference:
+        Zhang et al. 2018 (LPIPS), https://arxiv.org/abs/1801.03924, section 3.
+    """
+
+    def __init__(self, network):
+        self.network = network
+        self.identity = identity_of(network)
+
+    def __call__(self, first, second):
+        """Of each pair, a tensor (n,)."""
+        layers = [keras.tree.flatten(self.network(images, training=False)) for images in (first, second)]
+        return sum(squared_difference(*features) for features in zip(*layers, strict=True))
+
+
+def squared_difference(first, second):
+    """Summed over the features, averaged over the places, (n,)."""
+    summed = tf.reduce_sum(tf.math.squared_difference(first, second), axis=-1)
+    return tf.reduce_mean(tf.reshape(summed, (tf.shape(summed)[0], -1)), axis=1)

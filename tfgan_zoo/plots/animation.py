@@ -1,0 +1,76 @@
+"""Pictures one after the other, as a GIF."""
+
+import pathlib
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from tfgan_zoo.plots.figures import whole
+
+LONGEST_SIDE = 360  # pixels
+MOST_FRAMES = 40
+COLOURS = 64
+STRIP = 26  # pixels above each frame, for its name
+MILLISECONDS = 250  # of a frame
+LAST = 2000  # of the last one
+
+
+def animation(path, frames, names=None):
+    """A GIF of pictures of one size, that goes on for ever and rests at the last.
+
+    Larger pictures than 360 pixels a side are made smaller; of more than 40, some are left out, evenly.
+
+    Args:
+        path: the GIF to write.
+        frames: PNG files, or uint8 arrays (height, width, 1 or 3), at least one.
+        names: printed above each, or None.
+
+    Returns:
+        how many frames it has.
+
+    Raises:
+        ValueError: if there are no frames, they differ in size, or names are too few or too many.
+
+    Example:
+        >>> animation("all.gif", [np.zeros((40, 40, 1), "uint8"), np.full((40, 40, 1), 255, "uint8")])
+        2
+    """
+    if not len(frames) or (names is not None and len(names) != len(frames)):
+        raise ValueError(
+            f"received {len(frames)} frames and {names and len(names)} names: give one each, at least one."
+        )
+    chosen = np.unique(np.linspace(0, len(frames) - 1, min(len(frames), MOST_FRAMES)).round().astype(int))
+    names = [str(names[number]) if names is not None else "" for number in chosen]
+    pictures = [opened(frames[number]) for number in chosen]
+    if len(sizes := {picture.size for picture in pictures}) > 1:
+        raise ValueError(f"the frames are of different sizes {sorted(sizes)}: they do not make one animation.")
+    scale = min(1.0, LONGEST_SIDE / max(pictures[0].size))
+    size = tuple(max(1, round(side * scale)) for side in pictures[0].size)
+    named = any(names)
+    first, *others = (
+        framed(picture.resize(size, Image.LANCZOS) if scale < 1 else picture, name, named)
+        for picture, name in zip(pictures, names, strict=True)
+    )
+    durations = [MILLISECONDS] * len(others) + [LAST]
+    with whole(path) as aside:
+        first.save(aside, "GIF", save_all=True, append_images=others, duration=durations, loop=0, optimize=True)
+    return len(chosen)
+
+
+def opened(frame):
+    """A frame as a Pillow picture in colours."""
+    if isinstance(frame, str | pathlib.Path):
+        with Image.open(frame) as picture:
+            return picture.convert("RGB")
+    return Image.fromarray(frame[..., 0] if frame.shape[-1] == 1 else frame).convert("RGB")
+
+
+def framed(picture, name, named):
+    """The picture below its name, in few colours, for a small file."""
+    if named:
+        taller = Image.new("RGB", (picture.width, picture.height + STRIP), "white")
+        taller.paste(picture, (0, STRIP))
+        font = ImageFont.load_default(15)
+        ImageDraw.Draw(taller).text((picture.width / 2, STRIP / 2), name, "black", font, anchor="mm")
+        picture = taller
+    return picture.quantize(COLOURS, dither=Image.Dither.NONE)

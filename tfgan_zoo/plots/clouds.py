@@ -1,0 +1,46 @@
+"""Clouds of points in the plane, panel beside panel."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
+from tfgan_zoo.plots.scatter import planar
+
+
+def clouds(path, panels, title=""):
+    """Several sets of points in each of several panels.
+
+    Args:
+        path: the PNG to write.
+        panels: dict from the name of a panel to a dict from the name of a set to its points (n, 2). All panels have
+            the frame of the first.
+        title: printed above.
+
+    Raises:
+        ValueError: if points have another shape or are not finite.
+
+    Example:
+        >>> clouds("clouds.png", {"all": {"real": np.eye(2), "generated": -np.eye(2)}})
+    """
+    across = min(len(panels), 3)
+    down = -(-len(panels) // across)
+    figure = Figure(figsize=(0.4 + 3.4 * across, 0.7 + 3.5 * down), dpi=DOTS_PER_INCH, layout="constrained")
+    figure.suptitle(title, fontsize=11)
+    grid = figure.subplots(down, across, squeeze=False, sharex=True, sharey=True).ravel()
+    for axes, (name, sets) in zip(grid, panels.items(), strict=False):
+        draw_sets(axes, sets)
+        axes.set(title=name, aspect="equal")
+        axes.label_outer()
+    for axes in grid[len(panels) :]:
+        axes.set_visible(False)
+    save(path, figure)
+
+
+def draw_sets(axes, sets):
+    """Draw sets of points with their names into axes; what is first is drawn first."""
+    for number, (label, points) in enumerate(sets.items()):
+        colour = ("0.6", "tab:orange", "tab:blue")[number % 3]
+        points = planar(np.asarray(points), label)
+        axes.scatter(*points.T, s=10, color=colour, alpha=0.65, linewidths=0, label=f"{label} ({len(points)})")
+    axes.grid(alpha=0.3)
+    axes.legend(loc="best", fontsize="small", markerscale=2)

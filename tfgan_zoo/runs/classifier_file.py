@@ -1,0 +1,63 @@
+"""A classifier kept in a file, so that a whole table of figures is made with one."""
+
+import json
+import os
+import pathlib
+import zipfile
+
+import keras
+
+from tfgan_zoo.models.archive import DamagedFile, check_archive, damaged, in_short
+from tfgan_zoo.models.saved_config import check_entry
+from tfgan_zoo.models.saved_weights import bounded_variables, check_weights
+
+
+def write_classifier(classifier, path):
+    """Write a classifier's file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".writing-{path.name}")
+    try:
+        classifier.save(aside)
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def read_classifier(path):
+    """A classifier that was saved as `.keras`; nothing of the file is run, as for `models.load`.
+
+    Raises:
+        FileNotFoundError: if there is no such file.
+        models.DamagedFile: a ValueError; if it cannot be read, or holds more than layers and their weights.
+    """
+    path = pathlib.Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no classifier {path}: give a .keras file.")
+    check_archive(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            weights = archive.read("model.weights.h5")
+            check_layers(json.loads(archive.read("config.json")))
+        check_weights(weights)
+        with bounded_variables(len(weights)):
+            classifier = keras.saving.load_model(path, compile=False, safe_mode=True)
+        if not isinstance(classifier, keras.Model) or len(getattr(classifier, "inputs", None) or ()) != 1:
+            raise ValueError("it is no functional model of one input")
+    except DamagedFile:
+        raise
+    except Exception as error:  # what does not fit together shows itself in many ways
+        raise damaged(path, in_short(error)) from error
+    return classifier
+
+
+def check_layers(config):
+    """Refuse what names more than building blocks; what was compiled with it is not loaded."""
+    left = [{name: value for name, value in config.items() if name != "compile_config"}]
+    while left:
+        entry = left.pop()
+        if isinstance(entry, dict):
+            if "class_name" in entry:
+                check_entry(entry)
+            left.extend(entry.values())
+        elif isinstance(entry, list):
+            left.extend(entry)

@@ -1,0 +1,76 @@
+"""Whether figures have become worse than their noise."""
+
+import dataclasses
+import math
+
+import numpy as np
+from scipy import stats
+
+FALSE_ALARMS = 0.001
+ROUNDING = 1e-4  # of the recorded mean: what another processor or another version of TensorFlow may change
+
+
+@dataclasses.dataclass(frozen=True)
+class Comparison:
+    """Two means of a figure, and how far the second may be from the first.
+
+    Args:
+        recorded: mean of the recorded figures.
+        now: mean of the new ones.
+        margin: by how much the new mean may be worse.
+        higher_is_better: of the measure.
+    """
+
+    recorded: float
+    now: float
+    margin: float
+    higher_is_better: bool
+
+    @property
+    def loss(self):
+        """By how much the new mean is worse; negative where it is better."""
+        return self.recorded - self.now if self.higher_is_better else self.now - self.recorded
+
+    @property
+    def is_worse(self):
+        """Whether it is worse by more than noise explains."""
+        return not self.loss <= self.margin
+
+
+def compare(recorded, now, higher_is_better=False, false_alarms=FALSE_ALARMS):
+    """Student's test of two samples with one deviation: is the mean of the new figures worse?
+
+    The new mean is called worse when it lies beyond the old one by more than t * s * sqrt(1 / m + 1 / n), with m and n
+    figures, their pooled deviation s, and t the quantile of Student's distribution with m + n - 2 degrees of freedom
+    that is exceeded with the probability `false_alarms`; and by more than rounding.
+
+    Args:
+        recorded: figures (m,) of draws of one size, by other noise each.
+        now: figures (n,) of draws of that size.
+        higher_is_better: of the measure.
+        false_alarms: how often figures of the same distribution are called worse, where they are normal.
+
+    Returns:
+        `Comparison`.
+
+    Raises:
+        ValueError: with fewer than two figures on a side, or figures that are not finite.
+
+    Example:
+        >>> compare([10.0, 10.2, 9.8], [10.1, 10.0, 9.9]).is_worse
+        False
+
+    Reference:
+        Student 1908, https://doi.org/10.1093/biomet/6.1.1.
+    """
+    recorded, now = (np.asarray(figures, np.float64) for figures in (recorded, now))
+    for name, figures in (("recorded", recorded), ("new", now)):
+        if figures.ndim != 1 or len(figures) < 2 or not np.isfinite(figures).all():
+            raise ValueError(f"received {name} figures {figures.tolist()}; expected two or more finite numbers.")
+    if not 0 < false_alarms < 0.5:
+        raise ValueError(f"false_alarms={false_alarms}; expected a probability between 0 and 0.5, such as 0.001.")
+    freedom = len(recorded) + len(now) - 2
+    squares = sum(((figures - figures.mean()) ** 2).sum() for figures in (recorded, now))
+    deviation = math.sqrt(squares / freedom * (1 / len(recorded) + 1 / len(now)))
+    margin = stats.t.isf(false_alarms, freedom) * deviation + ROUNDING * abs(recorded.mean())
+    return Comparison(float(recorded.mean()), float(now.mean()), float(margin), higher_is_better)

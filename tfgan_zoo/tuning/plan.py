@@ -1,0 +1,55 @@
+"""How a search goes: what is tried, in which order, on which seeds, judged by what."""
+
+import dataclasses
+from collections.abc import Callable
+
+MAY_CHANGE = ("data_dir", "skip_bad")  # data may have moved, or been damaged
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """How a search goes.
+
+    Args:
+        space: dict from a flag to its `space.Range` or `space.Choices`.
+        trials: how many in all; None tries a whole grid.
+        sampler: one of `samplers`.
+        pruner: one of `pruners`.
+        seeds: of the runs; each trial is the mean over all of them.
+        measure: name of the measure that judges; None takes the recipe's first.
+        measured_on: the split that judges; "held-out" keeps a part of the training data from training.
+        held_out: that part, as a share; None where `measured_on` is a split of the data set's own.
+    """
+
+    space: dict
+    trials: int | None
+    sampler: Callable
+    pruner: Callable
+    seeds: tuple = (0,)
+    measure: str | None = None
+    measured_on: str = "held-out"
+    held_out: float | None = 0.2
+
+    def facts(self, source, flags):
+        """What must stay the same for a search to go on, as text by the flag that sets it."""
+        facts = {"recipe": source.name, "--sampler": self.sampler.__name__, "--pruner": self.pruner.__name__}
+        facts |= {f"--search {name}": str(domain) for name, domain in sorted(self.space.items())}
+        facts |= {"--seeds": " ".join(map(str, self.seeds)), "--measure": str(self.measure)}
+        facts |= {"--measured-on": self.measured_on, "--held-out": str(self.held_out)}
+        kept = {name: value for name, value in flags.items() if name not in (*MAY_CHANGE, *self.space)}
+        return facts | {f"--{name.replace('_', '-')}": str(value) for name, value in kept.items()}
+
+
+def check_same(new, old, folder):
+    """Refuse to go on with a search of other facts, and say which.
+
+    Raises:
+        ValueError: if any differs.
+    """
+    names = [name for name in dict.fromkeys([*old, *new]) if old.get(name) != new.get(name)]
+    if names:
+        said = [f"{name} was {old.get(name, 'not given')}, is now {new.get(name, 'not given')}" for name in names]
+        raise ValueError(
+            f"{folder} holds another search: {'; '.join(said)}. To go on with it, repeat its flags (--trials may "
+            "grow); to begin another one, give another --out."
+        )

@@ -1,0 +1,27 @@
+"""Which trials are given up early: functions of the number of epochs -> an Optuna pruner.
+
+A GAN's figure says little at first, so no trial is given up in the first part of its training.
+"""
+
+import optuna
+
+STARTUP_TRIALS = 4  # that no median stops
+
+
+def median(epochs):
+    """Gives up a trial whose best figure so far is worse than the median of the others' figures at its epoch."""
+    return optuna.pruners.MedianPruner(n_startup_trials=STARTUP_TRIALS, n_warmup_steps=epochs // 4)
+
+
+def halving(epochs):
+    """Lets the better half of the trials go on at an eighth, a quarter and half of the training.
+
+    Reference:
+        Li et al. 2018, https://arxiv.org/abs/1810.05934 (asynchronous successive halving).
+    """
+    return optuna.pruners.SuccessiveHalvingPruner(min_resource=max(1, epochs // 8), reduction_factor=2)
+
+
+def none(epochs):
+    """Gives up no trial."""
+    return optuna.pruners.NopPruner()

@@ -1,0 +1,228 @@
+"""A search: begun, or gone on with, in one folder."""
+
+import contextlib
+import math
+import pathlib
+import signal
+import threading
+import time
+
+import optuna
+from optuna.trial import TrialState
+
+from tfgan_zoo import callbacks
+from tfgan_zoo.tuning import process, study, table
+from tfgan_zoo.tuning.lock import locked
+from tfgan_zoo.tuning.plan import check_same
+from tfgan_zoo.tuning.report import write_report
+from tfgan_zoo.tuning.samplers import grid, grid_size
+
+HOPELESS = 3  # trials that fail one after the other before the search is given up
+
+
+def tune(source, flags, plan, out, train=process.train, describe=process.describe):
+    """Search for the best settings of a recipe; or go on where an earlier call with this plan stopped.
+
+    Every trial is a run, in a process of its own, with the same seeds, judged by its last figure. Nothing here depends
+    on time or on how often the search was stopped: the same call gives the same trials.
+
+    Args:
+        source: `RecipeSource` of the recipe.
+        flags: value of every flag of the runs; what the plan searches is replaced.
+        plan: `plan.Plan`.
+        out: the search's folder.
+        train, describe: as `process.train` and `process.describe`.
+
+    Returns:
+        the study's best trial, an `optuna.trial.FrozenTrial`; None if none is complete.
+
+    Raises:
+        ValueError: if the folder holds something else or another search, the recipe measures nothing, or all trials
+            fail.
+        callbacks.Interrupted: at SIGTERM or Ctrl-C, after the running trial was saved.
+
+    Example:
+        >>> source = tfgan_zoo.recipe_source.find("dcgan")
+        >>> flags = flags_of(source, ["--steps", "200"])  # tfgan_zoo.recipe_flags
+        >>> plan = Plan(read_space(["learning_rate=1e-4:1e-2:log"], source), 20, samplers.bayesian, pruners.median)
+        >>> best = tune(source, flags, plan, "studies/dcgan")
+    """
+    optuna.logging.set_verbosity(optuna.logging.WARNING)
+    out, flags = pathlib.Path(out), {name: value for name, value in flags.items() if name != "out"}
+    flags |= {"measured_on": plan.measured_on, "held_out": plan.held_out}
+    file = out / "study.db"
+    if out.exists() and not out.is_dir():
+        raise ValueError(f"{out} is a file: give another --out.")
+    study.load(file)  # refuses what is no search before anything is written
+    out.mkdir(parents=True, exist_ok=True)
+    with locked(out), signals_noted():
+        begun = study.load(file, plan.pruner(flags["epochs"])) or begin(source, flags, plan, file, describe)
+        check_same(plan.facts(source, flags), begun.user_attrs[study.FACTS], out)
+        table.show_head(begun, plan.space)
+        while len(study.finished(begun)) < number_of_trials(plan):
+            trial = study.next_trial(begun, file, lambda number: plan.sampler(plan.space, flags["seed"], number))
+            try:
+                run_trial(begun, trial, (source, flags, plan), out, train)
+            except KeyboardInterrupt as stop:
+                message = f"stopped in trial {trial.number}; the same command goes on from there."
+                raise callbacks.Interrupted(getattr(stop, "signal", signal.SIGINT), message) from None
+            table.show_row(begun, plan.space, study.finished(begun)[-1])
+            write_report(out, source, flags, begun)
+            check_hope(begun)
+        write_report(out, source, flags, begun)
+    return study.best(begun)
+
+
+def begin(source, flags, plan, file, describe):
+    """Find out what the trials will be measured by, and make the study."""
+    number_of_trials(plan)
+    print(f"Looking at what {source.name} is measured by", flush=True)
+    try:
+        found = describe(source, flags)
+    except process.TrialFailed as error:
+        raise ValueError(f"no trial can begin: {error}") from error
+    if not found["measures"]:
+        raise ValueError(f"the recipe {source.name} has no measures on {found['data']}, so that nothing can judge.")
+    measure = plan.measure or next(iter(found["measures"]))
+    if measure not in found["measures"]:
+        raise ValueError(f"{source.name} does not measure {measure!r}; it measures {', '.join(found['measures'])}.")
+    higher = found["measures"][measure]
+    study.create(file, higher, plan.facts(source, flags), {**found, "measure": measure})
+    return study.load(file, plan.pruner(flags["epochs"]))
+
+
+def number_of_trials(plan):
+    """How many trials there are to be; of a grid no more than it has."""
+    if plan.sampler is not grid:
+        return plan.trials
+    size = grid_size(plan.space)
+    return min(plan.trials or size, size)
+
+
+def run_trial(begun, trial, parts, out, train):
+    """Train what one trial suggests, and tell the study what came of it."""
+    chosen = {name: domain.suggest(trial, name) for name, domain in parts[2].space.items()}
+    began, state, value, reason = time.monotonic(), TrialState.COMPLETE, None, ""
+    try:
+        value = figure_of(begun, trial, chosen, parts, out, train)
+    except optuna.TrialPruned as error:
+        state, reason = TrialState.PRUNED, str(error)
+    except process.TrialDiverged as error:
+        # For Optuna pruned, not failed: the Bayesian sampler learns from the one, and forgets the other.
+        state, reason = TrialState.PRUNED, f"diverged: {error}"
+    except process.TrialFailed as error:
+        state, reason = TrialState.FAIL, f"failed: {error}"
+    finally:
+        spent = trial.user_attrs.get(study.SECONDS, 0.0) + time.monotonic() - began
+        trial.set_user_attr(study.SECONDS, spent)
+    trial.set_user_attr(study.REASON, reason)
+    begun.tell(trial, value, state)
+
+
+def figure_of(begun, trial, chosen, parts, out, train):
+    """Train a trial on each seed.
+
+    Returns:
+        mean of the last figures.
+    """
+    source, flags, plan = parts
+    measure = begun.user_attrs[study.MEASURED]["measure"]
+    figures = []
+    for place, seed in enumerate(plan.seeds):
+        watch = Watch(begun, trial, measure, prunes=place == 0)
+        folder = out / "trials" / f"{trial.number:04d}"
+        train(
+            source,
+            {**flags, **chosen, "seed": seed},
+            folder if len(plan.seeds) == 1 else folder / f"seed-{seed}",
+            watch,
+        )
+        figures.append(watch.result())
+    return math.fsum(figures) / len(figures)
+
+
+class Watch:
+    """What is done with the figures of a run, epoch by epoch: told to the study, which may prune the trial.
+
+    Args:
+        begun: the study.
+        trial: the `optuna.Trial`.
+        measure: name of the measure that judges.
+        prunes: whether the study hears of them; of several seeds only the first is told, for the others would stand at
+            the same epochs.
+    """
+
+    def __init__(self, begun, trial, measure, prunes):
+        self.trial, self.measure, self.prunes = trial, measure, prunes
+        self.told = set(begun.get_trials(deepcopy=False)[trial.number].intermediate_values)
+        self.value, self.stopped = None, None
+
+    def __call__(self, epoch, figures, last):
+        """Note an epoch's figures.
+
+        Args:
+            epoch: its number, from 1 on.
+            figures: dict from measure to value.
+            last: whether it is the run's last.
+
+        Returns:
+            whether training is to end here, before its last step.
+        """
+        if self.measure not in figures:
+            raise process.TrialFailed(f"{self.measure!r} was not measured, but {', '.join(figures)}: give --measure")
+        self.value = figures[self.measure]
+        table.show_progress(self.trial.number, epoch, self.measure, self.value)
+        if not self.prunes:
+            return False
+        latest = epoch >= max(self.told, default=0)
+        if epoch not in self.told:
+            self.trial.report(self.value, epoch)
+            self.told.add(epoch)
+        if latest and not last and self.trial.should_prune():
+            self.stopped = epoch
+        return self.stopped == epoch
+
+    def result(self):
+        """The run's last figure.
+
+        Raises:
+            optuna.TrialPruned: if the trial was pruned.
+            process.TrialFailed: if there is no figure, or it is no number.
+        """
+        if self.stopped:
+            raise optuna.TrialPruned(f"pruned after epoch {self.stopped}")
+        if self.value is None:
+            raise process.TrialFailed("nothing was measured")
+        if not math.isfinite(self.value):
+            raise process.TrialDiverged(f"{self.measure} is {self.value}")
+        return self.value
+
+
+def check_hope(begun):
+    """Give up where what fails is not the settings.
+
+    Raises:
+        ValueError: if the last few trials all failed.
+    """
+    last = study.finished(begun)[-HOPELESS:]
+    if len(last) == HOPELESS and all(trial.state == TrialState.FAIL for trial in last):
+        raise ValueError(
+            f"the last {HOPELESS} trials {last[-1].user_attrs[study.REASON]}. Mend that, and the same command goes on."
+        )
+
+
+@contextlib.contextmanager
+def signals_noted():
+    """SIGTERM as an exception, as Ctrl-C is, where this is the main thread, which alone may say so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number, frame):
+        raise callbacks.Interrupted(number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)

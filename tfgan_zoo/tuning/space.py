@@ -1,0 +1,186 @@
+"""What is searched: some constants of a recipe, each over a range or among choices."""
+
+import dataclasses
+import difflib
+import math
+
+from tfgan_zoo.recipe_flags import literal
+
+TRUTH = {"true": True, "false": False}
+FORMS = "CONSTANT=LOW:HIGH, CONSTANT=LOW:HIGH:log (a third part :N takes N values of a grid) or CONSTANT=a,b,c"
+
+
+@dataclasses.dataclass(frozen=True)
+class Range:
+    """All numbers from one to another, both included; whole ones where both are of type int.
+
+    Args:
+        low: the least.
+        high: the greatest.
+        log: whether what counts is the ratio of two values.
+        count: how many values, evenly spread, a grid has; None where it has all whole numbers.
+    """
+
+    low: float
+    high: float
+    log: bool = False
+    count: int | None = None
+
+    def suggest(self, trial, name):
+        """A value of an Optuna trial."""
+        suggest = trial.suggest_int if self.whole else trial.suggest_float
+        return suggest(name, self.low, self.high, log=self.log)
+
+    @property
+    def whole(self):
+        """Whether its numbers are whole."""
+        return isinstance(self.low, int)
+
+    @property
+    def values(self):
+        """The values of a grid.
+
+        Raises:
+            ValueError: if there are endlessly many.
+        """
+        if self.count is None and (not self.whole or self.log):
+            raise ValueError(f"a grid needs to know how many values of {self} to try: {self}:5 tries five.")
+        if self.count is None:
+            return list(range(self.low, self.high + 1))
+        low, high = (math.log(self.low), math.log(self.high)) if self.log else (self.low, self.high)
+        inner = [low + (high - low) * place / (self.count - 1) for place in range(1, self.count - 1)]
+        values = [self.low, *(math.exp(value) if self.log else value for value in inner), self.high]
+        return sorted({round(value) for value in values}) if self.whole else values
+
+    def __str__(self):
+        count = [] if self.count is None else [str(self.count)]
+        return ":".join([repr(self.low), repr(self.high), *["log"] * self.log, *count])
+
+
+@dataclasses.dataclass(frozen=True)
+class Choices:
+    """Some values, in no order.
+
+    Args:
+        values: of one constant; each None, a bool, a number or text.
+    """
+
+    values: tuple
+    log = False
+
+    def suggest(self, trial, name):
+        """A value of an Optuna trial."""
+        return trial.suggest_categorical(name, self.values)
+
+    def __str__(self):
+        return ",".join(map(str, self.values))
+
+
+def read_space(words, source):
+    """The search space that the flags `--search` describe.
+
+    Args:
+        words: text of each flag, such as "learning_rate=1e-4:1e-2:log" or "width=16,32,64".
+        source: `RecipeSource` of the recipe.
+
+    Returns:
+        dict from the name of a flag to its `Range` or `Choices`.
+
+    Raises:
+        ValueError: if a constant is unknown, named twice or no matter of the model, a range is empty or reversed, or a
+            value is not of the constant's type.
+
+    Example:
+        >>> {name: str(domain) for name, domain in read_space(["beta_1=0:0.9"], recipe_source.find("dcgan")).items()}
+        {'beta_1': '0.0:0.9'}
+    """
+    if not words:
+        raise ValueError(f"there is nothing to search: give --search {FORMS}, once for each constant.")
+    defaults = searchable(source)
+    space = {}
+    for word in words:
+        given, equals, text = word.partition("=")
+        if not equals or not text:
+            raise ValueError(f"--search {word!r} is of another form than {FORMS}.")
+        name = known(given, defaults, source)
+        if name in space:
+            raise ValueError(f"--search names {name} twice: give all of its values in one.")
+        space[name] = domain(text, defaults[name], name)
+    return space
+
+
+def searchable(source):
+    """Name -> default of what may be searched: what the game is made of, but neither its data nor its measures."""
+    others = {*source.keywords["dataset"], *source.keywords["measures"]}
+    found = {flag.name: flag.default for flag in source.flags if flag.name in source.keywords["model"]}
+    found = {name: default for name, default in found.items() if name not in others}
+    return {**found, "batch_size": source.constants["BATCH_SIZE"]}
+
+
+def known(given, defaults, source):
+    """The name of a constant, however it is spelled."""
+    name = given.strip().lstrip("-").lower().replace("-", "_")
+    if name in defaults:
+        return name
+    if name in {*(flag.name for flag in source.flags), "dataset", "steps", "epochs", "seed"}:
+        raise ValueError(
+            f"{given} is not searched: figures of other data, other measures, other seeds or a longer training cannot "
+            f"be compared. What can be is {', '.join(defaults)}."
+        )
+    close = difflib.get_close_matches(name, defaults, n=3, cutoff=0.5)
+    meant = f" Did you mean {' or '.join(close)}?" if close else ""
+    raise ValueError(f"{source.name} has no constant {given!r}.{meant} What can be searched is {', '.join(defaults)}.")
+
+
+def domain(text, default, name):
+    """The range or the choices in the words after the equals sign."""
+    if ":" in text and not isinstance(default, str):
+        return read_range(text, default, name)
+    values = tuple(value_of(part.strip(), default, name) for part in text.split(","))
+    if len(values) < 2 or len(set(map(repr, values))) < len(values):
+        raise ValueError(f"--search {name}={text} needs two or more different values: LOW:HIGH, or a,b,c.")
+    return Choices(values)
+
+
+def read_range(text, default, name):
+    """The range in LOW:HIGH[:log][:N]."""
+    low, high, *rest = text.split(":")
+    log = rest[:1] == ["log"]
+    count = rest[log:]
+    if isinstance(default, bool) or len(count) > 1 or (count and not (count[0].isdecimal() and int(count[0]) > 1)):
+        raise ValueError(f"--search {name}={text} is no range of {name}, whose default is {default}: give {FORMS}.")
+    low, high = (value_of(bound, default, name) for bound in (low, high))
+    if not all(isinstance(bound, (int, float)) and not isinstance(bound, bool) for bound in (low, high)):
+        raise ValueError(f"--search {name}={text}: {low} and {high} are no numbers.")
+    if not (isinstance(low, int) and isinstance(high, int)):
+        low, high = float(low), float(high)
+    if not low < high:
+        raise ValueError(f"--search {name}={text} is empty: the least comes first, as in LOW:HIGH.")
+    if log and low <= 0:
+        raise ValueError(f"--search {name}={text}: what counts in a log range is ratios, so it begins above 0.")
+    return Range(low, high, log, int(count[0]) if count else None)
+
+
+def value_of(text, default, name):
+    """A value of the type that the constant has."""
+    if isinstance(default, bool):
+        value = TRUTH.get(text.lower())
+    elif isinstance(default, (int, float, str)):
+        value = converted(text, type(default))
+    else:
+        value = literal(text)
+        if not isinstance(value, (int, float, str, type(None))):
+            raise ValueError(f"--search {name}: {text} is {type(value).__name__}; expected a number, text or None.")
+        return value
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        kind = {bool: "true or false", int: "a whole number", float: "a finite number"}[type(default)]
+        raise ValueError(f"--search {name}: {text!r} is not {kind}, as {name} is (default: {default}).")
+    return value
+
+
+def converted(text, kind):
+    """Text as a type; None where it is no such thing."""
+    try:
+        return kind(text)
+    except ValueError:
+        return None

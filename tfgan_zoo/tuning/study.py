@@ -1,0 +1,142 @@
+"""Optuna's study of a search, in one SQLite file."""
+
+import contextlib
+import math
+import os
+import sqlite3
+
+import optuna
+import sqlalchemy.exc
+from optuna.trial import TrialState
+
+NAME = "tfgan-zoo"
+FACTS, MEASURED, REASON, SECONDS, FIGURES = "facts", "measured", "reason", "seconds", "figures"
+LEFT_OVER = {".lock", ".study.db.writing", ".study.db.writing-journal"}  # of a search that was killed before it began
+
+
+def load(path, pruner=None):
+    """The study in a file.
+
+    Args:
+        path: the file; may be missing.
+        pruner: Optuna's.
+
+    Returns:
+        `optuna.Study`, None where there is no file.
+
+    Raises:
+        ValueError: if the file is damaged, or no study of a search.
+    """
+    folder = path.parent
+    if not path.exists():
+        strangers = {entry.name for entry in folder.iterdir()} - LEFT_OVER if folder.is_dir() else set()
+        if strangers:
+            raise ValueError(
+                f"{folder} holds something that is not a search ({sorted(strangers)[0]}), and is left as it is: give "
+                "another --out, or an empty folder."
+            )
+        return None
+    with refused_damage(path):
+        check_whole(path)
+        study = optuna.load_study(study_name=NAME, storage=url_of(path), pruner=pruner)
+        missing = {FACTS, MEASURED} - set(study.user_attrs)
+        study.get_trials(deepcopy=False)
+    if missing:
+        raise ValueError(f"{path} is a study of something else, for it lacks {', '.join(missing)}: give another --out.")
+    return study
+
+
+def create(path, higher_is_better, facts, measured):
+    """Make the file of a study, whole or not at all.
+
+    Args:
+        path: where to.
+        higher_is_better: of the measure.
+        facts: what must stay the same.
+        measured: what the search found of its data and measures.
+    """
+    aside = path.with_name(f".{path.name}.writing")
+    aside.unlink(missing_ok=True)
+    storage = optuna.storages.RDBStorage(url_of(aside))
+    direction = "maximize" if higher_is_better else "minimize"
+    study = optuna.create_study(storage=storage, study_name=NAME, direction=direction)
+    study.set_user_attr(FACTS, facts)
+    study.set_user_attr(MEASURED, measured)
+    storage.remove_session()
+    storage.engine.dispose()
+    os.replace(aside, path)
+
+
+@contextlib.contextmanager
+def refused_damage(path):
+    """Errors of a damaged file as one that says so."""
+    errors = (sqlite3.Error, sqlalchemy.exc.SQLAlchemyError, RuntimeError, KeyError, ValueError)
+    try:
+        yield
+    except errors as error:
+        raise ValueError(
+            f"{path} cannot be read ({' '.join(str(error).split())[:200]}): put back a copy of it, or give another "
+            "--out. The runs in trials/ are whole."
+        ) from error
+
+
+def check_whole(path):
+    """Let SQLite look at every page."""
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True)) as connection:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)
+
+
+def url_of(path):
+    """The file as Optuna names it."""
+    return f"sqlite:///{path.resolve()}"
+
+
+def next_trial(study, path, sampler_of):
+    """The trial that was interrupted, or else a new one.
+
+    Args:
+        study: the study.
+        path: its file.
+        sampler_of: function from a trial's number to its sampler.
+
+    Returns:
+        `optuna.Trial`.
+    """
+    trials = study.get_trials(deepcopy=False)
+    under_way = [trial.number for trial in trials if trial.state == TrialState.RUNNING]
+    number = under_way[0] if under_way else len(trials)
+    study.sampler = sampler_of(number)
+    if not under_way:
+        return study.ask()
+    storage = study.storage if hasattr(study, "storage") else study._storage
+    storage = optuna.storages.RDBStorage(url_of(path))
+    study_id = storage.get_study_id_from_name(NAME)
+    return optuna.trial.Trial(study, storage.get_trial_id_from_study_id_trial_number(study_id, number))
+
+
+def finished(study):
+    """The trials that have ended, in their order."""
+    return [trial for trial in study.get_trials(deepcopy=False) if trial.state.is_finished()]
+
+
+def best(study):
+    """The trial with the best figure; None before the first is complete."""
+    complete = [trial for trial in finished(study) if trial.state == TrialState.COMPLETE]
+    sign = -1 if study.direction == optuna.study.StudyDirection.MAXIMIZE else 1
+    return min(complete, key=lambda trial: sign * trial.value, default=None)
+
+
+def importances(study):
+    """Share of each constant in what makes the complete trials differ; empty where there are too few to say.
+
+    Reference:
+        Hutter et al. 2014 (functional ANOVA), https://proceedings.mlr.press/v32/hutter14.html.
+    """
+    complete = [trial for trial in finished(study) if trial.state == TrialState.COMPLETE]
+    if len(complete) < 4 or len({trial.value for trial in complete}) < 2:
+        return {}
+    evaluator = optuna.importance.FanovaImportanceEvaluator(seed=0)
+    found = optuna.importance.get_param_importances(study, evaluator=evaluator)
+    return {name: value for name, value in found.items() if math.isfinite(value)}

@@ -1,0 +1,81 @@
+"""The trials as a table, on the terminal and on disk."""
+
+import csv
+import os
+import sys
+
+from optuna.trial import TrialState
+
+from tfgan_zoo.tuning import study
+
+WIDTH = 10  # of a column, at least
+
+
+def state_of(trial):
+    """What became of a trial, in a word."""
+    reason = trial.user_attrs.get(study.REASON, "")
+    if trial.state == TrialState.PRUNED:
+        return "diverged" if reason.startswith("diverged") else "pruned"
+    return {TrialState.COMPLETE: "complete", TrialState.FAIL: "failed"}.get(trial.state, "under way")
+
+
+def show_head(begun, space):
+    """Print the head, and the rows of the trials that have ended."""
+    measured = begun.user_attrs[study.MEASURED]
+    split, count = measured["measured_on"]
+    better = "higher" if begun.direction.name == "MAXIMIZE" else "lower"
+    print(f"{measured['measure']} on {measured['data']} ({split}, {count} examples), {better} is better")
+    print(line_of(["trial", "state", measured["measure"], "seconds", *space], space, measured["measure"]), flush=True)
+    for trial in study.finished(begun):
+        show_row(begun, space, trial)
+
+
+def show_row(begun, space, trial):
+    """Print the row of a trial."""
+    value = "" if trial.value is None else f"{trial.value:.4g}"
+    cells = [str(trial.number), state_of(trial), value, f"{trial.user_attrs.get(study.SECONDS, 0):.0f}"]
+    cells += [said(trial.params.get(name)) for name in space]
+    wipe = "\r" if sys.stdout.isatty() else ""
+    print(wipe + line_of(cells, space, begun.user_attrs[study.MEASURED]["measure"]), flush=True)
+    if state_of(trial) in ("diverged", "failed"):
+        print(f"       {trial.user_attrs[study.REASON]}", flush=True)
+
+
+def line_of(cells, space, measure):
+    """Cells under each other."""
+    widths = [5, 8, max(WIDTH, len(measure)), 7, *(max(WIDTH, len(name)) for name in space)]
+    return "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+
+
+def show_progress(number, epoch, measure, value):
+    """On a terminal, where a trial is."""
+    if sys.stdout.isatty():
+        print(f"\r{number:>5}  epoch {epoch}: {measure} {value:.4g}".ljust(60), end="", flush=True)
+
+
+def said(value):
+    """A value in few digits."""
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def write_table(path, begun):
+    """Write every trial that has ended, whole or not at all."""
+    trials = study.finished(begun)
+    constants = sorted({name for trial in trials for name in trial.params})
+    aside = path.with_name(f".{path.name}.writing")
+    with aside.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["trial", "state", "value", "epochs", *constants, "seconds", "reason"])
+        for trial in trials:
+            writer.writerow(
+                [
+                    trial.number,
+                    state_of(trial),
+                    "" if trial.value is None else repr(trial.value),
+                    len(trial.intermediate_values),
+                    *(trial.params.get(name, "") for name in constants),
+                    round(trial.user_attrs.get(study.SECONDS, 0), 1),
+                    trial.user_attrs.get(study.REASON, ""),
+                ]
+            )
+    os.replace(aside, path)

@@ -1,0 +1,82 @@
+"""One training of a trial, in a process of its own: `python -m tfgan_zoo.tuning.trial`.
+
+So a trial gives back all its memory, a crash ends it alone, and its bits are those of a run by itself. It ends, saved,
+when the search that started it does, however that ended: the search holds the other end of its standard input.
+"""
+
+import json
+import os
+import signal
+import sys
+import threading
+
+from tfgan_zoo import recipe_source
+from tfgan_zoo.recipe_flags import FAILURE, flags_of
+
+DIVERGED = 3
+ERROR = "tfgan-zoo: error: "
+GRACE = 60.0  # seconds to save in
+
+
+def main(argv):
+    """Train, or say what would be measured.
+
+    Args:
+        argv: JSON of the recipe's name, the split to measure on, the share to hold out and whether only to describe;
+            then the words of a `tfgan-zoo train RECIPE ...`.
+
+    Returns:
+        exit code: 0, 2 after an error, 3 where training diverged, 143 where it was stopped.
+    """
+    threading.Thread(target=end_with_parent, args=(sys.stdin.fileno(),), daemon=True).start()
+    given = json.loads(argv[0])
+    source = recipe_source.find(given["recipe"])
+    flags = {**flags_of(source, argv[1:]), "measured_on": given["measured_on"], "held_out": given["held_out"]}
+    out = flags.pop("out")
+    from tfgan_zoo import callbacks, runs
+
+    try:
+        if given["describe"]:
+            print(json.dumps(description(source, flags)), flush=True)
+        else:
+            runs.train(source, flags, out)
+    except callbacks.Interrupted as stop:
+        print(f"tfgan-zoo: {stop}", flush=True)
+        return 128 + stop.signal
+    except callbacks.NotFinite as error:
+        print(f"{ERROR}{error}", flush=True)
+        return DIVERGED
+    except (ValueError, OSError) as error:
+        print(f"{ERROR}{' '.join(str(error).split())}", flush=True)
+        return FAILURE
+    return 0
+
+
+def end_with_parent(pipe):
+    """Wait for the end of a pipe, then ask this process to save and end, and after a while end it.
+
+    Args:
+        pipe: its number; a file would be locked when Python wants to close it.
+    """
+    while os.read(pipe, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+    threading.Event().wait(GRACE)
+    os._exit(128 + signal.SIGTERM)
+
+
+def description(source, flags):
+    """What a run with these flags would be measured by, and on."""
+    from tfgan_zoo.runs import parts, strategies
+
+    prepared = parts.prepare(source, flags, strategies.STRATEGIES[flags["strategy"]]())
+    return {
+        "measures": {measure.name: getattr(measure, "higher_is_better", False) for measure in prepared.game.measures},
+        "data": prepared.train_data.name,
+        "trained_on": [prepared.train_data.split, prepared.train_data.num_examples],
+        "measured_on": [prepared.real_data.split, prepared.real_data.num_examples],
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

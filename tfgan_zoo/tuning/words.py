@@ -1,0 +1,39 @@
+"""Flags as the words of a command line."""
+
+import shlex
+
+from tfgan_zoo.recipe_flags import flags_of
+
+
+def words_of(source, flags):
+    """The words after `tfgan-zoo train RECIPE` that give these flags: those whose value is not the default.
+
+    Args:
+        source: `RecipeSource` of the recipe.
+        flags: value by name.
+
+    Returns:
+        list of text.
+
+    Example:
+        >>> source = recipe_source.find("dcgan")
+        >>> words_of(source, {**flags_of(source, []), "width": 16})
+        ['--width=16']
+    """
+    defaults = flags_of(source, [])
+    changed = {name: value for name, value in flags.items() if name in defaults and value != defaults[name]}
+    return [word_of(name, value) for name, value in changed.items()]
+
+
+def word_of(name, value):
+    """One flag with its value; the equals sign keeps a negative number from looking like a flag."""
+    option = name.replace("_", "-")
+    if isinstance(value, bool):
+        return f"--{option}" if value else f"--no-{option}"
+    return f"--{option}={value if isinstance(value, str) else repr(value)}"
+
+
+def command_of(source, flags, out):
+    """The whole command that trains with these flags, to be pasted into a shell."""
+    words = [word for word in words_of(source, flags) if not word.startswith("--out=")]
+    return shlex.join(["tfgan-zoo", "train", source.name, *words, f"--out={out}"])
