@@ -163,7 +163,7 @@ def slerp(first, second, weights):
     sine = np.linalg.norm(beside, axis=1)
     across = np.stack([direction(*pair) for pair in zip(begin, beside, strict=True)])
     weights = np.asarray(weights, np.float64)
-    angles = np.arctan2(np.where(sine > PARALLEL, sine, 0.0), cosine)[:, None] * weights  # (n, k)
+    angles = np.arctan2(sine, cosine)[:, None] * weights  # (n, k)
     turned = np.cos(angles)[..., None] * begin[:, None] + np.sin(angles)[..., None] * across[:, None]
     lengths = norms[0][:, None] * (1 - weights) + norms[1][:, None] * weights
     return (lengths[..., None] * turned).astype(np.float32)
