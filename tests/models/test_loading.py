@@ -3,8 +3,8 @@
 import keras
 import numpy as np
 import pytest
-
 from models import tiny
+
 from tfgan_zoo import latents, models, networks, tricks
 
 

@@ -1,6 +1,5 @@
 """The signals of a two-player game: cheap numbers from one batch, taken now and then while it trains."""
 
-import contextlib
 import dataclasses
 
 import numpy as np
@@ -118,7 +117,7 @@ class Examiner:
             before: `samples` of the examination before this; None leaves their movement unknown.
             measure: what the game's first measure is now, the lower the better.
         """
-        with unmoved(self.game), self.game.on_one_device(), self.game.untouched():
+        with self.game.unmoved(), self.game.on_one_device(), self.game.untouched():
             seen = {name: value.numpy() for name, value in self.look().items()}
         real, fake = images_of(self.real).numpy(), seen.pop("fake")
         self.samples = fake[:NUM_FOLLOWED]
@@ -168,18 +167,6 @@ class Examiner:
             "generator_weights": norm([variable.value for variable in game.generator_variables]),
             "discriminator_weights": norm([variable.value for variable in game.discriminator_variables]),
         }
-
-
-@contextlib.contextmanager
-def unmoved(game):
-    """Put back, at the end, all that a look at the game moves."""
-    variables = [variable for variable in game.variables if not variable.trainable]
-    values = [tf.identity(variable.value) for variable in variables]
-    try:
-        yield
-    finally:
-        for variable, value in zip(variables, values, strict=True):
-            variable.assign(value)
 
 
 def norm(tensors):

@@ -1,7 +1,5 @@
 """The gradients of one training step, by player and variable, of a game that stays where it is."""
 
-import contextlib
-
 import numpy as np
 import tensorflow as tf
 
@@ -42,7 +40,7 @@ def player_gradients(game, batch):
         }
         return True
 
-    with unmoved(game), game.on_one_device(), game.untouched():
+    with game.unmoved(), game.on_one_device(), game.untouched():
         game.update = note
         try:
             game.train_step(tf.nest.map_structure(tf.convert_to_tensor, batch))
@@ -56,23 +54,6 @@ def dense(gradient, variable):
     if gradient is None:
         return np.zeros(variable.shape, np.float32)
     return tf.convert_to_tensor(gradient).numpy().astype(np.float32)
-
-
-@contextlib.contextmanager
-def unmoved(game):
-    """Put back, at the end, every variable of the game, its means and its optimizers."""
-    variables = [
-        *game.variables,
-        *(variable for metric in game.metrics for variable in metric.variables),
-        *game.generator_optimizer.variables,
-        *game.discriminator_optimizer.variables,
-    ]
-    values = [variable.numpy() for variable in variables]
-    try:
-        yield
-    finally:
-        for variable, value in zip(variables, values, strict=True):
-            variable.assign(value)
 
 
 def log_magnitudes(gradient):

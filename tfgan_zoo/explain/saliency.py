@@ -1,7 +1,5 @@
 """What a discriminator looks at: its score, shared out among the pixels by integrated gradients."""
 
-import contextlib
-
 import numpy as np
 import tensorflow as tf
 from keras import ops
@@ -88,22 +86,20 @@ def completeness_error(attributions, score, images, baseline=-1.0):
     return np.abs(shares - (reached - begun))
 
 
-@contextlib.contextmanager
 def scorer(game):
-    """A two-player game's score of images, its discriminator taken as when it does not train, for a while.
+    """A two-player game's score of images, its discriminator taken as when it does not train.
 
     Args:
         game: a `models.GAN`.
 
-    Yields:
+    Returns:
         function from images (batch, ...) to scores (batch, 1), for autoencoders the energy.
 
     Raises:
         ValueError: if the game has no score, or its discriminator judges several images at once.
 
     Example:
-        >>> with scorer(gan) as score:
-        ...     attributions = integrated_gradients(score, images)
+        >>> attributions = integrated_gradients(scorer(gan), images)
     """
     if not hasattr(game, "score"):
         raise ValueError(f"{type(game).__name__} has no one discriminator whose score could be shared out.")
@@ -117,12 +113,7 @@ def scorer(game):
             f"the discriminator's layer {mixing[0].name!r} compares the samples of a batch: none has a score of its "
             "own."
         )
-    play = game.play
-    game.play = lambda network, inputs, training=False: play(network, inputs, training=False)
-    try:
-        yield lambda images: ops.reshape(game.score(images), (len(images), -1))
-    finally:
-        del game.play
+    return lambda images: ops.reshape(game.score(images, training=False), (len(images), -1))
 
 
 def checked(images, steps, block):

@@ -21,9 +21,9 @@ class AutoencoderGAN(GAN):
         super().check_networks()
         check_autoencoder(self.discriminator)
 
-    def score(self, samples):
+    def score(self, samples, training=True):
         """The energy of each sample, float32 (batch, 1)."""
-        return self.energies(samples, training=True)
+        return self.energies(samples, training)
 
     def energies(self, samples, training=False):
         """The autoencoder's error on each sample, averaged over its pixels.

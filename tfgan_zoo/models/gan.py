@@ -132,9 +132,9 @@ class GAN(Game):
         seed = self.next_seed()
         return own_rows(lambda count: self.draw_latents(count, seed), ops.shape(images_of(real))[0])
 
-    def score(self, samples):
+    def score(self, samples, training=True):
         """The discriminator's raw logits, float32."""
-        return ops.cast(self.play(self.discriminator, self.discriminator_inputs(samples)), "float32")
+        return ops.cast(self.play(self.discriminator, self.discriminator_inputs(samples), training), "float32")
 
     def features(self, samples):
         """The discriminator's features: what its layer named `features` makes of the samples."""

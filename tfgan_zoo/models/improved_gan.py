@@ -63,9 +63,9 @@ class ImprovedGAN(GAN):
     def generator_loss(self, real, fake):
         return {"generator": losses.feature_matching(self.features(real), self.features(fake))}
 
-    def score(self, samples):
+    def score(self, samples, training=True):
         """The logit of being of any class rather than the generator's, (batch,)."""
-        return losses.realness(super().score(samples))
+        return losses.realness(super().score(samples, training))
 
     def class_logits(self, images):
         """The discriminator's logits of the classes while it learns, float32 (batch, K)."""

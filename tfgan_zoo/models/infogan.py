@@ -76,8 +76,8 @@ class InfoGAN(GAN):
         latents = self.fresh_latents(real)
         return self.play(generator, latents, training), latents[:, -(self.num_categories + self.num_continuous) :]
 
-    def score(self, samples):
-        logits, _ = self.play(self.discriminator, images_of(samples))
+    def score(self, samples, training=True):
+        logits, _ = self.play(self.discriminator, images_of(samples), training)
         return ops.cast(logits, "float32")
 
     def read(self, images, training=False):

@@ -63,6 +63,20 @@ class Measured(keras.Model):
         finally:
             self.draws.assign(state)
 
+    @contextlib.contextmanager
+    def unmoved(self):
+        """Be again what one was, after whatever is computed in between: weights, means, optimizers, random state."""
+        metrics = (variable for metric in self.metrics for variable in metric.variables)
+        optimizers = (self.generator_optimizer, self.discriminator_optimizer)
+        slots = (variable for optimizer in optimizers for variable in optimizer.variables)
+        variables = [*self.variables, *metrics, *slots]
+        values = [tf.identity(variable.value) for variable in variables]
+        try:
+            yield
+        finally:
+            for variable, value in zip(variables, values, strict=True):
+                variable.assign(value)
+
     def _maybe_symbolic_build(self, *args, **kwargs):
         """Nothing: a game is built from birth. Keras would draw a batch for it, and fails with several workers."""
 

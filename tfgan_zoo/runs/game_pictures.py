@@ -123,11 +123,10 @@ def saliency(path, game, real, fake, baseline=-1.0, name=""):
         the largest completeness error, in units of the score.
     """
     refuse_points(real)
-    judged, errors = {}, []
-    with explain.scorer(game) as score:
-        for kind, images in (("real", real), ("generated", fake)):
-            shares = explain.integrated_gradients(score, images, baseline)
-            errors.append(explain.completeness_error(shares, score, images, baseline))
-            judged[kind] = (images, shares, np.ravel(score(tf.constant(images))))
+    judged, errors, score = {}, [], explain.scorer(game)
+    for kind, images in (("real", real), ("generated", fake)):
+        shares = explain.integrated_gradients(score, images, baseline)
+        errors.append(explain.completeness_error(shares, score, images, baseline))
+        judged[kind] = (images, shares, np.ravel(score(tf.constant(images))))
     plots.saliency(path, judged, f"What the discriminator's score is made of\n{name}")
     return float(np.max(errors))
