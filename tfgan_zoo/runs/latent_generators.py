@@ -59,13 +59,18 @@ class LatentGenerator:
         """How many of the last latent numbers are codes."""
         return self.num_categories + self.num_continuous
 
+    @property
+    def can_truncate(self):
+        """Whether it is known how to truncate their distribution."""
+        return self.distribution in TRUNCATED
+
     def truncated(self, num_samples, seed, threshold):
         """Latents whose noise lies within a threshold; codes are as they are.
 
         Raises:
             ValueError: if it is not known how to truncate their distribution.
         """
-        if self.distribution not in TRUNCATED:
+        if not self.can_truncate:
             raise ValueError(
                 f"the latents of {self.name} are neither normal nor uniform: nothing says how to truncate."
             )

@@ -6,11 +6,8 @@ from tfgan_zoo import explain, latents, plots
 
 COLUMNS = 9  # of images
 PLACES = 49  # of points on a line
-NORMAL_REACH, UNIFORM_REACH, CODE_REACH = (
-    2.5,
-    1.0,
-    2.0,
-)  # how far a latent number is moved; codes as in InfoGAN's figure 2
+NORMAL_REACH, UNIFORM_REACH = 2.5, 1.0  # how far a latent number is moved
+CODE_REACH = 2.0  # as in InfoGAN's figure 2
 THRESHOLDS = (4.0, 2.0, 1.0, 0.5, 0.25)
 WALK = 2.0  # units of noise along a principal direction
 NUM_POINTS = 500  # in a cloud

@@ -13,12 +13,15 @@ from tfgan_zoo.runs.latent_generators import of_game
 COMPARED = 5000  # training images at most among which neighbours are sought
 IN_PLANE = 200  # images of each kind in the plane of features
 ROWS = 5  # of an interpolation, and of neighbours
+COLUMNS = 10  # samples within each threshold
 JUDGED = 8  # images of each kind whose score is shared out
 
 # In the report's order.
 TITLES = {
     "samples.gif": "Samples over time",
     "interpolation.png": "From one latent to another",
+    "traversal.png": "One latent number, or code, at a time",
+    "truncation.png": "Latents within a threshold",
     "sensitivity.png": "What the noise moves",
     "neighbours.png": "Samples beside their nearest training images",
     "features.png": "Real and generated images in one plane",
@@ -68,6 +71,9 @@ def drawings(folder, prepared, flags, name):
     is_image = len(generator.shape) == 3
     real = None if is_image else parts.first_examples(prepared.real_data, latent_pictures.NUM_POINTS)
     found["interpolation.png"] = lambda path: latent_pictures.interpolation(path, generator, ROWS, seed, real)
+    found["traversal.png"] = lambda path: latent_pictures.traversal(path, generator, ROWS, seed, real)
+    if generator.can_truncate:
+        found["truncation.png"] = lambda path: latent_pictures.truncation(path, generator, COLUMNS, seed, real)
     found["sensitivity.png"] = lambda path: latent_pictures.sensitivity(path, generator, ROWS, seed, real)
     if is_image:
         found["neighbours.png"] = lambda path: draw_neighbours(path, prepared, seed)
