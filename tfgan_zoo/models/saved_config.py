@@ -49,6 +49,11 @@ def check_config(config, game):
     known = keras.saving.get_registered_object(name) if isinstance(name, str) else None
     if not (isinstance(known, type) and issubclass(known, game)):
         raise ValueError(f"it is a saved {str(name)[:80]!r}, expected a game that is registered: import its module")
+    check_entries(config)
+
+
+def check_entries(config):
+    """Refuse settings that name more than building blocks, at whatever depth."""
     left = [config]
     while left:  # no recursion, however deep the file is
         entry = left.pop()

@@ -8,7 +8,7 @@ import zipfile
 import keras
 
 from tfgan_zoo.models.archive import DamagedFile, check_archive, damaged, in_short
-from tfgan_zoo.models.saved_config import check_entry
+from tfgan_zoo.models.saved_config import check_entries
 from tfgan_zoo.models.saved_weights import bounded_variables, check_weights
 
 
@@ -37,7 +37,8 @@ def read_classifier(path):
     try:
         with zipfile.ZipFile(path) as archive:
             weights = archive.read("model.weights.h5")
-            check_layers(json.loads(archive.read("config.json")))
+            config = json.loads(archive.read("config.json"))
+            check_entries({**config, "compile_config": None})  # what it was compiled with is not loaded
         check_weights(weights)
         with bounded_variables(len(weights)):
             classifier = keras.saving.load_model(path, compile=False, safe_mode=True)
@@ -49,15 +50,3 @@ def read_classifier(path):
         raise damaged(path, in_short(error)) from error
     return classifier
 
-
-def check_layers(config):
-    """Refuse what names more than building blocks; what was compiled with it is not loaded."""
-    left = [{name: value for name, value in config.items() if name != "compile_config"}]
-    while left:
-        entry = left.pop()
-        if isinstance(entry, dict):
-            if "class_name" in entry:
-                check_entry(entry)
-            left.extend(entry.values())
-        elif isinstance(entry, list):
-            left.extend(entry)
