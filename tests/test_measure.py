@@ -311,3 +311,7 @@ def test_errors_are_told_in_one_line_with_exit_code_2_and_nothing_is_written(fol
         assert not out.exists()
     shutil.copy(pathlib.Path(real) / "000.png", out)
     assert "figures.csv cannot be read" in fails(capsys, "measure", real, real, "--out", str(out))
+
+
+def test_fid_and_kid_are_words_for_what_they_are():
+    assert command.words("fid, kid,mode_score") == ["frechet", "kernel_distance", "mode_score"]

@@ -19,6 +19,7 @@ MEASURES = (
     "sliced_wasserstein",
     "sample_similarity",
 )
+ALSO = {"fid": "frechet", "kid": "kernel_distance"}  # what they are called where the network is the Inception
 DESCRIPTION = """\
 Compare two sets of samples, each of any origin: a run's folder, a .keras file, a version of a SavedModel, the name of
 a data set or a folder of images, with its split behind a colon (digits:test). Each figure is printed with its network,
@@ -68,7 +69,7 @@ def add_network(parser):
 
 def words(text):
     """Names of measures, with commas between."""
-    found = [word.strip() for word in text.split(",") if word.strip()]
+    found = [ALSO.get(word.strip(), word.strip()) for word in text.split(",") if word.strip()]
     for word in found:
         if word not in MEASURES:
             close = difflib.get_close_matches(word, MEASURES, n=1)
