@@ -11,7 +11,7 @@ steps, 300 samples against 300 test images; 300 training images get 4 to 10.
 
 import keras
 
-from tfgan_zoo import cli, data, metrics, models, networks, penalties
+from tfgan_zoo import cli, data, layers, metrics, models, networks, penalties
 
 DATASET = "digits"
 STEPS = 800  # of the generator
@@ -21,6 +21,7 @@ WIDTH = 16  # feature maps beside the image
 LATENT_SIZE = 128  # size of z
 PENALTY_WEIGHT = 10.0  # lambda
 CRITIC_STEPS = 5  # n_critic
+GENERATOR_BATCH_NORM = True  # whether the generator is normalized by the batch; the paper trains without as well
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.0  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
@@ -38,13 +39,15 @@ def model(
     latent_size=LATENT_SIZE,
     penalty_weight=PENALTY_WEIGHT,
     critic_steps=CRITIC_STEPS,
+    generator_batch_norm=GENERATOR_BATCH_NORM,
     learning_rate=LEARNING_RATE,
     beta_1=BETA_1,
     ema_momentum=EMA_MOMENTUM,
     seed=0,
 ):
+    normalization = layers.BatchNormalization if generator_batch_norm else None
     wgan_gp = models.WGANGP(
-        networks.dcgan_generator(sample_shape, width, latent_size),
+        networks.dcgan_generator(sample_shape, width, latent_size, normalization),
         networks.dcgan_discriminator(sample_shape, width, normalization=None),
         penalty_weight=penalty_weight,
         discriminator_steps=critic_steps,

@@ -20,6 +20,12 @@ def test_dcgan_has_the_papers_maps():
     assert maps == [(8, 8, 512), (16, 16, 256), (32, 32, 128), (64, 64, 3)]
 
 
+def test_dcgan_without_normalization_has_biases_in_its_place():
+    generator = networks.dcgan_generator((8, 8, 1), 4, normalization=None)
+    assert not any(isinstance(layer, keras.layers.BatchNormalization) for layer in generator.layers)
+    assert all(layer.use_bias for layer in generator.layers if hasattr(layer, "use_bias"))
+
+
 @pytest.mark.parametrize("image_shape", [(27, 27, 1), (22, 22, 1), (7, 7, 1)])
 def test_an_image_that_cannot_be_halved_is_refused(image_shape):
     with pytest.raises(ValueError, match="resize them"):

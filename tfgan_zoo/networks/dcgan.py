@@ -7,16 +7,17 @@ from tfgan_zoo.layers import BatchNormalization
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
-def dcgan_generator(image_shape, width=64, latent_size=100):
+def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchNormalization):
     """Latents projected to a small map, doubled by strided transposed convolutions until it has the image's size.
 
-    Batch normalization and ReLU after each but the last, which ends in tanh.
+    Normalization and ReLU after each but the last, which ends in tanh.
 
     Args:
         image_shape: (height, width, channels); height and width must be the same odd number, 4 or 2, doubled
             several times: 28, 32, 64, 96, ...
         width: feature maps beside the image; each smaller map has twice as many.
         latent_size: size of z.
+        normalization: a layer's class, or None for no normalization.
 
     Returns:
         `keras.Model` from (batch, latent_size) to (batch, *image_shape), float32 in [-1, 1].
@@ -30,13 +31,14 @@ def dcgan_generator(image_shape, width=64, latent_size=100):
     """
     base, doublings = halvings(image_shape)
     maps = width * 2 ** (doublings - 1)
+    bias = {"use_bias": normalization is None}
     latents = keras.Input((latent_size,), name="latents")
-    hidden = layers.Dense(base[0] * base[1] * maps, use_bias=False, **normal_weights())(latents)
+    hidden = layers.Dense(base[0] * base[1] * maps, **bias, **normal_weights())(latents)
     hidden = layers.Reshape((*base, maps))(hidden)
-    hidden = layers.ReLU()(BatchNormalization()(hidden))
+    hidden = layers.ReLU()(normalization()(hidden) if normalization else hidden)
     for level in reversed(range(doublings - 1)):
-        hidden = layers.Conv2DTranspose(width * 2**level, 5, 2, "same", use_bias=False, **normal_weights())(hidden)
-        hidden = layers.ReLU()(BatchNormalization()(hidden))
+        hidden = layers.Conv2DTranspose(width * 2**level, 5, 2, "same", **bias, **normal_weights())(hidden)
+        hidden = layers.ReLU()(normalization()(hidden) if normalization else hidden)
     images = layers.Conv2DTranspose(image_shape[-1], 5, 2, "same", **normal_weights())(hidden)
     images = layers.Activation("tanh", dtype="float32")(images)
     return keras.Model(latents, images, name="dcgan_generator")
