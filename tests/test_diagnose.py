@@ -2,10 +2,12 @@
 
 import pathlib
 
+import numpy as np
 import pytest
 
-from tfgan_zoo import cli
+from tfgan_zoo import cli, data, models, networks
 from tfgan_zoo.diagnosis import Illness
+from tfgan_zoo.runs import parts
 
 TINY = str(pathlib.Path(__file__).with_name("tiny_gan.py"))
 
@@ -63,6 +65,14 @@ def test_an_illness_ends_a_run_which_exports_its_best_and_stays_ended(tmp_path, 
     assert "A milder --on-illness goes on training" in capsys.readouterr().out
     assert cli.main([*command[:-4], "--on-illness", "tell", "--out", str(folder)]) == 0
     assert "40 of 40 training steps" in (folder / "report.md").read_text()
+
+
+@pytest.mark.parametrize(("num_examples", "count"), [(1000, 96), (100, 96), (95, None)])
+def test_a_doctor_is_shown_whole_packs(num_examples, count):
+    game = models.PacGAN(networks.mlp_generator((2,), 4), networks.mlp_discriminator((6,), 4), pack_size=3)
+    points = data.from_arrays(np.zeros((num_examples, 2), "float32"))
+    shown = parts.examined(parts.Parts(game, points, points))
+    assert shown is None if count is None else (len(shown[0]), shown[1]) == (count, None)
 
 
 def test_a_folder_without_a_run_is_refused(tmp_path, capsys):

@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import math
 import os
 
 import keras
@@ -132,7 +133,7 @@ def examined(parts):
     if parts.real_data.split != parts.train_data.split:
         sets.append(parts.real_data)
     count = min(NUM_EXAMINED, *(part.num_examples for part in sets))
-    count -= count % LEAST_EXAMPLES
+    count -= count % math.lcm(LEAST_EXAMPLES, getattr(parts.game, "pack_size", 1))  # whole packs
     if not isinstance(parts.game, models.GAN) or not count:
         return None
     real, *held_out = (next(iter(part.batches(count, labels=parts.game.labelled))) for part in sets)
