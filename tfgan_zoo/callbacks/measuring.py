@@ -51,7 +51,7 @@ class Measuring(keras.callbacks.Callback):
         if logs is not None:
             logs.update({f"val_{name}": value for name, value in found.items()})
         for figure in self.figures if self.verbose else ():
-            print(f"\n{figure}", end="", flush=True)
+            print(f"\n{figure}", flush=True)
 
     def measure(self):
         """The value of each measure by name, with the game's own measures and figures as they were."""
