@@ -4,7 +4,8 @@
 
 A DCGAN on digits is trained for a while, its generator is then held fixed and a new discriminator trained against it,
 as for figure 2 of Arjovsky & Bottou 2017 (arXiv:1701.04862). Printed, and drawn to docs/images/saturation.png: the norm
-of the gradient that the generator would have by each loss, over the same latents, and the mean D(G(z)).
+of the gradient that the generator would have by each loss, over the same latents, and the mean D(G(z)). The
+least-squares loss (LSGAN) has a discriminator of its own, trained by its own loss from the same initial weights.
 """
 
 import os
@@ -22,6 +23,7 @@ LOSSES = {
     "non-saturating": models.GAN,
     "maximum likelihood": models.MaximumLikelihoodGAN,
 }
+LEAST_SQUARES = {"least squares": models.LSGAN}
 WIDTH = 16
 GENERATOR_STEPS = 500  # before the generator is held fixed
 DISCRIMINATOR_STEPS = 1000  # of the new discriminator
@@ -37,15 +39,19 @@ def main():
     examples = data.load("digits", image_shape=(32, 32, None))
     generator = trained_generator(examples)
     discriminator = networks.dcgan_discriminator(examples.shape, WIDTH)
-    games = {name: game(generator, discriminator) for name, game in LOSSES.items()}
-    found = watched(games, examples)
+    initial = discriminator.get_weights()
+    found = {}
+    for losses in (LEAST_SQUARES, LOSSES):
+        discriminator.set_weights(initial)
+        found |= watched({name: game(generator, discriminator) for name, game in losses.items()}, examples)
+    columns = (*LOSSES, *LEAST_SQUARES)
     print("$ python benchmarks/saturation.py")
     print(f"norm of the generator's gradient over {NUM_LATENTS} latents; the generator has {GENERATOR_STEPS} steps")
-    print(f"{'steps of D':>10}" + "".join(f"{name:>20}" for name in LOSSES) + f"{'mean D(G(z))':>16}")
+    print(f"{'steps of D':>10}" + "".join(f"{name:>20}" for name in columns) + f"{'mean D(G(z))':>16}")
     for steps in PRINTED:
         row = {name: values[steps // EVERY] for name, values in found.items()}
-        print(f"{steps:10}" + "".join(f"{row[name]:20.3g}" for name in LOSSES) + f"{row['D']:16.2g}")
-    norms = {name: found[name] for name in LOSSES}
+        print(f"{steps:10}" + "".join(f"{row[name]:20.3g}" for name in columns) + f"{row['D']:16.2g}")
+    norms = {name: found[name] for name in columns}
     steps = range(0, DISCRIMINATOR_STEPS + 1, EVERY)
     title = "The generator held fixed, a discriminator trained against it"
     plots.curves(PICTURE, steps, {"norm of the generator's gradient": norms}, title, "steps of the discriminator")
@@ -63,7 +69,7 @@ def trained_generator(examples):
 
 def watched(games, examples):
     """For each loss the norms, and under "D" the mean probability of being real, as the discriminator learns."""
-    game = games["non-saturating"]  # all three have the same discriminator, and it learns by the same loss
+    game = next(iter(games.values()))  # all have the same discriminator, and it learns by the same loss
     game.compile(keras.optimizers.Adam(5e-4, 0.5), keras.optimizers.Adam(5e-4, 0.5))
     z = latents.normal((NUM_LATENTS, *game.latent_shape), (0, 1))
     measure = tf.function(
