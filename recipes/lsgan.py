@@ -4,8 +4,9 @@ Mao et al. 2017, https://arxiv.org/abs/1611.04076. Quick run: scikit-learn's dig
 MNIST with the paper's optimizer. What differs from the paper: the networks are DCGAN's, and samples are taken from a
 moving average of the generator's weights.
 
-The claim: it learns where the sigmoid's loss saturates. Against a discriminator that grows sure of itself, the norm of the
-generator's gradient stays between 0.7 and 7.7, that of minimax falls from 5.8 to 0.013 (`benchmarks/saturation.py`).
+The claim: it learns where the sigmoid's loss saturates. Against a discriminator that grows sure of itself, the norm of
+the generator's gradient stays between 0.7 and 7.7, that of minimax falls from 5.8 to 0.013
+(`benchmarks/saturation.py`).
 
 Reached (seed 0, three minutes on one busy core): frechet_classifier-digits 15.4 after 2 000 steps, 300 samples
 against 300 test images; 300 training images get 4 to 10.

@@ -6,9 +6,9 @@ generator's weights, and the quick run's learning rate is higher, for it has far
 
 The claim: the gradient's norm stays near 1, and training is stable. Reached (seed 0, two and a half minutes on one
 busy core): norm 1.10 +- 0.10 between real and generated test digits, frechet_classifier-digits 11.5 after 800 generator
-steps, 300 samples against 300 test images; 300 training images get 4 to 10. Without batch normalization in the generator
-(`--no-generator-batch-norm`) it trains as well, later: 1 276 after 100 steps, 80 after 500, 26.5 after 800, and the norm
-is 1.18 +- 0.08.
+steps, 300 samples against 300 test images; 300 training images get 4 to 10. Without batch normalization in the
+generator (`--no-generator-batch-norm`) it trains as well, later: 1 276 after 100 steps, 80 after 500, 26.5 after 800,
+and the norm is 1.18 +- 0.08.
 """
 
 import keras

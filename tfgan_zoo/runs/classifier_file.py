@@ -49,4 +49,3 @@ def read_classifier(path):
     except Exception as error:  # what does not fit together shows itself in many ways
         raise damaged(path, in_short(error)) from error
     return classifier
-
