@@ -67,7 +67,7 @@ class Doctor(keras.callbacks.Callback):
     def on_train_begin(self, logs=None):
         self.examiner = Examiner(self.model, self.real, self.held_out)
         self.history = read_signals(self.table)
-        self.samples = Samples(self.table.path.with_suffix(".npz"))
+        self.samples = LastSamples(self.table.path.with_suffix(".npz"))
         self.findings = diagnose(self.history)
 
     def on_epoch_end(self, epoch, logs=None):
@@ -93,7 +93,7 @@ class Doctor(keras.callbacks.Callback):
             draw_signals(self.table.path.with_suffix(".png"), self.history)
 
 
-class Samples:
+class LastSamples:
     """The samples of the last two examinations, so that a run which goes on knows what it saw before.
 
     Args:

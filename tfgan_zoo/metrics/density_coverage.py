@@ -3,7 +3,7 @@
 import numpy as np
 
 from tfgan_zoo.metrics.feature_checks import checked_count, checked_features
-from tfgan_zoo.metrics.feature_measure import FeatureMeasure
+from tfgan_zoo.metrics.neighbour_measure import NeighbourMeasure
 from tfgan_zoo.metrics.neighbours import SURFACE, distance_tiles, neighbour_distances
 
 NEIGHBOURS = 5  # as in the paper
@@ -49,7 +49,7 @@ def density_coverage(real_features, fake_features, neighbours=NEIGHBOURS, verbos
     return float(balls.mean() / neighbours), float(covered.mean())
 
 
-class DensityCoverage(FeatureMeasure):
+class DensityCoverage(NeighbourMeasure):
     """Density and coverage of generated samples in the features of a network: two figures.
 
     Args:
@@ -71,22 +71,8 @@ class DensityCoverage(FeatureMeasure):
         Naeem et al. 2020, https://arxiv.org/abs/2002.09797, section 3.
     """
 
-    higher_is_better = True
+    names = ("density", "coverage")
+    figures_of = staticmethod(density_coverage)
 
     def __init__(self, network, split="test", max_samples=10_000, neighbours=NEIGHBOURS, verbose=0):
-        least = checked_count(neighbours, 1, "neighbours") + 1
-        super().__init__(f"density_{network.name}", network, split, max_samples, least)
-        self.neighbours = neighbours
-        self.verbose = verbose
-        self.settings = f"k {neighbours}"
-
-    def result(self):
-        """Density and coverage so far, a `Figure` each.
-
-        Raises:
-            ValueError: with no more samples of a kind than neighbours, or features that are not finite.
-        """
-        real, fake = self.features()
-        density, coverage = density_coverage(real, fake, self.neighbours, self.verbose)
-        coverage_name = f"coverage_{self.network.name}"
-        return self.figure(density, real, fake), self.figure(coverage, real, fake, name=coverage_name)
+        super().__init__(network, split, max_samples, neighbours, verbose)

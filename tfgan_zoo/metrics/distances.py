@@ -13,3 +13,9 @@ def squared_distances(first, second):
     distances = squares - 2 * first @ second.T
     distances[distances < ROUNDING * squares] = 0.0
     return distances
+
+
+def mean_of_others(kernel):
+    """The mean of what is off the diagonal of (m, m): each sample with the others."""
+    count = len(kernel)
+    return (kernel.sum() - np.trace(kernel)) / (count * (count - 1))

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tfgan_zoo.metrics.distances import mean_of_others
 from tfgan_zoo.metrics.feature_checks import checked_count, checked_features
 from tfgan_zoo.metrics.feature_measure import FeatureMeasure
 from tfgan_zoo.metrics.frechet_measure import literature_name
@@ -78,12 +79,6 @@ def polynomial_discrepancy(real_features, fake_features):
 def cubic_kernel(first, second):
     """k of each of the first (m, features) with each of the second (n, features), (m, n)."""
     return (first @ second.T / first.shape[1] + 1) ** 3
-
-
-def mean_of_others(kernel):
-    """The mean of what is off the diagonal of (m, m): each sample with the others."""
-    count = len(kernel)
-    return (kernel.sum() - np.trace(kernel)) / (count * (count - 1))
 
 
 class KernelDistance(FeatureMeasure):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tfgan_zoo.metrics.feature_checks import checked_count, checked_features
-from tfgan_zoo.metrics.feature_measure import FeatureMeasure
+from tfgan_zoo.metrics.neighbour_measure import NeighbourMeasure
 from tfgan_zoo.metrics.neighbours import SURFACE, distance_tiles, neighbour_distances
 
 NEIGHBOURS = 3  # as in the paper, with 50 000 samples of each kind
@@ -47,7 +47,7 @@ def precision_recall(real_features, fake_features, neighbours=NEIGHBOURS, verbos
     return float(precise.mean()), float(recalled.mean())
 
 
-class PrecisionRecall(FeatureMeasure):
+class PrecisionRecall(NeighbourMeasure):
     """Improved precision and recall of generated samples in the features of a network: two figures.
 
     Args:
@@ -69,22 +69,8 @@ class PrecisionRecall(FeatureMeasure):
         Kynkäänniemi et al. 2019, https://arxiv.org/abs/1904.06991, section 2.
     """
 
-    higher_is_better = True
+    names = ("precision", "recall")
+    figures_of = staticmethod(precision_recall)
 
     def __init__(self, network, split="test", max_samples=10_000, neighbours=NEIGHBOURS, verbose=0):
-        least = checked_count(neighbours, 1, "neighbours") + 1
-        super().__init__(f"precision_{network.name}", network, split, max_samples, least)
-        self.neighbours = neighbours
-        self.verbose = verbose
-        self.settings = f"k {neighbours}"
-
-    def result(self):
-        """Precision and recall so far, a `Figure` each.
-
-        Raises:
-            ValueError: with no more samples of a kind than neighbours, or features that are not finite.
-        """
-        real, fake = self.features()
-        precision, recall = precision_recall(real, fake, self.neighbours, self.verbose)
-        recall_name = f"recall_{self.network.name}"
-        return self.figure(precision, real, fake), self.figure(recall, real, fake, name=recall_name)
+        super().__init__(network, split, max_samples, neighbours, verbose)
