@@ -2,7 +2,7 @@
 
 The rooms of the house, each importing only the ones above it::
 
-    replicas, layers, networks, latents, losses, penalties, tricks, models   the games
+    files, replicas, layers, networks, latents, losses, penalties, tricks, models   the games
     data, metrics, explain, diagnosis                                what goes in, what is measured, and why
     plots, callbacks, export, serving                                what a run shows and leaves behind
     recipe_source, recipe_flags, runs, tuning, cli                           from a recipe's constants to its run
@@ -20,6 +20,7 @@ import importlib
 __version__ = "0.1.0"
 
 ROOMS = (
+    "files",
     "replicas",
     "layers",
     "networks",

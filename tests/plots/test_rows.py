@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from tfgan_zoo import plots
-from tfgan_zoo.plots.figures import whole
+from tfgan_zoo.files import whole
 from tfgan_zoo.plots.rows import draw_rows
 from tfgan_zoo.plots.saliency import overlay
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 import math
-import os
 import pathlib
 
 import keras
@@ -12,6 +11,7 @@ from tfgan_zoo import plots
 from tfgan_zoo.callbacks.checkpoints import check_finite
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.diagnosis import Examiner, Signals, diagnose
+from tfgan_zoo.files import whole
 
 PANELS = {  # what is drawn together: the vertical axis, and its signals
     "discriminator": ("separation", "confidence", "recognition"),
@@ -119,10 +119,8 @@ class LastSamples:
         """Keep these, and those before them: a run killed now would take this step again."""
         earlier = {step: kept for step, kept in self.read().items() if step < steps}
         kept = {str(step): earlier[step] for step in sorted(earlier)[-1:]}
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        aside = self.path.with_name(f".{self.path.stem}.writing.npz")
-        np.savez(aside, **kept, **{str(steps): samples})
-        os.replace(aside, self.path)
+        with whole(self.path) as aside:
+            np.savez(aside, **kept, **{str(steps): samples})
 
 
 def read_signals(table):
@@ -155,10 +153,8 @@ def is_nearest(history):
 def save(game, path):
     """Save a game in one step."""
     check_finite(game)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.writing.keras")
-    game.save(aside)
-    os.replace(aside, path)
+    with whole(path) as aside:
+        game.save(aside)
 
 
 def draw_signals(path, history):

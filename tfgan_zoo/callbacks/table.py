@@ -1,8 +1,9 @@
 """A table on disk that is never half written, and can be cut back to a step."""
 
 import csv
-import os
 import pathlib
+
+from tfgan_zoo.files import whole
 
 WHOLE = ("epoch", "steps", "n_real", "n_fake")
 WORDS = ("measure", "network", "split")
@@ -55,13 +56,10 @@ class Table:
     def write(self, rows):
         """Replace the file in one step."""
         columns = list(dict.fromkeys(name for row in rows for name in row))
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        aside = self.path.with_name(f".{self.path.name}.writing")
-        with aside.open("w", newline="", encoding="utf-8") as file:
+        with whole(self.path) as aside, aside.open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, columns)
             writer.writeheader()
             writer.writerows(rows)
-        os.replace(aside, self.path)
 
 
 def checked(row):

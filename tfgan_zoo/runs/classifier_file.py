@@ -1,12 +1,12 @@
 """A classifier kept in a file, so that a whole table of figures is made with one."""
 
 import json
-import os
 import pathlib
 import zipfile
 
 import keras
 
+from tfgan_zoo.files import whole
 from tfgan_zoo.models.archive import DamagedFile, check_archive, damaged, in_short
 from tfgan_zoo.models.saved_config import check_entries
 from tfgan_zoo.models.saved_weights import bounded_variables, check_weights
@@ -14,13 +14,8 @@ from tfgan_zoo.models.saved_weights import bounded_variables, check_weights
 
 def write_classifier(classifier, path):
     """Write a classifier's file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".writing-{path.name}")
-    try:
+    with whole(path) as aside:
         classifier.save(aside)
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def read_classifier(path):

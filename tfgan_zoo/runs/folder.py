@@ -1,11 +1,11 @@
 """Where everything of a run lies, and whether a run may begin or go on there."""
 
 import json
-import os
 import pathlib
 import platform
 
 from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.files import MARK, whole
 from tfgan_zoo.runs.settings import read_settings
 
 # More steps go on training; data may have moved, or been damaged; how often a run is measured changes nothing of it.
@@ -55,10 +55,8 @@ class Folder:
 
     def write_settings(self, settings):
         """Replace the settings in one step."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        aside = self.path / ".settings.json.writing"
-        aside.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
-        os.replace(aside, self.settings_file)
+        with whole(self.settings_file) as aside:
+            aside.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
     def begun(self, recipe, flags):
         """The settings of the run that these flags go on with; None where a new run may begin.
@@ -70,7 +68,7 @@ class Folder:
             return None
         if not self.path.is_dir():
             raise ValueError(f"{self.path} is a file: give another --out.")
-        left_over = {".settings.json.writing"}
+        left_over = {f"{MARK}{self.settings_file.name}"}
         if {entry.name for entry in self.path.iterdir()} <= left_over:
             return None
         if not self.settings_file.is_file():

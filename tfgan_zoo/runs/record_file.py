@@ -1,9 +1,9 @@
 """The figures of a generator over several draws, in a small file to compare later ones with."""
 
 import json
-import os
 import pathlib
 
+from tfgan_zoo.files import whole
 from tfgan_zoo.runs.settings import SIZE_LIMIT, TEXT, is_a, is_whole, refused_number
 
 KIND = "figures of tfgan-zoo check"
@@ -49,10 +49,8 @@ def write_record(path, record):
     path = pathlib.Path(path)
     if path.exists():
         raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.writing")
-    aside.write_text(json.dumps({"kind": KIND, **record}, indent=2) + "\n", encoding="utf-8")
-    os.replace(aside, path)
+    with whole(path) as aside:
+        aside.write_text(json.dumps({"kind": KIND, **record}, indent=2) + "\n", encoding="utf-8")
 
 
 def read_record(path):

@@ -1,11 +1,11 @@
 """A run told in one page: pictures, figures, settings, and what to do with it."""
 
-import os
 import shlex
 
 from tfgan_zoo.callbacks.doctor import read_signals
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.diagnosis import diagnose
+from tfgan_zoo.files import whole
 from tfgan_zoo.metrics.figure import Figure
 from tfgan_zoo.runs.pictures import TITLES
 
@@ -44,9 +44,8 @@ def write_report(folder, source):
         "## Settings",
         table(settings),
     ]
-    aside = folder.path / ".report.md.writing"
-    aside.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
-    os.replace(aside, folder.report)
+    with whole(folder.report) as aside:
+        aside.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
 
 
 def sentence(words):

@@ -1,11 +1,10 @@
 """A search told in one page: the best settings as a command, pictures, every trial."""
 
-import os
-
 import numpy as np
 from optuna.trial import TrialState
 
 from tfgan_zoo import plots
+from tfgan_zoo.files import whole
 from tfgan_zoo.tuning import study
 from tfgan_zoo.tuning.table import said, state_of, write_table
 from tfgan_zoo.tuning.words import command_of
@@ -33,9 +32,8 @@ def write_report(out, source, flags, begun):
         "## Settings of the search",
         "| setting | value |\n|---|---|\n" + "\n".join(f"| {name} | {value} |" for name, value in facts.items()),
     ]
-    aside = out / ".report.md.writing"
-    aside.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
-    os.replace(aside, out / "report.md")
+    with whole(out / "report.md") as aside:
+        aside.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
 
 
 def judged(measured, higher_is_better, facts):

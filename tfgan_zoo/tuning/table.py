@@ -1,11 +1,11 @@
 """The trials as a table, on the terminal and on disk."""
 
 import csv
-import os
 import sys
 
 from optuna.trial import TrialState
 
+from tfgan_zoo.files import whole
 from tfgan_zoo.tuning import study
 
 WIDTH = 10  # of a column, at least
@@ -62,8 +62,7 @@ def write_table(path, begun):
     """Write every trial that has ended, whole or not at all."""
     trials = study.finished(begun)
     constants = sorted({name for trial in trials for name in trial.params})
-    aside = path.with_name(f".{path.name}.writing")
-    with aside.open("w", newline="", encoding="utf-8") as file:
+    with whole(path) as aside, aside.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["trial", "state", "value", "epochs", *constants, "seconds", "reason"])
         for trial in trials:
@@ -78,4 +77,3 @@ def write_table(path, begun):
                     trial.user_attrs.get(study.REASON, ""),
                 ]
             )
-    os.replace(aside, path)
