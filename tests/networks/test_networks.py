@@ -26,6 +26,14 @@ def test_dcgan_without_normalization_has_biases_in_its_place():
     assert all(layer.use_bias for layer in generator.layers if hasattr(layer, "use_bias"))
 
 
+def test_pacgan_without_normalization_has_biases_and_lets_z_through():
+    generator = networks.pacgan_generator(normalization=None)
+    assert not any(isinstance(layer, keras.layers.BatchNormalization) for layer in generator.layers)
+    assert all(layer.use_bias for layer in generator.layers if hasattr(layer, "use_bias"))
+    points = generator(keras.random.normal((1000, 2), seed=0))
+    assert 0.5 < float(keras.ops.std(points)) < 2  # 0.02 deep in the network would leave 1e-4
+
+
 @pytest.mark.parametrize("image_shape", [(27, 27, 1), (22, 22, 1), (7, 7, 1)])
 def test_an_image_that_cannot_be_halved_is_refused(image_shape):
     with pytest.raises(ValueError, match="resize them"):

@@ -14,6 +14,7 @@ BY_NAME = {
     "dragan": (tricks.DRAGANPenalty(2.0), 2 * (5 - 1) ** 2),
     "r1": (tricks.R1(gamma=2.0), 25),
     "r2": (tricks.R2(gamma=4.0), 50),
+    "lazy": (tricks.R1(gamma=2.0, every=4), 4 * 25),
 }
 
 
@@ -24,6 +25,32 @@ def test_a_linear_discriminator_is_penalised_by_its_weights_norm(name):
     terms = gan.discriminator_terms(images(6, (2,)), images(6, (2,), seed=1))
     assert float(terms[trick.terms[0]]) == pytest.approx(wanted, rel=1e-5)
     assert list(gan.generator_terms(images(6, (2,)), images(6, (2,), seed=1))) == ["generator"]
+
+
+@pytest.mark.parametrize("kind", [tricks.R1, tricks.R2])
+def test_a_lazy_penalty_comes_every_few_steps_and_is_as_many_times_as_strong(kind):
+    trick = kind(gamma=2.0, every=3)
+    gan = models.LSGAN(*linear_players((3.0, 4.0)), tricks=[trick])
+    penalise = tf.function(lambda: gan.discriminator_terms(images(6, (2,)), images(6, (2,), seed=1))[trick.terms[0]])
+    found = []
+    for step in range(7):
+        gan.steps.assign(step)
+        found.append(float(penalise()))
+    np.testing.assert_allclose(found, [75, 0, 0, 75, 0, 0, 75], rtol=1e-5)
+
+
+@pytest.mark.parametrize("jit_compile", [False, True])
+def test_a_lazy_penalty_moves_the_discriminator_at_its_steps_only(jit_compile):
+    gan = models.LSGAN(*linear_players((3.0, 4.0)), tricks=[tricks.R1(gamma=2.0, every=2)])
+    gan.compile(keras.optimizers.SGD(0.0), keras.optimizers.SGD(0.01), jit_compile=jit_compile)
+    still = tf.zeros((4, 2))  # LSGAN's own gradient there is that of the bias alone
+    kernels = []
+    for _ in range(3):
+        gan.generator.set_weights([np.zeros_like(weight) for weight in gan.generator.get_weights()])
+        gan.fit(tf.data.Dataset.from_tensors(still), verbose=0)
+        kernels.append(gan.discriminator.get_weights()[0][:, 0])
+    # The penalty 2 * gamma / 2 * |w|^2 has the gradient 4 w: w becomes 0.96 w at steps 0 and 2.
+    np.testing.assert_allclose(kernels, np.outer([0.96, 0.96, 0.96**2], [3, 4]), rtol=1e-5)
 
 
 def judged_at(trick):
@@ -94,6 +121,12 @@ def test_a_penalty_that_is_there_already_is_refused():
 def test_a_negative_weight_is_refused(kind):
     with pytest.raises(ValueError, match="as a number of at least 0, not -1.0"):
         kind(-1.0)
+
+
+@pytest.mark.parametrize("every", [0, 2.0, True])
+def test_an_interval_that_is_no_count_is_refused(every):
+    with pytest.raises(ValueError, match="takes every as an integer of at least 1, not"):
+        tricks.R1(every=every)
 
 
 @pytest.mark.parametrize("name", BY_NAME)

@@ -6,16 +6,25 @@ Initial weights and the pace of batch normalization are those of the authors' co
 import keras
 
 from tfgan_zoo.layers import BatchNormalization, Maxout
-from tfgan_zoo.networks.initial_weights import normal_weights
+from tfgan_zoo.networks.initial_weights import he_weights, normal_weights
 
 
-def pacgan_generator(sample_shape=(2,), width=400, latent_size=2):
+def pacgan_normalization():
+    """Batch normalization of the authors' pace."""
+    return BatchNormalization(momentum=0.95)
+
+
+def pacgan_generator(sample_shape=(2,), width=400, latent_size=2, normalization=pacgan_normalization):
     """Four dense layers with batch normalization and ReLU, then a linear one.
+
+    Without normalization the initial weights are He's, of deviation sqrt(2 / inputs): the authors', of 0.02, would let
+    z fade from layer to layer.
 
     Args:
         sample_shape: shape of one point.
         width: units of each hidden layer.
         latent_size: size of z.
+        normalization: makes a layer, such as a layer's class, or None for no normalization.
 
     Returns:
         `keras.Model` from (batch, latent_size) to (batch, *sample_shape), float32.
@@ -26,11 +35,12 @@ def pacgan_generator(sample_shape=(2,), width=400, latent_size=2):
     """
     latents = keras.Input((latent_size,), name="latents")
     hidden = latents
+    initial_weights = normal_weights if normalization else he_weights
     for _ in range(4):
-        hidden = keras.layers.Dense(width, use_bias=False, **normal_weights())(hidden)
-        hidden = keras.layers.ReLU()(BatchNormalization(momentum=0.95)(hidden))
+        hidden = keras.layers.Dense(width, use_bias=normalization is None, **initial_weights())(hidden)
+        hidden = keras.layers.ReLU()(normalization()(hidden) if normalization else hidden)
     (size,) = sample_shape
-    samples = keras.layers.Dense(size, dtype="float32", **normal_weights())(hidden)
+    samples = keras.layers.Dense(size, dtype="float32", **initial_weights())(hidden)
     return keras.Model(latents, samples, name="pacgan_generator")
 
 

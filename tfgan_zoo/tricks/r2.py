@@ -13,9 +13,10 @@ class R2(R1):
 
     Args:
         gamma: the weight.
+        every: steps from one penalty to the next, as in `R1`.
 
     Raises:
-        ValueError: if gamma is negative, or the game has this penalty already.
+        ValueError: if gamma is negative, `every` no positive integer, or the game has this penalty already.
 
     Example:
         >>> both = [tfgan_zoo.tricks.R1(gamma=1.0), tfgan_zoo.tricks.R2(gamma=1.0)]
@@ -27,4 +28,4 @@ class R2(R1):
     terms = ("r2",)
 
     def discriminator_terms(self, game, real, fake):
-        return {"r2": penalties.r2(critic_of(game, fake), images_of(fake), self.gamma)}
+        return {"r2": self.when_due(game, lambda: penalties.r2(critic_of(game, fake), images_of(fake), self.gamma))}
