@@ -49,7 +49,10 @@ def spectral(image_shape):
 
 @dataclasses.dataclass(frozen=True)
 class Row:
-    """One row's game and its authors' default settings (the paper's table 3, or the game's own paper)."""
+    """One row's game and its authors' default settings (the paper's table 3, or the game's own paper).
+
+    A row called `_averaged` is sampled from the moving average of its generator.
+    """
 
     game: type
     learning_rate: float
@@ -93,6 +96,7 @@ ROWS = {
     "ra_s_gan": Row(models.RaSGAN, 2e-4, 0.5),
     "ra_ls_gan": Row(models.RaLSGAN, 2e-4, 0.5),
     "r1_gan": Row(models.R1GAN, 1e-4, 0.0, 0.99, discriminator=unnormalized, options={"gamma": 10.0}),
+    "ra_ls_gan_averaged": Row(models.RaLSGAN, 2e-4, 0.5, options={"ema_momentum": 0.99}),
 }
 
 
