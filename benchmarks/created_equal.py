@@ -206,12 +206,16 @@ def table(flags):
         measured = list(csv.DictReader(file))
     print("| data | discriminator steps | row | seeds | FID-768 | / yardstick | classifier | / yardstick | published |")
     print("|---|---|---|---|---|---|---|---|---|")
-    for dataset, steps in sorted({(line["dataset"], int(line["steps"])) for line in measured}):
-        same = [line for line in measured if (line["dataset"], int(line["steps"])) == (dataset, steps)]
-        known = {row: mean_figures([line for line in same if line["row"] == row]) for row in ROWS}
+    for line in measured:
+        line["budget"] = round(int(line["steps"]), -2)  # a game of five discriminator steps ends a few earlier
+    for dataset, budget in sorted({(line["dataset"], line["budget"]) for line in measured}):
+        same = [line for line in measured if (line["dataset"], line["budget"]) == (dataset, budget)]
+        rows = {row: [line for line in same if line["row"] == row] for row in ROWS}
+        known = {row: mean_figures(own) for row, own in rows.items()}
         for row, figures in known.items():
             if figures:
-                cells = [dataset, f"{steps:,}", row, str(sum(line["row"] == row for line in same))]
+                own = rows[row]
+                cells = [dataset, f"{int(own[0]['steps']):,}", row, str(len(own))]
                 for value, yardstick in zip(figures, known[YARDSTICK] or (None, None), strict=True):
                     cells += [f"{value:.4g}", f"{value / yardstick:.2f}" if yardstick else "not run"]
                 published = ROWS[row].published.get(dataset)
