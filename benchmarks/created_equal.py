@@ -51,8 +51,8 @@ def spectral(image_shape):
 class Row:
     """One row's game and its authors' default settings (the paper's table 3, or the game's own paper).
 
-    `gan_faster` is the yardstick with the optimizer of LSGAN, hinge GAN and RaLSGAN. Samples of a row called `_averaged`
-    are those of its generator's moving average.
+    `gan_faster` is the yardstick with the optimizer of LSGAN, hinge GAN and RaLSGAN. A row called `_averaged` draws its
+    samples from the moving average of its generator.
     """
 
     game: type
