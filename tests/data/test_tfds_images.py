@@ -154,9 +154,13 @@ def test_the_network_counts_as_away_when_the_connection_is_refused_or_hangs(monk
     def refuse(address, timeout):
         raise ConnectionRefusedError
 
+    def hang(address, timeout):
+        time.sleep(5)
+        return socket.socket()
+
     monkeypatch.setattr(socket, "create_connection", refuse)
     assert not tfds_images.network_reachable()
-    monkeypatch.setattr(socket, "create_connection", lambda address, timeout: time.sleep(5))
+    monkeypatch.setattr(socket, "create_connection", hang)
     began = time.monotonic()
     assert not tfds_images.network_reachable(timeout=0.05)
     assert time.monotonic() - began < 2
