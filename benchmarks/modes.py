@@ -12,9 +12,10 @@ networks, optimizers and budget, whatever its own paper would take; nothing was 
 `runs/modes` keeps.
 
 The rows whose names end in `_with_r1` are what this zoo's tricks give with networks of the same size: R1 on real
-samples, every 8 steps, of a weight chosen for each data set (`WITH_R1`); no batch normalization in the generator; z of
+samples, every 8 steps, of a weight chosen for each data set (`GAMMA`); no batch normalization in the generator; z of
 two uniform numbers; and Adam of rate 2e-3, beta1 0.5 and beta2 0.99, whose rate falls to 0 by a cosine over `--steps`.
-Such a game is trained anew for each number of steps. The constants were chosen on seed 0.
+Those that end in `_from_mixture` have all this, but draw z from a mixture of 100 Gaussians (`latents.GaussianMixture`):
+100 numbers instead of two. Such games are trained anew for each number of steps. The constants were chosen on seed 0.
 """
 
 import argparse
@@ -23,6 +24,7 @@ import dataclasses
 import pathlib
 import statistics
 import time
+from collections.abc import Callable
 
 import keras
 
@@ -48,13 +50,15 @@ class Objective:
     pack_size: int = 1
     dense: type = keras.layers.Dense
     with_r1: bool = False
+    latents: Callable = latents.normal
+    latent_size: int = 2
 
-    def generator(self, dataset):
-        """The generator, and what a game is given with it beyond the paper's protocol."""
-        if self.with_r1:
-            generator = networks.pacgan_generator(normalization=None)
-            return generator, {"tricks": [tricks.R1(WITH_R1[dataset], every=8)], "latents": latents.uniform}
-        return networks.pacgan_generator(), {}
+    def generator(self):
+        normalization = None if self.with_r1 else networks.pacgan_normalization
+        return networks.pacgan_generator(latent_size=self.latent_size, normalization=normalization)
+
+    def tricks(self, dataset):
+        return [tricks.R1(GAMMA[dataset], every=8)] if self.with_r1 else []
 
     def adam(self, steps):
         """A player's optimizer for a game of so many steps."""
@@ -65,6 +69,14 @@ class Objective:
 
 def f_gan(divergence):
     return Objective(models.FGAN, {"divergence": divergence})
+
+
+def with_r1(game):
+    return Objective(game, with_r1=True, latents=latents.uniform)
+
+
+def from_mixture(game):
+    return Objective(game, with_r1=True, latents=latents.GaussianMixture(0.01), latent_size=100)
 
 
 OBJECTIVES = {
@@ -92,11 +104,14 @@ OBJECTIVES = {
     "f_gan_original": f_gan(losses.OriginalGAN()),
     "pacgan2": Objective(models.PacGAN, {"pack_size": 2}, pack_size=2),
     "pacgan4": Objective(models.PacGAN, {"pack_size": 4}, pack_size=4),
-    "gan_with_r1": Objective(models.GAN, with_r1=True),
-    "rsgan_with_r1": Objective(models.RSGAN, with_r1=True),
-    "hinge_gan_with_r1": Objective(models.HingeGAN, with_r1=True),
+    "gan_with_r1": with_r1(models.GAN),
+    "rsgan_with_r1": with_r1(models.RSGAN),
+    "hinge_gan_with_r1": with_r1(models.HingeGAN),
+    "gan_from_mixture": from_mixture(models.GAN),
+    "rsgan_from_mixture": from_mixture(models.RSGAN),
+    "hinge_gan_from_mixture": from_mixture(models.HingeGAN),
 }
-WITH_R1 = {"ring": 0.01, "grid": 0.1}  # gamma
+GAMMA = {"ring": 0.01, "grid": 0.1}  # of R1
 PUBLISHED = {  # modes and high quality of ring and grid, after 400 000 steps, means of 10 runs
     "gan": {"ring": "6.3 / 98.2 %", "grid": "17.3 / 94.8 %"},
     "pacgan2": {"ring": "7.9 / 95.6 %"},
@@ -106,13 +121,13 @@ PUBLISHED = {  # modes and high quality of ring and grid, after 400 000 steps, m
 
 def build(objective, dataset, seed, steps):
     keras.utils.set_random_seed(seed)
-    generator, options = objective.generator(dataset)
     game = objective.game(
-        generator,
+        objective.generator(),
         networks.pacgan_discriminator((2 * objective.pack_size,), dense=objective.dense),
+        latents=objective.latents,
         ema_momentum=0.999,
+        tricks=objective.tricks(dataset),
         seed=seed,
-        **options,
         **objective.options,
     )
     game.compile(objective.adam(steps), objective.adam(steps), jit_compile=True, steps_per_execution=FUSED)

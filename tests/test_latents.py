@@ -15,7 +15,38 @@ def test_uniform_latents_stay_within_one():
     assert np.abs(latents.uniform((1000, 4), (0, 1))).max() <= 1
 
 
-@pytest.mark.parametrize("draw", [latents.normal, latents.uniform])
+def test_every_component_of_a_mixture_has_the_same_weight():
+    nearest = latents.GaussianMixture(0.01)((40_000, 8), (0, 1)).numpy().argmax(axis=1)
+    expected = 40_000 / 8
+    np.testing.assert_allclose(np.bincount(nearest, minlength=8), expected, atol=5 * np.sqrt(expected))
+
+
+def test_a_components_latents_are_normal_around_its_unit_vector():
+    values = latents.GaussianMixture(0.05)((20_000, 4), (0, 1)).numpy()
+    residuals = (values - np.eye(4)[values.argmax(axis=1)]) / 0.05
+    assert abs(residuals.mean()) < 5 / np.sqrt(residuals.size)
+    np.testing.assert_allclose(residuals.T @ residuals / len(residuals), np.eye(4), atol=0.06)
+
+
+def test_which_component_and_where_in_it_are_drawn_apart():
+    values = latents.GaussianMixture(0.05)((20_000, 4), (0, 1)).numpy()
+    nearest = values.argmax(axis=1)
+    means = [(values[nearest == component] - np.eye(4)[component]).mean(axis=0) for component in range(4)]
+    np.testing.assert_allclose(means, 0, atol=5 * 0.05 / np.sqrt(5000))
+
+
+@pytest.mark.parametrize("deviation", [0.0, -1.0, float("nan")])
+def test_a_mixture_of_points_is_refused(deviation):
+    with pytest.raises(ValueError, match="above 0, not"):
+        latents.GaussianMixture(deviation)
+
+
+def test_a_mixture_makes_vectors_only():
+    with pytest.raises(ValueError, match=r"received the shape \(4, 2, 2\); expected that of vectors"):
+        latents.GaussianMixture()((4, 2, 2), (0, 1))
+
+
+@pytest.mark.parametrize("draw", [latents.normal, latents.uniform, latents.GaussianMixture()])
 def test_a_seed_settles_the_latents(draw):
     np.testing.assert_array_equal(draw((3, 2), (5, 1)), draw((3, 2), (5, 1)))
     assert not np.array_equal(draw((3, 2), (5, 1)), draw((3, 2), (5, 2)))

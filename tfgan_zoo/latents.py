@@ -48,6 +48,53 @@ def uniform(shape, seed):
     return tf.random.stateless_uniform(shape, seed, minval=-1.0, maxval=1.0, alg="philox")
 
 
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class GaussianMixture:
+    """Latents from as many narrow Gaussians as z has numbers, for data whose modes lie apart.
+
+    A continuous generator maps connected latents to connected samples: between two separate modes it must make some
+    that belong to neither. Where z falls into components apart, each may go to one mode, with nothing between. Every
+    component has the same weight; its mean is a unit vector of its own (a one at its number, zeros beside it), so each
+    is as far from every other. The number of components, the size of z, wants to be a few times that of the modes.
+
+    Args:
+        deviation: of each component in every direction, positive; the means lie sqrt(2) apart. The noise has a norm of
+            deviation * sqrt(size), which wants to be well below 1.
+
+    Raises:
+        ValueError: if the deviation is not positive, or, when called, if latents are no vectors.
+
+    Example:
+        >>> mixture = tfgan_zoo.latents.GaussianMixture(0.01)
+        >>> mixture((4, 100), (0, 1)).numpy().round().sum(axis=1).tolist()
+        [1.0, 1.0, 1.0, 1.0]
+
+    Reference:
+        Ben-Yosef & Weinshall 2018 (GM-GAN), https://arxiv.org/abs/1808.10356, whose means are random instead; why
+        connected latents fall short: Tanielian et al. 2020, https://arxiv.org/abs/2006.04596.
+    """
+
+    def __init__(self, deviation=0.01):
+        if not deviation > 0:
+            raise ValueError(f"deviation is that of a component, above 0, not {deviation}.")
+        self.deviation = deviation
+
+    def __call__(self, shape, seed):
+        if len(shape) != 2:
+            raise ValueError(f"received the shape {tuple(shape)}; expected that of vectors, (batch, components).")
+        component_seed, noise_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
+        count, size = shape
+        components = tf.random.stateless_uniform((count,), component_seed, maxval=size, dtype=tf.int32, alg="philox")
+        return tf.one_hot(components, size) + self.deviation * normal(shape, noise_seed)
+
+    def get_config(self):
+        return {"deviation": self.deviation}
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(**config)
+
+
 def truncated_normal(shape, seed, threshold):
     """Standard normal latents within a threshold: those beyond are drawn again, in closed form.
 

@@ -63,7 +63,7 @@ def test_a_saved_models_latents_are_recognised_by_what_it_samples(tmp_path, dist
     np.testing.assert_allclose(generator.samples(game.draw_latents(3, (7, 0))), game.sample(3, seed=7), atol=1e-5)
 
 
-@pytest.mark.parametrize("make", [infogan, lambda: gan(constant)])
+@pytest.mark.parametrize("make", [infogan, lambda: gan(constant), lambda: gan(latents.GaussianMixture())])
 def test_a_saved_model_that_draws_otherwise_is_refused(tmp_path, make):
     with pytest.raises(ValueError, match="neither from a normal nor from a uniform"):
         latent_generator(served(make(), tmp_path))

@@ -18,6 +18,7 @@ from tfgan_zoo.networks.mlp import mlp_discriminator as mlp_discriminator
 from tfgan_zoo.networks.mlp import mlp_generator as mlp_generator
 from tfgan_zoo.networks.pacgan import pacgan_discriminator as pacgan_discriminator
 from tfgan_zoo.networks.pacgan import pacgan_generator as pacgan_generator
+from tfgan_zoo.networks.pacgan import pacgan_normalization as pacgan_normalization
 from tfgan_zoo.networks.patchgan import patchgan_discriminator as patchgan_discriminator
 from tfgan_zoo.networks.sngan import sngan_discriminator as sngan_discriminator
 from tfgan_zoo.networks.sngan import sngan_generator as sngan_generator
