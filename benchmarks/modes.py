@@ -2,6 +2,7 @@
 
     python benchmarks/modes.py run --objectives gan pacgan2 --datasets ring grid --seeds 0 1 2 3 4
     python benchmarks/modes.py table > benchmarks/results/modes.md
+    python benchmarks/modes.py picture --objectives gan gan_with_r1 --out samples.png
 
 `run` adds a line to `results/modes.csv` for each game it has trained, and leaves out those that are there. The protocol
 is the paper's: 100 000 training points, z of two normal numbers, batches of 100 (for PacGAN, 100 packs), Adam of rate
@@ -28,7 +29,7 @@ from collections.abc import Callable
 
 import keras
 
-from tfgan_zoo import data, latents, layers, losses, metrics, models, networks, tricks
+from tfgan_zoo import data, latents, layers, losses, metrics, models, networks, plots, tricks
 
 RESULTS = pathlib.Path(__file__).parent / "results" / "modes.csv"
 COLUMNS = ("dataset", "objective", "seed", "steps", "modes", "high_quality", "average_modes", "average_high_quality")
@@ -134,11 +135,15 @@ def build(objective, dataset, seed, steps):
     return game
 
 
+def samples(generator, game):
+    """What a generator of the game makes of latents that are the same for all of a size."""
+    return generator.predict(game.draw_latents(NUM_SAMPLES, (2024, 0)), batch_size=NUM_SAMPLES, verbose=0)
+
+
 def coverage(generator, game, dataset):
     """Modes and share of high-quality samples of a generator."""
-    samples = generator.predict(game.draw_latents(NUM_SAMPLES, (2024, 0)), batch_size=NUM_SAMPLES, verbose=0)
     try:
-        found = metrics.mode_coverage(samples, *data.mixture(dataset))
+        found = metrics.mode_coverage(samples(generator, game), *data.mixture(dataset))
     except ValueError:  # its samples are no numbers
         return 0, 0.0
     return found.caught, round(found.high_quality, 4)
@@ -147,8 +152,7 @@ def coverage(generator, game, dataset):
 def train(name, dataset, seed, steps, folder):
     """Train one game chunk by chunk, and write down what each has brought."""
     objective = OBJECTIVES[name]
-    budget = f"-{steps}" if objective.with_r1 else ""  # its learning rate hangs on the number of steps
-    kept = pathlib.Path(folder) / f"{dataset}-{name}-{seed}{budget}.keras"
+    kept = kept_game(name, dataset, seed, steps, folder)
     kept.parent.mkdir(parents=True, exist_ok=True)
     game = models.load(kept) if kept.exists() else build(objective, dataset, seed, steps)
     batch_size = BATCH_SIZE * objective.pack_size
@@ -164,6 +168,12 @@ def train(name, dataset, seed, steps, folder):
                 csv.writer(file).writerow(line)
         game.save(kept)
         print(*line, f"{time.perf_counter() - begun:.0f} s", flush=True)
+
+
+def kept_game(name, dataset, seed, steps, folder):
+    """Where a game is kept."""
+    budget = f"-{steps}" if OBJECTIVES[name].with_r1 else ""  # its learning rate hangs on the number of steps
+    return pathlib.Path(folder) / f"{dataset}-{name}-{seed}{budget}.keras"
 
 
 def lines():
@@ -208,16 +218,32 @@ def table(flags):
             print("|", " | ".join([name, f"{steps:,}", str(len(seeds)), *cells, *published]), "|")
 
 
+def picture(flags):
+    """Samples of kept games, a panel each, over one of the data."""
+    panels = {}
+    real = next(iter(data.load(flags.dataset).batches(NUM_SAMPLES, seed=flags.seed)))
+    for name in flags.objectives:
+        game = models.load(kept_game(name, flags.dataset, flags.seed, flags.steps, flags.folder))
+        panels[name] = {"real": real, "generated": samples(game.generator, game)}
+    plots.clouds(flags.out, panels, f"{flags.dataset}: after {flags.steps:,} steps")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
     running = commands.add_parser("run", help="train and measure what is not yet in the results")
     running.set_defaults(run=run)
-    running.add_argument("--objectives", nargs="+", choices=OBJECTIVES, default=list(OBJECTIVES))
     running.add_argument("--datasets", nargs="+", choices=DATASETS, default=list(DATASETS))
     running.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2, 3, 4])
-    running.add_argument("--steps", type=int, default=20_000)
-    running.add_argument("--folder", default="runs/modes", help="keeps the games, to go on from")
+    picturing = commands.add_parser("picture", help="draw samples of kept games side by side")
+    picturing.set_defaults(run=picture)
+    picturing.add_argument("--dataset", choices=DATASETS, default="grid")
+    picturing.add_argument("--seed", type=int, default=0)
+    picturing.add_argument("--out", required=True, help="the PNG to write")
+    for command in (running, picturing):
+        command.add_argument("--objectives", nargs="+", choices=OBJECTIVES, default=list(OBJECTIVES))
+        command.add_argument("--steps", type=int, default=20_000)
+        command.add_argument("--folder", default="runs/modes", help="keeps the games, to go on from")
     tabling = commands.add_parser("table", help="print what was measured as Markdown")
     tabling.set_defaults(run=table)
     flags = parser.parse_args()
