@@ -109,6 +109,7 @@ OBJECTIVES = {
     "rsgan_with_r1": with_r1(models.RSGAN),
     "hinge_gan_with_r1": with_r1(models.HingeGAN),
     "gan_from_mixture": from_mixture(models.GAN),
+    "lsgan_from_mixture": from_mixture(models.LSGAN),
     "rsgan_from_mixture": from_mixture(models.RSGAN),
     "hinge_gan_from_mixture": from_mixture(models.HingeGAN),
 }
