@@ -65,7 +65,7 @@ class GaussianMixture:
         ValueError: if the deviation is not positive, or, when called, if latents are no vectors.
 
     Example:
-        >>> mixture = tfgan_zoo.latents.GaussianMixture(0.01)
+        >>> mixture = tfgan_zoo.latents.GaussianMixture(0.02)
         >>> mixture((4, 100), (0, 1)).numpy().round().sum(axis=1).tolist()
         [1.0, 1.0, 1.0, 1.0]
 
@@ -74,7 +74,7 @@ class GaussianMixture:
         connected latents fall short: Tanielian et al. 2020, https://arxiv.org/abs/2006.04596.
     """
 
-    def __init__(self, deviation=0.01):
+    def __init__(self, deviation=0.02):
         if not deviation > 0:
             raise ValueError(f"deviation is that of a component, above 0, not {deviation}.")
         self.deviation = deviation
