@@ -16,7 +16,8 @@ The rows whose names end in `_with_r1` are what this zoo's tricks give with netw
 samples, every 8 steps, of a weight chosen for each data set (`GAMMA`); no batch normalization in the generator; z of
 two uniform numbers; and Adam of rate 2e-3, beta1 0.5 and beta2 0.99, whose rate falls to 0 by a cosine over `--steps`.
 Those that end in `_from_mixture` have all this, but draw z from a mixture of 100 Gaussians (`latents.GaussianMixture`):
-100 numbers instead of two. Such games are trained anew for each number of steps. The constants were chosen on seed 0, the deviation on 1 as well.
+100 numbers instead of two. Such games are trained anew for each number of steps. The constants were chosen on seed 0,
+the mixture's deviation on seed 1 as well.
 """
 
 import argparse
