@@ -111,6 +111,7 @@ OBJECTIVES = {
     "hinge_gan_with_r1": with_r1(models.HingeGAN),
     "gan_from_mixture": from_mixture(models.GAN),
     "lsgan_from_mixture": from_mixture(models.LSGAN),
+    "rsgan_from_mixture": from_mixture(models.RSGAN),
     "hinge_gan_from_mixture": from_mixture(models.HingeGAN),
 }
 GAMMA = {"ring": 0.01, "grid": 0.1}  # of R1
