@@ -2,7 +2,7 @@
 
     python benchmarks/created_equal.py train gan --dataset fashion_mnist --out runs/created_equal/gan
     python benchmarks/created_equal.py measure runs/created_equal/gan --inception WEIGHTS.npz
-    python benchmarks/created_equal.py table > benchmarks/results/created_equal_table.md
+    python benchmarks/created_equal.py table
 
 The protocol: the networks of InfoGAN, z of 64 uniform numbers, batches of 64, Adam, 15 625 steps of the discriminator;
 10 000 samples against the 10 000 test images, gray repeated to 3 channels. What differs from the paper: images and
