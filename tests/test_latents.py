@@ -28,7 +28,7 @@ def test_a_components_latents_are_normal_around_its_unit_vector():
     np.testing.assert_allclose(residuals.T @ residuals / len(residuals), np.eye(4), atol=0.06)
 
 
-def test_which_component_and_where_in_it_are_drawn_apart():
+def test_the_noise_of_every_component_has_mean_zero():
     values = latents.GaussianMixture(0.05)((20_000, 4), (0, 1)).numpy()
     nearest = values.argmax(axis=1)
     means = [(values[nearest == component] - np.eye(4)[component]).mean(axis=0) for component in range(4)]
