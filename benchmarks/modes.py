@@ -16,8 +16,9 @@ The rows whose names end in `_with_r1` are what this zoo's tricks give with netw
 samples, every 8 steps, of a weight chosen for each data set (`GAMMA`); no batch normalization in the generator; z of
 two uniform numbers; and Adam of rate 2e-3, beta1 0.5 and beta2 0.99, whose rate falls to 0 by a cosine over `--steps`.
 Those that end in `_from_mixture` have all this, but draw z from a mixture of 100 Gaussians (`latents.GaussianMixture`):
-100 numbers instead of two. Such games are trained anew for each number of steps. The constants were chosen on seed 0,
-the mixture's deviation on seed 1 as well.
+100 numbers instead of two. Those that end in `_with_noise` have instance noise besides, of a deviation chosen for each
+data set (`NOISE`), which is gone when half of the steps are done. Such games are trained anew for each number of steps.
+The constants were chosen on seed 0, the mixture's deviation on seed 1 as well.
 """
 
 import argparse
@@ -52,6 +53,7 @@ class Objective:
     pack_size: int = 1
     dense: type = keras.layers.Dense
     with_r1: bool = False
+    with_noise: bool = False
     latents: Callable = latents.normal
     latent_size: int = 2
 
@@ -59,8 +61,11 @@ class Objective:
         normalization = None if self.with_r1 else networks.pacgan_normalization
         return networks.pacgan_generator(latent_size=self.latent_size, normalization=normalization)
 
-    def tricks(self, dataset):
-        return [tricks.R1(GAMMA[dataset], every=8)] if self.with_r1 else []
+    def tricks(self, dataset, steps):
+        """What takes part in a game of so many steps."""
+        penalty = [tricks.R1(GAMMA[dataset], every=8)] if self.with_r1 else []
+        noise = [tricks.InstanceNoise(NOISE[dataset], steps // 2)] if self.with_noise else []
+        return penalty + noise
 
     def adam(self, steps):
         """A player's optimizer for a game of so many steps."""
@@ -79,6 +84,10 @@ def with_r1(game):
 
 def from_mixture(game):
     return Objective(game, with_r1=True, latents=latents.GaussianMixture(0.02), latent_size=100)
+
+
+def with_noise(game):
+    return dataclasses.replace(from_mixture(game), with_noise=True)
 
 
 OBJECTIVES = {
@@ -113,8 +122,13 @@ OBJECTIVES = {
     "lsgan_from_mixture": from_mixture(models.LSGAN),
     "rsgan_from_mixture": from_mixture(models.RSGAN),
     "hinge_gan_from_mixture": from_mixture(models.HingeGAN),
+    "gan_with_noise": with_noise(models.GAN),
+    "lsgan_with_noise": with_noise(models.LSGAN),
+    "rsgan_with_noise": with_noise(models.RSGAN),
+    "hinge_gan_with_noise": with_noise(models.HingeGAN),
 }
 GAMMA = {"ring": 0.01, "grid": 0.1}  # of R1
+NOISE = {"ring": 0.2, "grid": 0.3}  # deviation of instance noise at the first step
 PUBLISHED = {  # modes and high quality of ring and grid, after 400 000 steps, means of 10 runs
     "gan": {"ring": "6.3 / 98.2 %", "grid": "17.3 / 94.8 %"},
     "pacgan2": {"ring": "7.9 / 95.6 %"},
@@ -129,7 +143,7 @@ def build(objective, dataset, seed, steps):
         networks.pacgan_discriminator((2 * objective.pack_size,), dense=objective.dense),
         latents=objective.latents,
         ema_momentum=0.999,
-        tricks=objective.tricks(dataset),
+        tricks=objective.tricks(dataset, steps),
         seed=seed,
         **objective.options,
     )
