@@ -124,7 +124,6 @@ OBJECTIVES = {
     "hinge_gan_from_mixture": from_mixture(models.HingeGAN),
     "gan_with_noise": with_noise(models.GAN),
     "lsgan_with_noise": with_noise(models.LSGAN),
-    "rsgan_with_noise": with_noise(models.RSGAN),
     "hinge_gan_with_noise": with_noise(models.HingeGAN),
 }
 GAMMA = {"ring": 0.01, "grid": 0.1}  # of R1
