@@ -216,7 +216,7 @@ def summary(found, prefix=""):
 
 
 def table(flags):
-    """Markdown: for each objective and budget the mean over the seeds."""
+    """Markdown: for each objective and budget how many seeds ring and grid have, and the means over them."""
     print("| objective | steps | seeds | ring | its average | grid | its average | published: ring | grid |")
     print("|---|---|---|---|---|---|---|---|---|")
     measured = lines()
@@ -224,13 +224,13 @@ def table(flags):
         own = [line for line in measured if line["objective"] == name]
         for steps in sorted({int(line["steps"]) for line in own}):
             cells = []
-            seeds = set()
+            seeds = []
             for dataset in DATASETS:
                 found = [line for line in own if line["dataset"] == dataset and int(line["steps"]) == steps]
-                seeds |= {line["seed"] for line in found}
+                seeds.append(str(len(found)))
                 cells += [summary(found), summary(found, "average_")] if found else ["not run", "not run"]
             published = [PUBLISHED.get(name, {}).get(dataset, "") for dataset in DATASETS]
-            print("|", " | ".join([name, f"{steps:,}", str(len(seeds)), *cells, *published]), "|")
+            print("|", " | ".join([name, f"{steps:,}", ", ".join(seeds), *cells, *published]), "|")
 
 
 def picture(flags):
