@@ -7,8 +7,8 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.data import checks
+from tfgan_zoo.data.autotune import without_autotune
 from tfgan_zoo.data.damage import Damage, checked_limit
-from tfgan_zoo.data.tuning import untuned
 
 ENDLESS = tf.int64.max
 TENSOR_LIMIT = 256 * 2**20  # bytes; TensorFlow copies what it holds, so larger sets stay where they are
@@ -83,7 +83,7 @@ class Examples:
         options.deterministic = True
         rows = self._rows(batch_size, seed, shuffle, repeat, skip)
         batches = rows.enumerate(start=skip).map(read, num_parallel_calls=tf.data.AUTOTUNE)
-        return untuned(batches.prefetch(tf.data.AUTOTUNE).with_options(options))
+        return without_autotune(batches.prefetch(tf.data.AUTOTUNE).with_options(options))
 
     def arrays(self, limit=None):
         """The examples as they are stored, for measuring and plotting.

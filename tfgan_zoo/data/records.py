@@ -3,9 +3,9 @@
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.data.autotune import without_autotune
 from tfgan_zoo.data.resize import resize
 from tfgan_zoo.data.storage import allocate
-from tfgan_zoo.data.tuning import untuned
 
 CHUNK = 256
 
@@ -32,7 +32,7 @@ def fill(images, num_examples, image_shape, damage):
     def read(image, label):
         return resize(image, image_shape), label, tf.shape(image)[:2]
 
-    read_images = untuned(images.map(read, num_parallel_calls=tf.data.AUTOTUNE).take(num_examples + 1))
+    read_images = without_autotune(images.map(read, num_parallel_calls=tf.data.AUTOTUNE).take(num_examples + 1))
     samples, labels, sizes = allocate(num_examples, image_shape), np.empty(num_examples, np.int64), set()
     filled = 0
     for chunk, classes, shapes in _undamaged(read_images, damage):

@@ -1,10 +1,10 @@
-"""TensorFlow's tuner of threads and buffers, which the pipelines here go without."""
+"""TensorFlow's tuning of threads and buffers, which the pipelines here go without."""
 
 import tensorflow as tf
 
 
-def untuned(dataset):
-    """The dataset with as many threads as there are cores (where it says AUTOTUNE), from the start to the end.
+def without_autotune(dataset):
+    """The dataset with the number of threads it begins with, where it says AUTOTUNE, to its end.
 
     TensorFlow 2.21 tunes an iterator's threads while it runs, at intervals that double up to a minute, and when the
     iterator is let go of it may fail to wake its tuner: then the end of `fit` waits for the interval's. Batches made
