@@ -15,6 +15,7 @@ import argparse
 import csv
 import dataclasses
 import json
+import operator
 import pathlib
 import shutil
 import statistics
@@ -213,15 +214,23 @@ def real_statistics(network, real, cache):
 
 
 def table(flags):
-    """Markdown: each row's figures, their ratios to the yardstick of the same budget, and the published ratio."""
+    """Markdown: each row's figures, their ratios to the yardstick of the same budget, and the published ratio.
+
+    Rows measured with different classifiers stand apart, each beside its own yardstick.
+    """
     with FIGURES.open(newline="") as file:
         measured = list(csv.DictReader(file))
-    print("| data | discriminator steps | row | seeds | FID-768 | / yardstick | classifier | / yardstick | published |")
-    print("|---|---|---|---|---|---|---|---|---|")
+    print(
+        "| data | discriminator steps | row | seeds | FID-768 | / yardstick | classifier's distance | / yardstick "
+        "| of the classifier | published |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for line in measured:
         line["budget"] = round(int(line["steps"]), -2)  # a game of five discriminator steps ends a few earlier
-    for dataset, budget in sorted({(line["dataset"], line["budget"]) for line in measured}):
-        same = [line for line in measured if (line["dataset"], line["budget"]) == (dataset, budget)]
+    group_of = operator.itemgetter("dataset", "budget", "classifier")
+    for group in sorted(set(map(group_of, measured))):
+        dataset, _, classifier = group
+        same = [line for line in measured if group_of(line) == group]
         rows = {row: [line for line in same if line["row"] == row] for row in ROWS}
         known = {row: mean_figures(own) for row, own in rows.items()}
         for row, figures in known.items():
@@ -231,7 +240,7 @@ def table(flags):
                 for value, yardstick in zip(figures, known[YARDSTICK] or (None, None), strict=True):
                     cells += [f"{value:.4g}", f"{value / yardstick:.2f}" if yardstick else "not run"]
                 published = ROWS[row].published.get(dataset)
-                print("|", " | ".join([*cells, f"{published:.2f}" if published else ""]), "|")
+                print("|", " | ".join([*cells, classifier.split("@")[1], f"{published:.2f}" if published else ""]), "|")
 
 
 def mean_figures(lines):
