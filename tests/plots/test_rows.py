@@ -8,6 +8,7 @@ from PIL import Image
 
 from tfgan_zoo import plots
 from tfgan_zoo.files import whole
+from tfgan_zoo.plots.clouds import draw_sets, name_sets
 from tfgan_zoo.plots.rows import draw_rows
 from tfgan_zoo.plots.saliency import overlay
 
@@ -95,6 +96,17 @@ def test_clouds_share_one_frame(tmp_path):
         assert picture.width > 1.5 * picture.height
     with pytest.raises(ValueError, match="expected"):
         plots.clouds(tmp_path / "a.png", {"one": {"real": np.zeros((4, 3))}})
+
+
+def test_sets_are_named_once_below_all_panels_and_hide_no_points():
+    figure = Figure(layout="constrained")
+    for axes in figure.subplots(1, 2):
+        draw_sets(axes, {"real": np.eye(2), "generated": -np.eye(2)})
+    name_sets(figure)
+    figure.draw_without_rendering()
+    (legend,) = figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == ["real (2)", "generated (2)"]
+    assert all(legend.get_window_extent().y1 < axes.get_tightbbox().y0 for axes in figure.axes)
 
 
 def test_red_raises_the_score_and_blue_lowers_it():

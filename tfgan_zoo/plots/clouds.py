@@ -24,7 +24,7 @@ def clouds(path, panels, title=""):
     """
     across = min(len(panels), 3)
     down = -(-len(panels) // across)
-    figure = Figure(figsize=(0.4 + 3.4 * across, 0.7 + 3.5 * down), dpi=DOTS_PER_INCH, layout="constrained")
+    figure = Figure(figsize=(0.4 + 3.4 * across, 1 + 3.5 * down), dpi=DOTS_PER_INCH, layout="constrained")
     figure.suptitle(title, fontsize=11)
     grid = figure.subplots(down, across, squeeze=False, sharex=True, sharey=True).ravel()
     for axes, (name, sets) in zip(grid, panels.items(), strict=False):
@@ -33,14 +33,23 @@ def clouds(path, panels, title=""):
         axes.label_outer()
     for axes in grid[len(panels) :]:
         axes.set_visible(False)
+    name_sets(figure)
     save(path, figure)
 
 
 def draw_sets(axes, sets):
-    """Draw sets of points with their names into axes; what is first is drawn first."""
+    """Draw sets of points into axes; what is first is drawn first."""
     for number, (label, points) in enumerate(sets.items()):
         colour = ("0.6", "tab:orange", "tab:blue")[number % 3]
         points = planar(np.asarray(points), label)
         axes.scatter(*points.T, s=10, color=colour, alpha=0.65, linewidths=0, label=f"{label} ({len(points)})")
     axes.grid(alpha=0.3)
-    axes.legend(loc="best", fontsize="small", markerscale=2)
+
+
+def name_sets(figure):
+    """Say below all panels which colour is which set, once for each name: among many points no place is free."""
+    entries = {}
+    for axes in figure.axes:
+        handles, labels = axes.get_legend_handles_labels()
+        entries |= zip(labels, handles, strict=True)
+    figure.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=4, fontsize="small", markerscale=2)

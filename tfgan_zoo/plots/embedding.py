@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from tfgan_zoo.plots.clouds import draw_sets
+from tfgan_zoo.plots.clouds import draw_sets, name_sets
 from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
 
 PERPLEXITY = 30  # of t-SNE, where there are enough samples
@@ -54,6 +54,7 @@ def embedding(path, real, fake, title="", seed=0):
     draw_sets(right, {"real": bent[: len(real)], "generated": bent[len(real) :]})
     right.set_title(f"t-SNE of both together (perplexity {perplexity:.3g}, seed {seed})")
     right.set(xticks=[], yticks=[], xlabel="no units: only neighbourhoods mean something")
+    name_sets(figure)
     save(path, figure)
     return shares, shares_of_fake
 
