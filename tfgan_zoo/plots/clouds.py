@@ -52,4 +52,6 @@ def name_sets(figure):
     for axes in figure.axes:
         handles, labels = axes.get_legend_handles_labels()
         entries |= zip(labels, handles, strict=True)
-    figure.legend(entries.values(), entries.keys(), loc="outside lower center", ncols=4, fontsize="small", markerscale=2)
+    figure.legend(
+        entries.values(), entries.keys(), loc="outside lower center", ncols=4, fontsize="small", markerscale=2
+    )
