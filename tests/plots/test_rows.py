@@ -98,14 +98,16 @@ def test_clouds_share_one_frame(tmp_path):
         plots.clouds(tmp_path / "a.png", {"one": {"real": np.zeros((4, 3))}})
 
 
-def test_sets_are_named_once_below_all_panels_and_hide_no_points():
+def test_a_set_has_one_colour_in_all_panels_and_is_named_once_below_them():
     figure = Figure(layout="constrained")
-    for axes in figure.subplots(1, 2):
-        draw_sets(axes, {"real": np.eye(2), "generated": -np.eye(2)})
+    first, second = figure.subplots(1, 2)
+    draw_sets(first, {"generated": np.eye(2)}, ["real", "generated"])
+    draw_sets(second, {"real": np.eye(2), "generated": -np.eye(2)}, ["real", "generated"])
     name_sets(figure)
     figure.draw_without_rendering()
     (legend,) = figure.legends
-    assert [text.get_text() for text in legend.get_texts()] == ["real (2)", "generated (2)"]
+    assert [text.get_text() for text in legend.get_texts()] == ["generated (2)", "real (2)"]
+    np.testing.assert_array_equal(first.collections[0].get_facecolor(), second.collections[1].get_facecolor())
     assert all(legend.get_window_extent().y1 < axes.get_tightbbox().y0 for axes in figure.axes)
 
 

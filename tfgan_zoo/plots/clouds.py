@@ -27,8 +27,9 @@ def clouds(path, panels, title=""):
     figure = Figure(figsize=(0.4 + 3.4 * across, 1 + 3.5 * down), dpi=DOTS_PER_INCH, layout="constrained")
     figure.suptitle(title, fontsize=11)
     grid = figure.subplots(down, across, squeeze=False, sharex=True, sharey=True).ravel()
+    names = list(dict.fromkeys(label for sets in panels.values() for label in sets))
     for axes, (name, sets) in zip(grid, panels.items(), strict=False):
-        draw_sets(axes, sets)
+        draw_sets(axes, sets, names)
         axes.set(title=name, aspect="equal")
         axes.label_outer()
     for axes in grid[len(panels) :]:
@@ -37,10 +38,10 @@ def clouds(path, panels, title=""):
     save(path, figure)
 
 
-def draw_sets(axes, sets):
-    """Draw sets of points into axes; what is first is drawn first."""
-    for number, (label, points) in enumerate(sets.items()):
-        colour = ("0.6", "tab:orange", "tab:blue")[number % 3]
+def draw_sets(axes, sets, names):
+    """Draw sets of points into axes; what is first is drawn first. Its place among all panels' names is its colour."""
+    for label, points in sets.items():
+        colour = ("0.6", "tab:orange", "tab:blue")[names.index(label) % 3]
         points = planar(np.asarray(points), label)
         axes.scatter(*points.T, s=10, color=colour, alpha=0.65, linewidths=0, label=f"{label} ({len(points)})")
     axes.grid(alpha=0.3)

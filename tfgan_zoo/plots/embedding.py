@@ -47,11 +47,12 @@ def embedding(path, real, fake, title="", seed=0):
     figure = Figure(figsize=(10, 5.2), dpi=DOTS_PER_INCH, layout="constrained")
     figure.suptitle(title, fontsize=11)
     left, right = figure.subplots(1, 2)
-    draw_sets(left, {"real": straight[0], "generated": straight[1]})
+    names = ["real", "generated"]
+    draw_sets(left, dict(zip(names, straight, strict=True)), names)
     left.set_title("Principal components of the real features")
     for number, label in enumerate((left.set_xlabel, left.set_ylabel)):
         label(f"component {number + 1}: {shares[number]:.0%} of the variance ({shares_of_fake[number]:.0%} generated)")
-    draw_sets(right, {"real": bent[: len(real)], "generated": bent[len(real) :]})
+    draw_sets(right, {"real": bent[: len(real)], "generated": bent[len(real) :]}, names)
     right.set_title(f"t-SNE of both together (perplexity {perplexity:.3g}, seed {seed})")
     right.set(xticks=[], yticks=[], xlabel="no units: only neighbourhoods mean something")
     name_sets(figure)
