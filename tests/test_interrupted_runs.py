@@ -21,7 +21,6 @@ from tfgan_zoo.runs.train import portions
 ROOT = pathlib.Path(__file__).parent.parent
 SETTINGS = ("--steps", "6", "--epochs", "2")
 ALL = ("gan", "wgan_gp", "cyclegan")
-BRIEF = [pytest.param(name, marks=[] if name == "gan" else pytest.mark.slow) for name in ALL]
 
 
 def recipe(name):
@@ -73,7 +72,8 @@ def stop(monkeypatch, name, out, owner, method, time, *argv):
     return str(stopped.value)
 
 
-@pytest.mark.parametrize("name", BRIEF)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ALL)
 def test_a_run_stopped_in_the_middle_of_an_epoch_ends_with_the_same_bits(whole, tmp_path, monkeypatch, name):
     message = stop(monkeypatch, name, tmp_path, callbacks.Interruption, "on_train_batch_begin", 5)
     assert message == "stopped at step 4 of 6; the same command goes on from there."

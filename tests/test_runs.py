@@ -106,6 +106,7 @@ def test_a_resumed_run_is_bitwise_the_uninterrupted_one(finished, tmp_path, monk
     ]
 
 
+@pytest.mark.slow
 def test_a_kill_before_the_checkpoint_repeats_the_epoch_without_double_rows(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         whole = Checkpoints.on_epoch_end

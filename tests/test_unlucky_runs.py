@@ -40,6 +40,7 @@ def test_it_skips_the_step_on_demand(tmp_path):
     assert int(game.generator_optimizer.iterations.numpy()) == 7
 
 
+@pytest.mark.slow
 def test_it_rolls_back_on_demand_and_goes_on_with_other_noise(tmp_path, capsys):
     assert train(tmp_path / "run", "--on-nan", "roll-back") == 0
     assert "Rolling back to it, to go on with other noise" in capsys.readouterr().out
