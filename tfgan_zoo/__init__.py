@@ -2,10 +2,11 @@
 
 The rooms of the house, each importing only the ones above it::
 
-    files, replicas, layers, networks, latents, losses, penalties, tricks, models   the games
-    data, metrics, explain, diagnosis                                what goes in, what is measured, and why
-    plots, callbacks, export, serving                                what a run shows and leaves behind
-    recipe_source, recipe_flags, runs, tuning, cli                           from a recipe's constants to its run
+    files, checks, replicas                                        what every room may need
+    layers, networks, latents, losses, penalties, tricks, models   the games
+    data, metrics, explain, diagnosis                              what goes in, what is measured, and why
+    plots, callbacks, model_card, export, serving                  what a run shows and leaves behind
+    recipe_source, recipe_flags, runs, tuning, cli                 from a recipe's constants to its run
 
 Rooms are imported when they are first used, so that ``import tfgan_zoo`` (and ``tfgan-zoo --help``) answer at once.
 
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 
 ROOMS = (
     "files",
+    "checks",
     "replicas",
     "layers",
     "networks",

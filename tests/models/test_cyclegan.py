@@ -67,3 +67,9 @@ def test_networks_that_form_no_circle_are_refused():
     forward, backward, first, _ = circle(SHAPE, (8, 8, 3))
     with pytest.raises(ValueError, match="second_discriminator"):
         models.CycleGAN(forward, backward, first, first)
+
+
+@pytest.mark.parametrize("name", ["cycle_weight", "identity_weight"])
+def test_a_negative_weight_is_refused(name):
+    with pytest.raises(ValueError, match=f"CycleGAN takes {name} as a number of at least 0, not -1.0"):
+        models.CycleGAN(*circle(), **{name: -1.0})

@@ -39,5 +39,5 @@ def test_batch_normalization_in_the_discriminator_is_warned_about():
 
 @pytest.mark.parametrize("options", [{"penalty_weight": -1.0}, {"spread": -0.1}])
 def test_negative_numbers_are_refused(options):
-    with pytest.raises(ValueError, match="at least 0"):
+    with pytest.raises(ValueError, match=f"DRAGAN takes {next(iter(options))} as a number of at least 0"):
         models.DRAGAN(*linear_players(), **options)

@@ -50,7 +50,7 @@ def test_numbers_without_sense_are_refused():
     for options, message in [
         ({"margin": 0.0}, "margin must be positive"),
         ({"margin": -1.0}, "margin must be positive"),
-        ({"pull_away_weight": -0.1}, "at least 0"),
+        ({"pull_away_weight": -0.1}, "takes pull_away_weight as a number of at least 0, not -0.1"),
     ]:
         with pytest.raises(ValueError, match=message):
             models.EBGAN(*autoencoding_players(), **options)

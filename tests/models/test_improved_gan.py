@@ -124,3 +124,8 @@ def test_a_discriminator_that_is_no_classifier_or_has_no_features_is_refused():
         models.ImprovedGAN(*players(name="hidden"))
     with pytest.raises(ValueError, match="classifier_momentum"):
         models.ImprovedGAN(*players(), classifier_momentum=1.0)
+
+
+def test_a_negative_weight_is_refused():
+    with pytest.raises(ValueError, match="ImprovedGAN takes unsupervised_weight as a number of at least 0, not -1.0"):
+        models.ImprovedGAN(*players(), unsupervised_weight=-1.0)

@@ -51,3 +51,9 @@ def test_latents_without_room_for_noise_are_refused():
 def test_a_discriminator_without_a_fitting_second_output_is_refused():
     with pytest.raises(ValueError, match="two outputs"):
         infogan(num_codes=4)
+
+
+@pytest.mark.parametrize("name", ["categorical_weight", "continuous_weight"])
+def test_a_negative_weight_is_refused(name):
+    with pytest.raises(ValueError, match=f"InfoGAN takes {name} as a number of at least 0, not -1.0"):
+        infogan(**{name: -1.0})

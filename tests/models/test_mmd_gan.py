@@ -68,8 +68,8 @@ def test_the_kernel_is_saved():
 
 def test_what_makes_no_game_is_refused():
     for options, message in [
-        ({"reconstruction_weight": -1.0}, "reconstruction_weight must be at least 0"),
-        ({"rank_weight": -1.0}, "rank_weight must be at least 0"),
+        ({"reconstruction_weight": -1.0}, "takes reconstruction_weight as a number of at least 0, not -1"),
+        ({"rank_weight": -1.0}, "takes rank_weight as a number of at least 0, not -1"),
         ({"clip_limit": 0.0}, "clip_limit"),
         ({"bandwidths": []}, "bandwidths"),
         ({"bandwidths": [1.0, -2.0]}, "bandwidths"),

@@ -55,5 +55,5 @@ def test_batch_normalization_in_the_discriminator_is_warned_about():
 
 
 def test_a_negative_gamma_is_refused():
-    with pytest.raises(ValueError, match="gamma"):
+    with pytest.raises(ValueError, match="R1GAN takes gamma as a number of at least 0, not -1.0"):
         models.R1GAN(*linear_players(), gamma=-1.0)

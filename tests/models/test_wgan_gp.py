@@ -45,3 +45,9 @@ def test_layer_normalization_in_the_critic_is_welcome():
 def test_a_sigmoid_is_never_between_the_critic_and_its_penalty():
     wgan_gp = models.WGANGP(*players(normalization=None))
     assert wgan_gp.discriminator.layers[-1].activation is keras.activations.linear
+
+
+@pytest.mark.parametrize("weight", [-1.0, float("nan")])
+def test_a_penalty_that_would_reward_is_refused(weight):
+    with pytest.raises(ValueError, match=f"WGANGP takes penalty_weight as a number of at least 0, not {weight}"):
+        models.WGANGP(*linear_players(), penalty_weight=weight)

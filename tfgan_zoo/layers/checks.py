@@ -28,14 +28,3 @@ def check_rank(layer, shape, rank, advice):
             f"{type(layer).__name__} takes inputs with {rank} axes, the batch's first, not of shape {tuple(shape)}: "
             f"{advice}."
         )
-
-
-def check_at_least_one(layer, **counts):
-    """Refuse a count below one.
-
-    Raises:
-        ValueError: if one of them is no positive integer.
-    """
-    for name, count in counts.items():
-        if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-            raise ValueError(f"{type(layer).__name__} takes {name} as an integer of at least 1, not {count!r}.")

@@ -3,7 +3,8 @@
 import keras
 from keras import ops
 
-from tfgan_zoo.layers.checks import check_at_least_one, check_floating
+from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.layers.checks import check_floating
 
 OWN_OPTIONS = ("axis", "center", "scale")  # of the Keras layers, which are not to be chosen here
 

@@ -3,7 +3,8 @@
 import keras
 from keras import ops
 
-from tfgan_zoo.layers.checks import check_at_least_one, check_floating
+from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.layers.checks import check_floating
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

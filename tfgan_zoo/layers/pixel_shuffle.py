@@ -3,7 +3,8 @@
 import keras
 import tensorflow as tf
 
-from tfgan_zoo.layers.checks import check_at_least_one, check_rank
+from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.layers.checks import check_rank
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

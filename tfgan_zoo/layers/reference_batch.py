@@ -3,7 +3,7 @@
 import keras
 from keras import ops
 
-from tfgan_zoo.layers.checks import check_at_least_one
+from tfgan_zoo.checks import check_at_least_one
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

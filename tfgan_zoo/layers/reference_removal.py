@@ -2,7 +2,7 @@
 
 import keras
 
-from tfgan_zoo.layers.checks import check_at_least_one
+from tfgan_zoo.checks import check_at_least_one
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

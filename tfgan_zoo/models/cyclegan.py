@@ -4,6 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import losses
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.game import Game
 from tfgan_zoo.tricks import SamplePool
 from tfgan_zoo.tricks.samples import images_of
@@ -31,7 +32,7 @@ class CycleGAN(Game):
     Output shape: images of the second domain, float32.
 
     Raises:
-        ValueError: if the networks do not fit each other.
+        ValueError: if the networks do not fit each other, or a weight is negative.
 
     Example:
         >>> cyclegan = tfgan_zoo.models.CycleGAN(forward, backward, first_discriminator, second_discriminator)
@@ -57,6 +58,7 @@ class CycleGAN(Game):
         terms = [term for term in self.terms if identity_weight or term != "identity"]
         super().__init__(terms, seed, **kwargs)
         check_circle(forward, backward, first_discriminator, second_discriminator)
+        check_not_negative(self, cycle_weight=cycle_weight, identity_weight=identity_weight)
         self.forward = forward
         self.backward = backward
         self.first_discriminator = first_discriminator

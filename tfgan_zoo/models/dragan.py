@@ -3,6 +3,7 @@
 import keras
 
 from tfgan_zoo import losses, penalties
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.gan import GAN
 from tfgan_zoo.networks import warn_of_mixing_layers
 from tfgan_zoo.tricks.samples import images_of
@@ -38,13 +39,9 @@ class DRAGAN(GAN):
     terms = ("discriminator", "gradient_penalty", "generator")
 
     def __init__(self, generator, discriminator, penalty_weight=10.0, spread=0.5, **kwargs):
-        if penalty_weight < 0 or spread < 0:
-            raise ValueError(
-                f"penalty_weight and spread are at least 0, not {penalty_weight} and {spread}; the authors' are 10 "
-                "and 0.5."
-            )
         super().__init__(generator, discriminator, **kwargs)
         warn_of_mixing_layers(discriminator, "arXiv:1705.07215, section 2.5")
+        check_not_negative(self, penalty_weight=penalty_weight, spread=spread)
         self.penalty_weight = penalty_weight
         self.spread = spread
 

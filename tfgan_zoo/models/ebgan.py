@@ -3,6 +3,7 @@
 import keras
 
 from tfgan_zoo import losses
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.autoencoder_gan import AutoencoderGAN
 
 
@@ -42,8 +43,7 @@ class EBGAN(AutoencoderGAN):
             raise ValueError(
                 f"the margin must be positive, not {margin}: it is the energy wished for generated samples."
             )
-        if pull_away_weight < 0:
-            raise ValueError(f"pull_away_weight must be at least 0, not {pull_away_weight}; the paper's is 0.1.")
+        check_not_negative(self, pull_away_weight=pull_away_weight)
         self.margin = margin
         self.pull_away_weight = pull_away_weight
 

@@ -4,6 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import losses
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.averaging import averaged, move_towards
 from tfgan_zoo.models.gan import GAN
 
@@ -28,7 +29,8 @@ class ImprovedGAN(GAN):
         labels of the second, integers in [0, K); `tfgan_zoo.data.partly_labelled` gives them.
 
     Raises:
-        ValueError: if the discriminator is no classifier, or has no features, or a momentum is out of its range.
+        ValueError: if the discriminator is no classifier, or has no features, the weight is negative, or a momentum is
+            out of its range.
 
     Example:
         >>> improved_gan = tfgan_zoo.models.ImprovedGAN(generator, classifier)
@@ -47,6 +49,7 @@ class ImprovedGAN(GAN):
     def __init__(self, generator, discriminator, unsupervised_weight=1.0, classifier_momentum=None, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
         check_classifier(discriminator)
+        check_not_negative(self, unsupervised_weight=unsupervised_weight)
         self.unsupervised_weight = unsupervised_weight
         self.classifier_momentum = classifier_momentum
         with self.on_device_of(discriminator.weights):

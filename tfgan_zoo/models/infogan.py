@@ -5,6 +5,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo import latents as latent_distributions
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.gan import GAN
 from tfgan_zoo.tricks.samples import images_of
 
@@ -27,7 +28,8 @@ class InfoGAN(GAN):
         **kwargs: those of `GAN`; `latents` is the noise's distribution.
 
     Raises:
-        ValueError: if the latents have no room for noise beside the codes, or Q's output does not fit the codes.
+        ValueError: if the latents have no room for noise beside the codes, Q's output does not fit the codes, or a
+            weight is negative.
 
     Example:
         >>> infogan = tfgan_zoo.models.InfoGAN(generator, discriminator, num_categories=10, num_continuous=2)
@@ -50,6 +52,7 @@ class InfoGAN(GAN):
     ):
         check_room_for_codes(generator, discriminator, num_categories + num_continuous)
         super().__init__(generator, discriminator, **kwargs)
+        check_not_negative(self, categorical_weight=categorical_weight, continuous_weight=continuous_weight)
         self.num_categories = num_categories
         self.num_continuous = num_continuous
         self.categorical_weight = categorical_weight

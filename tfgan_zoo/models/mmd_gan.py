@@ -4,6 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import losses, penalties
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.losses.discrepancy import BANDWIDTHS
 from tfgan_zoo.models.autoencoder_gan import AutoencoderGAN
 from tfgan_zoo.replicas import every_row
@@ -61,9 +62,7 @@ class MMDGAN(AutoencoderGAN):
         **kwargs,
     ):
         super().__init__(generator, discriminator, discriminator_steps=discriminator_steps, **kwargs)
-        for name, weight in (("reconstruction_weight", reconstruction_weight), ("rank_weight", rank_weight)):
-            if weight < 0:
-                raise ValueError(f"{name} must be at least 0, not {weight}; 0 leaves the term out.")
+        check_not_negative(self, reconstruction_weight=reconstruction_weight, rank_weight=rank_weight)
         if clip_limit <= 0:
             raise ValueError(f"clip_limit, the largest weight of the encoder, must be positive, not {clip_limit}.")
         if not len(bandwidths) or min(bandwidths) <= 0:

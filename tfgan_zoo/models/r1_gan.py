@@ -3,6 +3,7 @@
 import keras
 
 from tfgan_zoo import losses, penalties
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.gan import GAN
 from tfgan_zoo.networks import warn_of_mixing_layers
 from tfgan_zoo.tricks.samples import images_of
@@ -36,10 +37,9 @@ class R1GAN(GAN):
     terms = ("discriminator", "r1", "generator")
 
     def __init__(self, generator, discriminator, gamma=10.0, **kwargs):
-        if gamma < 0:
-            raise ValueError(f"gamma weighs a penalty, so it is at least 0, not {gamma}; the paper's is 10.")
         super().__init__(generator, discriminator, **kwargs)
         warn_of_mixing_layers(discriminator, "arXiv:1801.04406, eq. 9")
+        check_not_negative(self, gamma=gamma)
         self.gamma = gamma
 
     def discriminator_loss(self, real, fake):

@@ -3,6 +3,7 @@
 import keras
 
 from tfgan_zoo import losses, penalties
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.gan import GAN
 from tfgan_zoo.networks import refuse_mixing_layers
 
@@ -21,7 +22,7 @@ class WGANGP(GAN):
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if the critic mixes the examples of a batch.
+        ValueError: if the critic mixes the examples of a batch, or the penalty's weight is negative.
 
     Example:
         >>> wgan_gp = tfgan_zoo.models.WGANGP(generator, critic, penalty_weight=10.0)
@@ -36,6 +37,7 @@ class WGANGP(GAN):
     def __init__(self, generator, discriminator, penalty_weight=10.0, discriminator_steps=5, **kwargs):
         super().__init__(generator, discriminator, discriminator_steps=discriminator_steps, **kwargs)
         refuse_mixing_layers(discriminator, "arXiv:1704.00028, section 4")
+        check_not_negative(self, penalty_weight=penalty_weight)
         self.penalty_weight = penalty_weight
 
     def discriminator_loss(self, real, fake):

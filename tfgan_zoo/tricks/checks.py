@@ -1,15 +1,4 @@
-"""What a trick asks of its numbers, and of the game it is given to."""
-
-
-def check_not_negative(trick, **numbers):
-    """Refuse a number below 0.
-
-    Raises:
-        ValueError: if one of them is.
-    """
-    for name, number in numbers.items():
-        if not number >= 0:
-            raise ValueError(f"{type(trick).__name__} takes {name} as a number of at least 0, not {number!r}.")
+"""What a trick asks of the game it is given to."""
 
 
 def check_image_shape(trick, game):

@@ -3,8 +3,8 @@
 import keras
 
 from tfgan_zoo import penalties
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.networks import warn_of_mixing_layers
-from tfgan_zoo.tricks.checks import check_not_negative
 from tfgan_zoo.tricks.samples import critic_of, images_of
 from tfgan_zoo.tricks.trick import Trick
 

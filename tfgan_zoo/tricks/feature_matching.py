@@ -3,7 +3,7 @@
 import keras
 
 from tfgan_zoo import losses
-from tfgan_zoo.tricks.checks import check_not_negative
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.tricks.trick import Trick
 
 

@@ -4,8 +4,8 @@ import keras
 from keras import ops
 
 from tfgan_zoo import penalties
+from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.replicas import every_row
-from tfgan_zoo.tricks.checks import check_not_negative
 from tfgan_zoo.tricks.trick import Trick
 
 

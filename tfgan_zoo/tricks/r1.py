@@ -4,9 +4,8 @@ import keras
 import tensorflow as tf
 
 from tfgan_zoo import penalties
-from tfgan_zoo.layers.checks import check_at_least_one
+from tfgan_zoo.checks import check_at_least_one, check_not_negative
 from tfgan_zoo.networks import warn_of_mixing_layers
-from tfgan_zoo.tricks.checks import check_not_negative
 from tfgan_zoo.tricks.samples import critic_of, images_of
 from tfgan_zoo.tricks.trick import Trick
 
