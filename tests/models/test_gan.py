@@ -192,10 +192,23 @@ def test_networks_that_do_not_fit_are_refused():
         models.GAN(generator, discriminator)
 
 
-@pytest.mark.parametrize("options", [{"discriminator_steps": 0}, {"ema_momentum": 1.0}])
+@pytest.mark.parametrize("options", [{"discriminator_steps": 0}, {"discriminator_steps": 1.5}, {"ema_momentum": 1.0}])
 def test_numbers_out_of_range_are_refused(options):
     with pytest.raises(ValueError, match=next(iter(options))):
         models.GAN(*players(), **options)
+
+
+def test_a_count_of_numpy_is_a_count(tmp_path):
+    models.GAN(*players(), discriminator_steps=np.int64(2)).save(tmp_path / "gan.keras")
+    assert models.load(tmp_path / "gan.keras").discriminator_steps == 2
+
+
+def test_a_game_that_was_not_compiled_is_saved(tmp_path):
+    gan = models.GAN(*players())
+    gan.save(tmp_path / "gan.keras")
+    again = models.load(tmp_path / "gan.keras")
+    np.testing.assert_array_equal(again.sample(2), gan.sample(2))
+    assert not again.compiled
 
 
 def test_a_function_that_could_not_be_loaded_again_is_not_saved(tmp_path):

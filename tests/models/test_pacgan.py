@@ -46,7 +46,11 @@ def test_features_are_those_of_packs():
 
 @pytest.mark.parametrize(
     ("pack_size", "width", "message"),
-    [(0, 2, "at least 1, not 0"), (2, 2, r"have the shape \(4,\), but the discriminator takes \(2,\)")],
+    [
+        (0, 2, "at least 1, not 0"),
+        (1.5, 3, "at least 1, not 1.5"),
+        (2, 2, r"have the shape \(4,\), but the discriminator takes \(2,\)"),
+    ],
 )
 def test_packs_that_do_not_fit_are_refused(pack_size, width, message):
     with pytest.raises(ValueError, match=message):

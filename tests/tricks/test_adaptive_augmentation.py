@@ -81,10 +81,16 @@ def test_samples_that_are_not_images_are_refused():
         models.GAN(*linear_players(), tricks=[tricks.AdaptiveAugmentation()])
 
 
-@pytest.mark.parametrize("options", [{"target": 0.0}, {"target": 1.0}, {"horizon": 0}, {"interval": 0}])
-def test_numbers_out_of_range_are_refused(options):
+@pytest.mark.parametrize("target", [0.0, 1.0])
+def test_a_target_out_of_range_is_refused(target):
     with pytest.raises(ValueError, match="takes a target in"):
-        tricks.AdaptiveAugmentation(**options)
+        tricks.AdaptiveAugmentation(target)
+
+
+@pytest.mark.parametrize("name", ["horizon", "interval"])
+def test_a_count_below_one_is_refused(name):
+    with pytest.raises(ValueError, match=f"takes {name} as an integer of at least 1, not 0"):
+        tricks.AdaptiveAugmentation(**{name: 0})
 
 
 def test_without_any_change_it_is_refused():

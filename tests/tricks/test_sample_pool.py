@@ -54,6 +54,7 @@ def test_a_batch_larger_than_the_pool_is_refused():
         pool(3).recall(batch(0, 4), (0, 0))
 
 
-def test_a_pool_without_room_is_refused():
-    with pytest.raises(ValueError, match="at least one"):
-        tricks.SamplePool(0)
+@pytest.mark.parametrize("size", [0, 1.5])
+def test_a_pool_without_room_is_refused(size):
+    with pytest.raises(ValueError, match=f"takes size as an integer of at least 1, not {size}"):
+        tricks.SamplePool(size)

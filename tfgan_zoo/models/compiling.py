@@ -65,6 +65,8 @@ class Compiled(keras.Model):
         return any(network.compute_dtype == "float16" for network in self.layers)
 
     def get_compile_config(self):
+        if not self.compiled:
+            return None
         optimizers = {
             "generator_optimizer": self.generator_optimizer,
             "discriminator_optimizer": self.discriminator_optimizer,

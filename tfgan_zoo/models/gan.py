@@ -6,6 +6,7 @@ from keras import ops
 
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
+from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.models.averaging import averaged, move_towards
 from tfgan_zoo.models.game import Game
 from tfgan_zoo.replicas import own_rows
@@ -68,8 +69,7 @@ class GAN(Game):
     ):
         tricks = list(tricks)
         super().__init__((*self.terms, *(term for trick in tricks for term in trick.terms)), seed, **kwargs)
-        if discriminator_steps < 1:
-            raise ValueError(f"discriminator_steps must be at least 1, not {discriminator_steps}.")
+        check_at_least_one(self, discriminator_steps=discriminator_steps)
         self.generator = generator
         self.discriminator = discriminator
         self.check_networks()

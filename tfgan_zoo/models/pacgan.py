@@ -3,6 +3,7 @@
 import keras
 from keras import ops
 
+from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.models.gan import GAN
 
 
@@ -20,7 +21,7 @@ class PacGAN(GAN):
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if the pack size is below one, does not divide the batch of a discriminator's step, or the
+        ValueError: if the pack size is no positive integer, does not divide the batch of a discriminator's step, or the
             discriminator does not take packs of the generator's samples.
 
     Example:
@@ -32,8 +33,7 @@ class PacGAN(GAN):
     """
 
     def __init__(self, generator, discriminator, pack_size=2, **kwargs):
-        if pack_size < 1:
-            raise ValueError(f"pack_size is the number of samples judged together, at least 1, not {pack_size}.")
+        check_at_least_one(self, pack_size=pack_size)
         check_packs(generator, discriminator, pack_size)
         super().__init__(generator, discriminator, **kwargs)
         self.pack_size = pack_size

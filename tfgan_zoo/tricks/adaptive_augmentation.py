@@ -6,6 +6,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.replicas import every_row, num_replicas
 from tfgan_zoo.tricks import transformations
 from tfgan_zoo.tricks.checks import check_image_shape
@@ -46,11 +47,9 @@ class AdaptiveAugmentation(Trick):
 
     def __init__(self, target=0.6, horizon=500_000, interval=4, blitting=True, colour=True, cutout=False, **kwargs):
         super().__init__(**kwargs)
-        if not (0 < target < 1 and horizon >= 1 and interval >= 1):
-            raise ValueError(
-                "AdaptiveAugmentation takes a target in (0, 1), a horizon of at least one image and an interval of at "
-                f"least one step, not {target!r}, {horizon!r} and {interval!r}."
-            )
+        if not 0 < target < 1:
+            raise ValueError(f"AdaptiveAugmentation takes a target in (0, 1), not {target!r}.")
+        check_at_least_one(self, horizon=horizon, interval=interval)
         if not (blitting or colour or cutout):
             raise ValueError("there is nothing to augment: set blitting, colour or cutout, or leave out the trick.")
         self.target = target

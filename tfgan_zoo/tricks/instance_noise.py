@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.checks import check_at_least_one, check_not_negative
 from tfgan_zoo.replicas import own_rows
 from tfgan_zoo.tricks.trick import Trick
 
@@ -17,7 +18,7 @@ class InstanceNoise(Trick):
         steps: number of training steps after which there is no noise any more.
 
     Raises:
-        ValueError: if the deviation is negative or the steps are fewer than one.
+        ValueError: if the deviation is negative or the number of steps is no positive integer.
 
     Example:
         >>> noise = tfgan_zoo.tricks.InstanceNoise(deviation=0.1, steps=10_000)
@@ -28,10 +29,8 @@ class InstanceNoise(Trick):
 
     def __init__(self, deviation=0.1, steps=10_000, **kwargs):
         super().__init__(**kwargs)
-        if deviation < 0 or steps < 1:
-            raise ValueError(
-                f"instance noise wants a deviation of at least 0 and at least one step, not {deviation} and {steps}."
-            )
+        check_not_negative(self, deviation=deviation)
+        check_at_least_one(self, steps=steps)
         self.deviation = deviation
         self.steps = steps
 

@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.replicas import every_row, own_rows
 from tfgan_zoo.tricks.trick import Trick
 
@@ -19,7 +20,7 @@ class SamplePool(Trick):
         size: number of images kept (CycleGAN uses 50).
 
     Raises:
-        ValueError: if the size is below one, or a batch is larger than the pool.
+        ValueError: if the size is no positive integer, or a batch is larger than the pool.
 
     Example:
         >>> pool = tfgan_zoo.tricks.SamplePool(50)
@@ -30,8 +31,7 @@ class SamplePool(Trick):
 
     def __init__(self, size=50, **kwargs):
         super().__init__(**kwargs)
-        if size < 1:
-            raise ValueError(f"a sample pool keeps at least one image, not {size}.")
+        check_at_least_one(self, size=size)
         self.size = size
 
     def attach(self, game):
