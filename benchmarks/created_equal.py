@@ -53,9 +53,9 @@ class Row:
     """One row's game and its authors' default settings (the paper's table 3, or the game's own paper).
 
     `gan_faster` is the yardstick with the optimizer of LSGAN, hinge GAN and RaLSGAN. A row called `_averaged` draws its
-    samples from the moving average of its generator. One called `_one_step` takes one step of the discriminator for one
-    of the generator where its authors take five, as the paper's last search does in all games; `wgan_gp_faster` has a
-    rate within that search (1e-4 to 1e-3) as well.
+    samples from the moving average of its generator; in one called `_decayed` the rates fall to 0 over the run as well.
+    One called `_one_step` takes one step of the discriminator for one of the generator where its authors take five, as
+    the paper's last search does in all games; `wgan_gp_faster` has a rate within that search (1e-4 to 1e-3) as well.
     """
 
     game: type
@@ -63,6 +63,7 @@ class Row:
     beta_1: float
     beta_2: float = 0.999
     discriminator: Callable = convolutional
+    decayed: bool = False
     options: dict = dataclasses.field(default_factory=dict)
     published: dict = dataclasses.field(default_factory=dict)  # FID over the yardstick's, by data set
 
@@ -110,10 +111,11 @@ def one_step(row):
 
 
 ROWS |= {f"{name}_one_step": one_step(ROWS[name]) for name in ("wgan", "wgan_gp", "began")}
+ROWS["ra_ls_gan_decayed"] = dataclasses.replace(ROWS["ra_ls_gan_averaged"], decayed=True)
 ROWS["wgan_gp_faster"] = dataclasses.replace(ROWS["wgan_gp_one_step"], learning_rate=5e-4)
 
 
-def build(row, image_shape, seed):
+def build(row, image_shape, seed, steps):
     keras.utils.set_random_seed(seed)
     gan = row.game(
         networks.infogan_generator(image_shape, LATENT_SIZE),
@@ -122,7 +124,8 @@ def build(row, image_shape, seed):
         seed=seed,
         **row.options,
     )
-    gan.compile(*(keras.optimizers.Adam(row.learning_rate, row.beta_1, row.beta_2) for _ in range(2)))
+    rate = keras.optimizers.schedules.CosineDecay(row.learning_rate, steps) if row.decayed else row.learning_rate
+    gan.compile(*(keras.optimizers.Adam(rate, row.beta_1, row.beta_2) for _ in range(2)))
     return gan
 
 
@@ -133,7 +136,7 @@ def train(flags):
     folder.mkdir(parents=True, exist_ok=True)
     saved = folder / "last.keras"
     examples = data.load(flags.dataset, "train", data_dir=flags.data_dir)
-    gan = models.load(saved) if saved.exists() else build(row, examples.shape, flags.seed)
+    gan = models.load(saved) if saved.exists() else build(row, examples.shape, flags.seed, flags.steps)
     steps_per_epoch = flags.steps // (EPOCHS * gan.discriminator_steps)
     done = int(gan.steps.numpy())
     batches = examples.batches(BATCH_SIZE * gan.discriminator_steps, seed=flags.seed, skip=done)
