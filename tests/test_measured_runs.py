@@ -160,5 +160,5 @@ def test_the_best_is_the_first_of_equal_ones_and_always_a_number(values, higher_
 
 
 def test_a_patience_of_nothing_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="at least 1 measurement"):
+    with pytest.raises(ValueError, match="Patience takes patience as an integer of at least 1, not 0"):
         callbacks.Patience(0, tmp_path / "measures.csv")

@@ -133,8 +133,9 @@ def test_points_near_follow_the_seed_and_the_samples_shape():
 
 
 def test_noise_of_negative_size_or_on_integers_is_refused():
-    with pytest.raises(ValueError, match="at least 0"):
-        penalties.perturb(tf.ones((2, 2)), (0, 1), spread=-0.1)
+    for spread in (-0.1, float("nan")):
+        with pytest.raises(ValueError, match="at least 0"):
+            penalties.perturb(tf.ones((2, 2)), (0, 1), spread=spread)
     with pytest.raises(ValueError, match="uint8"):
         penalties.perturb(tf.ones((2, 2), tf.uint8), (0, 1))
 
@@ -209,10 +210,11 @@ def test_r1_holds_the_dirac_gan_that_the_plain_loss_lets_circle():
     assert distance_after(gamma=0.0) > 1.0
 
 
+@pytest.mark.parametrize("gamma", [-1.0, float("nan")])
 @pytest.mark.parametrize("penalise", [penalties.r1, penalties.r2])
-def test_a_negative_gamma_is_refused(penalise):
+def test_a_negative_gamma_is_refused(penalise, gamma):
     with pytest.raises(ValueError, match="gamma"):
-        penalise(linear_critic([1.0]), tf.ones((2, 1)), gamma=-1.0)
+        penalise(linear_critic([1.0]), tf.ones((2, 1)), gamma=gamma)
 
 
 # LeCam
@@ -267,7 +269,7 @@ def test_clipped_weights_lie_within_the_limit_and_small_ones_stay():
     assert float(variables[1]) == np.float32(0.01)
 
 
-@pytest.mark.parametrize("limit", [0.0, -0.01])
+@pytest.mark.parametrize("limit", [0.0, -0.01, float("nan")])
 def test_a_limit_that_leaves_no_weights_is_refused(limit):
     with pytest.raises(ValueError, match="positive"):
         penalties.clip_weights([tf.Variable(1.0)], limit)

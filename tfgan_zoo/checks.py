@@ -1,4 +1,4 @@
-"""What layers, tricks and models ask of their numbers."""
+"""What layers, tricks, models and callbacks ask of their numbers."""
 
 import numbers
 
@@ -12,6 +12,17 @@ def check_at_least_one(owner, **counts):
     for name, count in counts.items():
         if not isinstance(count, numbers.Integral) or isinstance(count, bool) or count < 1:
             raise ValueError(f"{type(owner).__name__} takes {name} as an integer of at least 1, not {count!r}.")
+
+
+def check_positive(owner, **values):
+    """Refuse a number that is not above 0.
+
+    Raises:
+        ValueError: if one of them is not, or is NaN.
+    """
+    for name, value in values.items():
+        if not value > 0:
+            raise ValueError(f"{type(owner).__name__} takes {name} as a number above 0, not {value!r}.")
 
 
 def check_not_negative(owner, **values):

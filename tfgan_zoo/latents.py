@@ -9,6 +9,8 @@ import numpy as np
 import tensorflow as tf
 from scipy.special import ndtr
 
+from tfgan_zoo.checks import check_positive
+
 PARALLEL = 1e-6  # of the length: what is left of a vector beside another that counts as its direction
 
 
@@ -75,8 +77,7 @@ class GaussianMixture:
     """
 
     def __init__(self, deviation=0.02):
-        if not deviation > 0:
-            raise ValueError(f"deviation is that of a component, above 0, not {deviation}.")
+        check_positive(self, deviation=deviation)
         self.deviation = deviation
 
     def __call__(self, shape, seed):

@@ -68,7 +68,7 @@ def perturb(real, seed, spread=0.5):
     Reference:
         Kodali et al. 2017, arXiv:1705.07215, section 2.5; https://github.com/kodalinaveen3/DRAGAN.
     """
-    if spread < 0:
+    if not spread >= 0:
         raise ValueError(f"the spread of the noise is at least 0, not {spread}; 0 leaves the samples where they are.")
     real = ops.cast(checked_samples(real), "float32")
     count, *shape = ops.shape(real)
@@ -125,7 +125,7 @@ def r1(critic, real, gamma=10.0):
     Reference:
         Mescheder et al. 2018, arXiv:1801.04406, eq. 9.
     """
-    if gamma < 0:
+    if not gamma >= 0:
         raise ValueError(f"gamma weighs a penalty, so it is at least 0, not {gamma}.")
     return 0.5 * gamma * ops.mean(squared_gradients(critic, real))
 
@@ -206,7 +206,7 @@ def clip_weights(variables, limit=0.01):
     Reference:
         Arjovsky et al. 2017, arXiv:1701.07875, algorithm 1, line 7.
     """
-    if limit <= 0:
+    if not limit > 0:
         raise ValueError(f"weights are clipped to [-limit, limit], so the limit must be positive, not {limit}.")
     for variable in variables:
         variable.assign(ops.clip(variable, -limit, limit))

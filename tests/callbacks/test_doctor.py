@@ -47,7 +47,7 @@ def test_each_epoch_is_a_row_of_the_table_and_a_picture_is_left(tmp_path):
 def test_every_second_epoch(tmp_path):
     fit(game(), Doctor(tmp_path / "health.csv", points(), every=2), 4)
     assert [row["steps"] for row in Table(tmp_path / "health.csv").rows()] == ["4", "8"]
-    with pytest.raises(ValueError, match="at least 1, not 0"):
+    with pytest.raises(ValueError, match="Doctor takes every as an integer of at least 1, not 0"):
         Doctor(tmp_path / "health.csv", points(), every=0)
 
 

@@ -43,5 +43,5 @@ def test_every_second_epoch_has_a_histogram_of_every_variable_at_its_step(tmp_pa
 
 
 def test_no_epoch_is_not_often_enough():
-    with pytest.raises(ValueError, match="at least 1"):
+    with pytest.raises(ValueError, match="takes every as an integer of at least 1, not 0"):
         GradientHistograms("events", images(2), every=0)

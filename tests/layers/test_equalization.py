@@ -58,5 +58,5 @@ def test_ones_own_initial_weights_are_taken():
 
 @pytest.mark.parametrize("gain", [0, -1.0, math.nan])
 def test_a_gain_that_is_not_positive_is_refused(gain):
-    with pytest.raises(ValueError, match="gain above 0"):
+    with pytest.raises(ValueError, match="takes gain as a number above 0"):
         layers.EqualizedConv2D(3, 3, gain=gain)

@@ -68,7 +68,7 @@ def test_a_set_of_one_has_no_unbiased_estimate():
         losses.squared_mmd(tf.zeros((1, 2)), tf.zeros((3, 2)))
 
 
-@pytest.mark.parametrize("bandwidths", [[], [0.0], [1.0, -2.0]])
+@pytest.mark.parametrize("bandwidths", [[], [0.0], [1.0, -2.0], [1.0, float("nan")]])
 def test_bandwidths_that_are_not_positive_are_refused(bandwidths):
     with pytest.raises(ValueError, match="bandwidths"):
         losses.squared_mmd(tf.zeros((2, 2)), tf.zeros((2, 2)), bandwidths)

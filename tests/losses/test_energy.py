@@ -26,7 +26,7 @@ def test_a_margin_for_each_pixel_is_refused():
     assert float(losses.energy_discriminator(tf.zeros((2, 1)), tf.zeros((2, 1)), margin=1.0)) == 1
 
 
-@pytest.mark.parametrize("margin", [0.0, -1.0])
+@pytest.mark.parametrize("margin", [0.0, -1.0, float("nan")])
 def test_a_margin_that_separates_nothing_is_refused(margin):
     with pytest.raises(ValueError, match="margin must be positive"):
         losses.energy_discriminator(tf.zeros(2), tf.zeros(2), margin)
@@ -84,6 +84,7 @@ def test_a_gamma_outside_zero_and_one_is_refused(gamma):
         losses.convergence_measure(energies, energies, gamma=gamma)
 
 
-def test_a_balance_that_cannot_move_is_refused():
+@pytest.mark.parametrize("rate", [0.0, float("nan")])
+def test_a_balance_that_cannot_move_is_refused(rate):
     with pytest.raises(ValueError, match="lambda_k"):
-        losses.next_balance(0.0, tf.ones((2, 1)), tf.ones((2, 1)), rate=0.0)
+        losses.next_balance(0.0, tf.ones((2, 1)), tf.ones((2, 1)), rate=rate)

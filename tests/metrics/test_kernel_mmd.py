@@ -64,6 +64,7 @@ def test_what_does_not_fit_is_refused():
         (ROWS, ROWS * np.nan, [1.0], "not finite"),
         (ROWS, ROWS, [], "bandwidths"),
         (ROWS, ROWS, [1.0, 0.0], "bandwidths"),
+        (ROWS, ROWS, [1.0, float("nan")], "bandwidths"),
     ]:
         with pytest.raises(ValueError, match=message):
             metrics.kernel_discrepancy(real, fake, bandwidths)

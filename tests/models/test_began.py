@@ -50,7 +50,8 @@ def test_what_leaves_no_balance_is_refused_at_construction():
     for gamma in (0.0, 1.0, -0.5, float("nan")):
         with pytest.raises(ValueError, match=r"must lie in \(0, 1\)"):
             began(gamma=gamma)
-    with pytest.raises(ValueError, match="balance_rate"):
-        began(balance_rate=0.0)
+    for balance_rate in (0.0, float("nan")):
+        with pytest.raises(ValueError, match="takes balance_rate as a number above 0"):
+            began(balance_rate=balance_rate)
     with pytest.raises(ValueError, match="must be an autoencoder"):
         models.BEGAN(*linear_players())

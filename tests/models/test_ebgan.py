@@ -48,8 +48,8 @@ def test_measuring_energies_leaves_the_discriminator_as_it_is():
 
 def test_numbers_without_sense_are_refused():
     for options, message in [
-        ({"margin": 0.0}, "margin must be positive"),
-        ({"margin": -1.0}, "margin must be positive"),
+        ({"margin": 0.0}, "takes margin as a number above 0, not 0.0"),
+        ({"margin": -1.0}, "takes margin as a number above 0, not -1.0"),
         ({"pull_away_weight": -0.1}, "takes pull_away_weight as a number of at least 0, not -0.1"),
     ]:
         with pytest.raises(ValueError, match=message):

@@ -70,7 +70,7 @@ def test_what_makes_no_game_is_refused():
     for options, message in [
         ({"reconstruction_weight": -1.0}, "takes reconstruction_weight as a number of at least 0, not -1"),
         ({"rank_weight": -1.0}, "takes rank_weight as a number of at least 0, not -1"),
-        ({"clip_limit": 0.0}, "clip_limit"),
+        ({"clip_limit": 0.0}, "takes clip_limit as a number above 0, not 0"),
         ({"bandwidths": []}, "bandwidths"),
         ({"bandwidths": [1.0, -2.0]}, "bandwidths"),
     ]:

@@ -36,6 +36,7 @@ def test_statistics_of_the_critic_are_not_clipped():
     assert max(np.abs(weight).max() for weight in critic.non_trainable_variables) > 0.5
 
 
-def test_a_limit_that_leaves_no_weights_is_refused():
-    with pytest.raises(ValueError, match="clip_limit"):
-        models.WGAN(*linear_players(), clip_limit=0.0)
+@pytest.mark.parametrize("clip_limit", [0.0, float("nan")])
+def test_a_limit_that_leaves_no_weights_is_refused(clip_limit):
+    with pytest.raises(ValueError, match=f"WGAN takes clip_limit as a number above 0, not {clip_limit}"):
+        models.WGAN(*linear_players(), clip_limit=clip_limit)

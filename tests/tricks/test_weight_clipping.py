@@ -24,5 +24,5 @@ def test_the_discriminators_weights_are_cut_after_each_of_its_steps_and_the_gene
 
 @pytest.mark.parametrize("limit", [0.0, -0.01])
 def test_a_limit_that_leaves_nothing_is_refused(limit):
-    with pytest.raises(ValueError, match="limit must be positive"):
+    with pytest.raises(ValueError, match="WeightClipping takes limit as a number above 0"):
         tricks.WeightClipping(limit)

@@ -10,6 +10,7 @@ import numpy as np
 from tfgan_zoo import plots
 from tfgan_zoo.callbacks.checkpoints import check_finite
 from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.diagnosis import Examiner, Signals, diagnose
 from tfgan_zoo.files import whole
 
@@ -54,8 +55,7 @@ class Doctor(keras.callbacks.Callback):
 
     def __init__(self, path, real, held_out=None, every=1, stop=False, keep=None):
         super().__init__()
-        if every < 1:
-            raise ValueError(f"a doctor examines every so many epochs, at least 1, not {every}.")
+        check_at_least_one(self, every=every)
         self.table = Table(path)
         self.real = real
         self.held_out = held_out

@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 
 from tfgan_zoo import explain
+from tfgan_zoo.checks import check_at_least_one
 
 
 class GradientHistograms(keras.callbacks.Callback):
@@ -28,8 +29,7 @@ class GradientHistograms(keras.callbacks.Callback):
 
     def __init__(self, folder, batch, every=1):
         super().__init__()
-        if every < 1:
-            raise ValueError(f"every is a number of epochs of at least 1, not {every}.")
+        check_at_least_one(self, every=every)
         self.folder = str(folder)
         self.batch = batch
         self.every = every

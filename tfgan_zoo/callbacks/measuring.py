@@ -2,6 +2,8 @@
 
 import keras
 
+from tfgan_zoo.checks import check_at_least_one
+
 
 class Measuring(keras.callbacks.Callback):
     """Measures the generator that samples, its moving average where there is one, every so many epochs.
@@ -38,11 +40,9 @@ class Measuring(keras.callbacks.Callback):
         self.verbose = verbose
         self.figures = []
         self.test_function = None  # Keras' own has the game's measures in it
-        if not self.measures or every < 1:
-            raise ValueError(
-                f"received {len(self.measures)} measures and every={every}; expected at least one measure from "
-                "tfgan_zoo.metrics, every 1 epoch or more."
-            )
+        check_at_least_one(self, every=every)
+        if not self.measures:
+            raise ValueError("received no measures; expected at least one of tfgan_zoo.metrics.")
 
     def on_epoch_end(self, epoch, logs=None):
         if (epoch + 1) % self.every and epoch + 1 < self.params["epochs"]:

@@ -4,6 +4,7 @@ import keras
 
 from tfgan_zoo.callbacks.best import since_best
 from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.checks import check_at_least_one
 
 
 class Patience(keras.callbacks.Callback):
@@ -26,8 +27,7 @@ class Patience(keras.callbacks.Callback):
 
     def __init__(self, patience, measures):
         super().__init__()
-        if patience < 1:
-            raise ValueError(f"patience={patience}: at least 1 measurement without a new best one must have come.")
+        check_at_least_one(self, patience=patience)
         self.patience = patience
         self.table = Table(measures)
 

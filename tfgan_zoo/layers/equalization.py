@@ -5,6 +5,7 @@ import math
 import keras
 from keras import ops
 
+from tfgan_zoo.checks import check_positive
 from tfgan_zoo.layers.reparametrization import Reparametrization
 
 HE_GAIN = math.sqrt(2)  # before a ReLU
@@ -30,8 +31,7 @@ class Equalization(Reparametrization):
     def __init__(self, *args, gain=HE_GAIN, **kwargs):
         kwargs.setdefault("kernel_initializer", keras.initializers.RandomNormal(stddev=1.0))
         super().__init__(*args, **kwargs)
-        if not gain > 0:
-            raise ValueError(f"{type(self).__name__} takes a gain above 0, not {gain}: sqrt(2), or 1 in a last layer.")
+        check_positive(self, gain=gain)
         self.gain = gain
 
     def effective_weight(self):

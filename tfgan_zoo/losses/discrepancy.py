@@ -56,11 +56,16 @@ def biased_squared_mmd(real_features, fake_features, bandwidths=BANDWIDTHS):
 
 def gaussian_kernel(first, second, bandwidths):
     """k of each of the first (m, features) with each of the second (n, features), (m, n)."""
-    if not len(bandwidths) or min(bandwidths) <= 0:
-        raise ValueError(f"a kernel's bandwidths are positive numbers, at least one, not {list(bandwidths)}.")
+    check_bandwidths(bandwidths)
     squares = ops.sum(ops.square(first), axis=1)[:, None] + ops.sum(ops.square(second), axis=1)[None, :]
     distances = ops.maximum(squares - 2 * ops.matmul(first, ops.transpose(second)), 0.0)
     return sum(ops.exp(-distances / (2 * bandwidth**2)) for bandwidth in bandwidths)
+
+
+def check_bandwidths(bandwidths):
+    """Refuse a kernel without bandwidths, or with one that is not a positive number."""
+    if not len(bandwidths) or not all(bandwidth > 0 for bandwidth in bandwidths):
+        raise ValueError(f"a kernel's bandwidths are positive numbers, at least one, not {list(bandwidths)}.")
 
 
 def mean_of_others(kernel):

@@ -32,7 +32,7 @@ def energy_discriminator(real_energies, fake_energies, margin):
             f"energies of shape {fake.shape} are several a sample, but the margin is for a sample's whole energy: take "
             "the mean over all axes but the first."
         )
-    if margin <= 0:
+    if not margin > 0:
         raise ValueError(f"the margin must be positive, not {margin}: it is the energy wished for generated samples.")
     return ops.mean(real) + ops.mean(ops.relu(margin - fake))
 
@@ -94,7 +94,7 @@ def next_balance(balance, real_energies, fake_energies, gamma=0.5, rate=0.001):
         0.05
     """
     surplus = check_equilibrium(gamma) * mean_of_all(real_energies) - mean_of_all(fake_energies)
-    if rate <= 0:
+    if not rate > 0:
         raise ValueError(f"the rate (lambda_k) must be positive, such as 0.001, not {rate}.")
     return ops.clip(balance + rate * surplus, 0.0, 1.0)
 

@@ -112,6 +112,6 @@ def kernel_sum(first, second, bandwidths):
 
 def checked_bandwidths(bandwidths):
     bandwidths = [float(bandwidth) for bandwidth in bandwidths]
-    if not bandwidths or min(bandwidths) <= 0:
+    if not bandwidths or not all(bandwidth > 0 for bandwidth in bandwidths):
         raise ValueError(f"A kernel's bandwidths are positive numbers, at least one. Received {bandwidths}.")
     return bandwidths

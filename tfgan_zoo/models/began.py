@@ -4,6 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import losses
+from tfgan_zoo.checks import check_positive
 from tfgan_zoo.losses.energy import check_equilibrium
 from tfgan_zoo.models.autoencoder_gan import AutoencoderGAN, difference, mean_of_pixels
 
@@ -45,8 +46,7 @@ class BEGAN(AutoencoderGAN):
     def __init__(self, generator, discriminator, gamma=0.5, balance_rate=0.001, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
         check_equilibrium(gamma)
-        if balance_rate <= 0:
-            raise ValueError(f"balance_rate (lambda_k) must be positive, such as 0.001, not {balance_rate}.")
+        check_positive(self, balance_rate=balance_rate)
         self.gamma = gamma
         self.balance_rate = balance_rate
         self.balance = self.add_weight(name="balance", shape=(), initializer="zeros", trainable=False, dtype="float32")

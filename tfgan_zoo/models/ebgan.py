@@ -3,7 +3,7 @@
 import keras
 
 from tfgan_zoo import losses
-from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.checks import check_not_negative, check_positive
 from tfgan_zoo.models.autoencoder_gan import AutoencoderGAN
 
 
@@ -39,10 +39,7 @@ class EBGAN(AutoencoderGAN):
 
     def __init__(self, generator, discriminator, margin=1.0, pull_away_weight=0.0, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
-        if margin <= 0:
-            raise ValueError(
-                f"the margin must be positive, not {margin}: it is the energy wished for generated samples."
-            )
+        check_positive(self, margin=margin)
         check_not_negative(self, pull_away_weight=pull_away_weight)
         self.margin = margin
         self.pull_away_weight = pull_away_weight

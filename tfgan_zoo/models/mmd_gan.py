@@ -4,8 +4,8 @@ import keras
 from keras import ops
 
 from tfgan_zoo import losses, penalties
-from tfgan_zoo.checks import check_not_negative
-from tfgan_zoo.losses.discrepancy import BANDWIDTHS
+from tfgan_zoo.checks import check_not_negative, check_positive
+from tfgan_zoo.losses.discrepancy import BANDWIDTHS, check_bandwidths
 from tfgan_zoo.models.autoencoder_gan import AutoencoderGAN
 from tfgan_zoo.replicas import every_row
 
@@ -63,10 +63,8 @@ class MMDGAN(AutoencoderGAN):
     ):
         super().__init__(generator, discriminator, discriminator_steps=discriminator_steps, **kwargs)
         check_not_negative(self, reconstruction_weight=reconstruction_weight, rank_weight=rank_weight)
-        if clip_limit <= 0:
-            raise ValueError(f"clip_limit, the largest weight of the encoder, must be positive, not {clip_limit}.")
-        if not len(bandwidths) or min(bandwidths) <= 0:
-            raise ValueError(f"a kernel's bandwidths are positive numbers, at least one, not {list(bandwidths)}.")
+        check_positive(self, clip_limit=clip_limit)
+        check_bandwidths(bandwidths)
         self.reconstruction_weight = reconstruction_weight
         self.rank_weight = rank_weight
         self.clip_limit = clip_limit

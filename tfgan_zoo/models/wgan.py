@@ -3,6 +3,7 @@
 import keras
 
 from tfgan_zoo import losses, penalties
+from tfgan_zoo.checks import check_positive
 from tfgan_zoo.models.gan import GAN
 
 
@@ -34,11 +35,7 @@ class WGAN(GAN):
     cross_entropy = False
 
     def __init__(self, generator, discriminator, clip_limit=0.01, discriminator_steps=5, **kwargs):
-        if clip_limit <= 0:
-            raise ValueError(
-                f"the critic's weights are clipped to [-clip_limit, clip_limit], so it must be positive, not "
-                f"{clip_limit}; the paper's is 0.01."
-            )
+        check_positive(self, clip_limit=clip_limit)
         super().__init__(generator, discriminator, discriminator_steps=discriminator_steps, **kwargs)
         self.clip_limit = clip_limit
 

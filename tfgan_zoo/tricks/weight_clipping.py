@@ -3,6 +3,7 @@
 import keras
 
 from tfgan_zoo import penalties
+from tfgan_zoo.checks import check_positive
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -27,8 +28,7 @@ class WeightClipping(Trick):
 
     def __init__(self, limit=0.01, **kwargs):
         super().__init__(**kwargs)
-        if not limit > 0:
-            raise ValueError(f"weights are clipped to [-limit, limit], so the limit must be positive, not {limit!r}.")
+        check_positive(self, limit=limit)
         self.limit = limit
 
     def after_discriminator_step(self, game):
