@@ -1,6 +1,7 @@
 """The discriminator that gives images back."""
 
 import keras
+import numpy as np
 import pytest
 
 from tfgan_zoo import layers, networks
@@ -26,6 +27,15 @@ def test_the_autoencoder_gives_back_what_it_takes_by_a_code():
         network = networks.autoencoder_discriminator(image_shape, code_size=6, width=4)
         assert network.output_shape == network.input_shape == (None, *image_shape)
         assert network.get_layer("features").output.shape == (None, 6)
+
+
+def test_an_encoder_of_the_unit_range_sees_black_as_zero():
+    images = np.random.default_rng(0).uniform(-1, 1, (3, *SHAPE)).astype("float32")
+    signed, unit = (networks.autoencoder_discriminator(SHAPE, 4, 4, unit_range=unit_range) for unit_range in (0, 1))
+    unit.set_weights(signed.get_weights())
+    np.testing.assert_allclose(unit(images), signed((images + 1) / 2), atol=1e-6)
+    for network, nothing in ((signed, 0.0), (unit, -1.0)):
+        assert not np.any(network(np.full((1, *SHAPE), nothing, "float32")))
 
 
 def test_the_autoencoder_ends_in_float32_between_minus_one_and_one():

@@ -11,7 +11,7 @@ from tfgan_zoo.networks.infogan import quarter
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
-def autoencoder_discriminator(image_shape, code_size=64, width=64, normalization=None):
+def autoencoder_discriminator(image_shape, code_size=64, width=64, normalization=None, unit_range=False):
     """Two strided convolutions, a dense code, a dense layer and two transposed convolutions back to an image.
 
     Leaky ReLU everywhere; normalization, if any, of the code and of the decoder's hidden layers.
@@ -21,6 +21,9 @@ def autoencoder_discriminator(image_shape, code_size=64, width=64, normalization
         code_size: numbers of the code, which is the layer `features`.
         width: feature maps of the first convolution; the second has twice as many.
         normalization: a layer's class, or None for no normalization.
+        unit_range: whether the encoder sees [-1, 1] as [0, 1], in which the paper has its images. A gray image is 0
+            in [-1, 1], and an autoencoder whose biases are small gives 0 back for 0: a generator that begins gray stays
+            so in BEGAN, where its samples' error alone leads it. In [0, 1] it is black that is given back.
 
     Returns:
         `keras.Model` from (batch, *image_shape) to images of the same shape, float32 in [-1, 1].
@@ -39,7 +42,8 @@ def autoencoder_discriminator(image_shape, code_size=64, width=64, normalization
 
     height, breadth = quarter(image_shape)
     images = keras.Input(image_shape, name="images")
-    hidden = layers.LeakyReLU(0.2)(layers.Conv2D(width, 4, 2, "same", **normal_weights())(images))
+    hidden = layers.Rescaling(0.5, 0.5)(images) if unit_range else images
+    hidden = layers.LeakyReLU(0.2)(layers.Conv2D(width, 4, 2, "same", **normal_weights())(hidden))
     hidden = layers.LeakyReLU(0.2)(layers.Conv2D(2 * width, 4, 2, "same", **normal_weights())(hidden))
     code = layers.Dense(code_size, **normal_weights())(layers.Flatten()(hidden))
     code = activate(code, name="features")
