@@ -31,7 +31,8 @@ def test_the_autoencoder_gives_back_what_it_takes_by_a_code():
 
 def test_an_encoder_of_the_unit_range_sees_black_as_zero():
     images = np.random.default_rng(0).uniform(-1, 1, (3, *SHAPE)).astype("float32")
-    signed, unit = (networks.autoencoder_discriminator(SHAPE, 4, 4, unit_range=unit_range) for unit_range in (False, True))
+    signed = networks.autoencoder_discriminator(SHAPE, 4, 4)
+    unit = networks.autoencoder_discriminator(SHAPE, 4, 4, unit_range=True)
     unit.set_weights(signed.get_weights())
     np.testing.assert_allclose(unit(images), signed((images + 1) / 2), atol=1e-6)
     for network, nothing in ((signed, 0.0), (unit, -1.0)):
