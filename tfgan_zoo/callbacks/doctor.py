@@ -42,7 +42,7 @@ class Doctor(keras.callbacks.Callback):
         findings: list of `diagnosis.Finding`, those of the newest examination.
 
     Raises:
-        ValueError: if the game is no two-player game, there are too few samples, or `every` is no integer of at least 1.
+        ValueError: if the game is no two-player game, there are too few samples, or `every` is no count of at least 1.
 
     Example:
         >>> digits, unseen = tfgan_zoo.data.load("digits"), tfgan_zoo.data.load("digits", "test")
