@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from tfgan_zoo.losses.discrepancy import check_bandwidths
 from tfgan_zoo.metrics.distances import squared_distances
 from tfgan_zoo.metrics.feature_checks import checked_features
 from tfgan_zoo.metrics.feature_measure import FeatureMeasure
@@ -112,6 +113,5 @@ def kernel_sum(first, second, bandwidths):
 
 def checked_bandwidths(bandwidths):
     bandwidths = [float(bandwidth) for bandwidth in bandwidths]
-    if not bandwidths or not all(bandwidth > 0 for bandwidth in bandwidths):
-        raise ValueError(f"A kernel's bandwidths are positive numbers, at least one. Received {bandwidths}.")
+    check_bandwidths(bandwidths)
     return bandwidths
