@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 import keras
 
-from tfgan_zoo import data, diagnosis, models, networks
+from tfgan_zoo import data, models, monitor, networks
 
 RESULTS = pathlib.Path(__file__).parent / "results" / "doctor.csv"
 COLUMNS = ("training", "seed", "illness", "named", "first_step", "distance")
@@ -134,14 +134,14 @@ def run_one(training, seed):
     real, unseen = (
         prepare(next(iter(part.batches(min(NUM_EXAMINED, part.num_examples), seed=seed)))) for part in (train, held_out)
     )
-    examiner = diagnosis.Examiner(game, real, unseen)
+    examiner = monitor.Examiner(game, real, unseen)
     batches = train.batches(BATCH_SIZE * game.discriminator_steps, seed=seed)
     history, findings = [examiner.examine()], {}
     for done in range(0, STEPS, EVERY):
         part = batches.skip(done)
         game.fit(part.map(prepare) if training.prepare else part, steps_per_epoch=EVERY, verbose=0)
         history.append(examiner.examine(examiner.samples))
-        for finding in diagnosis.diagnose(history):
+        for finding in monitor.diagnose(history):
             findings.setdefault(finding.illness, history[-1].steps)
     return findings, history
 

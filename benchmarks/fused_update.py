@@ -14,7 +14,7 @@ import keras
 import tensorflow as tf
 
 from tfgan_zoo import latents, models, networks
-from tfgan_zoo.models import game as engine
+from tfgan_zoo.models.base import game as engine
 
 ROUNDS = 6
 STEPS = 15

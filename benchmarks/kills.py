@@ -21,8 +21,8 @@ import time
 
 from tqdm import tqdm
 
-from tests.run_bits import differences
-from tests.spoken_measure import BEGUN, DONE
+from tests.helpers.run_bits import differences
+from tests.helpers.spoken_measure import BEGUN, DONE
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 GAMES = ("gan", "wgan_gp", "cyclegan")

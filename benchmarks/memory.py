@@ -23,8 +23,9 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import numpy as np
 
-from tfgan_zoo import recipe_source, runs
-from tfgan_zoo.recipe_flags import flags_of
+from tfgan_zoo import training
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.recipe.flags import flags_of
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -41,7 +42,7 @@ def main():
         out = pathlib.Path(flags.pop("out")).name
         report = pathlib.Path(folder) / out / "report.md"
         with watched(report) as memory, contextlib.redirect_stdout(io.StringIO()):
-            runs.train(source, flags, pathlib.Path(folder) / out)
+            training.train(source, flags, pathlib.Path(folder) / out)
     memory = np.array(memory[: arguments.epochs])
     steps = np.linspace(arguments.steps / len(memory), arguments.steps, len(memory))
     for step, size in list(zip(steps, memory, strict=True))[:: max(1, len(memory) // 10)]:

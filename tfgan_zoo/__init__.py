@@ -1,14 +1,15 @@
 """Generative adversarial networks as Keras 3 models.
 
-The rooms of the house, each importing only the ones above it::
+The packages, each importing only itself and those above it::
 
-    files, checks, replicas                                        what every room may need
-    layers, networks, latents, losses, penalties, tricks, models   the games
-    data, metrics, explain, diagnosis                              what goes in, what is measured, and why
-    plots, callbacks, model_card, export, serving                  what a run shows and leaves behind
-    recipe_source, recipe_flags, runs, tuning, cli                 from a recipe's constants to its run
+    checks, saving, distribution                              what every package may need
+    plots, layers, networks, latents, losses, penalties       pictures; what games are made of
+    tricks, models                                            the games
+    data, metrics, explain, monitor                           what goes in, what is measured, and why
+    callbacks, serving                                        what a training shows and leaves behind
+    recipe, runs, evaluation, pictures, training, tuning, cli from a recipe's constants to its run
 
-Rooms are imported when they are first used, so that ``import tfgan_zoo`` (and ``tfgan-zoo --help``) answer at once.
+Packages are imported when they are first used, so that ``import tfgan_zoo`` (and ``tfgan-zoo --help``) answer at once.
 
 Example:
     >>> import tfgan_zoo
@@ -20,10 +21,11 @@ import importlib
 
 __version__ = "0.1.0"
 
-ROOMS = (
-    "files",
+PACKAGES = (
     "checks",
-    "replicas",
+    "saving",
+    "distribution",
+    "plots",
     "layers",
     "networks",
     "latents",
@@ -34,25 +36,24 @@ ROOMS = (
     "data",
     "metrics",
     "explain",
-    "diagnosis",
-    "plots",
+    "monitor",
     "callbacks",
-    "model_card",
-    "export",
     "serving",
-    "recipe_source",
-    "recipe_flags",
+    "recipe",
     "runs",
+    "evaluation",
+    "pictures",
+    "training",
     "tuning",
     "cli",
 )
 
 
 def __getattr__(name):
-    if name in ROOMS:
+    if name in PACKAGES:
         return importlib.import_module(f"{__name__}.{name}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}; its rooms are {', '.join(ROOMS)}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}; its packages are {', '.join(PACKAGES)}")
 
 
 def __dir__():
-    return sorted([*globals(), *ROOMS])
+    return sorted([*globals(), *PACKAGES])

@@ -7,8 +7,8 @@ penalised is not that of one example's score.
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.distribution.replicas import every_row, own_rows
 from tfgan_zoo.losses.checks import checked_pair
-from tfgan_zoo.replicas import every_row, own_rows
 
 # Keeps the square root's derivative finite where a gradient is zero; its square root, 1e-6, is far below any norm
 # that is penalised.

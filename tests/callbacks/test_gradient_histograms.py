@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.checks import state_of
-from tests.models.tiny import compiled, dataset, images, players
+from tests.helpers.checks import state_of
+from tests.helpers.tiny import compiled, dataset, images, players
 from tfgan_zoo import models, tricks
 from tfgan_zoo.callbacks import GradientHistograms
 

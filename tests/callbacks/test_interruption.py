@@ -7,7 +7,7 @@ import threading
 import keras
 import pytest
 
-from tests import run_bits, tiny_gan, tiny_recipe
+from tests.helpers import run_bits, tiny_gan, tiny_recipe
 from tfgan_zoo import models
 from tfgan_zoo.callbacks import Checkpoints, Interrupted, Interruption, within_epoch
 

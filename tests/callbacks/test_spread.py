@@ -5,7 +5,7 @@ import pytest
 from tests.callbacks.fake_game import FakeGame, end_epochs
 from tfgan_zoo.callbacks import MeasureTable
 from tfgan_zoo.metrics import Figure
-from tfgan_zoo.runs.report import figure_of
+from tfgan_zoo.training.report import figure_of
 
 PLAIN = Figure("score", 1.5, "none", 10, 10, "test")
 SPREAD = Figure("score", 2.5, "none", 10, 10, "test", 0.25)

@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 from keras import ops
 
-from tests.models.tiny import compiled, dataset, players
+from tests.helpers.tiny import compiled, dataset, players
 from tfgan_zoo import models
 from tfgan_zoo.callbacks import NotFinite, StopOnNaN
 

@@ -7,7 +7,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo import data, models, networks, tricks
-from tfgan_zoo.runs import strategies
+from tfgan_zoo.distribution import strategies
 
 SHAPE = (8, 8, 1)
 STEPS = 20

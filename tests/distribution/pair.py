@@ -25,7 +25,7 @@ class Pair:
     def __init__(self, out, folder, *flags, recipe="tiny_recipe.py", own_flags=((), ())):
         self.folder = pathlib.Path(folder)
         (self.folder / "aside").mkdir(parents=True, exist_ok=True)
-        words = [str(ROOT / "tests" / recipe), "--strategy", "multi-worker", "--out", str(out), *flags]
+        words = [str(ROOT / "tests" / "helpers" / recipe), "--strategy", "multi-worker", "--out", str(out), *flags]
         addresses = free_addresses(2)
         self.processes = [self.start(index, addresses, [*words, *own]) for index, own in enumerate(own_flags)]
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tfgan_zoo.runs.cluster import read_cluster
+from tfgan_zoo.distribution.cluster import read_cluster
 
 WORKERS = {"worker": ["a:2222", "b:2222"]}
 

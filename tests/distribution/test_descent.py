@@ -9,7 +9,7 @@ import tensorflow as tf
 from keras import ops
 
 from tests.distribution import games
-from tests.models.tiny import linear_players
+from tests.helpers.tiny import linear_players
 from tfgan_zoo import models
 
 

@@ -8,8 +8,8 @@ import subprocess
 import pytest
 import yaml
 
-from tfgan_zoo.runs.cluster import read_cluster
-from tfgan_zoo.runs.workers import WorkerLost
+from tfgan_zoo.distribution.cluster import read_cluster
+from tfgan_zoo.distribution.workers import WorkerLost
 
 MANIFEST = pathlib.Path(__file__).parent.parent.parent / "deploy" / "kubernetes" / "training.yaml"
 

@@ -6,18 +6,19 @@ import numpy as np
 import pytest
 
 from tests.distribution import games
-from tfgan_zoo import models, recipe_source, runs
+from tfgan_zoo import models, training
 from tfgan_zoo.callbacks import Table
-from tfgan_zoo.recipe_flags import flags_of
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.recipe.flags import flags_of
 
 TESTS = pathlib.Path(__file__).parent.parent
 TEXT = ("seconds", "measure", "network", "split")  # columns of no number that must be equal
 
 
 def train(out, *argv, recipe="tiny_recipe.py"):
-    source = recipe_source.find(str(TESTS / recipe))
+    source = recipe_source.find(str(TESTS / "helpers" / recipe))
     flags = flags_of(source, ["--epochs", "2", *argv, "--out", str(out)])
-    return runs.train(source, flags, flags.pop("out"))
+    return training.train(source, flags, flags.pop("out"))
 
 
 def values_of(table):

@@ -3,8 +3,8 @@
 import pytest
 import tensorflow as tf
 
-from tfgan_zoo import recipe_flags
-from tfgan_zoo.runs import strategies
+from tfgan_zoo.distribution import strategies
+from tfgan_zoo.recipe import flags as recipe_flags
 
 
 def test_every_strategy_of_the_flag_is_known():

@@ -8,7 +8,7 @@ import pytest
 from tests.distribution import games
 from tests.distribution.pair import LIMIT, Pair
 from tests.distribution.test_runs import train
-from tests.run_bits import differences
+from tests.helpers.run_bits import differences
 from tfgan_zoo import models
 from tfgan_zoo.runs.folder import Folder
 

@@ -6,7 +6,7 @@ import keras
 import pytest
 
 from tests.distribution import games
-from tests.test_recipes import NAMES, batches, tiny_game
+from tests.whole.test_recipes import NAMES, batches, tiny_game
 from tfgan_zoo import networks
 
 STEPS = 3  # more would let the games with the largest gradients blow up differences of rounding

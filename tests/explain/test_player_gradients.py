@@ -4,8 +4,8 @@ import keras
 import numpy as np
 import pytest
 
-from tests.checks import state_of
-from tests.models.tiny import SHAPE, compiled, dataset, images, linear_players, players
+from tests.helpers.checks import state_of
+from tests.helpers.tiny import SHAPE, compiled, dataset, images, linear_players, players
 from tfgan_zoo import explain, models, networks, tricks
 
 

@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 from keras import ops
 
-from tests.models.tiny import SHAPE, images, players
+from tests.helpers.tiny import SHAPE, images, players
 from tfgan_zoo import explain, layers, models, networks
 
 WEIGHTS = np.random.default_rng(1).normal(size=(4, 4, 1)).astype("float32")

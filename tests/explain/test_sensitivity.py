@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.models.tiny import players
+from tests.helpers.tiny import players
 from tfgan_zoo import explain
 
 MATRIX = np.random.default_rng(0).normal(size=(12, 7)).astype("float32")

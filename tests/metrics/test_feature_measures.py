@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 import tensorflow as tf
-from feature_sets import GENERATED, REAL, logits_of, network
 
+from tests.metrics.feature_sets import GENERATED, REAL, logits_of, network
 from tfgan_zoo import metrics
-from tfgan_zoo.models.measuring import figures_of
+from tfgan_zoo.models.base.evaluating import figures_of
 
 FAKE = GENERATED["healthy"]
 # The measure of a network, what it must give of kept features, and what its figures say of how it was set.

@@ -13,8 +13,8 @@ import sys
 import keras
 import numpy as np
 import pytest
-from inception_names import BLOCKS, CONVOLUTIONS
 
+from tests.metrics.inception_names import BLOCKS, CONVOLUTIONS
 from tfgan_zoo.metrics import untrained_inception
 from tfgan_zoo.metrics.inception_weights import read_frozen_graph
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from feature_sets import network
 
+from tests.metrics.feature_sets import network
 from tfgan_zoo import metrics
 
 ROWS = np.random.default_rng(0).normal(size=(60, 3))

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from feature_sets import GENERATED, NUM_SAMPLES, REAL, logits_of
 
+from tests.metrics.feature_sets import GENERATED, NUM_SAMPLES, REAL, logits_of
 from tfgan_zoo import metrics
 
 

@@ -9,8 +9,8 @@ import sys
 import numpy as np
 import pytest
 import tensorflow as tf
-from feature_sets import GENERATED, REAL
 
+from tests.metrics.feature_sets import GENERATED, REAL
 from tfgan_zoo import metrics
 from tfgan_zoo.metrics.laplacian_pyramid import laplacian_pyramid
 from tfgan_zoo.metrics.sliced_wasserstein import distance_along

@@ -9,8 +9,9 @@ import sys
 
 import numpy as np
 import torch
-from inception_names import BLOCKS, CONVOLUTIONS
 from torch_fidelity.feature_extractor_inceptionv3 import FeatureExtractorInceptionV3
+
+from tests.metrics.inception_names import BLOCKS, CONVOLUTIONS
 
 
 class Untrained(FeatureExtractorInceptionV3):

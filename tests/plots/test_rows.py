@@ -7,10 +7,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from tfgan_zoo import plots
-from tfgan_zoo.files import whole
 from tfgan_zoo.plots.clouds import draw_sets, name_sets
 from tfgan_zoo.plots.rows import draw_rows
 from tfgan_zoo.plots.saliency import overlay
+from tfgan_zoo.saving.atomic import whole
 
 
 def axes_with(images, *arguments):

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.models.tiny import SHAPE, images, linear_players, players
+from tests.helpers.tiny import SHAPE, images, linear_players, players
 from tfgan_zoo import models, tricks
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.models.tiny import images, linear_players, players
+from tests.helpers.tiny import images, linear_players, players
 from tfgan_zoo import models, tricks
 
 

@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.models.tiny import images, linear_players
+from tests.helpers.tiny import images, linear_players
 from tfgan_zoo import models, tricks
 
 

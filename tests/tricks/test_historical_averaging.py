@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.models.tiny import compiled, images, linear_players
+from tests.helpers.tiny import compiled, images, linear_players
 from tfgan_zoo import models, tricks
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.models.tiny import images, linear_players, players
+from tests.helpers.tiny import images, linear_players, players
 from tfgan_zoo import losses, models, tricks
 
 

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.checks import state_of
 from tests.distribution import games
-from tests.models.tiny import compiled, dataset, images, players
+from tests.helpers.checks import state_of
+from tests.helpers.tiny import compiled, dataset, images, players
 from tfgan_zoo import models, tricks
 
 

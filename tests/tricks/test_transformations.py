@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.models.tiny import images
+from tests.helpers.tiny import images
 from tfgan_zoo.tricks import transformations
 
 ALL = (

@@ -13,15 +13,16 @@ import pytest
 
 pytest.importorskip("optuna")
 
-from tests.run_bits import differences  # noqa: E402
-from tfgan_zoo import cli, recipe_source  # noqa: E402
-from tfgan_zoo.recipe_flags import flags_of  # noqa: E402
+from tests.helpers.run_bits import differences  # noqa: E402
+from tfgan_zoo import cli  # noqa: E402
+from tfgan_zoo.recipe import source as recipe_source  # noqa: E402
+from tfgan_zoo.recipe.flags import flags_of  # noqa: E402
 from tfgan_zoo.runs import Folder  # noqa: E402
 from tfgan_zoo.tuning import process  # noqa: E402
 
 ROOT = pathlib.Path(__file__).parents[2]
-TINY = str(ROOT / "tests" / "tiny_recipe.py")
-UNLUCKY = str(ROOT / "tests" / "unlucky_recipe.py")
+TINY = str(ROOT / "tests" / "helpers" / "tiny_recipe.py")
+UNLUCKY = str(ROOT / "tests" / "helpers" / "unlucky_recipe.py")
 WORDS = ["tune", TINY, "--search", "width=4,8", "--sampler", "grid", "--epochs", "4", "--pruner", "none", "--out"]
 
 

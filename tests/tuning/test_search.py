@@ -8,8 +8,9 @@ import pytest
 
 optuna = pytest.importorskip("optuna")
 
-from tfgan_zoo import callbacks, recipe_source  # noqa: E402
-from tfgan_zoo.recipe_flags import flags_of  # noqa: E402
+from tfgan_zoo import callbacks  # noqa: E402
+from tfgan_zoo.recipe import source as recipe_source  # noqa: E402
+from tfgan_zoo.recipe.flags import flags_of  # noqa: E402
 from tfgan_zoo.tuning import process, pruners, report, samplers, study  # noqa: E402
 from tfgan_zoo.tuning.plan import Plan  # noqa: E402
 from tfgan_zoo.tuning.search import tune  # noqa: E402

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tfgan_zoo import recipe_source
+from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.tuning.space import Choices, Range, read_space
 
 
@@ -90,7 +90,7 @@ def test_a_space_is_remembered_in_words_that_give_it_again(domain):
 
 
 def test_a_constant_without_a_type_takes_numbers_words_and_none():
-    tiny = str(recipe_source.FOLDER.parent / "tests" / "tiny_recipe.py")
+    tiny = str(recipe_source.FOLDER.parent / "tests" / "helpers" / "tiny_recipe.py")
     assert space("ema_momentum=None,0.9", recipe=tiny) == {"ema_momentum": Choices((None, 0.9))}
     assert space("clipped=true,False", recipe=tiny) == {"clipped": Choices((True, False))}
     assert space("ema_momentum=0.9:0.99", recipe=tiny) == {"ema_momentum": Range(0.9, 0.99)}

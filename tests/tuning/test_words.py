@@ -4,11 +4,11 @@ import shlex
 
 import pytest
 
-from tfgan_zoo import recipe_source
-from tfgan_zoo.recipe_flags import flags_of
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.recipe.flags import flags_of
 from tfgan_zoo.tuning.words import command_of, words_of
 
-TINY = str(recipe_source.FOLDER.parent / "tests" / "tiny_recipe.py")
+TINY = str(recipe_source.FOLDER.parent / "tests" / "helpers" / "tiny_recipe.py")
 
 
 @pytest.mark.parametrize(

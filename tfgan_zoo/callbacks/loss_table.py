@@ -5,7 +5,7 @@ import time
 import keras
 
 from tfgan_zoo import plots
-from tfgan_zoo.callbacks.measure_table import aligned
+from tfgan_zoo.callbacks.metric_table import aligned
 from tfgan_zoo.callbacks.table import Table
 
 BESIDE = ("epoch", "steps", "seconds")  # what stands in the table beside the terms

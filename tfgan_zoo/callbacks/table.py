@@ -3,7 +3,7 @@
 import csv
 import pathlib
 
-from tfgan_zoo.files import whole
+from tfgan_zoo.saving.atomic import whole
 
 WHOLE = ("epoch", "steps", "n_real", "n_fake")
 WORDS = ("measure", "network", "split")

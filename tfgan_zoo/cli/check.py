@@ -3,8 +3,8 @@
 import argparse
 import pathlib
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
-from tfgan_zoo.recipe_flags import positive
+from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.recipe.flags import positive
 
 WORSE = 1
 RECORD = "record.json"
@@ -42,8 +42,7 @@ def check(flags):
     given = [name for name in ("draws", "split", "num") if getattr(flags, name) is not None]
     if given:
         raise ValueError(f"--{given[0]} goes with --record; a comparison takes it from the record.")
-    runs = loaded_runs()
-    figure, found = runs.check(flags.origin, path, flags.measure, flags.false_alarms, flags.checkpoint)
+    figure, found = loaded("evaluation").check(flags.origin, path, flags.measure, flags.false_alarms, flags.checkpoint)
     print(f"recorded {said(figure, found.recorded)}")
     print(f"now      {said(figure, found.now)}")
     change = f"{abs(found.loss):.4g} {'worse' if found.loss > 0 else 'better'}" if found.loss else "the same"
@@ -56,7 +55,9 @@ def check(flags):
 
 def record(flags, path):
     """Make a record, and print it."""
-    found = loaded_runs().record(flags.origin, path, flags.draws or DRAWS, flags.split, flags.num, flags.checkpoint)
+    found = loaded("evaluation").record(
+        flags.origin, path, flags.draws or DRAWS, flags.split, flags.num, flags.checkpoint
+    )
     for figure in found["figures"]:
         print(f"{said(figure, figure['mean'])}, deviation {figure['spread']:.2g}")
     print(path)

@@ -1,6 +1,6 @@
 """`tfgan-zoo diagnose`."""
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
+from tfgan_zoo.cli.loading import add_checkpoint, loaded
 
 ILL = 1  # exit code, so that a script can ask
 
@@ -18,7 +18,7 @@ def add(subparsers):
 
 
 def diagnose(flags):
-    history, findings = loaded_runs().diagnose(flags.run, flags.checkpoint)
+    history, findings = loaded("evaluation").diagnose(flags.run, flags.checkpoint)
     newest = history[-1]
     print(
         f"{len(history)} examinations, the last at step {newest.steps}: the discriminator prefers the real one of "

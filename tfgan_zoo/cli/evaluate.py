@@ -1,7 +1,7 @@
 """`tfgan-zoo evaluate`."""
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
-from tfgan_zoo.recipe_flags import positive
+from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.recipe.flags import positive
 
 
 def add(subparsers):
@@ -18,6 +18,6 @@ def add(subparsers):
 
 
 def evaluate(flags):
-    for figure in loaded_runs().evaluate(flags.run, flags.split, flags.num, flags.checkpoint):
+    for figure in loaded("runs").evaluate(flags.run, flags.split, flags.num, flags.checkpoint):
         print(figure)
     return 0

@@ -1,6 +1,6 @@
 """`tfgan-zoo export`."""
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
+from tfgan_zoo.cli.loading import add_checkpoint, loaded
 
 
 def add(subparsers):
@@ -15,5 +15,5 @@ def add(subparsers):
 
 
 def export(flags):
-    print(loaded_runs().export_run(flags.run, flags.out, flags.checkpoint, flags.licence))
+    print(loaded("runs").export_run(flags.run, flags.out, flags.checkpoint, flags.licence))
     return 0

@@ -1,6 +1,6 @@
 """`tfgan-zoo list`."""
 
-from tfgan_zoo import recipe_source
+from tfgan_zoo.recipe import source as recipe_source
 
 
 def add(subparsers):

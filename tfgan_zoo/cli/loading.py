@@ -1,14 +1,14 @@
 """What the commands share."""
 
+import importlib
 
-def loaded_runs():
-    """The part that works, and so needs TensorFlow."""
+
+def loaded(name):
+    """A part of the package that works, and so needs TensorFlow."""
     import keras
 
-    from tfgan_zoo import runs
-
     keras.config.disable_traceback_filtering()  # `raised_here` looks for the frame that raised
-    return runs
+    return importlib.import_module(f"tfgan_zoo.{name}")
 
 
 def add_checkpoint(parser):

@@ -4,8 +4,8 @@ import argparse
 import difflib
 import sys
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
-from tfgan_zoo.recipe_flags import positive
+from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.recipe.flags import positive
 
 MEASURES = (
     "frechet",
@@ -89,18 +89,18 @@ def image_shape(text):
 
 
 def measure(flags):
-    runs = loaded_runs()
+    evaluation = loaded("evaluation")
     from tfgan_zoo.callbacks import Table, columns_of
+    from tfgan_zoo.runs import sources
 
     table = flags.out and Table(flags.out)
     before = table.rows() if table else []  # one that cannot be read is refused before anything takes long
     real, fake = (
-        runs.find_origin(origin, flags.checkpoint, flags.image_shape, flags.data_dir)
-        for origin in (flags.real, flags.fake)
+        sources.find(origin, flags.checkpoint, flags.image_shape, flags.data_dir) for origin in (flags.real, flags.fake)
     )
-    num = runs.common_number(real, fake, flags.num)
-    network = runs.feature_network(real, vars(flags), flags.data_dir)
-    figures = runs.measure(real, fake, network, flags.measures, num, flags.seed, int(sys.stdout.isatty()))
+    num = evaluation.common_number(real, fake, flags.num)
+    network = evaluation.feature_network(real, vars(flags), flags.data_dir)
+    figures = evaluation.measure(real, fake, network, flags.measures, num, flags.seed, int(sys.stdout.isatty()))
     for figure in figures:
         print(figure)
     if table:

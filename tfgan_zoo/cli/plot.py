@@ -1,7 +1,7 @@
 """`tfgan-zoo plot`."""
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
-from tfgan_zoo.recipe_flags import positive
+from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.recipe.flags import positive
 
 SAMPLED = "a run's folder, a .keras file, or a version of a SavedModel"
 WHOLE = "a run's folder, or a .keras file"
@@ -121,8 +121,8 @@ def add_saliency(parser):
 
 
 def plot(flags):
-    loaded_runs()
-    from tfgan_zoo.runs import plot as drawing
+    loaded("pictures")
+    from tfgan_zoo.pictures import plot as drawing
 
     names = ("num", "seed", "checkpoint", "dataset", "data_dir")
     given = {name: getattr(flags, name) for name in names if hasattr(flags, name)}

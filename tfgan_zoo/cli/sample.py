@@ -1,7 +1,7 @@
 """`tfgan-zoo sample`."""
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded_runs
-from tfgan_zoo.recipe_flags import positive
+from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.recipe.flags import positive
 
 
 def add(subparsers):
@@ -15,6 +15,6 @@ def add(subparsers):
 
 
 def sample(flags):
-    loaded_runs().sample(flags.origin, flags.out, flags.num, flags.seed, flags.checkpoint)
+    loaded("runs").sample(flags.origin, flags.out, flags.num, flags.seed, flags.checkpoint)
     print(flags.out)
     return 0

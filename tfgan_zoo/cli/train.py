@@ -1,7 +1,7 @@
 """`tfgan-zoo train`."""
 
-from tfgan_zoo.cli.loading import loaded_runs
-from tfgan_zoo.recipe_flags import flags_of
+from tfgan_zoo.cli.loading import loaded
+from tfgan_zoo.recipe.flags import flags_of
 
 
 def add(subparsers):
@@ -17,5 +17,5 @@ def add(subparsers):
 def train(source, argv, program):
     flags = flags_of(source, argv, program)
     out = flags.pop("out")
-    loaded_runs().train(source, flags, out)
+    loaded("training").train(source, flags, out)
     return 0

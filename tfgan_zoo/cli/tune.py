@@ -2,8 +2,8 @@
 
 import argparse
 
-from tfgan_zoo.cli.loading import loaded_runs
-from tfgan_zoo.recipe_flags import positive, recipe_parser
+from tfgan_zoo.cli.loading import loaded
+from tfgan_zoo.recipe.flags import positive, recipe_parser
 
 SAMPLERS = ("grid", "random", "bayesian")
 PRUNERS = ("median", "halving", "none")
@@ -30,7 +30,7 @@ def tune(source, argv, program):
     part = {name: flags.pop(name) for name in ("measured_on", "held_out")}
     space = read_space(own["search"], source)
     check(flags, own, part, space)
-    loaded_runs()
+    loaded("tuning")
     search, samplers, pruners, plan = modules()
     plan = plan.Plan(
         space=space,

@@ -3,7 +3,7 @@
 import numpy as np
 import tensorflow as tf
 
-from tfgan_zoo.models.descent import is_loss_scaled
+from tfgan_zoo.models.base.descent import is_loss_scaled
 
 
 def player_gradients(game, batch):

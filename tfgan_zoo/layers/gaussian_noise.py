@@ -4,7 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.replicas import own_rows
+from tfgan_zoo.distribution.replicas import own_rows
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

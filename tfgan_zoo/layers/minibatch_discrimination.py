@@ -4,8 +4,8 @@ import keras
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.distribution.replicas import every_row
 from tfgan_zoo.layers.checks import check_floating, check_rank
-from tfgan_zoo.replicas import every_row
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

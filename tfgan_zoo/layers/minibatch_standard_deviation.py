@@ -4,8 +4,8 @@ import keras
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.distribution.replicas import every_row
 from tfgan_zoo.layers.checks import check_floating
-from tfgan_zoo.replicas import every_row
 
 # Inside the square root, whose derivative at 0 it keeps finite (the authors' code).
 EPSILON = 1e-8

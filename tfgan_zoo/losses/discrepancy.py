@@ -9,8 +9,8 @@ Reference:
 
 from keras import ops
 
+from tfgan_zoo.distribution.replicas import every_row
 from tfgan_zoo.losses.checks import checked_sets
-from tfgan_zoo.replicas import every_row
 
 BANDWIDTHS = (1.0, 2.0, 4.0, 8.0, 16.0)  # sigma; as in the authors' code
 

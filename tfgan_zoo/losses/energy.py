@@ -5,8 +5,8 @@ Energies are non-negative, one a sample, (batch,) or (batch, 1): an error averag
 
 from keras import ops
 
+from tfgan_zoo.distribution.replicas import every_row
 from tfgan_zoo.losses.checks import checked, checked_pair, in_rows
-from tfgan_zoo.replicas import every_row
 
 # Keeps the direction of a feature vector of zeros finite.
 EPSILON = 1e-12

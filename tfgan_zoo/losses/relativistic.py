@@ -11,8 +11,8 @@ Reference:
 
 from keras import ops
 
+from tfgan_zoo.distribution.replicas import every_row
 from tfgan_zoo.losses.checks import checked_pair
-from tfgan_zoo.replicas import every_row
 
 
 def relativistic_discriminator(real_logits, fake_logits):

@@ -7,9 +7,9 @@ the exponentials of the K logits, and the logit of D is their logsumexp.
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.distribution.replicas import every_row
 from tfgan_zoo.losses.checks import checked, checked_pair, checked_sets
 from tfgan_zoo.losses.cross_entropy import minimax_discriminator
-from tfgan_zoo.replicas import every_row
 
 
 def supervised_classifier(class_logits, labels):

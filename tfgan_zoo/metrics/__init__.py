@@ -10,10 +10,9 @@ from tfgan_zoo.metrics.classifier import features_of, train_classifier
 from tfgan_zoo.metrics.code_accuracy import CodeAccuracy, assignment_accuracy
 from tfgan_zoo.metrics.density_coverage import DensityCoverage, density_coverage
 from tfgan_zoo.metrics.energies import EnergyRatio, MeanEnergy
-from tfgan_zoo.metrics.figure import Figure
 from tfgan_zoo.metrics.frechet import frechet_distance, frechet_distance_of
 from tfgan_zoo.metrics.frechet_distances import classifier_of, float_arrays, frechet_distances
-from tfgan_zoo.metrics.frechet_measure import FrechetDistance, feature_statistics
+from tfgan_zoo.metrics.frechet_metric import FrechetDistance, feature_statistics
 from tfgan_zoo.metrics.gradient_norm import GradientNorm, GradientNormDeviation
 from tfgan_zoo.metrics.inception import InceptionInput, inception, inception_logits, untrained_inception
 from tfgan_zoo.metrics.inception_score import InceptionScore, inception_score
@@ -32,6 +31,7 @@ from tfgan_zoo.metrics.neighbours import neighbour_distances
 from tfgan_zoo.metrics.pairwise_cosine import PairwiseCosine
 from tfgan_zoo.metrics.perceptual_path_length import FeatureDistance, perceptual_path_length
 from tfgan_zoo.metrics.precision_recall import PrecisionRecall, precision_recall
+from tfgan_zoo.metrics.result import Figure
 from tfgan_zoo.metrics.sample_similarity import SampleSimilarity, sample_similarity
 from tfgan_zoo.metrics.similarity import PSNR, SSIM, MultiscaleSSIM, multiscale_ssim, psnr, ssim
 from tfgan_zoo.metrics.sliced_wasserstein import (

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tfgan_zoo.metrics.classifier import train_classifier
-from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.result import Figure
 
 
 def classification_accuracy_score(real_train, fake_train, real_test, num_classes, split="test", epochs=10, seed=0):

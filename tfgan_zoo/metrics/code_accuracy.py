@@ -4,7 +4,7 @@ import numpy as np
 import scipy.optimize
 import tensorflow as tf
 
-from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.result import Figure
 
 
 def assignment_accuracy(codes, labels):

@@ -2,7 +2,7 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.result import Figure
 
 NETWORK = "the discriminator's own error"
 

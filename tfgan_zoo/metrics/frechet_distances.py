@@ -4,7 +4,7 @@ import warnings
 
 from tfgan_zoo.data.examples import scale
 from tfgan_zoo.metrics.classifier import features_of, train_classifier
-from tfgan_zoo.metrics.frechet_measure import FrechetDistance
+from tfgan_zoo.metrics.frechet_metric import FrechetDistance
 from tfgan_zoo.metrics.inception import inception as inception_network
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.result import Figure
 from tfgan_zoo.penalties import squared_gradients
 from tfgan_zoo.tricks.samples import images_of
 

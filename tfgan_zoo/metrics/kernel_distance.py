@@ -4,8 +4,8 @@ import numpy as np
 
 from tfgan_zoo.metrics.distances import mean_of_others
 from tfgan_zoo.metrics.feature_checks import checked_count, checked_features
-from tfgan_zoo.metrics.feature_measure import FeatureMeasure
-from tfgan_zoo.metrics.frechet_measure import literature_name
+from tfgan_zoo.metrics.feature_metric import FeatureMeasure
+from tfgan_zoo.metrics.frechet_metric import literature_name
 
 SUBSETS = 100  # as in torch-fidelity and clean-fid
 SUBSET_SIZE = 1000  # as in the paper

@@ -5,7 +5,7 @@ import numpy as np
 from tfgan_zoo.losses.discrepancy import check_bandwidths
 from tfgan_zoo.metrics.distances import squared_distances
 from tfgan_zoo.metrics.feature_checks import checked_features
-from tfgan_zoo.metrics.feature_measure import FeatureMeasure
+from tfgan_zoo.metrics.feature_metric import FeatureMeasure
 
 BLOCK = 1024  # rows of the kernel's matrix that are computed at a time
 

@@ -5,7 +5,7 @@ import scipy.special
 
 from tfgan_zoo.metrics.class_probabilities import class_statistics, divergence_from_mean
 from tfgan_zoo.metrics.feature_checks import checked_logits
-from tfgan_zoo.metrics.feature_measure import FeatureMeasure
+from tfgan_zoo.metrics.feature_metric import FeatureMeasure
 
 
 def mode_score(real_logits, fake_logits):

@@ -6,7 +6,7 @@ import numpy as np
 import scipy.spatial
 import tensorflow as tf
 
-from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.result import Figure
 
 HIGH_QUALITY_DEVIATIONS = 3.0
 

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 
 from tfgan_zoo.metrics.feature_checks import checked_features
-from tfgan_zoo.metrics.feature_measure import FeatureMeasure
+from tfgan_zoo.metrics.feature_metric import FeatureMeasure
 from tfgan_zoo.metrics.neighbours import neighbour_distances
 
 

@@ -2,8 +2,8 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.metrics.figure import Figure
-from tfgan_zoo.metrics.frechet_measure import identity_of, num_features_of
+from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
+from tfgan_zoo.metrics.result import Figure
 from tfgan_zoo.tricks.samples import images_of
 
 

@@ -5,8 +5,8 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo import latents
-from tfgan_zoo.metrics.figure import Figure
-from tfgan_zoo.metrics.frechet_measure import identity_of
+from tfgan_zoo.metrics.frechet_metric import identity_of
+from tfgan_zoo.metrics.result import Figure
 
 EPSILON = 1e-4  # of the way
 TRIMMED = (1, 99)  # percentiles, beyond which lengths are left out

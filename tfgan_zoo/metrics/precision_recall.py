@@ -3,7 +3,7 @@
 import numpy as np
 
 from tfgan_zoo.metrics.feature_checks import checked_count, checked_features
-from tfgan_zoo.metrics.neighbour_measure import NeighbourMeasure
+from tfgan_zoo.metrics.neighbor_metric import NeighbourMeasure
 from tfgan_zoo.metrics.neighbours import SURFACE, distance_tiles, neighbour_distances
 
 NEIGHBOURS = 3  # as in the paper, with 50 000 samples of each kind

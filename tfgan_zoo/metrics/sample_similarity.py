@@ -3,7 +3,7 @@
 import numpy as np
 import tensorflow as tf
 
-from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.result import Figure
 from tfgan_zoo.metrics.similarity import multiscale_ssim, num_scales_of
 from tfgan_zoo.tricks.samples import images_of
 

@@ -2,7 +2,7 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.result import Figure
 from tfgan_zoo.tricks.samples import images_of
 
 MAX_VALUE = 2.0  # of images in [-1, 1], moved to [0, 2]: the structural measures compare means, and take 0 for black

@@ -4,9 +4,9 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.metrics.feature_checks import check_number, checked_capacity, checked_count, checked_features
-from tfgan_zoo.metrics.figure import Figure
 from tfgan_zoo.metrics.kept_rows import KeptRows
 from tfgan_zoo.metrics.laplacian_pyramid import laplacian_pyramid
+from tfgan_zoo.metrics.result import Figure
 from tfgan_zoo.tricks.samples import images_of
 
 PROJECTIONS = 512  # as in the authors' code, which takes four times 128

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tfgan_zoo.metrics.figure import Figure
+from tfgan_zoo.metrics.result import Figure
 from tfgan_zoo.networks import spectral_layers
 
 

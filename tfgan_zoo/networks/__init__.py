@@ -4,6 +4,7 @@ Generators end in tanh, discriminators in raw logits, both in float32. A discrim
 `features`.
 """
 
+from tfgan_zoo.distribution.synchronization import synchronize_batch_norm as synchronize_batch_norm
 from tfgan_zoo.networks.autoencoder import autoencoder_discriminator as autoencoder_discriminator
 from tfgan_zoo.networks.batch_dependence import mixing_layers as mixing_layers
 from tfgan_zoo.networks.batch_dependence import refuse_mixing_layers as refuse_mixing_layers
@@ -24,5 +25,4 @@ from tfgan_zoo.networks.sngan import sngan_discriminator as sngan_discriminator
 from tfgan_zoo.networks.sngan import sngan_generator as sngan_generator
 from tfgan_zoo.networks.spectral_kernels import refuse_unnormalized_kernels as refuse_unnormalized_kernels
 from tfgan_zoo.networks.spectral_kernels import spectral_layers as spectral_layers
-from tfgan_zoo.networks.synchronization import synchronize_batch_norm as synchronize_batch_norm
 from tfgan_zoo.networks.translator import residual_translator as residual_translator

@@ -5,7 +5,7 @@ import pathlib
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from tfgan_zoo.files import whole
+from tfgan_zoo.saving.atomic import whole
 
 LONGEST_SIDE = 360  # pixels
 MOST_FRAMES = 40

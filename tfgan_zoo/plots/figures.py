@@ -1,6 +1,6 @@
 """What matplotlib's pictures share: they are drawn without pyplot and its global state."""
 
-from tfgan_zoo.files import whole
+from tfgan_zoo.saving.atomic import whole
 
 DOTS_PER_INCH = 110
 

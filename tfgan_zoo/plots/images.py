@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image
 
-from tfgan_zoo.files import whole
+from tfgan_zoo.saving.atomic import whole
 
 GAP = 2  # pixels between images
 PAPER = 255  # gray level between images

@@ -11,26 +11,8 @@ checkpoints/last.keras, best     the whole game; best by the first measure; prev
 saved_model/1                    the exported generator with its model card
 """
 
-from tfgan_zoo.runs.check import check, record
-from tfgan_zoo.runs.diagnose import diagnose
-from tfgan_zoo.runs.feature_networks import feature_network
 from tfgan_zoo.runs.folder import Folder
-from tfgan_zoo.runs.measure import common_number, measure
-from tfgan_zoo.runs.origins import find as find_origin
-from tfgan_zoo.runs.train import train
+from tfgan_zoo.runs.sources import find as find_origin
 from tfgan_zoo.runs.use import evaluate, export_run, sample
 
-__all__ = [
-    "Folder",
-    "check",
-    "common_number",
-    "diagnose",
-    "evaluate",
-    "export_run",
-    "feature_network",
-    "find_origin",
-    "measure",
-    "record",
-    "sample",
-    "train",
-]
+__all__ = ["Folder", "evaluate", "export_run", "find_origin", "sample"]

@@ -1,7 +1,7 @@
 """A run's generator as a SavedModel with its model card."""
 
-from tfgan_zoo import export
-from tfgan_zoo.runs.report import figures_of
+from tfgan_zoo.runs.results import figures_of
+from tfgan_zoo.serving import export
 
 
 def export_game(game, out, folder, source, settings, licence=None):

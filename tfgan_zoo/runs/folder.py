@@ -5,8 +5,8 @@ import pathlib
 import platform
 
 from tfgan_zoo.callbacks.table import Table
-from tfgan_zoo.files import MARK, whole
 from tfgan_zoo.runs.settings import read_settings
+from tfgan_zoo.saving.atomic import MARK, whole
 
 # More steps go on training; data may have moved, or been damaged; how often a run is measured changes nothing of it.
 MAY_CHANGE = ("steps", "data_dir", "skip_bad", "on_illness", "measure_every", "patience")

@@ -9,8 +9,8 @@ import keras
 import tensorflow as tf
 
 from tfgan_zoo import data, models, networks
-from tfgan_zoo.diagnosis import LEAST_EXAMPLES
-from tfgan_zoo.runs import strategies
+from tfgan_zoo.distribution import strategies
+from tfgan_zoo.monitor import LEAST_EXAMPLES
 
 NUM_EXAMINED = 128  # real samples that the doctor looks at: more cost more, at every examination
 

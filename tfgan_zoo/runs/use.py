@@ -1,7 +1,8 @@
 """What is done with a finished run: samples, figures, exports."""
 
-from tfgan_zoo import callbacks, recipe_source
-from tfgan_zoo.runs import origins, parts
+from tfgan_zoo import callbacks
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.runs import parts, sources
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder
 
@@ -19,7 +20,7 @@ def sample(origin, path, num_samples=16, seed=0, checkpoint="last"):
     Raises:
         ValueError: if the origin is none of these, or cannot sample without images.
     """
-    found = origins.generator(origin, checkpoint)
+    found = sources.generator(origin, checkpoint)
     callbacks.draw_samples(path, found.game, found.real(num_samples), num_samples, seed)
 
 

@@ -7,7 +7,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
-from tfgan_zoo.replicas import every_row, num_replicas
+from tfgan_zoo.distribution.replicas import every_row, num_replicas
 from tfgan_zoo.tricks import transformations
 from tfgan_zoo.tricks.checks import check_image_shape
 from tfgan_zoo.tricks.samples import images_of

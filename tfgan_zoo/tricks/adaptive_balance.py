@@ -3,7 +3,7 @@
 import keras
 from keras import ops
 
-from tfgan_zoo.replicas import every_row
+from tfgan_zoo.distribution.replicas import every_row
 from tfgan_zoo.tricks.checks import check_cross_entropy
 from tfgan_zoo.tricks.trick import Trick
 

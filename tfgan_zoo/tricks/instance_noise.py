@@ -5,7 +5,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one, check_not_negative
-from tfgan_zoo.replicas import own_rows
+from tfgan_zoo.distribution.replicas import own_rows
 from tfgan_zoo.tricks.trick import Trick
 
 

@@ -5,7 +5,7 @@ from keras import ops
 
 from tfgan_zoo import penalties
 from tfgan_zoo.checks import check_not_negative
-from tfgan_zoo.replicas import every_row
+from tfgan_zoo.distribution.replicas import every_row
 from tfgan_zoo.tricks.trick import Trick
 
 

@@ -11,7 +11,7 @@ Reference:
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.replicas import own_rows
+from tfgan_zoo.distribution.replicas import own_rows
 
 
 def brightness(images, seed):

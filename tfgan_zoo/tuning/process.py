@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 
-from tfgan_zoo import callbacks, recipe_source
+from tfgan_zoo import callbacks
+from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.tuning.trial import DIVERGED, ERROR, GRACE
 from tfgan_zoo.tuning.words import words_of
 
 POLL = 0.2  # seconds between two looks at the table
 STOPPED = (128 + signal.SIGTERM, 128 + signal.SIGINT, -signal.SIGTERM, -signal.SIGINT)
-PACKAGE = pathlib.Path(recipe_source.__file__).resolve().parents[1]
+PACKAGE = pathlib.Path(recipe_source.__file__).resolve().parents[2]
 
 
 class TrialFailed(RuntimeError):

@@ -4,7 +4,7 @@ import numpy as np
 from optuna.trial import TrialState
 
 from tfgan_zoo import plots
-from tfgan_zoo.files import whole
+from tfgan_zoo.saving.atomic import whole
 from tfgan_zoo.tuning import study
 from tfgan_zoo.tuning.table import said, state_of, write_table
 from tfgan_zoo.tuning.words import command_of

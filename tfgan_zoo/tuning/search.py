@@ -42,8 +42,8 @@ def tune(source, flags, plan, out, train=process.train, describe=process.describ
         callbacks.Interrupted: at SIGTERM or Ctrl-C, after the running trial was saved.
 
     Example:
-        >>> source = tfgan_zoo.recipe_source.find("dcgan")
-        >>> flags = flags_of(source, ["--steps", "200"])  # tfgan_zoo.recipe_flags
+        >>> source = tfgan_zoo.recipe.source.find("dcgan")
+        >>> flags = flags_of(source, ["--steps", "200"])  # tfgan_zoo.recipe.flags
         >>> plan = Plan(read_space(["learning_rate=1e-4:1e-2:log"], source), 20, samplers.bayesian, pruners.median)
         >>> best = tune(source, flags, plan, "studies/dcgan")
     """

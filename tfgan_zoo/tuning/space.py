@@ -4,7 +4,7 @@ import dataclasses
 import difflib
 import math
 
-from tfgan_zoo.recipe_flags import literal
+from tfgan_zoo.recipe.flags import literal
 
 TRUTH = {"true": True, "false": False}
 FORMS = "CONSTANT=LOW:HIGH, CONSTANT=LOW:HIGH:log (a third part :N takes N values of a grid) or CONSTANT=a,b,c"

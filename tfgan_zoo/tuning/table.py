@@ -5,7 +5,7 @@ import sys
 
 from optuna.trial import TrialState
 
-from tfgan_zoo.files import whole
+from tfgan_zoo.saving.atomic import whole
 from tfgan_zoo.tuning import study
 
 WIDTH = 10  # of a column, at least

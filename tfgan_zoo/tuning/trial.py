@@ -10,8 +10,8 @@ import signal
 import sys
 import threading
 
-from tfgan_zoo import recipe_source
-from tfgan_zoo.recipe_flags import FAILURE, flags_of
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.recipe.flags import FAILURE, flags_of
 
 DIVERGED = 3
 ERROR = "tfgan-zoo: error: "
@@ -33,13 +33,13 @@ def main(argv):
     source = recipe_source.find(given["recipe"])
     flags = {**flags_of(source, argv[1:]), "measured_on": given["measured_on"], "held_out": given["held_out"]}
     out = flags.pop("out")
-    from tfgan_zoo import callbacks, runs
+    from tfgan_zoo import callbacks, training
 
     try:
         if given["describe"]:
             print(json.dumps(description(source, flags)), flush=True)
         else:
-            runs.train(source, flags, out)
+            training.train(source, flags, out)
     except callbacks.Interrupted as stop:
         print(f"tfgan-zoo: {stop}", flush=True)
         return 128 + stop.signal
@@ -67,7 +67,8 @@ def end_with_parent(pipe):
 
 def description(source, flags):
     """What a run with these flags would be measured by, and on."""
-    from tfgan_zoo.runs import parts, strategies
+    from tfgan_zoo.distribution import strategies
+    from tfgan_zoo.runs import parts
 
     prepared = parts.prepare(source, flags, strategies.STRATEGIES[flags["strategy"]]())
     return {

@@ -2,7 +2,7 @@
 
 import shlex
 
-from tfgan_zoo.recipe_flags import flags_of
+from tfgan_zoo.recipe.flags import flags_of
 
 
 def words_of(source, flags):

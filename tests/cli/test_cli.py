@@ -1,0 +1,114 @@
+"""The command line answers at once, and in one line when something is wrong."""
+
+import pathlib
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from tfgan_zoo import cli
+from tfgan_zoo.callbacks import Interrupted
+
+ROOT = pathlib.Path(__file__).parents[2]
+WITHOUT_TENSORFLOW = """
+import sys
+from tfgan_zoo import cli
+try:
+    code = cli.main({argv})
+except SystemExit as end:
+    code = end.code
+assert code == {code}, code
+heavy = [name for name in ("tensorflow", "keras", "numpy", "matplotlib") if name in sys.modules]
+assert not heavy, heavy
+"""
+
+
+def fails(capsys, *argv):
+    """The one line on stderr with which a command fails."""
+    try:
+        code = cli.main(list(argv))
+    except SystemExit as end:
+        code = end.code
+    error = capsys.readouterr().err
+    assert code == 2
+    assert error.count("\n") == 1
+    return error
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["--help"], 0),
+        (["list"], 0),
+        (["train", "--help"], 0),
+        (["train", "dcgan", "--help"], 0),
+        (["sample", "--help"], 0),
+        (["train", "dcgan", "--steps", "0"], 2),
+    ],
+)
+def test_help_lists_and_bad_flags_are_answered_without_tensorflow(argv, code):
+    program = WITHOUT_TENSORFLOW.format(argv=argv, code=code)
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_list_has_every_recipe_with_its_summary(capsys):
+    assert cli.main(["list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("dcgan ") and "DCGAN" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (["--steps", "0"], "0 is no whole number of at least 1"),
+        (["--epochs", "x"], "x is no whole number of at least 1"),
+        (["--precision", "half"], "'half'"),
+        (["--strategy", "cloud"], "'cloud'"),
+        (["--widht", "3"], "--widht"),
+    ],
+)
+def test_a_bad_flag_is_named_in_one_line(capsys, flags, message):
+    assert message in fails(capsys, "train", "dcgan", *flags)
+
+
+def test_an_unknown_recipe_and_a_folder_that_is_no_run_are_named_in_one_line(capsys, tmp_path):
+    assert "there is no recipe 'dcgam'" in fails(capsys, "train", "dcgam")
+    assert "is not the folder of a run" in fails(capsys, "evaluate", str(tmp_path))
+    assert "is not the folder of a run" in fails(capsys, "sample", str(tmp_path))
+
+
+def test_a_batch_larger_than_the_data_is_named_in_one_line(capsys, tmp_path):
+    recipe = str(ROOT / "tests" / "helpers" / "tiny_recipe.py")
+    error = fails(capsys, "train", recipe, "--batch-size", "400", "--out", str(tmp_path / "run"))
+    assert "fewer than one batch of 400" in error
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("stop", "code", "message"),
+    [
+        (KeyboardInterrupt(), 130, "stopped; the same command goes on from the last checkpoint."),
+        (Interrupted(signal.SIGTERM, "stopped at step 3 of 9; go on."), 143, "stopped at step 3 of 9; go on."),
+        (Interrupted(signal.SIGINT, "stopped at step 3 of 9; go on."), 130, "stopped at step 3 of 9; go on."),
+    ],
+)
+def test_a_command_ended_by_a_signal_says_so_with_the_exit_code_that_shells_expect(
+    monkeypatch, capsys, stop, code, message
+):
+    def stopped(flags):
+        raise stop
+
+    monkeypatch.setattr(cli.list_recipes, "list_recipes", stopped)
+    assert cli.main(["list"]) == code
+    assert capsys.readouterr().err == f"\ntfgan-zoo: {message}\n"
+
+
+def test_an_error_of_a_library_keeps_its_traceback(monkeypatch):
+    def broken(flags):
+        int("x")
+
+    monkeypatch.setattr(cli.list_recipes, "list_recipes", broken)
+    with pytest.raises(ValueError, match="invalid literal"):
+        cli.main(["list"])

@@ -1,0 +1,153 @@
+"""`tfgan-zoo plot` draws from runs, saved games and exported generators, and says what an origin cannot give."""
+
+import pathlib
+
+import keras
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.helpers.tiny import compiled, players
+from tests.pictures.test_latent_generators import infogan
+from tfgan_zoo import cli, models, training
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.recipe.flags import flags_of
+from tfgan_zoo.serving import export
+
+TINY = str(pathlib.Path(__file__).parents[1] / "helpers" / "tiny_recipe.py")
+POINT_KINDS = ("interpolation", "traversal", "truncation", "sensitivity", "gradients", "curves")
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """A run on points."""
+    out = tmp_path_factory.mktemp("runs") / "tiny"
+    flags = flags_of(recipe_source.find(TINY), ["--steps", "2", "--epochs", "2", "--out", str(out)])
+    training.train(recipe_source.find(TINY), flags, flags.pop("out"))
+    return out
+
+
+@pytest.fixture(scope="module")
+def images(tmp_path_factory):
+    """A game of images as a `.keras` file and as a SavedModel."""
+    folder = tmp_path_factory.mktemp("images")
+    gan = compiled(models.GAN(*players()))
+    gan.save(folder / "gan.keras")
+    export.export_generator(gan, folder / "model")
+    compiled(infogan()).save(folder / "infogan.keras")
+    return folder
+
+
+def plot(*words):
+    return cli.main(["plot", *map(str, words)])
+
+
+@pytest.mark.parametrize("kind", POINT_KINDS)
+def test_a_run_on_points_is_drawn(run, tmp_path, capsys, kind):
+    assert plot(kind, run, "--out", tmp_path / "new" / "a.png") == 0
+    with Image.open(tmp_path / "new" / "a.png") as picture:
+        assert min(picture.size) > 200
+    assert str(tmp_path / "new" / "a.png") in capsys.readouterr().out
+
+
+def test_a_runs_samples_become_an_animation(run, tmp_path, capsys):
+    assert plot("gif", run, "--out", tmp_path / "a.gif") == 0
+    assert "2 frames" in capsys.readouterr().out
+    with Image.open(tmp_path / "a.gif") as picture:
+        assert picture.n_frames == 2
+
+
+def test_a_runs_report_shows_its_pictures(run):
+    report = (run / "report.md").read_text()
+    for name in ("samples.gif", "interpolation.png", "sensitivity.png", "gradients.png"):
+        assert f"](pictures/{name})" in report
+        assert (run / "pictures" / name).exists()
+    assert not (run / "pictures" / "neighbours.png").exists()  # it has points
+
+
+@pytest.mark.parametrize(
+    ("origin", "kind"),
+    [
+        ("gan.keras", "traversal"),
+        ("model/1", "interpolation"),
+        ("model/1", "truncation"),
+        ("model/1", "sensitivity"),
+    ],
+)
+def test_a_saved_game_and_its_export_are_drawn(images, tmp_path, origin, kind):
+    assert plot(kind, images / origin, "--num", "2", "--out", tmp_path / "a.png") == 0
+    assert (tmp_path / "a.png").stat().st_size > 0
+
+
+def test_codes_of_infogan_are_traversed(images, tmp_path, monkeypatch):
+    from tfgan_zoo import plots
+
+    seen = []
+    monkeypatch.setattr(plots, "image_rows", lambda path, images, rows, *rest, **options: seen.append((images, rows)))
+    assert plot("traversal", images / "infogan.keras", "--num", "2", "--out", tmp_path / "a.png") == 0
+    ((pictures, rows),) = seen
+    assert [name.split(",")[0] for name in rows[:2]] == ["category 0 to 2"] * 2
+    assert [name.split()[1] for name in rows[2:]] == ["1", "1", "2", "2"]
+    assert pictures.shape[:2] == (6, 9)
+    assert np.ptp(pictures[2], axis=0).max() > 0  # the code moves something
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("neighbours", "--space", "pixels", "--num", "2"), marks=pytest.mark.slow),
+        ("features", "--space", "pixels", "--num", "10"),
+        ("saliency", "--num", "2", "--baseline", "grey"),
+        pytest.param(("gradients",), marks=pytest.mark.slow),
+    ],
+)
+def test_a_saved_game_is_held_against_a_data_set(images, tmp_path, words):
+    kind, *flags = words
+    assert plot(kind, images / "gan.keras", "--dataset", "digits", *flags, "--out", tmp_path / "a.png") == 0
+    assert (tmp_path / "a.png").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("gif", "{images}/gan.keras"), "is no run"),
+        (("curves", "{images}/model/1"), "is no run"),
+        (("saliency", "{images}/model/1", "--dataset", "digits"), "is a generator alone"),
+        (("gradients", "{images}/gan.keras"), "comes without data: give --dataset"),
+        (("neighbours", "{images}/model/1"), "comes without data: give --dataset"),
+        (("neighbours", "{run}"), "this picture is of images"),
+        (("features", "{run}"), "this picture is of images"),
+        (("saliency", "{run}"), "this picture is of images"),
+        (("traversal", "{images}/gan.keras", "--coordinates", "6"), "counted from 0 to 5"),
+        (("truncation", "{images}/gan.keras", "--thresholds", "0"), "above 0"),
+        (("interpolation", "{images}"), "is not the folder of a run"),
+        (("interpolation", "{run}", "--num", "0"), "no whole number"),
+        (("portrait", "{run}"), "invalid choice"),
+    ],
+)
+def test_what_an_origin_cannot_give_is_said_in_one_line_and_nothing_is_written(
+    run, images, tmp_path, capsys, words, message
+):
+    kind, origin, *flags = (word.format(run=run, images=images) for word in words)
+    try:
+        code = plot(kind, origin, *flags, "--out", tmp_path / "a.png")
+    except SystemExit as end:
+        code = end.code
+    error = capsys.readouterr().err
+    assert code == 2
+    assert message in error
+    assert error.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_best_checkpoint_of_a_run_can_be_chosen(run, tmp_path):
+    assert plot("interpolation", run, "--checkpoint", "best", "--out", tmp_path / "a.png") == 0
+
+
+def test_unlabelled_images_are_not_compared_in_features(images, tmp_path, capsys):
+    folder = tmp_path / "pictures"
+    (folder / "train").mkdir(parents=True)
+    for number in range(3):
+        keras.utils.save_img(folder / "train" / f"{number}.png", np.full((8, 8, 1), number * 50.0))
+    assert plot("features", images / "gan.keras", "--dataset", folder, "--out", tmp_path / "a.png") == 2
+    assert "no labels to train a feature network on" in capsys.readouterr().err

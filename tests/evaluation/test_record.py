@@ -1,0 +1,62 @@
+"""A record is written once, and read only when it is whole."""
+
+import json
+
+import pytest
+
+from tfgan_zoo.evaluation.record import read_record, write_record
+
+FIGURE = {
+    "measure": "fid",
+    "network": "inception@0",
+    "split": "test",
+    "n_real": 10,
+    "n_fake": 10,
+    "higher_is_better": False,
+    "values": [1.0, 2.0],
+    "mean": 1.5,
+    "spread": 0.7,
+}
+RECORD = {"recipe": "dcgan", "flags": {}, "steps": 0, "data": "digits@0", "num_examples": None, "versions": {}}
+
+
+def test_what_is_written_is_read_and_written_once(tmp_path):
+    write_record(tmp_path / "new" / "record.json", {**RECORD, "figures": [FIGURE]})
+    assert read_record(tmp_path / "new" / "record.json")["figures"] == [FIGURE]
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["record.json"]
+    with pytest.raises(ValueError, match="there is a record in"):
+        write_record(tmp_path / "new" / "record.json", {})
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"kind": "else"}, "'kind' is 'else'"),
+        ({"figures": []}, r"'figures' is '\[\]'"),
+        ({"figures": [{}]}, "'measure' is missing"),
+        ({"figures": ["fid"]}, "it holds str, expected a dict"),
+        ({"figures": [{**FIGURE, "values": [1.0]}]}, "a list of two or more numbers"),
+        ({"figures": [{**FIGURE, "values": [1.0, float("nan")]}]}, "it holds NaN"),
+        ({"figures": [{**FIGURE, "values": [1.0, True]}]}, "a list of two or more numbers"),
+        ({"figures": [{**FIGURE, "n_real": 0}]}, "'n_real' is '0'"),
+        ({"flags": []}, "'flags' is"),
+        ({"num_examples": "all"}, "a whole number or null"),
+    ],
+)
+def test_a_record_of_another_form_is_refused(tmp_path, change, message):
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps({"kind": "figures of tfgan-zoo check", **RECORD, "figures": [FIGURE], **change}))
+    with pytest.raises(ValueError, match=f"cannot be read .*{message}"):
+        read_record(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b" " * 2**21])
+def test_a_damaged_record_is_refused(tmp_path, content):
+    (tmp_path / "record.json").write_bytes(content)
+    with pytest.raises(ValueError, match="cannot be read"):
+        read_record(tmp_path / "record.json")
+
+
+def test_a_missing_record_says_how_one_is_made(tmp_path):
+    with pytest.raises(FileNotFoundError, match="--record"):
+        read_record(tmp_path / "record.json")

@@ -1,0 +1,88 @@
+"""Loading a saved game of the zoo."""
+
+import keras
+import numpy as np
+import pytest
+
+from tests.helpers import tiny
+from tfgan_zoo import latents, models, networks, tricks
+
+
+def saved(path, **options):
+    gan = models.WGANGP(networks.mlp_generator((2,), 4, 3), networks.mlp_discriminator((2,), 4), **options)
+    tiny.compiled(gan).save(path / "gan.keras")
+    return gan, path / "gan.keras"
+
+
+def assert_same(game, loaded):
+    assert type(game) is type(loaded)
+    pairs = zip(game.variables, loaded.variables, strict=True)
+    assert all(np.array_equal(ours.numpy(), theirs.numpy()) for ours, theirs in pairs)
+
+
+def test_a_saved_game_is_the_same_game_again(tmp_path):
+    options = {"latents": latents.uniform, "ema_momentum": 0.9, "tricks": [tricks.InstanceNoise(0.1, 5)], "seed": 3}
+    gan, path = saved(tmp_path, **options)
+    loaded = models.load(path)
+    assert_same(gan, loaded)
+    assert loaded.latents is latents.uniform and loaded.seed == 3
+    np.testing.assert_array_equal(gan.sample(4), loaded.sample(4))
+
+
+def test_a_game_of_mixed_latents_loads_and_draws_as_before(tmp_path):
+    gan, path = saved(tmp_path, latents=latents.GaussianMixture(0.1))
+    loaded = models.load(path)
+    assert loaded.latents.deviation == 0.1
+    np.testing.assert_array_equal(gan.sample(4), loaded.sample(4))
+
+
+def test_schedules_clipping_loss_scaling_and_other_optimizers_load(tmp_path):
+    keras.config.set_dtype_policy("mixed_float16")
+    try:
+        gan = models.GAN(*tiny.players())
+    finally:
+        keras.config.set_dtype_policy("float32")
+    rate = keras.optimizers.schedules.ExponentialDecay(1e-3, 10, 0.5)
+    gan.compile(keras.optimizers.RMSprop(rate, clipnorm=1.0), keras.optimizers.SGD(1e-2, momentum=0.9))
+    gan.save(tmp_path / "gan.keras")
+    assert_same(gan, models.load(tmp_path / "gan.keras"))
+
+
+def test_an_initializer_with_a_seed_generator_loads(tmp_path):
+    initializer = keras.initializers.RandomNormal(seed=keras.random.SeedGenerator(1))
+    generator = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2, kernel_initializer=initializer)])
+    gan = tiny.compiled(models.GAN(generator, networks.mlp_discriminator((2,), 4)))
+    gan.save(tmp_path / "gan.keras")
+    assert_same(gan, models.load(tmp_path / "gan.keras"))
+
+
+def test_operations_between_layers_load(tmp_path):
+    inputs = keras.Input((3,))
+    outputs = keras.ops.tile(keras.layers.Dense(1)(inputs), (1, 2)) * 2.0
+    gan = tiny.compiled(models.GAN(keras.Model(inputs, outputs), networks.mlp_discriminator((2,), 4)))
+    gan.save(tmp_path / "gan.keras")
+    assert_same(gan, models.load(tmp_path / "gan.keras"))
+
+
+def test_latents_of_ones_own_load_when_registered(tmp_path):
+    def halves(shape, seed):
+        return latents.uniform(shape, seed) / 2
+
+    with keras.saving.custom_object_scope({"mine>halves": keras.saving.register_keras_serializable("mine")(halves)}):
+        _, path = saved(tmp_path, latents=halves)
+        assert models.load(path).latents is halves
+
+
+def test_latents_that_nobody_registered_are_named_with_the_remedy(tmp_path):
+    def unheard(shape, seed):
+        return latents.uniform(shape, seed)
+
+    with keras.saving.custom_object_scope({"unheard": unheard}):
+        _, path = saved(tmp_path, latents=unheard)
+    with pytest.raises(models.DamagedFile, match="unheard.*register it"):
+        models.load(path)
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path):
+    with pytest.raises(FileNotFoundError, match="nothing.keras"):
+        models.load(tmp_path / "nothing.keras")

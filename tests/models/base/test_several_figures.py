@@ -1,0 +1,20 @@
+"""A game is measured by measures that give one figure, and by those that give several."""
+
+import keras
+import numpy as np
+
+from tests.helpers.tiny import compiled, images, players
+from tfgan_zoo import metrics, models
+
+
+def test_evaluate_logs_every_figure_of_every_measure():
+    gan = compiled(models.GAN(*players()))
+    real = images()
+    samples = keras.Input(real.shape[1:])
+    network = keras.Model(samples, keras.layers.Flatten()(samples), name="pixels")
+    gan.measures = [metrics.PrecisionRecall(network), metrics.FrechetDistance(network)]
+    logs = gan.evaluate(real, batch_size=10, verbose=0, return_dict=True)
+    assert list(logs) == ["precision_pixels", "recall_pixels", "frechet_pixels"]
+    assert [figure.measure for figure in gan.figures] == list(logs)
+    assert np.isfinite(list(logs.values())).all()
+    assert {figure.n_real for figure in gan.figures} == {len(real)}

@@ -1,0 +1,59 @@
+import numpy as np
+import pytest
+
+from tests.helpers.tiny import SHAPE, images
+from tfgan_zoo import models, networks
+
+
+def infogan(latent_size=9, num_codes=5, **options):
+    generator = networks.infogan_generator(SHAPE, latent_size, 4)
+    discriminator = networks.infogan_discriminator(SHAPE, num_codes, 4)
+    return models.InfoGAN(generator, discriminator, **{"num_categories": 3, "num_continuous": 2, **options})
+
+
+def test_latents_are_noise_then_a_category_then_continuous_codes():
+    latents = infogan().draw_latents(3000, (0, 1)).numpy()
+    noise, category, continuous = latents[:, :4], latents[:, 4:7], latents[:, 7:]
+    assert noise.std() == pytest.approx(1.0, abs=0.05)
+    assert (category.sum(axis=1) == 1).all()
+    assert set(np.unique(category)) == {0.0, 1.0}
+    np.testing.assert_allclose(category.mean(axis=0), 1 / 3, atol=0.04)
+    assert np.abs(continuous).max() <= 1
+    assert continuous.std() == pytest.approx(1 / np.sqrt(3), abs=0.03)
+    correlations = np.corrcoef(latents, rowvar=False)
+    assert np.abs(correlations[:4, 4:]).max() < 0.1
+
+
+def test_the_code_loss_is_the_negative_log_likelihood_of_the_codes():
+    game = infogan(categorical_weight=2.0, continuous_weight=0.5)
+    latents = game.draw_latents(6, (0, 1))
+    pictures = game.generator(latents, training=True)
+    logits, means = (np.asarray(part, "float64") for part in game.read(pictures, training=True))
+    codes = latents.numpy()[:, 4:]
+    log_q = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+    categorical = -(codes[:, :3] * log_q).sum(axis=1)
+    continuous = 0.5 * ((codes[:, 3:] - means) ** 2).sum(axis=1)
+    assert float(game.code_loss((pictures, codes))) == pytest.approx(
+        (2 * categorical + 0.5 * continuous).mean(), rel=1e-5
+    )
+
+
+def test_categories_are_what_q_reads():
+    game = infogan()
+    np.testing.assert_array_equal(game.categories(images()), np.argmax(game.read(images())[0], axis=1))
+
+
+def test_latents_without_room_for_noise_are_refused():
+    with pytest.raises(ValueError, match="no room for noise"):
+        infogan(latent_size=5)
+
+
+def test_a_discriminator_without_a_fitting_second_output_is_refused():
+    with pytest.raises(ValueError, match="two outputs"):
+        infogan(num_codes=4)
+
+
+@pytest.mark.parametrize("name", ["categorical_weight", "continuous_weight"])
+def test_a_negative_weight_is_refused(name):
+    with pytest.raises(ValueError, match=f"InfoGAN takes {name} as a number of at least 0, not -1.0"):
+        infogan(**{name: -1.0})

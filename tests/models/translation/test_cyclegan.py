@@ -1,0 +1,75 @@
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.helpers.checks import check_gan
+from tests.helpers.tiny import SHAPE, compiled, images
+from tfgan_zoo import models, networks
+
+
+def circle(first=SHAPE, second=SHAPE):
+    return (
+        networks.residual_translator(first, second[-1], 2, 1),
+        networks.residual_translator(second, first[-1], 2, 1),
+        networks.patchgan_discriminator(first, 2, 1),
+        networks.patchgan_discriminator(second, 2, 1),
+    )
+
+
+def pairs():
+    return tf.data.Dataset.from_tensors((images(4), images(4, seed=1))).repeat()
+
+
+@pytest.mark.slow
+def test_a_cyclegan_with_the_identity_loss_learns_saves_and_translates(tmp_path):
+    check_gan(compiled(models.CycleGAN(*circle())), pairs(), tmp_path)
+
+
+def test_a_cyclegan_between_gray_and_colour_does_without_the_identity_loss():
+    colour = (8, 8, 3)
+    game = models.CycleGAN(*circle(SHAPE, colour), identity_weight=0.0)
+    assert sorted(game.translation_loss(images(4), images(4, colour))) == ["adversarial", "cycle"]
+    assert "identity" not in [metric.name for metric in game.metrics]
+    assert game.generate(images(4)).shape == (4, 8, 8, 3)
+
+
+def scaling(factor):
+    inputs = keras.Input(SHAPE)
+    return keras.Model(inputs, keras.layers.Rescaling(factor)(inputs))
+
+
+def constant(value):
+    inputs = keras.Input(SHAPE)
+    return keras.Model(inputs, keras.layers.Rescaling(0.0, value)(inputs))
+
+
+def test_the_translators_terms_are_those_of_the_paper():
+    first, second = images(4), images(4, seed=1)
+    game = models.CycleGAN(scaling(0.5), scaling(0.25), constant(0.2), constant(0.4))
+    terms = game.translation_loss(first, second)
+    assert float(terms["adversarial"]) == pytest.approx(0.8**2 + 0.6**2, rel=1e-5)
+    first_size, second_size = np.abs(first).mean(), np.abs(second).mean()
+    assert float(terms["cycle"]) == pytest.approx(10 * 0.875 * (first_size + second_size), rel=1e-5)
+    # F leaves the first domain as it is, G the second.
+    assert float(terms["identity"]) == pytest.approx(5 * (0.75 * first_size + 0.5 * second_size), rel=1e-5)
+
+
+def test_each_judge_learns_one_for_real_and_zero_for_translated():
+    game = models.CycleGAN(scaling(0.5), scaling(0.25), constant(0.2), scaling(1.0))
+    first, second = images(4), images(4, seed=1)
+    terms = game.recognition_loss((first, second), (first, 0 * second))
+    assert float(terms["first_discriminator"]) == pytest.approx(0.5 * 0.8**2 + 0.5 * 0.2**2, rel=1e-5)
+    assert float(terms["second_discriminator"]) == pytest.approx(0.5 * ((second - 1) ** 2).mean(), rel=1e-5)
+
+
+def test_networks_that_form_no_circle_are_refused():
+    forward, backward, first, _ = circle(SHAPE, (8, 8, 3))
+    with pytest.raises(ValueError, match="second_discriminator"):
+        models.CycleGAN(forward, backward, first, first)
+
+
+@pytest.mark.parametrize("name", ["cycle_weight", "identity_weight"])
+def test_a_negative_weight_is_refused(name):
+    with pytest.raises(ValueError, match=f"CycleGAN takes {name} as a number of at least 0, not -1.0"):
+        models.CycleGAN(*circle(), **{name: -1.0})

@@ -1,0 +1,118 @@
+"""Each illness is named on signals that show it, and on no others."""
+
+import dataclasses
+
+import pytest
+
+from tfgan_zoo.monitor import ILLNESSES, Signals, diagnose
+
+HEALTHY = Signals(
+    steps=0,
+    separation=0.85,
+    confidence=0.6,
+    overfitting=0.05,
+    recognition=0.52,
+    score_spread=0.6,
+    pull=0.6,
+    generator_gradient=2.0,
+    discriminator_gradient=10.0,
+    generator_weights=10.0,
+    discriminator_weights=5.0,
+    diversity=1.0,
+    coverage=0.95,
+    distance=0.01,
+    movement=0.3,
+    real_low=-1.0,
+    real_high=1.0,
+    fake_low=-1.0,
+    fake_high=1.0,
+    pictures=1,
+    measure=10.0,
+)
+SHOWS = {  # the signals of each illness where they differ from healthy ones
+    "wrong data range": [{"real_low": 0.0}, {"real_high": 255.0}],
+    "divergence": [
+        {"generator_weights": 200.0},
+        {"discriminator_weights": float("nan")},
+        {"fake_high": float("inf")},
+    ],
+    "vanishing gradients": [{"pull": 1e-4, "generator_gradient": 1e-5}],
+    "discriminator too strong": [
+        {"confidence": 0.99, "separation": 1.0, "distance": 1.0, "movement": 0.1},
+        {"confidence": float("nan"), "separation": 1.0, "distance": 1.0, "movement": float("nan")},
+    ],
+    "discriminator too weak": [{"separation": 0.1, "distance": 1.5}],
+    "mode collapse": [{"coverage": 0.1}, {"diversity": 0.01}],
+    "oscillation": [{"movement": 1.3, "distance": 1.0}],
+    "memorising discriminator": [{"recognition": 0.95, "overfitting": 0.9}],
+    "worsening": [{"measure": 40.0}],
+}
+CASES = [(name, changes) for name, cases in SHOWS.items() for changes in cases]
+
+
+def history(*changes, every=50):
+    """Healthy signals but for the changes of each examination."""
+    return [dataclasses.replace(HEALTHY, steps=(number + 1) * every, **change) for number, change in enumerate(changes)]
+
+
+def names(findings):
+    return [finding.illness for finding in findings]
+
+
+def test_every_illness_has_a_case():
+    assert [illness.name for illness in ILLNESSES] == list(SHOWS)
+
+
+@pytest.mark.parametrize(("name", "changes"), CASES, ids=lambda value: str(value) if isinstance(value, str) else "")
+def test_an_illness_that_shows_is_named_alone_with_its_evidence_and_since_when(name, changes):
+    healthy = [{"measure": 50.0}, {"measure": 10.0}]
+    (finding,) = diagnose(history(*healthy, *[changes] * 4))
+    assert finding.illness == name
+    assert finding.since == 150
+    assert len(finding.evidence) > 20 and len(finding.advice) > 20
+    assert str(finding).startswith(f"{name.capitalize()}, since step 150: ")
+
+
+@pytest.mark.parametrize(("name", "changes"), CASES, ids=lambda value: str(value) if isinstance(value, str) else "")
+def test_an_illness_must_show_at_so_many_examinations_in_a_row(name, changes):
+    patience = next(illness.patience for illness in ILLNESSES if illness.name == name)
+    before = [{"measure": 50.0}, {"measure": 10.0}]
+    assert not diagnose(history(*before, *[changes] * (patience - 1)))
+    assert names(diagnose(history(*before, *[changes] * patience))) == [name]
+    assert not diagnose(history(*before, *[changes] * patience, {}))  # it is over
+
+
+def test_a_healthy_training_has_no_findings():
+    assert diagnose(history(*[{}] * 10)) == []
+    assert diagnose([]) == []
+
+
+def test_what_an_untrained_generator_shows_at_the_first_examination_is_no_collapse_yet():
+    assert diagnose(history({"coverage": 0.02})) == []
+
+
+def test_a_game_that_is_examined_once_is_judged_by_that():
+    assert names(diagnose(history({"coverage": 0.02}), patient=False)) == ["mode collapse"]
+    assert diagnose(history({}), patient=False) == []
+
+
+def test_a_consequence_is_not_named_beside_its_cause():
+    changes = {"pull": 1e-5, "coverage": 0.02, "confidence": 1.0, "separation": 1.0, "distance": 1.2, "movement": 0.01}
+    assert names(diagnose(history(*[changes] * 4))) == ["vanishing gradients"]
+    assert names(diagnose(history(*[{**changes, "pull": 0.9}] * 4))) == ["discriminator too strong"]
+    assert names(diagnose(history(*[{"coverage": 0.02, "real_high": 200.0}] * 4))) == ["wrong data range"]
+
+
+def test_points_have_no_range():
+    assert diagnose(history(*[{"pictures": 0, "real_high": 4.0, "real_low": 0.5}] * 4)) == []
+
+
+def test_a_discriminator_that_is_always_right_is_not_too_strong_while_the_samples_come_nearer():
+    nearer = [{"confidence": 0.99, "movement": 0.1, "distance": 2.0 * 0.5**number} for number in range(5)]
+    assert diagnose(history(*nearer)) == []
+
+
+def test_signals_that_a_game_does_not_have_raise_no_alarm():
+    unknown = dict.fromkeys(("separation", "confidence", "overfitting", "recognition", "movement"), float("nan"))
+    assert diagnose(history(*[{**unknown, "measure": float("nan")}] * 5)) == []
+    assert diagnose(history(*[{**unknown, "pull": float("nan"), "distance": 1.0}] * 5)) == []

@@ -1,0 +1,121 @@
+"""The signals are what they are called, and taking them leaves no trace."""
+
+import types
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.helpers import tiny
+from tfgan_zoo import models, networks, tricks
+from tfgan_zoo.monitor import Examiner
+from tfgan_zoo.monitor.signals import scored
+
+
+def linear_game(kind=models.GAN, **options):
+    return tiny.compiled(kind(*tiny.linear_players(), **options))
+
+
+def points(count=64, seed=0):
+    return np.random.default_rng(seed).normal(size=(count, 2)).astype("float32")
+
+
+def test_the_signals_of_linear_players_are_known():
+    game = linear_game(models.WGAN, discriminator_steps=1)
+    real = points()
+    examiner = Examiner(game, real, points(seed=1))
+    signals = examiner.examine()
+    fake = game.generate(real)  # the first draw of another place: only its law is the same
+    assert signals.steps == 0
+    assert signals.pull == pytest.approx(1.0, rel=1e-5)
+    assert signals.discriminator_weights == pytest.approx(5.0, rel=1e-5)
+    assert np.isnan(signals.confidence) and np.isnan(signals.movement)
+    assert signals.real_low == real.min() and signals.real_high == real.max()
+    assert signals.pictures == 0
+    assert fake.shape == (64, 2)
+
+
+def test_the_pull_is_the_slope_of_the_loss_over_the_slope_of_the_score():
+    players = tiny.linear_players((300.0, 400.0))
+    players[0].layers[-1].set_weights([np.zeros((2, 2), "float32"), np.array([-1.0, -1.0], "float32")])
+    saturated = tiny.compiled(models.MinimaxGAN(*players))
+    assert Examiner(saturated, points()).examine().pull < 1e-6
+    open_loss = tiny.compiled(models.GAN(*players))
+    assert Examiner(open_loss, points()).examine().pull == pytest.approx(1.0, abs=1e-6)
+
+
+def test_a_discriminator_that_knows_its_samples_recognises_them():
+    real, unseen = points(), points(seed=1)
+    game = linear_game()
+    game.score = lambda samples: tf.cast(
+        tf.reduce_any(tf.reduce_all(samples[:, None] == real[None], axis=-1), axis=1), tf.float32
+    )[:, None]
+    signals = Examiner(game, real, unseen).examine()
+    assert signals.recognition == 1.0
+    assert signals.overfitting == pytest.approx(1.0)
+    assert Examiner(game, real, real).examine().recognition == 0.5
+
+
+def test_an_energy_is_low_where_the_sample_is_good():
+    game = tiny.compiled(
+        models.BEGAN(
+            networks.dcgan_generator(tiny.SHAPE, 4, 6), networks.autoencoder_discriminator(tiny.SHAPE, 4), gamma=0.5
+        )
+    )
+    game.energies = lambda samples, training=False: tf.reduce_mean(tf.square(samples - 1), axis=(1, 2, 3))[:, None]
+    real = np.ones((32, *tiny.SHAPE), "float32")
+    assert scored(game, game.score(real), game.score(0 * real), real[:0])["separation"] == 1.0
+
+
+@pytest.mark.slow
+def test_a_game_with_all_kinds_of_state_trains_to_the_bit_as_if_nobody_had_looked():
+    def game():
+        keras.utils.set_random_seed(3)
+        generator, _ = tiny.players()
+        discriminator = keras.Sequential(
+            [
+                keras.Input(tiny.SHAPE),
+                keras.layers.Flatten(),
+                keras.layers.Dense(8),
+                keras.layers.Dropout(0.5),
+                keras.layers.BatchNormalization(),
+                keras.layers.Dense(1),
+            ]
+        )
+        functional = keras.Model(discriminator.inputs, discriminator.outputs)
+        return tiny.compiled(
+            models.GAN(
+                generator,
+                functional,
+                ema_momentum=0.9,
+                tricks=[tricks.SamplePool(16), tricks.InstanceNoise(0.1, 50), tricks.LeCam()],
+            )
+        )
+
+    looked_at, left_alone = game(), game()
+    examiner = Examiner(looked_at, tiny.images(40), tiny.images(40, seed=1))
+    for number in range(2):
+        examiner.examine()
+        for other in (looked_at, left_alone):
+            other.fit(tiny.dataset().skip(3 * number), steps_per_epoch=3, verbose=0)
+    for one, two in zip(looked_at.variables, left_alone.variables, strict=True):
+        np.testing.assert_array_equal(keras.ops.convert_to_numpy(one), keras.ops.convert_to_numpy(two))
+
+
+def test_a_game_without_a_generator_and_a_discriminator_is_refused():
+    game = types.SimpleNamespace()  # stands for CycleGAN, whose networks take long to build
+    with pytest.raises(ValueError, match="no SimpleNamespace"):
+        Examiner(game, tiny.images(40))
+
+
+def test_too_few_samples_are_refused():
+    with pytest.raises(ValueError, match="received 31 real samples: give at least 32"):
+        Examiner(linear_game(), points(31))
+    with pytest.raises(ValueError, match="received 5 held-out samples"):
+        Examiner(linear_game(), points(), points(5))
+
+
+def test_integers_are_refused():
+    with pytest.raises(ValueError, match="floats"):
+        Examiner(linear_game(), tf.zeros((40, 2), tf.int32))

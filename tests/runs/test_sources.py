@@ -1,0 +1,110 @@
+"""Samples come from games, SavedModels, data sets and folders, a batch at a time, the same for the same seed."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.helpers import tiny_cyclegan
+from tests.helpers.tiny_recipe import model
+from tfgan_zoo import data
+from tfgan_zoo.runs import sources
+from tfgan_zoo.serving import export
+
+
+def all_samples(origin, num, seed=0):
+    batches = list(origin.batches(num, seed))
+    assert max(map(len, batches)) <= sources.BATCH_SIZE
+    return np.concatenate(batches)
+
+
+@pytest.fixture(scope="module")
+def game(tmp_path_factory):
+    """A game of points, and its file."""
+    game = model((2,), ema_momentum=0.9)
+    game.steps.assign(7)
+    game.average_generator.set_weights([3 * weight + 0.1 for weight in game.generator.get_weights()])
+    path = tmp_path_factory.mktemp("game") / "game.keras"
+    game.save(path)
+    return game, path
+
+
+def test_a_saved_game_gives_the_samples_of_its_moving_average(game):
+    game, path = game
+    origin = sources.find(path)
+    np.testing.assert_allclose(all_samples(origin, 70, 5), game.sample(70, seed=5), rtol=1e-5, atol=1e-6)
+    assert (origin.split, origin.shape, origin.num_examples, origin.steps) == ("generated", (2,), None, 7)
+
+
+def test_a_saved_model_gives_one_sample_for_each_seed(game, tmp_path):
+    game, _ = game
+    origin = sources.find(export.export_generator(game, tmp_path / "served"))
+    samples = all_samples(origin, 70, 5)
+    np.testing.assert_allclose(samples[[0, 69]], np.concatenate([game.sample(1, 5), game.sample(1, 74)]), rtol=1e-5)
+    np.testing.assert_array_equal(origin.game.sample(70, 5), samples)
+    assert (origin.split, origin.shape, origin.num_examples) == ("generated", (2,), None)
+
+
+def test_a_saved_model_that_needs_images_is_refused(tmp_path):
+    path = export.export_network(tiny_cyclegan.network((8, 8, 3), 2, filters=3, name="translator"), tmp_path / "served")
+    with pytest.raises(ValueError, match="has no signature 'sample'"):
+        sources.find(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "split"),
+    [
+        ("digits", "digits", None),
+        ("digits:test", "digits", "test"),
+        ("mnist:3.0.1", "mnist:3.0.1", None),
+        ("mnist:3.0.1:test", "mnist:3.0.1", "test"),
+        ("cifar10:train[:5000]", "cifar10", "train[:5000]"),
+        ("cycle_gan/horse2zebra:trainB", "cycle_gan/horse2zebra", "trainB"),
+    ],
+)
+def test_a_data_set_is_named_with_its_version_and_split(text, name, split):
+    assert sources.NAME.fullmatch(text).group("name", "split") == (name, split)
+
+
+def test_examples_are_a_random_choice_that_the_seed_settles():
+    held = sources.find("digits:test")
+    whole = data.load("digits", "test").arrays()[0]
+    everything = all_samples(held, 300)
+    assert (held.split, held.shape, held.num_examples) == ("test", (28, 28, 1), 300)
+    assert sorted(map(bytes, np.rint((everything + 1) * 127.5).astype("uint8"))) == sorted(map(bytes, whole))
+    np.testing.assert_array_equal(all_samples(held, 70, 1), all_samples(held, 70, 1))
+    assert np.abs(all_samples(held, 70, 1) - all_samples(held, 70, 2)).max() > 0
+
+
+def test_a_folder_is_read_with_its_split_and_in_the_shape_asked_for(tmp_path):
+    for name in ("train", "test"):
+        (tmp_path / "cats: mine" / name).mkdir(parents=True)
+        Image.fromarray(np.zeros((8, 8), "uint8")).save(tmp_path / "cats: mine" / name / "cat.png")
+    folder = tmp_path / "cats: mine"
+    assert sources.find(folder).name.endswith("cats: mine (train)")
+    (tmp_path / "cats").symlink_to(folder)
+    held = sources.find(f"{tmp_path}/cats:test", image_shape=(4, 4, 3))
+    assert (held.split, held.shape) == ("test", (4, 4, 3))
+
+
+def test_what_is_no_origin_is_refused(tmp_path):
+    for origin, error, message in [
+        (tmp_path, FileNotFoundError, "holds no images"),
+        (tmp_path / "missing", FileNotFoundError, "There is no folder"),
+        ("coloured_digits", ValueError, "pair of domains"),
+        ("ring:tset", ValueError, "no split 'tset'"),
+        (tmp_path / "missing.keras", FileNotFoundError, "no checkpoint"),
+    ]:
+        with pytest.raises(error, match=message):
+            sources.find(origin)
+
+
+def test_a_game_that_translates_needs_its_run(tmp_path):
+    game = tiny_cyclegan.model(((8, 8, 3), (8, 8, 3)))
+    game.save(tmp_path / "game.keras")
+    with pytest.raises(ValueError, match="translates images: give its run's folder"):
+        sources.find(tmp_path / "game.keras")
+    translated = sources.Played("run", game, lambda: data.from_arrays(np.zeros((3, 8, 8, 3), "uint8")))
+    np.testing.assert_allclose(
+        all_samples(translated, 2), game.predict(np.full((2, 8, 8, 3), -1.0), verbose=0), rtol=1e-4, atol=1e-5
+    )
+    assert translated.num_examples == 3

@@ -1,0 +1,298 @@
+"""An exported generator answers outside Python with exactly what it answers inside."""
+
+import io
+import pathlib
+import resource
+import subprocess
+import sys
+
+import keras
+import numpy as np
+import PIL.Image
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo import models, networks
+from tfgan_zoo.serving import export, model_card
+
+HERE = pathlib.Path(__file__).parent
+CARD = {
+    "data": "noise",
+    "licence": "none needed",
+    "steps": 3,
+    "seeds": 7,
+    "measures": ["fid_768 1 (network n, split test)"],
+}
+
+
+def tiny_generator(shape=(8, 8, 3)):
+    """Latents (4,) -> samples; batch normalisation, so that training and inference differ."""
+    latents = keras.Input((4,))
+    hidden = keras.layers.BatchNormalization()(keras.layers.Dense(int(np.prod(shape)))(latents))
+    return keras.Model(latents, keras.layers.Activation("tanh")(keras.layers.Reshape(shape)(hidden)))
+
+
+def tiny_gan(shape=(8, 8, 3), **kwargs):
+    keras.utils.set_random_seed(0)
+    samples = keras.Input(shape)
+    discriminator = keras.Model(samples, keras.layers.Dense(1)(keras.layers.Flatten()(samples)))
+    return models.GAN(tiny_generator(shape), discriminator, **kwargs)
+
+
+def run_in_cpp(saved_model, signature, folder, **inputs):
+    """Outputs of a signature, from a process that never imports tensorflow."""
+    np.savez(folder / "inputs.npz", **inputs)
+    command = [
+        sys.executable,
+        HERE.parent / "helpers" / "cpp_loader.py",
+        saved_model,
+        signature,
+        folder / "inputs.npz",
+        folder / "outputs.npz",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "tensorflow imported: no\n"
+    return dict(np.load(folder / "outputs.npz"))
+
+
+def decode(png):
+    return np.asarray(PIL.Image.open(io.BytesIO(png)))
+
+
+@pytest.fixture(scope="module")
+def gan():
+    return tiny_gan()
+
+
+@pytest.fixture(scope="module")
+def exported(gan, tmp_path_factory):
+    return export.export_generator(gan, tmp_path_factory.mktemp("models") / "tiny", card=CARD)
+
+
+def signature(saved_model, name):
+    """A signature's function, which keeps alive the model it is part of."""
+    model = tf.saved_model.load(str(saved_model))
+    return lambda **inputs: {key: value.numpy() for key, value in model.signatures[name](**inputs).items()}
+
+
+@pytest.mark.parametrize("num_samples", [1, 5])
+def test_the_cpp_runtime_makes_the_images_that_predict_makes(gan, exported, tmp_path, num_samples):
+    latents = np.random.default_rng(0).normal(size=(num_samples, 4)).astype("float32")
+    images = run_in_cpp(exported, "serving_default", tmp_path, latents=latents)["images"]
+    assert images.dtype == np.float32
+    np.testing.assert_allclose(images, gan.predict(latents, verbose=0), atol=1e-5)
+
+
+def test_the_cpp_runtime_samples_for_each_seed_what_the_gan_samples_for_it_alone(gan, exported, tmp_path):
+    seeds = [3, 0, 2**31 - 1, -1]
+    images = run_in_cpp(exported, "sample", tmp_path, seed=seeds)["images"]
+    expected = np.concatenate([gan.sample(1, seed=seed) for seed in seeds])
+    np.testing.assert_allclose(images, expected, atol=1e-5)
+
+
+def test_a_game_that_draws_its_latents_in_its_own_way_is_sampled_in_that_way(tmp_path):
+    generator = tiny_generator()
+    discriminator = networks.infogan_discriminator((8, 8, 3), num_codes=3, width=2)
+    gan = models.InfoGAN(generator, discriminator, num_categories=2, num_continuous=1)
+    images = run_in_cpp(export.export_generator(gan, tmp_path / "tiny"), "sample", tmp_path, seed=[3])["images"]
+    np.testing.assert_allclose(images, gan.sample(1, seed=3), atol=1e-5)
+
+
+def test_the_cpp_runtime_writes_png_files_of_the_samples(gan, exported, tmp_path):
+    files = run_in_cpp(exported, "png", tmp_path, seed=[3, 4])["image_bytes"]
+    pictures = np.stack([decode(file) for file in files])
+    expected = np.concatenate([gan.sample(1, seed=3), gan.sample(1, seed=4)])
+    assert pictures.dtype == np.uint8
+    np.testing.assert_array_equal(pictures, np.rint((expected + 1) * 127.5).astype(np.uint8))
+
+
+def test_png_clips_rather_than_wraps_values_out_of_range():
+    images = np.array([-1.2, -1, 0, 1, 1.5], "float32").reshape(1, 1, 5, 1)
+    (file,) = export.encode_png(images).numpy()
+    np.testing.assert_array_equal(decode(file), [[0, 0, 128, 255, 255]])
+
+
+def test_a_sample_does_not_depend_on_its_neighbours_in_the_batch(exported):
+    sample = signature(exported, "sample")
+    together = sample(seed=tf.constant([5, 6, 7]))["images"]
+    alone = sample(seed=tf.constant([6]))["images"]
+    np.testing.assert_allclose(together[1], alone[0], atol=1e-6)
+    assert np.abs(together[0] - together[1]).max() > 0.01
+
+
+def test_the_moving_average_is_what_is_exported(tmp_path):
+    gan = tiny_gan(ema_momentum=0.9)
+    gan.generator.layers[1].kernel.assign_add(keras.ops.ones((4, 192)))
+    images = signature(export.export_generator(gan, tmp_path / "tiny"), "serving_default")(latents=tf.ones((2, 4)))[
+        "images"
+    ]
+    np.testing.assert_allclose(images, gan.average_generator.predict(np.ones((2, 4)), verbose=0), atol=1e-6)
+    assert np.abs(images - gan.generator.predict(np.ones((2, 4)), verbose=0)).max() > 0.01
+
+
+@pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
+def test_a_generator_of_half_precision_answers_in_float32(tmp_path, policy):
+    keras.config.set_dtype_policy(policy)
+    try:
+        network = tiny_generator()
+    finally:
+        keras.config.set_dtype_policy("float32")
+    assert network.output.dtype != "float32"
+    saved_model = export.export_network(network, tmp_path / "tiny", ["latents"])
+    images = signature(saved_model, "serving_default")(latents=tf.zeros((1, 4)))["images"]
+    assert images.dtype == np.float32
+
+
+@pytest.mark.parametrize(("shape", "name"), [((3,), "samples"), ((4, 4, 2), "images")])
+def test_what_is_no_picture_has_no_png_and_points_are_not_called_images(tmp_path, shape, name):
+    saved_model = export.export_generator(tiny_gan(shape), tmp_path / "tiny")
+    assert [row[0] for row in model_card.signature_rows(saved_model)] == ["serving_default", "sample"]
+    assert signature(saved_model, "sample")(seed=tf.constant([1]))[name].shape == (1, *shape)
+
+
+def test_a_translator_takes_images_of_any_size_and_gives_images_and_png_files(tmp_path):
+    photographs = keras.Input((None, None, 1))
+    translator = keras.Model(photographs, keras.layers.Conv2D(1, 3, padding="same", activation="tanh")(photographs))
+    saved_model = export.export_network(translator, tmp_path / "translator")
+    images = np.random.default_rng(0).uniform(-1, 1, (2, 5, 7, 1)).astype("float32")
+    translated = run_in_cpp(saved_model, "serving_default", tmp_path, images=images)["images"]
+    np.testing.assert_allclose(translated, translator.predict(images, verbose=0), atol=1e-5)
+    (first, _) = run_in_cpp(saved_model, "png", tmp_path, images=images)["image_bytes"]
+    assert decode(first).shape == (5, 7)
+
+
+class Labelled:
+    """A conditional generator as far as export knows it: latents are drawn, labels asked for."""
+
+    def __init__(self, name="labels"):
+        latents, labels = keras.Input((4,)), keras.Input((), dtype="int32", name=name)
+        embedded = keras.layers.Embedding(3, 4)(labels)
+        images = keras.layers.Reshape((2, 2, 1))(keras.layers.Multiply()([latents, embedded]))
+        self.sampler = keras.Model([latents, labels], images)
+
+    def draw_latents(self, num_samples, seed):
+        return tf.random.stateless_normal((num_samples, 4), seed)
+
+
+def test_labels_are_asked_for_beside_the_seed(tmp_path):
+    gan = Labelled()
+    saved_model = export.export_generator(gan, tmp_path / "labelled")
+    images = run_in_cpp(saved_model, "sample", tmp_path, seed=[8, 9], labels=[0, 2])["images"]
+    latents = tf.concat([gan.draw_latents(1, (8, 0)), gan.draw_latents(1, (9, 0))], axis=0)
+    np.testing.assert_allclose(images, gan.sampler.predict([latents, np.array([0, 2])], verbose=0), atol=1e-5)
+
+
+def test_an_input_without_a_name_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="without a name"):
+        export.export_generator(Labelled(name=None), tmp_path / "labelled")
+
+
+def test_names_that_do_not_fit_the_network_are_refused(tmp_path):
+    with pytest.raises(ValueError, match="has 1 inputs and 1 outputs"):
+        export.export_network(tiny_generator(), tmp_path / "tiny", ["latents", "labels"])
+
+
+def test_versions_count_on_from_the_highest(gan, exported, tmp_path):
+    folder = tmp_path / "tiny"
+    assert export.export_generator(gan, folder, version=9) == folder / "9"
+    assert export.export_generator(gan, folder) == folder / "10"
+    assert exported.name == "1"
+
+
+def test_a_version_that_exists_is_never_overwritten(gan, exported):
+    before = {path: path.stat().st_mtime_ns for path in exported.rglob("*")}
+    with pytest.raises(FileExistsError, match="never overwritten"):
+        export.export_generator(gan, exported.parent, version=1)
+    assert {path: path.stat().st_mtime_ns for path in exported.rglob("*")} == before
+
+
+def test_a_version_that_exists_is_noticed_before_anything_is_written(tmp_path):
+    (tmp_path / "1").mkdir()
+    with pytest.raises(FileExistsError), export.new_version(tmp_path, 1):
+        pytest.fail("the block was entered")
+
+
+def test_a_version_that_another_process_wrote_meanwhile_is_not_overwritten(tmp_path):
+    with pytest.raises(FileExistsError, match="never overwritten"), export.new_version(tmp_path, 1) as aside:
+        aside.mkdir()
+        (tmp_path / "1").mkdir()
+        (tmp_path / "1" / "saved_model.pb").write_text("theirs")
+    assert [path.name for path in tmp_path.rglob("*")] == ["1", "saved_model.pb"]
+
+
+@pytest.mark.parametrize("version", [0, -1, "2", 1.5, True])
+def test_a_version_that_tf_serving_cannot_count_is_refused(gan, tmp_path, version):
+    with pytest.raises(ValueError, match="whole number"):
+        export.export_generator(gan, tmp_path / "tiny", version=version)
+
+
+def test_a_version_appears_whole_or_not_at_all(tmp_path):
+    with export.new_version(tmp_path / "tiny") as aside:
+        aside.mkdir()
+        assert not (tmp_path / "tiny" / "1").exists()
+        assert aside.parent.name.startswith(".")  # so a server that watches the folder does not load it
+    assert [path.name for path in (tmp_path / "tiny").iterdir()] == ["1"]
+
+
+def test_a_write_that_fails_leaves_nothing_behind(gan, tmp_path):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, limits[1]))  # files end after 1 kB, as on a full disk
+    try:
+        with pytest.raises(OSError, match="nothing was left behind"):
+            export.export_generator(gan, tmp_path / "tiny")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_version_leaves_the_earlier_ones(gan, tmp_path):
+    path = export.export_generator(gan, tmp_path / "tiny")
+    with pytest.raises(TypeError):
+        export.export_generator(gan, tmp_path / "tiny", card={"no": "such entry"})
+    assert list((tmp_path / "tiny").iterdir()) == [path]
+
+
+def test_an_export_holds_no_op_that_a_server_cannot_run(exported):
+    assert export.forbidden_ops(exported) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "op"),
+    [
+        (lambda x: tf.ensure_shape(tf.numpy_function(lambda y: y, [x], tf.float32), (None, 4)), "PyFunc"),
+        (lambda x: x + tf.strings.to_number(tf.io.read_file("offset.txt")), "ReadFile"),
+    ],
+)
+def test_python_and_files_in_the_graph_are_refused(tmp_path, function, op):
+    latents = keras.Input((4,))
+    network = keras.Model(latents, keras.layers.Lambda(function, output_shape=(4,))(latents), name="odd")
+    with pytest.raises(ValueError, match=f"'odd' cannot be served: its graph holds .*{op}"):
+        export.export_network(network, tmp_path / "odd", ["latents"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_card_says_what_was_given_and_what_the_signatures_are(exported):
+    card = (exported / "README.md").read_text()
+    for row in (
+        "# tiny\n",
+        "| Data | noise |",
+        "| Licence of the data | none needed |",
+        "| Steps | 3 |",
+        "| Seeds | 7 |",
+        "| Measured | fid_768 1 (network n, split test) |",
+        "| `serving_default` | `latents` float32 (batch, 4) | `images` float32 (batch, 8, 8, 3) |",
+        "| `sample` | `seed` int32 (batch) | `images` float32 (batch, 8, 8, 3) |",
+        "| `png` | `seed` int32 (batch) | `image_bytes` string (batch) |",
+    ):
+        assert row in card
+
+
+@pytest.mark.slow
+def test_saved_model_cli_shows_the_signatures(exported):
+    command = [sys.executable, "-m", "tensorflow.python.tools.saved_model_cli", "show", "--dir", exported, "--all"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for line in ("signature_def['serving_default']", "signature_def['sample']", "signature_def['png']"):
+        assert line in shown
+    assert "inputs['latents'] tensor_info:\n        dtype: DT_FLOAT\n        shape: (-1, 4)" in shown
+    assert "outputs['image_bytes'] tensor_info:\n        dtype: DT_STRING\n        shape: (-1)" in shown

@@ -1,0 +1,43 @@
+"""The flag --skip-bad reaches the data of a run, whatever the recipe."""
+
+import pytest
+from PIL import Image
+
+from tfgan_zoo import data
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.recipe.flags import flags_of
+from tfgan_zoo.runs import parts
+
+
+def pictures(folder):
+    for number in range(4):
+        Image.new("L", (8, 8), number).save(folder / f"{number}.png")
+    (folder / "2.png").write_bytes(b"no picture")
+
+
+def examples(folder, *argv):
+    source = recipe_source.find("dcgan")
+    return parts.examples(source.load(), source, flags_of(source, ["--dataset", str(folder), *argv]), "train")
+
+
+def test_a_run_refuses_a_damaged_picture_unless_it_may_skip_it(tmp_path):
+    pictures(tmp_path)
+    with pytest.raises(data.DamagedData, match="2.png"):
+        examples(tmp_path)
+    with pytest.warns(UserWarning, match="1 damaged pictures"):
+        assert examples(tmp_path, "--skip-bad", "1").num_examples == 3
+
+
+def test_damage_in_the_test_pictures_is_no_reason_to_measure_on_others(tmp_path):
+    for split in ("train", "test"):
+        (tmp_path / split).mkdir()
+        pictures(tmp_path / split)
+    source = recipe_source.find("dcgan")
+    with pytest.raises(data.DamagedData, match="test/2.png"):
+        parts.test_examples(source.load(), source, flags_of(source, ["--dataset", str(tmp_path)]))
+
+
+def test_a_negative_number_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        flags_of(recipe_source.find("dcgan"), ["--skip-bad", "-1"])
+    assert "--skip-bad: -1 is no whole number of at least 0" in capsys.readouterr().err

@@ -1,0 +1,294 @@
+"""Models, penalties, normalization and tricks combine: every pair of them takes a step or is refused with the reason.
+
+A covering set of cases holds every pair that makes sense at least once. The pairs that do not are listed one by one.
+"""
+
+import itertools
+import re
+import warnings
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tests.helpers.tiny import SHAPE, images
+from tfgan_zoo import layers, losses, models, tricks
+
+REFERENCE_SIZE = 4
+NOTHING = "nothing"
+
+# How each game is made of a generator and a discriminator.
+MODELS = {
+    "GAN": models.GAN,
+    "MinimaxGAN": models.MinimaxGAN,
+    "MaximumLikelihoodGAN": models.MaximumLikelihoodGAN,
+    "LSGAN": models.LSGAN,
+    "WGAN": lambda *players, **options: models.WGAN(*players, clip_limit=0.1, discriminator_steps=1, **options),
+    "WGANGP": lambda *players, **options: models.WGANGP(*players, discriminator_steps=1, **options),
+    "DRAGAN": models.DRAGAN,
+    "HingeGAN": models.HingeGAN,
+    "SNGAN": models.SNGAN,
+    "R1GAN": models.R1GAN,
+    "RSGAN": models.RSGAN,
+    "RLSGAN": models.RLSGAN,
+    "RHingeGAN": models.RHingeGAN,
+    "RaSGAN": models.RaSGAN,
+    "RaLSGAN": models.RaLSGAN,
+    "RaHingeGAN": models.RaHingeGAN,
+    "FGAN": lambda *players, **options: models.FGAN(*players, losses.Pearson(), **options),
+    "MMDGAN": lambda *players, **options: models.MMDGAN(*players, discriminator_steps=1, **options),
+    "EBGAN": lambda *players, **options: models.EBGAN(*players, pull_away_weight=0.1, **options),
+    "BEGAN": models.BEGAN,
+    "PacGAN": models.PacGAN,
+    "ImprovedGAN": models.ImprovedGAN,
+    "InfoGAN": lambda *players, **options: models.InfoGAN(*players, num_categories=2, num_continuous=1, **options),
+}
+AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
+
+NORMALIZATIONS = {
+    "none": lambda hidden: hidden,
+    "batch": lambda hidden: layers.BatchNormalization()(hidden),
+    "layer": lambda hidden: keras.layers.LayerNormalization()(hidden),
+    "instance": lambda hidden: keras.layers.GroupNormalization(groups=-1)(hidden),
+    "spectral": lambda hidden: hidden,  # in the layers with kernels
+    "virtual batch": lambda hidden: layers.VirtualBatchNormalization(REFERENCE_SIZE)(hidden),
+    "minibatch deviation": lambda hidden: layers.MinibatchStandardDeviation(2)(hidden),
+}
+
+PENALTIES = {
+    NOTHING: None,
+    "GradientPenalty": lambda: tricks.GradientPenalty(1.0),
+    "DRAGANPenalty": lambda: tricks.DRAGANPenalty(1.0),
+    "R1": lambda: tricks.R1(1.0),
+    "R2": lambda: tricks.R2(1.0),
+}
+# What a trick does to the samples, and what it does to the learning: one of each, so that tricks are paired as well.
+SHOWN = {
+    NOTHING: None,
+    "InstanceNoise": lambda: tricks.InstanceNoise(0.1, 10),
+    "SamplePool": lambda: tricks.SamplePool(8),
+    "DifferentiableAugmentation": tricks.DifferentiableAugmentation,
+    "AdaptiveAugmentation": lambda: tricks.AdaptiveAugmentation(interval=1),
+}
+LEARNT = {
+    NOTHING: None,
+    "LabelSmoothing": tricks.LabelSmoothing,
+    "HistoricalAveraging": tricks.HistoricalAveraging,
+    "FeatureMatching": lambda: tricks.FeatureMatching(0.1),
+    "WeightClipping": lambda: tricks.WeightClipping(0.1),
+    "LeCam": tricks.LeCam,
+    "AdaptiveBalance": tricks.AdaptiveBalance,
+}
+AXES = {"model": MODELS, "normalization": NORMALIZATIONS, "penalty": PENALTIES, "shown": SHOWN, "learnt": LEARNT}
+
+MIXING = ("batch", "minibatch deviation")
+WITHOUT_CROSS_ENTROPY = [
+    "LSGAN",
+    "WGAN",
+    "WGANGP",
+    "HingeGAN",
+    "SNGAN",
+    "RSGAN",
+    "RLSGAN",
+    "RHingeGAN",
+    "RaSGAN",
+    "RaLSGAN",
+] + ["RaHingeGAN", "FGAN", "MMDGAN", "EBGAN", "BEGAN", "ImprovedGAN"]
+
+
+def each(first_axis, first_values, second_axis, second_values, said):
+    """Every pair of these values, with what is said of it."""
+    pairs = itertools.product(first_values, second_values)
+    return {frozenset({(first_axis, first), (second_axis, second)}): said for first, second in pairs}
+
+
+REFUSED = {
+    **each("model", ["WGANGP"], "normalization", MIXING, "mixes the examples .* without batch normalization"),
+    **each("penalty", ["GradientPenalty"], "normalization", MIXING, "mixes the examples .* each example's gradient"),
+    **each(
+        "model",
+        ["SNGAN"],
+        "normalization",
+        [name for name in NORMALIZATIONS if name != "spectral"],
+        "has a kernel that is not spectrally normalised",
+    ),
+    **each(
+        "model",
+        ["WGANGP", "DRAGAN"],
+        "penalty",
+        ["GradientPenalty", "DRAGANPenalty"],
+        "adds the term 'gradient_penalty' to a .* that has one already",
+    ),
+    **each("model", ["R1GAN"], "penalty", ["R1"], "adds the term 'r1' to a .* that has one already"),
+    **each("model", WITHOUT_CROSS_ENTROPY, "learnt", ["LabelSmoothing"], "does not learn by cross-entropy: only there"),
+    **each("model", WITHOUT_CROSS_ENTROPY, "learnt", ["AdaptiveBalance"], "cross-entropy: the sign of its score"),
+}
+WARNED = {
+    **each("model", ["DRAGAN", "R1GAN"], "normalization", MIXING, "mixes the examples"),
+    **each("penalty", ["DRAGANPenalty", "R1", "R2"], "normalization", MIXING, "mixes the examples"),
+    **each("model", WITHOUT_CROSS_ENTROPY, "shown", ["AdaptiveAugmentation"], "reads overfitting from the sign"),
+}
+
+
+# A set of cases in which every pair occurs
+
+
+def pairs_of(case):
+    """The pairs of (axis, value) in a case, a dict from axis to value."""
+    return {frozenset(pair) for pair in itertools.combinations(case.items(), 2)}
+
+
+def covering_cases(axes, refused):
+    """Cases, greedily chosen, that hold every pair of values but the refused ones, and none of these."""
+    pairs = [
+        frozenset({(first, one), (second, other)})
+        for first, second in itertools.combinations(axes, 2)
+        for one, other in itertools.product(axes[first], axes[second])
+    ]
+    left = dict.fromkeys(pair for pair in pairs if pair not in refused)  # in their order, which a set has not
+    cases = []
+    while left:
+        case = dict(next(iter(left)))
+        for axis in (axis for axis in axes if axis not in case):
+            candidates = [{**case, axis: value} for value in axes[axis]]
+            allowed = [candidate for candidate in candidates if not pairs_of(candidate) & set(refused)]
+            case = max(allowed, key=lambda candidate: len(pairs_of(candidate) & set(left)))
+        cases.append({axis: case[axis] for axis in axes})
+        for pair in pairs_of(case):
+            left.pop(pair, None)
+    return cases
+
+
+CASES = covering_cases(AXES, REFUSED)
+
+
+def name_of(case):
+    return "-".join(value for value in case.values() if value != NOTHING)
+
+
+def plain_case(**values):
+    """A case with these values, and nothing that could matter beside them."""
+    plain = {"model": "GAN", "normalization": "none", "penalty": NOTHING, "shown": NOTHING, "learnt": NOTHING}
+    if values.get("model") == "SNGAN":
+        plain["normalization"] = "spectral"
+    return {**plain, **values}
+
+
+# The games of the cases
+
+
+def generator():
+    latents = keras.Input((6,))
+    hidden = keras.layers.Dense(64, activation="tanh")(latents)
+    return keras.Model(latents, keras.layers.Reshape(SHAPE)(hidden))
+
+
+def discriminator(model, normalization):
+    """A convolution, normalization, features, and the output that the model wants."""
+    spectral = normalization == "spectral"
+    convolution, dense = (
+        (layers.SpectralConv2D, layers.SpectralDense) if spectral else (keras.layers.Conv2D, keras.layers.Dense)
+    )
+    samples = keras.Input((*SHAPE[:2], 2) if model == "PacGAN" else SHAPE)
+    reference = normalization == "virtual batch"
+    hidden = layers.ReferenceBatch(REFERENCE_SIZE)(samples) if reference else samples
+    hidden = NORMALIZATIONS[normalization](convolution(4, 4, 4)(hidden))
+    hidden = layers.ReferenceRemoval(REFERENCE_SIZE)(hidden) if reference else hidden
+    features = keras.layers.Flatten(name="features")(keras.layers.LeakyReLU(0.2)(hidden))
+    if model in AUTOENCODERS:
+        outputs = keras.layers.Reshape(SHAPE)(dense(64)(features))
+    elif model == "InfoGAN":
+        outputs = [dense(1)(features), dense(3)(features)]
+    else:
+        outputs = dense(3 if model == "ImprovedGAN" else 1)(features)
+    return keras.Model(samples, outputs)
+
+
+def game_of(case):
+    chosen = [AXES[axis][case[axis]] for axis in ("penalty", "shown", "learnt")]
+    players = generator(), discriminator(case["model"], case["normalization"])
+    return MODELS[case["model"]](*players, tricks=[trick() for trick in chosen if trick])
+
+
+def batch_for(model):
+    real = tf.constant(images(8))
+    return (real, (real, tf.range(8) % 3)) if model == "ImprovedGAN" else real
+
+
+def check_step(case):
+    """The game is made, with the warnings it ought to give and no others, and a step moves both players soundly."""
+    wanted = [said for pair, said in WARNED.items() if pair in pairs_of(case)]
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        game = game_of(case)
+    heard = [str(warning.message) for warning in caught if warning.category is UserWarning]
+    assert len(heard) == len(wanted)
+    assert all(any(re.search(said, message) for message in heard) for said in wanted)
+    game.compile(keras.optimizers.SGD(0.01), keras.optimizers.SGD(0.01), run_eagerly=True)
+    sides = [game.generator_variables, game.discriminator_variables]
+    before = [[variable.numpy() for variable in side] for side in sides]
+    logs = game.train_step(batch_for(case["model"]))
+    assert {name for name, value in logs.items() if not np.isfinite(value)} == set()
+    for side, values in zip(sides, before, strict=True):
+        assert all(np.isfinite(variable.numpy()).all() for variable in side)
+        assert any(not np.array_equal(variable, value) for variable, value in zip(side, values, strict=True))
+
+
+FEW_CASES = CASES[::14]
+
+
+@pytest.mark.parametrize("case", FEW_CASES, ids=name_of)
+def test_what_is_combined_takes_a_step(case):
+    check_step(case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [case for case in CASES if case not in FEW_CASES], ids=name_of)
+def test_what_else_is_combined_takes_a_step(case):
+    check_step(case)
+
+
+@pytest.mark.parametrize("pair", REFUSED, ids=lambda pair: name_of(dict(sorted(pair))))
+def test_what_makes_no_sense_is_refused_with_the_reason(pair):
+    with pytest.raises(ValueError, match=REFUSED[pair]):
+        game_of(plain_case(**dict(pair)))
+
+
+def test_the_cases_hold_every_pair_that_makes_sense_and_no_other():
+    found = set().union(*(pairs_of(case) for case in CASES))
+    every = {
+        frozenset({(first, one), (second, other)})
+        for first, second in itertools.combinations(AXES, 2)
+        for one in AXES[first]
+        for other in AXES[second]
+    }
+    assert found == every - set(REFUSED)
+    assert set(WARNED) <= found
+
+
+def every_game(kind=models.GAN):
+    """All two-player games of the zoo."""
+    return {name for name, game in vars(models).items() if isinstance(game, type) and issubclass(game, kind)}
+
+
+def test_every_game_and_every_trick_is_combined():
+    """A new one that fails here wants a line in the tables above."""
+    assert every_game() == set(MODELS)
+    named = {name for name, kind in vars(tricks).items() if isinstance(kind, type) and kind is not tricks.Trick}
+    assert named == (set(PENALTIES) | set(SHOWN) | set(LEARNT)) - {NOTHING}
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_game_says_it_learns_by_cross_entropy_exactly_if_it_does(model):
+    game = game_of(plain_case(model=model))
+    real, fake = images(8), images(8, seed=1)
+    if model == "ImprovedGAN":
+        real = (tf.constant(real), (tf.constant(real), tf.range(8) % 3))
+    fake = (fake, tf.one_hot(tf.zeros(8, "int32"), 3)) if model == "InfoGAN" else fake
+    terms = game.discriminator_loss(real, fake)
+    cross_entropy = losses.minimax_discriminator(game.score(real), game.score(fake))
+    beside = ("gradient_penalty", "r1", "recognition")
+    found = sum(float(value) for name, value in terms.items() if name not in beside)
+    assert game.cross_entropy == np.isclose(found, cross_entropy, rtol=1e-5)
+    assert game.cross_entropy == (model not in WITHOUT_CROSS_ENTROPY)

@@ -1,0 +1,91 @@
+"""Every recipe of the zoo, at a tiny width: what holds for all games, whoever adds them."""
+
+import importlib
+import inspect
+import pathlib
+import pkgutil
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+import recipes
+from tests.helpers.checks import check_gan
+from tfgan_zoo.serving import export
+
+NAMES = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
+TINY = {"width": 4, "num_blocks": 1, "critic_steps": 2}
+QUICK = ("dcgan", "infogan", "pacgan")  # stand for the others where only quick tests run
+
+
+@pytest.fixture(params=[pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in NAMES])
+def recipe(request):
+    return importlib.import_module(f"recipes.{request.param}")
+
+
+@pytest.fixture
+def game(recipe):
+    return tiny_game(recipe)
+
+
+def tiny_game(recipe):
+    wanted = inspect.signature(recipe.model).parameters
+    return recipe.model(recipe.dataset().shape, **{name: value for name, value in TINY.items() if name in wanted})
+
+
+def batches(recipe, game):
+    multiple = getattr(game, "discriminator_steps", 1) * getattr(game, "pack_size", 1)
+    return recipe.dataset().batches(4 * multiple, labels=game.labelled)
+
+
+def test_a_recipes_game_learns_and_saves(recipe, game, tmp_path):
+    check_gan(game, batches(recipe, game), tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("precision", "execution"),
+    [("mixed_bfloat16", {"jit_compile": True}), ("mixed_float16", {"steps_per_execution": 2})],
+)
+def test_a_recipes_game_learns_in_reduced_precision_however_its_steps_are_executed(recipe, precision, execution):
+    keras.config.set_dtype_policy(precision)
+    try:
+        game = tiny_game(recipe)
+    finally:
+        keras.config.set_dtype_policy("float32")
+    game.compile(game.generator_optimizer, game.discriminator_optimizer, **execution)
+    logs = game.fit(batches(recipe, game), steps_per_epoch=2, verbose=0).history
+    assert all(np.isfinite(values).all() for values in logs.values())
+    assert int(game.steps.numpy()) == 2
+    for optimizer in (game.generator_optimizer, game.discriminator_optimizer):
+        assert isinstance(optimizer, keras.optimizers.LossScaleOptimizer) == (precision == "mixed_float16")
+    assert {weight.dtype for weight in game.generator_variables + game.discriminator_variables} == {"float32"}
+
+
+def test_a_recipes_generator_leaves_as_a_saved_model(game, tmp_path):
+    folder = export.export_generator(game, tmp_path / "saved_model")
+    served = tf.saved_model.load(folder).signatures["serving_default"]
+    (name, specification), *others = served.structured_input_signature[1].items()
+    assert not others
+    assert name in ("latents", "images")
+    inputs = np.random.default_rng(0).uniform(-1, 1, (3, *specification.shape[1:])).astype("float32")
+    (samples,) = served(**{name: tf.constant(inputs)}).values()
+    np.testing.assert_allclose(samples, game.predict(inputs, verbose=0), atol=1e-5)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recipe_says_what_it_is(name):
+    recipe = importlib.import_module(f"recipes.{name}")
+    assert recipe.__doc__.partition(":")[0].strip()
+    assert "http" in recipe.__doc__
+    assert recipe.PAPER
+    assert recipe.STEPS > 0
+    assert pathlib.Path(recipe.__file__).read_text().rstrip().endswith("cli.run(__file__)")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recipes_game_is_compiled(name):
+    game = tiny_game(importlib.import_module(f"recipes.{name}"))
+    assert isinstance(game.generator_optimizer, keras.optimizers.Optimizer)
+    assert isinstance(game.discriminator_optimizer, keras.optimizers.Optimizer)

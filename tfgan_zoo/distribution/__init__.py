@@ -1,0 +1,1 @@
+"""Several devices and several machines: replicas, strategies, the cluster, its workers."""

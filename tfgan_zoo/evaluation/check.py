@@ -1,0 +1,226 @@
+"""A generator's figures over several draws: recorded, and later compared with the record."""
+
+import pathlib
+import zlib
+
+import keras
+import numpy as np
+
+from tfgan_zoo import data
+from tfgan_zoo.evaluation.comparison import FALSE_ALARMS, compare
+from tfgan_zoo.evaluation.record import read_record, write_record
+from tfgan_zoo.models.base.evaluating import figures_of
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.runs import parts, sources
+from tfgan_zoo.runs.folder import Folder, versions
+from tfgan_zoo.runs.settings import check_recipe
+from tfgan_zoo.runs.use import prepare_measuring
+
+DRAWS = 5
+FAR = 2**40  # random draws between two measurements: more than any takes
+SAME = ("network", "split", "n_real", "n_fake")
+
+
+class OtherNoise(keras.callbacks.Callback):
+    """Lets an evaluation draw from another place.
+
+    Args:
+        place: number of the place; 0 is where every evaluation draws.
+    """
+
+    def __init__(self, place):
+        super().__init__()
+        self.place = place
+
+    def on_test_begin(self, logs=None):
+        self.model.draws.assign_add(self.place * FAR)
+
+
+def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint="last"):
+    """Measure a run several times, each with other noise, and write the figures down.
+
+    Args:
+        run: the run's folder.
+        path: the JSON file to write.
+        draws: how many times, at least 2.
+        split: which part of the data; None takes that of the run.
+        num_examples: how many real samples, and as many generated ones; None takes all.
+        checkpoint: "last", "previous" or "best".
+
+    Returns:
+        dict as `record_file.read_record` gives it.
+
+    Raises:
+        ValueError: if the recipe has no measures, a figure is not finite, or there is a record already.
+
+    Example:
+        >>> recorded = record("runs/dcgan", "record.json")
+    """
+    if draws < 2:
+        raise ValueError(f"draws={draws}: the noise of a figure shows in 2 draws or more.")
+    if pathlib.Path(path).exists():
+        raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
+    settings = Folder(run).settings()
+    game, batches, real = prepare_measuring(run, split, num_examples, checkpoint)
+    figures = summaries(game.measures, [of_game(game, batches, place) for place in range(draws)])
+    found = {
+        "recipe": settings["recipe"],
+        "flags": settings["flags"],
+        "steps": int(game.steps.numpy()),
+        "data": identity_of_data(real),
+        "num_examples": num_examples,
+        "figures": figures,
+        "versions": versions(),
+    }
+    write_record(path, found)
+    return found
+
+
+def check(origin, path, measure=None, false_alarms=FALSE_ALARMS, checkpoint="last"):
+    """Measure a generator as a record was made, and compare.
+
+    Args:
+        origin: a run's folder, or a version of a SavedModel that samples; its data and measures are then the record's.
+        path: the record.
+        measure: name of the figure to compare; None takes the record's first.
+        false_alarms: how often a generator that is as good is called worse.
+        checkpoint: "last", "previous" or "best", for a run.
+
+    Returns:
+        the recorded figure, a dict, and a `comparison.Comparison` with it.
+
+    Raises:
+        ValueError: if the record is damaged or has no such figure, or cannot be compared: the data, the network, the
+            split or the number of samples differ.
+        FileNotFoundError: if there is no record.
+
+    Example:
+        >>> figure, comparison = check("runs/dcgan", "record.json")
+        >>> comparison.is_worse
+        False
+    """
+    recorded = read_record(path)
+    by_name = {figure["measure"]: figure for figure in recorded["figures"]}
+    name = measure or next(iter(by_name))
+    if name not in by_name:
+        raise ValueError(f"the record has no {name!r}; it has {', '.join(by_name)}.")
+    old = by_name[name]
+    split, num, draws = old["split"], recorded["num_examples"], len(old["values"])
+    if (pathlib.Path(origin) / "saved_model.pb").is_file():
+        check_recipe(recorded["recipe"], pathlib.Path(path).resolve().parent)
+        served, measures, real = sources.generator(origin), *recorded_measures(recorded, split)
+        check_data(real, recorded)
+        batches = parts.measuring_batches(real, recorded["flags"]["batch_size"], num)
+        found = [of_served(served, measures, batches, old["n_fake"] * place) for place in range(draws)]
+    else:
+        game, batches, real = prepare_measuring(origin, split, num, checkpoint)
+        check_data(real, recorded)
+        measures = game.measures
+        found = [of_game(game, batches, place) for place in range(draws)]
+    new = {figure["measure"]: figure for figure in summaries(measures, found)}.get(name)
+    check_comparable(old, new)
+    return old, compare(old["values"], new["values"], old["higher_is_better"], false_alarms)
+
+
+def of_game(game, batches, place):
+    """The figures of a game, with noise of its own for each place."""
+    parts.say(f"Measuring with noise {place + 1}")
+    game.evaluate(batches, verbose=0, callbacks=[OtherNoise(place)])
+    return game.figures
+
+
+def of_served(served, measures, batches, seed):
+    """The figures of an exported generator, whose samples are those of the seeds from one on."""
+    parts.say(f"Measuring with seeds from {seed} on")
+    for measure in measures:
+        measure.reset()
+    for batch in batches:
+        size = len(batch[0] if isinstance(batch, tuple) else batch)
+        fake = served.sample(size, seed)
+        seed += size
+        for measure in measures:
+            measure.update(batch, fake)
+    return figures_of(measures)
+
+
+def recorded_measures(recorded, split):
+    """The measures of a record's recipe, and the data that they compare with, without a game.
+
+    Raises:
+        ValueError: if a measure needs the game.
+    """
+    source, flags = recipe_source.find(recorded["recipe"]), recorded["flags"]
+    recipe = source.load()
+    train, real = (parts.examples(recipe, source, flags, which) for which in ("train", split))
+    try:
+        return parts.new_measures(recipe, source, flags, (None, train, real)), real
+    except AttributeError as error:
+        raise ValueError(
+            f"a measure of {source.name} looks into the game, which a SavedModel does not have: give the run's folder."
+        ) from error
+
+
+def summaries(measures, repeated):
+    """Each figure with its values over the draws, their mean and their deviation."""
+    higher = {measure.name: getattr(measure, "higher_is_better", False) for measure in measures}
+    summary = []
+    for figures in zip(*repeated, strict=True):
+        first, values = figures[0], [figure.value for figure in figures]
+        if not np.isfinite(values).all():
+            raise ValueError(f"{first.measure} is not finite in every draw: {values}. Nothing can be compared with it.")
+        summary.append(
+            {
+                "measure": first.measure,
+                **{name: getattr(first, name) for name in SAME},
+                "higher_is_better": higher_is_better(first.measure, higher),
+                "values": values,
+                "mean": float(np.mean(values)),
+                "spread": float(np.std(values, ddof=1)),
+            }
+        )
+    return summary
+
+
+def higher_is_better(name, higher):
+    """Whether it is, of a figure; of those that have several figures, a measure's name begins the name of each."""
+    return higher.get(max((known for known in higher if name.startswith(known)), key=len, default=None), False)
+
+
+def identity_of_data(real):
+    """Name of the data and a checksum of its samples."""
+    domains = (real.first, real.second) if isinstance(real, data.Unpaired) else (real,)
+    checksum = 0
+    for domain in domains:
+        samples = domain.arrays()[0]
+        for start in range(0, len(samples), 1000):
+            checksum = zlib.crc32(np.ascontiguousarray(samples[start : start + 1000]), checksum)
+    return f"{real.name}@{checksum:08x}"
+
+
+def check_data(real, recorded):
+    """Refuse other data than the record's, before anything long.
+
+    Raises:
+        ValueError: if the data differ.
+    """
+    if (found := identity_of_data(real)) != recorded["data"]:
+        raise ValueError(
+            f"the record was made on the data {recorded['data']}, this generator is measured on {found}: nothing to "
+            "compare. Make another record by --record."
+        )
+
+
+def check_comparable(old, new):
+    """Refuse figures that were made otherwise.
+
+    Raises:
+        ValueError: if one of them differs, or the figure is missing.
+    """
+    if new is None:
+        raise ValueError(f"this generator's recipe does not measure {old['measure']}, as the record does.")
+    differences = [f"{name} was {old[name]}, is now {new[name]}" for name in SAME if old[name] != new[name]]
+    if differences:
+        raise ValueError(
+            f"{old['measure']} cannot be compared with the record: {'; '.join(differences)}. Make another record by "
+            "--record."
+        )

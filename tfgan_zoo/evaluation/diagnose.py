@@ -1,0 +1,40 @@
+"""What the doctor says of a run."""
+
+from tfgan_zoo import callbacks, monitor
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.runs import parts
+from tfgan_zoo.runs.folder import Folder
+
+
+def diagnose(folder, checkpoint="last"):
+    """What is wrong with a run, from what was seen while it trained; else from one look at a checkpoint.
+
+    Args:
+        folder: the run's folder, which stays as it is.
+        checkpoint: "last", "previous" or "best", for a run at which no doctor looked.
+
+    Returns:
+        (list of `monitor.Signals`, list of `monitor.Finding`).
+
+    Raises:
+        ValueError: if the folder holds no run, or a game that no doctor knows.
+    """
+    folder = Folder(folder)
+    settings = folder.settings()
+    history = callbacks.read_signals(callbacks.Table(folder.health))
+    if history:
+        return history, monitor.diagnose(history)
+    source, flags = recipe_source.find(settings["recipe"]), settings["flags"]
+    game, recipe = parts.load_game(folder.checkpoint(checkpoint)), source.load()
+    train = parts.examples(recipe, source, flags, "train")
+    measured_on = settings["data"]["measured_on"]
+    real = train if measured_on == train.split else parts.examples(recipe, source, flags, measured_on)
+    shown = parts.examined(parts.Parts(game, train, real))
+    if shown is None:
+        raise ValueError(
+            f"{folder.path} is a run of {type(game).__name__} with {train.num_examples} examples: a doctor knows games "
+            f"of a generator and a discriminator with at least {monitor.LEAST_EXAMPLES}."
+        )
+    parts.say(f"No examination was written down while it trained; looking at {folder.checkpoint(checkpoint)}")
+    history = [monitor.Examiner(game, *shown).examine()]
+    return history, monitor.diagnose(history, patient=False)

@@ -1,0 +1,244 @@
+"""Any two sets of samples compared by every measure that they allow, after one pass through one network."""
+
+import dataclasses
+
+import keras
+import numpy as np
+
+from tfgan_zoo import metrics
+from tfgan_zoo.metrics.similarity import TOLERANCE, WINDOW
+from tfgan_zoo.metrics.sliced_wasserstein import PATCH
+from tfgan_zoo.models.base.evaluating import figures_of
+from tfgan_zoo.runs.sources import Held
+
+MOST = 10_000  # samples of each kind where no number is asked for: the time of some measures grows with its square
+ROOM = 100  # samples for which a measure always makes room, so that the measure itself says how many it needs
+SUBSET_SIZE = 1000  # of the kernel distance, where there are twice as many samples
+BANDWIDTH_SAMPLES = 500  # real ones, whose median distance is the bandwidth of the kernel statistic
+BLOCK = 1024  # rows of features that a measure is given at a time
+
+
+class AtHand:
+    """Stands for a network whose features are at hand already: given those, it passes them on under its own name."""
+
+    def __init__(self, network):
+        self.name = network.name
+        self.output_shape = network.output_shape
+        self.weights = network.weights
+        self.get_weights = network.get_weights
+
+    def __call__(self, features, training=False):
+        return features
+
+
+@dataclasses.dataclass(frozen=True)
+class Given:
+    """What a measure is made from.
+
+    Args:
+        network: `AtHand`; None for a measure of images.
+        shape: of one sample.
+        split: which part of the data the real samples are.
+        num: how many samples of each kind.
+        seed: of the measure.
+        verbose: 1 shows progress, 0 nothing.
+        real: what the network made of the real samples.
+    """
+
+    network: object
+    shape: tuple
+    split: str
+    num: int
+    seed: int
+    verbose: int
+    real: np.ndarray | None = None
+
+    @property
+    def room(self):
+        """The measure's `max_samples`."""
+        return max(self.num, ROOM)
+
+
+def kernel_distance(given):
+    size = max(2, min(SUBSET_SIZE, given.num // 2))
+    return metrics.KernelDistance(given.network, given.split, given.room, subset_size=size, seed=given.seed)
+
+
+def kernel_mmd(given):
+    bandwidth = metrics.median_distance(given.real[:BANDWIDTH_SAMPLES])
+    return metrics.KernelMMD(given.network, [bandwidth], given.split, given.room)
+
+
+OF_FEATURES = {
+    "frechet": lambda given: metrics.FrechetDistance(given.network, given.split),
+    "kernel_distance": kernel_distance,
+    "kernel_mmd": kernel_mmd,
+    "precision_recall": lambda given: metrics.PrecisionRecall(
+        given.network, given.split, given.room, verbose=given.verbose
+    ),
+    "density_coverage": lambda given: metrics.DensityCoverage(
+        given.network, given.split, given.room, verbose=given.verbose
+    ),
+    "nearest_neighbour": lambda given: metrics.NearestNeighbourTest(
+        given.network, given.split, given.room, given.verbose
+    ),
+}
+OF_LOGITS = {
+    "inception_score": lambda given: metrics.InceptionScore(given.network, given.split, given.room),
+    "mode_score": lambda given: metrics.ModeScore(given.network, given.split, given.room),
+}
+OF_IMAGES = {
+    "sliced_wasserstein": lambda given: metrics.SlicedWasserstein(given.shape, given.split, seed=given.seed),
+    "sample_similarity": lambda given: metrics.SampleSimilarity(given.split),
+}
+MEASURES = (*OF_FEATURES, *OF_LOGITS, *OF_IMAGES)
+SMALLEST = {"sliced_wasserstein": PATCH, "sample_similarity": WINDOW}  # pixels a side
+
+
+def measure(real, fake, network, words=None, num=None, seed=0, verbose=1):
+    """Compare as many real as generated samples.
+
+    Every sample passes once through the network. What it makes of them is kept, the images are not (but for the sliced
+    Wasserstein distance's first 4 096): with each sample, memory grows by its features and logits.
+
+    Args:
+        real, fake: origins, as `origins.find` gives them.
+        network: `feature_networks.FeatureNetwork`; None leaves out the measures that need one.
+        words: which measures, of `MEASURES`; None takes all that can be made.
+        num: how many samples of each kind; None takes all, 10 000 at most.
+        seed: of the noise, of the choice among examples, and of the measures.
+        verbose: 1 shows progress, 0 nothing.
+
+    Returns:
+        list of `metrics.Figure`.
+
+    Raises:
+        ValueError: if the shapes differ, there are too few samples, a sample is not finite or not in [-1, 1], or a
+            measure is not known or cannot be made.
+
+    Example:
+        >>> real, fake = origins.find("digits:test"), origins.find("digits:train")
+        >>> network = feature_networks.of_labels(real)
+        >>> [figure.measure for figure in measure(real, fake, network, ["frechet"], verbose=0)]
+        ['frechet_classifier-digits']
+    """
+    num = common_number(real, fake, num)
+    words = chosen(words, real.shape, network)
+    given = Given(None, real.shape, real.split, num, seed, verbose)
+    made = {word: OF_IMAGES[word](given) for word in words if word in OF_IMAGES}
+    seen = pass_through(real, fake, network, list(made.values()), given)
+    figures = []
+    for word in words:
+        figures += figures_of([made[word] if word in made else filled(word, network, seen, given)])
+    return figures
+
+
+def pass_through(real, fake, network, measures_of_images, given):
+    """What a network makes of all samples, which the measures of images are shown in passing.
+
+    Returns:
+        for real and for generated samples, a list of features and, where there are any, logits: arrays (num, size).
+    """
+    progress = keras.utils.Progbar(given.num, verbose=given.verbose, unit_name="sample") if given.verbose else None
+    kept = ([], [])
+    for pair in zip(real.batches(given.num, given.seed), fake.batches(given.num, given.seed), strict=True):
+        for origin, samples, rows in zip((real, fake), pair, kept, strict=True):
+            check_samples(samples, origin)
+            if network is not None:
+                rows.append(network(samples))
+        for found in measures_of_images:
+            found.update(*pair)
+        if progress is not None:
+            progress.add(len(pair[0]))
+    return [[np.concatenate(rows) for rows in zip(*batches, strict=True)] for batches in kept]
+
+
+def filled(word, network, seen, given):
+    """A measure that has been given what the network made of all samples."""
+    place = 0 if word in OF_FEATURES else 1
+    real, fake = (rows[place] for rows in seen)
+    at_hand = AtHand(network.logits if place else network.features)
+    found = {**OF_FEATURES, **OF_LOGITS}[word](dataclasses.replace(given, network=at_hand, real=real))
+    for start in range(0, given.num, BLOCK):
+        found.update(real[start : start + BLOCK], fake[start : start + BLOCK])
+    return found
+
+
+def check_shapes(real, fake):
+    """Refuse samples of different shapes, and say how they can be brought to one."""
+    if real.shape == fake.shape:
+        return
+    both = f"{real.name} has samples of shape {real.shape}, {fake.name} of shape {fake.shape}"
+    if len(real.shape) != len(fake.shape):
+        raise ValueError(f"{both}: points and images cannot be compared.")
+    wanted = next((origin.shape for origin in (fake, real) if not isinstance(origin, Held)), fake.shape)
+    if not any(isinstance(origin, Held) for origin in (real, fake)):
+        raise ValueError(f"{both}: compare each with its own data, for generated images are taken as they are.")
+    raise ValueError(
+        f"{both}: give --image-shape {'x'.join(map(str, wanted))}, to which data sets and folders are then brought."
+    )
+
+
+def common_number(real, fake, num=None):
+    """How many samples of each kind are compared, of two origins that can be.
+
+    Args:
+        real, fake: origins.
+        num: how many are asked for; None takes all, 10 000 at most.
+
+    Raises:
+        ValueError: if the shapes differ, or there are not as many samples.
+    """
+    check_shapes(real, fake)
+    limits = {origin.name: origin.num_examples for origin in (real, fake) if origin.num_examples is not None}
+    num = min([*limits.values(), MOST]) if num is None else num
+    for name, limit in limits.items():
+        if num > limit:
+            raise ValueError(f"{name} has {limit} samples, fewer than {num}: ask for {min(limits.values())} or fewer.")
+    if num < 2:
+        raise ValueError(f"{num} sample of each kind: no measure compares fewer than 2.")
+    return num
+
+
+def chosen(words, shape, network):
+    """The measures asked for, or all that can be made.
+
+    Raises:
+        ValueError: if one is not known, or cannot be made.
+    """
+    reasons = {word: reason_against(word, shape, network) for word in MEASURES}
+    possible = [word for word in MEASURES if reasons[word] is None]
+    for word in words or ():
+        if word not in MEASURES:
+            raise ValueError(f"there is no measure {word!r}; the measures are {', '.join(MEASURES)}.")
+        if reasons[word] is not None:
+            raise ValueError(f"{word} cannot be measured: {reasons[word]}. What can: {', '.join(possible) or 'none'}.")
+    if not possible:
+        raise ValueError(f"nothing can be measured: {reasons[MEASURES[0]]}.")
+    return list(dict.fromkeys(words or possible))
+
+
+def reason_against(word, shape, network):
+    """Why a measure cannot be made; None where it can."""
+    if word in OF_IMAGES:
+        if len(shape) != 3:
+            return "it is for images, not for points"
+        small = min(shape[:2]) < SMALLEST[word]
+        return f"it needs images of {SMALLEST[word]} pixels a side, not {shape[0]} x {shape[1]}" if small else None
+    if network is None:
+        return "it needs a network: real images with labels, or --classifier or --inception with a file"
+    if word in OF_LOGITS and network.logits is None:
+        return "it needs a network with logits: a classifier, or the Inception with all its layers"
+    return None
+
+
+def check_samples(samples, origin):
+    """Refuse samples that no measure should see."""
+    low, high = float(np.min(samples)), float(np.max(samples))
+    if not (np.isfinite(low) and np.isfinite(high)):
+        raise ValueError(f"some samples of {origin.name} are not finite: its generator has diverged.")
+    if samples.ndim == 4 and not (low >= -1.0 - TOLERANCE and high <= 1.0 + TOLERANCE):
+        raise ValueError(
+            f"{origin.name} gives images from {low:.3g} to {high:.3g}; expected [-1, 1]: let the generator end in "
+            "tanh, or scale what it gives before it is exported."
+        )

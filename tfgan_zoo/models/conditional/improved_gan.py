@@ -1,0 +1,125 @@
+"""Improved GAN, the semi-supervised game."""
+
+import keras
+from keras import ops
+
+from tfgan_zoo import losses
+from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.models.base.averaging import averaged, move_towards
+from tfgan_zoo.models.base.gan import GAN
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class ImprovedGAN(GAN):
+    """A classifier that learns from few labels, and from telling all real images from generated ones.
+
+    The discriminator has one logit a class; an image is real if it is of any class (see `losses.realness`). It
+    learns the classes of the labelled images, and that unlabelled ones are real and generated ones not. The generator
+    makes the mean of the discriminator's features what it is on real images (feature matching).
+
+    Args:
+        generator: as in `GAN`.
+        discriminator: functional `keras.Model` from images to logits of K classes, with a layer named `features`.
+        unsupervised_weight: of L_unsupervised, beside L_supervised; 1 in the paper, 0.5 in the authors' code.
+        classifier_momentum: momentum of the discriminator's moving average, which then classifies; None for the
+            discriminator itself.
+        **kwargs: those of `GAN`.
+
+    Input shape: `fit` takes (unlabelled, (labelled, labels)): two batches of images (batch, ...) in [-1, 1] and the
+        labels of the second, integers in [0, K); `tfgan_zoo.data.partly_labelled` gives them.
+
+    Raises:
+        ValueError: if the discriminator is no classifier, or has no features, the weight is negative, or a momentum is
+            out of its range.
+
+    Example:
+        >>> improved_gan = tfgan_zoo.models.ImprovedGAN(generator, classifier)
+        >>> improved_gan.compile(keras.optimizers.Adam(3e-3, 0.5), keras.optimizers.Adam(3e-3, 0.5))
+        >>> examples = tfgan_zoo.data.partly_labelled(tfgan_zoo.data.load("digits"), num_labels=100)
+        >>> history = improved_gan.fit(examples.batches(64, labels=True), steps_per_epoch=100)
+
+    Reference:
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 5 for the losses, 3.1 for feature matching.
+    """
+
+    terms = ("classifier", "discriminator", "generator")
+    labelled = True
+    cross_entropy = False  # it has a weight, and the classes' beside it
+
+    def __init__(self, generator, discriminator, unsupervised_weight=1.0, classifier_momentum=None, **kwargs):
+        super().__init__(generator, discriminator, **kwargs)
+        check_classifier(discriminator)
+        check_not_negative(self, unsupervised_weight=unsupervised_weight)
+        self.unsupervised_weight = unsupervised_weight
+        self.classifier_momentum = classifier_momentum
+        with self.on_device_of(discriminator.weights):
+            self.average_discriminator = averaged(discriminator, classifier_momentum, "classifier_momentum")
+
+    def discriminator_loss(self, real, fake):
+        unlabelled, (labelled, labels) = checked_parts(real)
+        unsupervised = losses.semi_supervised_discriminator(self.class_logits(unlabelled), self.class_logits(fake))
+        return {
+            "classifier": losses.supervised_classifier(self.class_logits(labelled), labels),
+            "discriminator": self.unsupervised_weight * unsupervised,
+        }
+
+    def generator_loss(self, real, fake):
+        return {"generator": losses.feature_matching(self.features(real), self.features(fake))}
+
+    def score(self, samples, training=True):
+        """The logit of being of any class rather than the generator's, (batch,)."""
+        return losses.realness(super().score(samples, training))
+
+    def class_logits(self, images):
+        """The discriminator's logits of the classes while it learns, float32 (batch, K)."""
+        return super().score(images)
+
+    def classify(self, images):
+        """The class of each image.
+
+        Args:
+            images: float tensor (batch, ...) in [-1, 1].
+
+        Returns:
+            integers of shape (batch,).
+        """
+        average = self.average_discriminator
+        return ops.argmax(
+            self.play(self.discriminator if average is None else average, images, training=False), axis=-1
+        )
+
+    def show(self, samples):
+        """The samples as the tricks show them to the discriminator, the labelled images of real ones among them."""
+        shown = super().show(samples)
+        if not isinstance(shown, tuple):
+            return shown
+        unlabelled, (labelled, labels) = checked_parts(shown)
+        return unlabelled, (super().show(labelled), labels)
+
+    def after_step(self):
+        super().after_step()
+        move_towards(self.average_discriminator, self.discriminator, self.classifier_momentum)
+
+
+def checked_parts(real):
+    """(unlabelled, (labelled, labels)), after it was found to be that."""
+    if not (isinstance(real, tuple) and len(real) == 2 and isinstance(real[1], (tuple, list)) and len(real[1]) == 2):
+        received = "images with one label each" if isinstance(real, tuple) else "images alone"
+        raise ValueError(
+            f"a batch holds {received}, expected (unlabelled, (labelled, labels)): take "
+            "tfgan_zoo.data.partly_labelled(examples).batches(batch_size, labels=True)."
+        )
+    return real
+
+
+def check_classifier(discriminator):
+    """Refuse a discriminator that is no classifier, or has no features to match."""
+    shape = discriminator.output_shape
+    if not isinstance(shape, tuple) or len(shape) != 2 or shape[1] < 2:
+        raise ValueError(
+            f"the discriminator's output has the shape {shape}, expected the logits of at least two classes "
+            "(None, K): build it with one logit a class."
+        )
+    names = [layer.name for layer in discriminator.layers]
+    if "features" not in names:
+        raise ValueError(f"the discriminator has no layer named 'features' to match, only {names}: name one so.")

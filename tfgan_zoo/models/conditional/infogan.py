@@ -1,0 +1,132 @@
+"""InfoGAN."""
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+from tfgan_zoo import latents as latent_distributions
+from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.tricks.samples import images_of
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class InfoGAN(GAN):
+    """A generator whose codes stay readable in its samples, and so come to mean something.
+
+    Besides the noise, z holds a categorical code (one-hot) and continuous codes (uniform on [-1, 1)). An extra head
+    of the discriminator, Q, reads them back; both players descend the negative of the variational lower bound on the
+    codes' mutual information with the sample. Q's Gaussian for the continuous codes has unit variance.
+
+    Args:
+        generator: as in `GAN`; its latents are noise, categorical code and continuous codes, in this order.
+        discriminator: functional model with two outputs: logits (batch, 1), and Q's parameters
+            (batch, num_categories + num_continuous): logits of the category, means of the continuous codes.
+        num_categories: values of the categorical code.
+        num_continuous: number of continuous codes.
+        categorical_weight, continuous_weight: lambda for either kind of code.
+        **kwargs: those of `GAN`; `latents` is the noise's distribution.
+
+    Raises:
+        ValueError: if the latents have no room for noise beside the codes, Q's output does not fit the codes, or a
+            weight is negative.
+
+    Example:
+        >>> infogan = tfgan_zoo.models.InfoGAN(generator, discriminator, num_categories=10, num_continuous=2)
+
+    Reference:
+        Chen et al. 2016, https://arxiv.org/abs/1606.03657, eqs. 5 and 6; appendix C.1 for the codes.
+    """
+
+    terms = ("discriminator", "recognition", "generator", "information")
+
+    def __init__(
+        self,
+        generator,
+        discriminator,
+        num_categories=10,
+        num_continuous=2,
+        categorical_weight=1.0,
+        continuous_weight=0.1,
+        **kwargs,
+    ):
+        check_room_for_codes(generator, discriminator, num_categories + num_continuous)
+        super().__init__(generator, discriminator, **kwargs)
+        check_not_negative(self, categorical_weight=categorical_weight, continuous_weight=continuous_weight)
+        self.num_categories = num_categories
+        self.num_continuous = num_continuous
+        self.categorical_weight = categorical_weight
+        self.continuous_weight = continuous_weight
+
+    def draw_latents(self, num_samples, seed):
+        """Noise, a one-hot category and continuous codes, each from a seed of its own."""
+        seeds = tf.random.experimental.stateless_split(seed, 3, alg="philox")
+        noise_seed, category_seed, continuous_seed = tf.unstack(seeds)
+        noise_size = self.latent_shape[0] - self.num_categories - self.num_continuous
+        draws = latent_distributions.uniform((num_samples, self.num_categories), category_seed)
+        return ops.concatenate(
+            [
+                self.latents((num_samples, noise_size), noise_seed),
+                ops.one_hot(ops.argmax(draws, axis=-1), self.num_categories),
+                latent_distributions.uniform((num_samples, self.num_continuous), continuous_seed),
+            ],
+            axis=-1,
+        )
+
+    def generate(self, real, training=True):
+        """Generated images with the codes that made them."""
+        generator = self.generator if training else self.sampler
+        latents = self.fresh_latents(real)
+        return self.play(generator, latents, training), latents[:, -(self.num_categories + self.num_continuous) :]
+
+    def score(self, samples, training=True):
+        logits, _ = self.play(self.discriminator, images_of(samples), training)
+        return ops.cast(logits, "float32")
+
+    def read(self, images, training=False):
+        """Q's reading of images.
+
+        Args:
+            images: float tensor (batch, height, width, channels) in [-1, 1].
+
+        Returns:
+            logits of the category (batch, num_categories), means of the continuous codes (batch, num_continuous).
+        """
+        _, parameters = self.play(self.discriminator, images, training)
+        parameters = ops.cast(parameters, "float32")
+        return parameters[:, : self.num_categories], parameters[:, self.num_categories :]
+
+    def categories(self, images):
+        """The category that Q reads in each image, integers of shape (batch,)."""
+        return ops.argmax(self.read(images)[0], axis=-1)
+
+    def code_loss(self, fake):
+        """Q's negative log-likelihood of the codes that made the images, but for its constants (eq. 5)."""
+        images, codes = fake
+        categories, means = self.read(images, training=True)
+        categorical = keras.losses.categorical_crossentropy(
+            codes[:, : self.num_categories], categories, from_logits=True
+        )
+        continuous = 0.5 * ops.sum(ops.square(codes[:, self.num_categories :] - means), axis=-1)
+        return ops.mean(self.categorical_weight * categorical + self.continuous_weight * continuous)
+
+    def discriminator_loss(self, real, fake):
+        return {**super().discriminator_loss(real, fake), "recognition": self.code_loss(fake)}
+
+    def generator_loss(self, real, fake):
+        return {**super().generator_loss(real, fake), "information": self.code_loss(fake)}
+
+
+def check_room_for_codes(generator, discriminator, num_codes):
+    """Refuse networks that the codes do not fit."""
+    if generator.input_shape[-1] <= num_codes:
+        raise ValueError(
+            f"latents of size {generator.input_shape[-1]} leave no room for noise beside {num_codes} codes: "
+            "build the generator with more."
+        )
+    shapes = [output.shape for output in discriminator.outputs]
+    if len(shapes) != 2 or shapes[1][-1] != num_codes:
+        raise ValueError(
+            f"the discriminator must have two outputs, logits and the {num_codes} parameters of Q, "
+            f"but its outputs have the shapes {shapes}."
+        )

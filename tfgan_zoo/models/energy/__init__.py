@@ -1,0 +1,1 @@
+"""Games whose discriminator is an autoencoder."""

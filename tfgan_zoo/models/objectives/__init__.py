@@ -1,0 +1,1 @@
+"""The two-player game under another cost or constraint."""

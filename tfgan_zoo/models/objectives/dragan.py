@@ -1,0 +1,53 @@
+"""DRAGAN."""
+
+import keras
+
+from tfgan_zoo import losses, penalties
+from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.networks import warn_of_mixing_layers
+from tfgan_zoo.tricks.samples import images_of
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class DRAGAN(GAN):
+    """The original game with a penalty on the norm of the discriminator's gradient around the real samples.
+
+    The norm is drawn towards 1 at randomly perturbed real samples, so that the discriminator has no sharp gradients
+    there, which its authors found where modes collapse.
+
+    Args:
+        generator, discriminator: as in `GAN`. The authors' discriminator has batch normalization; one without gives
+            each example's own gradient.
+        penalty_weight: lambda, at least 0.
+        spread: how far from the real samples, in standard deviations of the batch (see `penalties.perturb`).
+        **kwargs: those of `GAN`.
+
+    Raises:
+        ValueError: if the penalty's weight or the spread is negative.
+
+    Warns:
+        UserWarning: if the discriminator mixes the examples of a batch.
+
+    Example:
+        >>> dragan = tfgan_zoo.models.DRAGAN(generator, discriminator, penalty_weight=10.0)
+
+    Reference:
+        Kodali et al. 2017, https://arxiv.org/abs/1705.07215, section 2.5.
+    """
+
+    terms = ("discriminator", "gradient_penalty", "generator")
+
+    def __init__(self, generator, discriminator, penalty_weight=10.0, spread=0.5, **kwargs):
+        super().__init__(generator, discriminator, **kwargs)
+        warn_of_mixing_layers(discriminator, "arXiv:1705.07215, section 2.5")
+        check_not_negative(self, penalty_weight=penalty_weight, spread=spread)
+        self.penalty_weight = penalty_weight
+        self.spread = spread
+
+    def discriminator_loss(self, real, fake):
+        near = penalties.perturb(images_of(real), self.next_seed(), self.spread)
+        return {
+            "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
+            "gradient_penalty": self.penalty_weight * penalties.gradient_norm(self.score, near, target=1.0),
+        }

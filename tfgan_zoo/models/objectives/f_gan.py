@@ -1,0 +1,51 @@
+"""f-GAN: any f-divergence as a game."""
+
+import keras
+
+from tfgan_zoo import losses
+from tfgan_zoo.models.base.gan import GAN
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class FGAN(GAN):
+    """The discriminator raises a lower bound on an f-divergence of data and samples, the generator makes it small.
+
+    The negative of the term `discriminator` is the bound. Unlike in the paper's algorithm 1, the generator takes its
+    step after the discriminator's, not at once with it.
+
+    Args:
+        generator: as in `GAN`.
+        discriminator: V, the variational function before its output activation g_f: any raw logits will do.
+        divergence: D_f, an object such as `tfgan_zoo.losses.KullbackLeibler()`.
+        alternative: whether the generator maximises E_Q[g_f(V)], which does not saturate early in training
+            (section 3.2), instead of minimising its part of the bound (algorithm 1).
+        **kwargs: those of `GAN`.
+
+    Raises:
+        ValueError: if the divergence is not one.
+
+    Example:
+        >>> f_gan = tfgan_zoo.models.FGAN(generator, discriminator, tfgan_zoo.losses.KullbackLeibler())
+
+    Reference:
+        Nowozin et al. 2016, https://arxiv.org/abs/1606.00709, algorithm 1; table 2 for the divergences.
+    """
+
+    cross_entropy = False
+
+    def __init__(self, generator, discriminator, divergence, alternative=False, **kwargs):
+        if not isinstance(divergence, losses.Divergence):
+            raise ValueError(
+                f"divergence is {divergence!r}, expected an object such as tfgan_zoo.losses.KullbackLeibler(): "
+                "one of the losses' divergences, with its brackets, or your own subclass of losses.Divergence."
+            )
+        super().__init__(generator, discriminator, **kwargs)
+        self.divergence = divergence
+        self.alternative = alternative
+
+    def discriminator_loss(self, real, fake):
+        return {"discriminator": self.divergence.discriminator(self.score(real), self.score(fake))}
+
+    def generator_loss(self, real, fake):
+        loss = self.divergence.alternative_generator if self.alternative else self.divergence.generator
+        return {"generator": loss(self.score(fake))}

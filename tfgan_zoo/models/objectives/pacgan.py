@@ -1,0 +1,68 @@
+"""PacGAN."""
+
+import keras
+from keras import ops
+
+from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.models.base.gan import GAN
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class PacGAN(GAN):
+    """A discriminator that judges several samples of the same kind together, and so sees a lack of diversity.
+
+    m samples, stacked along their last axis, are one input of the discriminator. A generator that has dropped modes
+    shows packs that are more alike than packs of real samples are.
+
+    Args:
+        generator: as in `GAN`.
+        discriminator: functional `keras.Model` from packs (batch / m, ..., m * channels) to raw logits.
+        pack_size: m, the number of samples in a pack.
+        **kwargs: those of `GAN`.
+
+    Raises:
+        ValueError: if the pack size is no positive integer, does not divide the batch of a discriminator's step, or the
+            discriminator does not take packs of the generator's samples.
+
+    Example:
+        >>> generator = tfgan_zoo.networks.mlp_generator((2,))
+        >>> pacgan = tfgan_zoo.models.PacGAN(generator, tfgan_zoo.networks.mlp_discriminator((4,)), pack_size=2)
+
+    Reference:
+        Lin et al. 2018, https://arxiv.org/abs/1712.04086, section 2.
+    """
+
+    def __init__(self, generator, discriminator, pack_size=2, **kwargs):
+        check_at_least_one(self, pack_size=pack_size)
+        check_packs(generator, discriminator, pack_size)
+        super().__init__(generator, discriminator, **kwargs)
+        self.pack_size = pack_size
+
+    def check_networks(self):
+        """Nothing more: the constructor has seen to it, who knows the packs' size."""
+
+    def discriminator_inputs(self, samples):
+        return packed(super().discriminator_inputs(samples), self.pack_size)
+
+
+def check_packs(generator, discriminator, pack_size):
+    """Refuse a discriminator that does not take packs of what the generator makes."""
+    *shape, channels = generator.output_shape[1:]
+    wanted, taken = (*shape, pack_size * channels), tuple(discriminator.input_shape[1:])
+    if taken != wanted:
+        raise ValueError(
+            f"packs of {pack_size} samples of shape {generator.output_shape[1:]} have the shape {wanted}, but the "
+            f"discriminator takes {taken}: build it for {wanted}."
+        )
+
+
+def packed(samples, pack_size):
+    """Each `pack_size` samples that follow one another as one: (batch, ..., c) to (batch / m, ..., m * c)."""
+    count, *shape, channels = ops.shape(samples)
+    if isinstance(count, int) and count % pack_size:
+        raise ValueError(
+            f"a batch of {count} samples cannot be packed by {pack_size}: use a batch size that {pack_size} divides."
+        )
+    packs = ops.reshape(samples, (-1, pack_size, *shape, channels))
+    packs = ops.moveaxis(packs, 1, -2)  # (packs, ..., pack_size, channels)
+    return ops.reshape(packs, (-1, *shape, pack_size * channels))

@@ -1,0 +1,49 @@
+"""GAN with a zero-centred gradient penalty on real samples."""
+
+import keras
+
+from tfgan_zoo import losses, penalties
+from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.networks import warn_of_mixing_layers
+from tfgan_zoo.tricks.samples import images_of
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class R1GAN(GAN):
+    """The discriminator pays for any gradient at the real samples, so that it comes to rest where it has won nothing.
+
+    Without the penalty the players may circle around their equilibrium for ever, as they do in the Dirac-GAN.
+
+    Args:
+        generator, discriminator: as in `GAN`; a discriminator without batch normalization gives each example's own
+            gradient.
+        gamma: gamma, the penalty's weight, at least 0.
+        **kwargs: those of `GAN`.
+
+    Raises:
+        ValueError: if gamma is negative.
+
+    Warns:
+        UserWarning: if the discriminator mixes the examples of a batch.
+
+    Example:
+        >>> r1_gan = tfgan_zoo.models.R1GAN(generator, discriminator, gamma=10.0)
+
+    Reference:
+        Mescheder et al. 2018, https://arxiv.org/abs/1801.04406, eq. 9; section 2 for the Dirac-GAN.
+    """
+
+    terms = ("discriminator", "r1", "generator")
+
+    def __init__(self, generator, discriminator, gamma=10.0, **kwargs):
+        super().__init__(generator, discriminator, **kwargs)
+        warn_of_mixing_layers(discriminator, "arXiv:1801.04406, eq. 9")
+        check_not_negative(self, gamma=gamma)
+        self.gamma = gamma
+
+    def discriminator_loss(self, real, fake):
+        return {
+            "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
+            "r1": penalties.r1(self.score, images_of(real), self.gamma),
+        }

@@ -1,0 +1,51 @@
+"""Wasserstein GAN with gradient penalty."""
+
+import keras
+
+from tfgan_zoo import losses, penalties
+from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.networks import refuse_mixing_layers
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class WGANGP(GAN):
+    """A critic that estimates the Wasserstein distance, kept 1-Lipschitz by a penalty on its gradient's norm.
+
+    The norm is drawn towards 1 at random points between real and generated samples. The critic must judge examples
+    one by one: layer normalization is welcome in it, batch normalization and minibatch statistics are not.
+
+    Args:
+        generator, discriminator: as in `GAN`; the discriminator is the critic D.
+        penalty_weight: lambda.
+        discriminator_steps: n_critic.
+        **kwargs: those of `GAN`.
+
+    Raises:
+        ValueError: if the critic mixes the examples of a batch, or the penalty's weight is negative.
+
+    Example:
+        >>> wgan_gp = tfgan_zoo.models.WGANGP(generator, critic, penalty_weight=10.0)
+
+    Reference:
+        Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028, algorithm 1.
+    """
+
+    terms = ("critic", "gradient_penalty", "generator")
+    cross_entropy = False
+
+    def __init__(self, generator, discriminator, penalty_weight=10.0, discriminator_steps=5, **kwargs):
+        super().__init__(generator, discriminator, discriminator_steps=discriminator_steps, **kwargs)
+        refuse_mixing_layers(discriminator, "arXiv:1704.00028, section 4")
+        check_not_negative(self, penalty_weight=penalty_weight)
+        self.penalty_weight = penalty_weight
+
+    def discriminator_loss(self, real, fake):
+        between = penalties.interpolate(real, fake, self.next_seed())
+        return {
+            "critic": losses.wasserstein_discriminator(self.score(real), self.score(fake)),
+            "gradient_penalty": self.penalty_weight * penalties.gradient_norm(self.score, between, target=1.0),
+        }
+
+    def generator_loss(self, real, fake):
+        return {"generator": losses.wasserstein_generator(self.score(fake))}

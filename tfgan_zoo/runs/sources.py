@@ -1,0 +1,194 @@
+"""Where samples come from: a run, a saved game, an exported generator, a folder of images, a data set by name.
+
+Each origin has a `name`, the `split` that its figures state, the `shape` of one sample, `num_examples` (None where any
+number can be drawn), `steps` of training (0 where unknown), and `batches(num, seed)`, float32 arrays of samples one
+after the other, so that memory does not grow with their number. Those that generate have a `game` to draw with as well.
+"""
+
+import functools
+import pathlib
+import re
+
+import numpy as np
+import tensorflow as tf
+
+from tfgan_zoo import data
+from tfgan_zoo.data.examples import scale
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.runs import parts
+from tfgan_zoo.runs.folder import Folder
+
+BATCH_SIZE = 64
+GENERATED = "generated"  # in place of a split
+NAME = re.compile(r"(?P<name>[^:]*(:\d+\.\d+\.\d+)?)(:(?P<split>.+))?")  # a name of TFDS may end in its version
+
+
+def find(origin, checkpoint="last", image_shape=None, data_dir=None):
+    """Whatever samples come from.
+
+    Args:
+        origin: a run's folder, a `.keras` file, a version of a SavedModel; or `NAME`, `NAME:SPLIT`, the name of a data
+            set or a folder of images, as for `data.load`.
+        checkpoint: "last", "previous" or "best", for a run.
+        image_shape: (height, width, channels) to bring the images of a data set or a folder to; their own when None.
+        data_dir: where TensorFlow Datasets keeps its data.
+
+    Returns:
+        `Played`, `Served` or `Held`.
+
+    Raises:
+        ValueError: if the origin is none of these, or cannot sample.
+        FileNotFoundError: if there is no such folder, or it holds no images.
+
+    Example:
+        >>> find("digits:test").num_examples
+        300
+    """
+    path = pathlib.Path(origin)
+    if (path / "saved_model.pb").is_file() or path.suffix == ".keras" or (path / "settings.json").is_file():
+        return generator(origin, checkpoint)
+    parsed = NAME.fullmatch(str(origin))
+    name, split = (str(origin), None) if path.is_dir() or not parsed else parsed.group("name", "split")
+    return Held(data.load(name, split or "train", image_shape, data_dir))
+
+
+def generator(origin, checkpoint="last"):
+    """An origin that generates: a run's folder, a `.keras` file, or a version of a SavedModel.
+
+    Arguments, and what is returned and raised, are those of `find`.
+    """
+    path = pathlib.Path(origin)
+    if (path / "saved_model.pb").is_file():
+        return Served(path)
+    if path.suffix != ".keras":
+        return played(Folder(path), checkpoint)
+    game = parts.load_game(path)
+    if not hasattr(game, "sample"):
+        raise ValueError(f"{path} translates images: give its run's folder, whose data it then translates.")
+    return Played(str(path), game)
+
+
+def played(folder, checkpoint):
+    """The game of a run, with the data that the run was measured on."""
+    settings = folder.settings()
+
+    @functools.cache
+    def examples():
+        source = recipe_source.find(settings["recipe"])
+        return parts.examples(source.load(), source, settings["flags"], settings["data"]["measured_on"])
+
+    return Played(f"{folder.path} ({checkpoint})", parts.load_game(folder.checkpoint(checkpoint)), examples)
+
+
+class Played:
+    """The samples of a game, by its moving average where it has one.
+
+    Args:
+        name: what to call it.
+        game: `models.Game`.
+        examples: function that gives the run's data, which a game that translates needs; None without a run.
+    """
+
+    split = GENERATED
+
+    def __init__(self, name, game, examples=None):
+        self.name = name
+        self.game = game
+        self.examples = examples
+        self.steps = int(game.steps.numpy())
+        self.shape = tuple(game.sampler.output_shape[1:])
+        self.num_examples = None if hasattr(game, "sample") else examples().num_examples
+
+    def real(self, count):
+        """Real samples, where a picture of the game needs them: to draw points over, or to translate."""
+        if self.examples is None or (hasattr(self.game, "sample") and len(self.shape) > 1):
+            return None
+        return parts.first_examples(self.examples(), count)
+
+    def batches(self, num, seed):
+        """So many samples, those of `game.sample(num, seed)`; or translations of the first so many examples."""
+        if hasattr(self.game, "sample"):
+            inputs = self.game.draw_latents(num, (seed, 0))
+        else:
+            inputs = parts.first_examples(self.examples(), num)
+        for start in range(0, num, BATCH_SIZE):
+            yield self.game.predict_on_batch(inputs[start : start + BATCH_SIZE])
+
+
+class Served:
+    """The samples of an exported generator, by its signature `sample`.
+
+    Args:
+        folder: path of a SavedModel's version.
+
+    Raises:
+        ValueError: if it has no such signature, or one that needs more than seeds.
+    """
+
+    split = GENERATED
+    num_examples = None
+    steps = 0
+
+    def __init__(self, folder):
+        self.name = str(folder)
+        self.model = tf.saved_model.load(self.name)  # the signatures live as long as it does
+        signatures = self.model.signatures
+        if "sample" not in signatures:
+            raise ValueError(f"{folder} has no signature 'sample', only {', '.join(signatures)}: it needs inputs.")
+        self.signature = signatures["sample"]
+        inputs = sorted(self.signature.structured_input_signature[1])
+        if inputs != ["seed"]:
+            raise ValueError(f"{folder} samples from {', '.join(inputs)}; expected seeds alone, as `seed`.")
+        (output,) = self.signature.structured_outputs.values()
+        self.shape = tuple(output.shape[1:])
+
+    @property
+    def game(self):
+        """Itself, for it samples as a game does."""
+        return self
+
+    def real(self, count):
+        """No data comes with it."""
+
+    def sample(self, num_samples, seed=0):
+        """One sample for each seed from the given one on, as a float32 array."""
+        return np.concatenate(list(self.batches(num_samples, seed)))
+
+    def batches(self, num, seed):
+        """The same, a batch at a time."""
+        for start in range(seed, seed + num, BATCH_SIZE):
+            seeds = tf.range(start, min(start + BATCH_SIZE, seed + num), dtype=tf.int32)
+            (samples,) = self.signature(seed=seeds).values()
+            yield samples.numpy()
+
+
+class Held:
+    """The examples of a data set or of a folder.
+
+    Args:
+        examples: `data.Examples`.
+
+    Raises:
+        ValueError: for a pair of domains.
+    """
+
+    steps = 0
+
+    def __init__(self, examples):
+        if not isinstance(examples, data.Examples):
+            raise ValueError(f"{examples.name} is a pair of domains: give the data set, or the folder, of one of them.")
+        self.examples = examples
+        self.name = f"{examples.name} ({examples.split})"
+        self.split = examples.split
+        self.shape = examples.shape
+        self.num_examples = examples.num_examples
+
+    def rows(self, num, seed):
+        """Which examples are taken: a random choice, the same for the same seed."""
+        return np.random.default_rng(seed).permutation(self.num_examples)[:num]
+
+    def batches(self, num, seed):
+        """So many examples, chosen at random."""
+        rows = self.rows(num, seed)
+        for start in range(0, num, BATCH_SIZE):
+            yield np.asarray(scale(self.examples.samples[rows[start : start + BATCH_SIZE]]))

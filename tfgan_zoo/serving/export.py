@@ -1,0 +1,206 @@
+"""A trained generator as a SavedModel that TF Serving loads as it is.
+
+    <folder>/1/saved_model.pb, variables/, README.md (the model card)
+
+Every signature has the batch as the first dimension of each input, named inputs, one named output and, where it gives
+numbers, float32. Randomness comes in as one seed per example: noise drawn inside the graph from a state would repeat
+after every load, and one seed per request would make a picture depend on its neighbours in the batch.
+"""
+
+import contextlib
+import os
+import pathlib
+import tempfile
+
+import keras
+import tensorflow as tf
+
+from tfgan_zoo.serving.model_card import model_card, read_meta_graph
+
+# Python, files and the console have no place in a server. (SaveV2 and RestoreV2, the saver's, are in every SavedModel.)
+FORBIDDEN_OPS = frozenset(
+    ["PyFunc", "PyFuncStateless", "EagerPyFunc", "Print", "PrintV2", "ReadFile", "WriteFile", "MatchingFiles"]
+    + ["WholeFileReaderV2", "TextLineReaderV2", "TFRecordReaderV2", "TextLineDataset", "TFRecordDatasetV2"]
+)
+
+
+def export_generator(gan, folder, version=None, card=None):
+    """Exports the generator that `gan` samples with: the moving average where there is one.
+
+    Signatures::
+
+        serving_default   latents (batch, ...) float32   ->  images (batch, height, width, channels) float32 in [-1, 1]
+        sample            seed (batch,) int32            ->  images; seed s gives what ``gan.sample(1, seed=s)`` gives
+        png               seed (batch,) int32            ->  image_bytes (batch,) string, PNG files
+
+    Further inputs (labels, say) have the name of their ``keras.Input``; ``sample`` and ``png`` ask for those that the
+    gan does not draw. A generator of anything but images calls its output ``samples``; ``png`` needs 1 or 3 channels.
+    A generator that keeps its dropout when sampling (`layers.KeptDropout`) draws anew at each call, so that its seeds
+    do not settle the images, and begins its draws at the same place after every load.
+
+    Args:
+        gan: a trained `models.Game`. One that draws no latents, such as CycleGAN, is exported as `export_network`
+            exports its `sampler`.
+        folder: where versions of this model lie; its name is the model's name in the server. Made if missing.
+        version: positive integer; None takes the one after the highest there is.
+        card: None, or a dictionary of `model_card`'s arguments, to write the card together with the version.
+
+    Returns:
+        pathlib.Path of the version's folder.
+
+    Raises:
+        FileExistsError: that version exists; versions are never overwritten.
+        OSError: it cannot be written (full disk). Whatever goes wrong, nothing is left behind.
+        ValueError: a version that is no positive integer, an input without a name, an op that cannot be served.
+
+    Example:
+        >>> path = tfgan_zoo.serving.export_generator(gan, "saved_models/dcgan_digits")
+        >>> images = tf.saved_model.load(path).signatures["sample"](seed=tf.constant([0, 1, 2]))["images"]
+    """
+    if not hasattr(gan, "draw_latents"):
+        return export_network(gan.sampler, folder, version=version, card=card)
+    names = ["latents", *(tensor.name for tensor in gan.sampler.inputs[1:])]
+    return export_network(gan.sampler, folder, names, draw=gan.draw_latents, version=version, card=card)
+
+
+def export_network(network, folder, names=("images",), draw=None, version=None, card=None):
+    """Exports any functional network with one output, such as one of CycleGAN's translators.
+
+    Args:
+        network: functional keras.Model with one output.
+        folder, version, card: as in `export_generator`.
+        names: names of the signature's inputs, in the order of `network.inputs`.
+        draw: None, or a function (num_samples, seed of shape (2,)) that draws the first input, or a list of the first
+            few. With it, there is a signature ``sample``, and ``png`` takes seeds; without it, ``png`` takes the
+            network's own inputs.
+
+    Returns and raises what `export_generator` does.
+
+    Example:
+        >>> path = tfgan_zoo.serving.export_network(gan.generator, "saved_models/first_to_second")
+        >>> images = tf.saved_model.load(path).signatures["serving_default"](images=photographs)["images"]
+    """
+    inputs = input_specs(network, names)
+    archive = keras.export.ExportArchive()
+    archive.track(network)
+    for name, (function, specs) in endpoints(network, inputs, draw).items():
+        archive.add_endpoint(name, function, input_signature=specs)
+    folder = pathlib.Path(folder)
+    with new_version(folder, version) as aside:
+        archive.write_out(str(aside), verbose=False)
+        if found := forbidden_ops(aside):
+            raise ValueError(
+                f"{network.name!r} cannot be served: its graph holds {', '.join(found)}. Write that layer with "
+                "keras.ops or tf functions (no tf.py_function, numpy_function, prints or files)."
+            )
+        if card is not None:
+            model_card(aside, **{"name": folder.name, **card})
+    return folder / aside.name
+
+
+def input_specs(network, names):
+    """Named, batched TensorSpecs of a network's inputs; half-precision inputs are asked for as float32."""
+    if len(names) != len(network.inputs) or len(network.outputs) != 1:
+        raise ValueError(
+            f"{network.name!r} has {len(network.inputs)} inputs and {len(network.outputs)} outputs; "
+            f"expected one output and one input for each of the names {list(names)}."
+        )
+    if unnamed := [name for name in names if name.startswith("keras_tensor")]:
+        raise ValueError(
+            f"{network.name!r} has an input without a name (Keras calls it {unnamed[0]!r}), and clients address "
+            "inputs by name: build the network with keras.Input(..., name='labels')."
+        )
+    dtypes = ["float32" if "float" in tensor.dtype else tensor.dtype for tensor in network.inputs]
+    return [
+        tf.TensorSpec((None, *tensor.shape[1:]), dtype, name)
+        for tensor, dtype, name in zip(network.inputs, dtypes, names, strict=True)
+    ]
+
+
+def endpoints(network, inputs, draw):
+    """Signature name -> (function giving a dictionary, its input specs)."""
+    is_image = len(network.outputs[0].shape) == 4
+    output = "images" if is_image else "samples"
+    num_drawn = 0 if draw is None else len(tf.nest.flatten(draw(1, (0, 0))))
+
+    def generate(*tensors):
+        images = network(list(tensors) if len(tensors) > 1 else tensors[0], training=False)
+        return tf.cast(images, tf.float32)
+
+    def generate_from_seeds(seeds, *others):
+        return generate(*draw_each(draw, inputs[:num_drawn], seeds), *others)
+
+    function, specs = generate, inputs
+    signatures = {"serving_default": (lambda *tensors: {output: generate(*tensors)}, inputs)}
+    if draw is not None:
+        function, specs = generate_from_seeds, [tf.TensorSpec((None,), tf.int32, "seed"), *inputs[num_drawn:]]
+        signatures["sample"] = (lambda *tensors: {output: generate_from_seeds(*tensors)}, specs)
+    if is_image and network.outputs[0].shape[-1] in (1, 3):
+        signatures["png"] = (lambda *tensors: {"image_bytes": encode_png(function(*tensors))}, specs)
+    return signatures
+
+
+def draw_each(draw, specs, seeds):
+    """Draws every example's inputs from its own seed, as if it were alone."""
+
+    def draw_one(seed):
+        tensors = tf.nest.flatten(draw(1, tf.stack([seed, tf.zeros_like(seed)])))
+        return [tf.cast(tensor[0], spec.dtype) for tensor, spec in zip(tensors, specs, strict=True)]
+
+    return tf.map_fn(draw_one, seeds, fn_output_signature=[tf.TensorSpec(spec.shape[1:], spec.dtype) for spec in specs])
+
+
+def encode_png(images):
+    """Images float32 in [-1, 1], (batch, height, width, channels) -> PNG files, strings of shape (batch,)."""
+    pixels = tf.clip_by_value(tf.round((images + 1.0) * 127.5), 0.0, 255.0)
+    return tf.io.encode_png(tf.cast(pixels, tf.uint8))
+
+
+@contextlib.contextmanager
+def new_version(folder, version=None):
+    """A path to write aside, which becomes ``folder/version`` in one step, or vanishes if the block raises."""
+    version = next_version(folder) if version is None else version
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise ValueError(f"version is {version!r}: give a whole number from 1 up, as TF Serving counts, or None.")
+    final = folder / str(version)
+    taken = f"{final} exists and versions are never overwritten: give another version, or None for the next one."
+    if final.exists():
+        raise FileExistsError(taken)
+    with contextlib.ExitStack() as on_failure:
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            on_failure.callback(folder.rmdir)
+        with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as parent:
+            aside = pathlib.Path(parent) / str(version)
+            try:
+                yield aside
+            except tf.errors.OpError as error:
+                raise OSError(f"could not write {final}; nothing was left behind. {error.message}") from error
+            try:
+                os.replace(aside, final)  # refuses a folder that is not empty: another process may have been first
+            except OSError as error:
+                if final.exists():
+                    raise FileExistsError(taken) from error
+                raise
+        on_failure.pop_all()
+
+
+def next_version(folder):
+    """The version after the highest in `folder`, 1 where there is none."""
+    versions = [int(path.name) for path in folder.glob("*") if path.name.isdecimal()]
+    return max(versions, default=0) + 1
+
+
+def forbidden_ops(saved_model):
+    """Ops in a SavedModel that a server cannot run or should not: a sorted list of names, empty when all is well.
+
+    Args:
+        saved_model: a version's folder.
+
+    Example:
+        >>> tfgan_zoo.serving.forbidden_ops("saved_models/dcgan_digits/1")
+        []
+    """
+    graph = read_meta_graph(saved_model).graph_def
+    nodes = [*graph.node, *(node for function in graph.library.function for node in function.node_def)]
+    return sorted({node.op for node in nodes} & FORBIDDEN_OPS)

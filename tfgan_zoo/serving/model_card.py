@@ -1,0 +1,63 @@
+"""What a SavedModel says of itself: its signatures, and the card that lies beside it."""
+
+import pathlib
+
+import keras
+import tensorflow as tf
+from tensorflow.core.protobuf import saved_model_pb2
+
+
+def model_card(saved_model, name, data, licence, steps, seeds, measures):
+    """Writes ``README.md`` into a version's folder: how the generator came about and how it is called.
+
+    Args:
+        saved_model: a version's folder; the table of signatures is read from it.
+        name: the model's name.
+        data: what it was trained on.
+        licence: the licence of that data.
+        steps: how many training steps it had.
+        seeds: the seed, or seeds, of the run.
+        measures: a `metrics.Figure` or a list of them (or strings that say as much: network, n_real, n_fake, split).
+
+    Returns:
+        pathlib.Path of the card.
+
+    Example:
+        >>> tfgan_zoo.serving.model_card(path, "ring", "eight Gaussians", "none needed", 500, 0, figure)
+    """
+    rows = {"Data": data, "Licence of the data": licence, "Steps": steps, "Seeds": seeds}
+    rows["Measured"] = "<br>".join(map(str, measures if isinstance(measures, list | tuple) else [measures]))
+    card = pathlib.Path(saved_model) / "README.md"
+    card.write_text(
+        f"# {name}\n\n| | |\n|---|---|\n"
+        + "".join(f"| {title} | {value} |\n" for title, value in rows.items())
+        + "\n| signature | inputs | outputs |\n|---|---|---|\n"
+        + "".join(f"| `{key}` | {inputs} | {outputs} |\n" for key, inputs, outputs in signature_rows(saved_model))
+        + f"\nWritten with TensorFlow {tf.__version__} and Keras {keras.__version__}.\n",
+        encoding="utf-8",
+    )
+    return card
+
+
+def signature_rows(saved_model):
+    """(name, inputs, outputs) of each signature, in words such as "`latents` float32 (batch, 64)"."""
+
+    def describe(tensors):
+        lines = []
+        for name, info in sorted(tensors.items()):
+            sizes = ["batch", *(str(size.size) if size.size >= 0 else "any" for size in info.tensor_shape.dim[1:])]
+            lines.append(f"`{name}` {tf.as_dtype(info.dtype).name} ({', '.join(sizes)})")
+        return "<br>".join(lines)
+
+    signatures = read_meta_graph(saved_model).signature_def
+    return [
+        (name, describe(signatures[name].inputs), describe(signatures[name].outputs))
+        for name in ("serving_default", "sample", "png")
+        if name in signatures
+    ]
+
+
+def read_meta_graph(saved_model):
+    """The one MetaGraphDef in a SavedModel's folder."""
+    path = pathlib.Path(saved_model) / "saved_model.pb"
+    return saved_model_pb2.SavedModel.FromString(path.read_bytes()).meta_graphs[0]

@@ -1,0 +1,136 @@
+"""A run told in one page: pictures, figures, settings, and what to do with it."""
+
+import shlex
+
+from tfgan_zoo.callbacks.monitor import read_signals
+from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.monitor import diagnose
+from tfgan_zoo.pictures.pictures import TITLES
+from tfgan_zoo.runs.results import figure_of
+from tfgan_zoo.saving.atomic import whole
+
+
+def write_report(folder, source):
+    """Write `report.md`.
+
+    Args:
+        folder: `Folder` of a run.
+        source: `RecipeSource` of its recipe.
+    """
+    settings = folder.settings()
+    sections = [
+        f"# {source.title} on {settings['data']['name']}",
+        sentence(source.summary.partition(":")[2].strip()),
+        *progress(folder, settings),
+        *pictures(folder),
+        "## Figures",
+        figures(folder, settings["higher_is_better"]),
+        *health(folder),
+        *closing_pictures(folder, settings),
+        "## Use it",
+        use(folder),
+        "## Settings",
+        table(settings),
+    ]
+    with whole(folder.report) as aside:
+        aside.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+
+
+def sentence(words):
+    """The words with a capital at the start."""
+    return words[:1].upper() + words[1:]
+
+
+def progress(folder, settings):
+    """How far the run is, and how long it took."""
+    rows = Table(folder.losses).rows()
+    done = int(rows[-1]["steps"]) if rows else 0
+    finished, steps = settings["finished_steps"] is not None, settings["flags"]["steps"]
+    took = duration(sum(float(row["seconds"]) for row in rows))
+    state = "Finished" if finished else "Under way"
+    told = f"{state}: {done} of {steps} training steps, {took} of training and measuring."
+    if finished and done < steps:
+        patience = settings["flags"]["patience"]
+        impatient = f"The first measure had not improved for {patience} measurements (`--patience`)."
+        ill = settings["flags"]["on_illness"] == "stop" and diagnose(read_signals(Table(folder.health)))
+        told += f" {'An illness ended it (`--on-illness`).' if ill else impatient}"
+    return [told]
+
+
+def duration(seconds):
+    """Seconds in words."""
+    minutes, seconds = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    words = [(hours, "h"), (minutes, "min"), (seconds, "s")]
+    return " ".join(f"{count} {unit}" for count, unit in words if count) or "less than 1 s"
+
+
+def pictures(folder):
+    """The newest samples and the curves."""
+    newest = sorted(folder.samples.glob("epoch-*.png"))[-1:]
+    found = [("Samples", path.relative_to(folder.path)) for path in newest]
+    for name, path in (("Measures", folder.measures), ("Losses", folder.losses)):
+        picture = path.with_suffix(".png")
+        if picture.exists():
+            found.append((name, picture.relative_to(folder.path)))
+    return [f"![{name}]({path.as_posix()})" for name, path in found]
+
+
+def closing_pictures(folder, settings):
+    """What was drawn of the finished game; while training goes on, pictures of an earlier end are not shown."""
+    if settings["finished_steps"] is None:
+        return []
+    found = {title: folder.pictures / name for name, title in TITLES.items()}
+    shown = [
+        f"### {title}\n\n![{title}]({path.relative_to(folder.path).as_posix()})"
+        for title, path in found.items()
+        if path.exists()
+    ]
+    return ["## Pictures", *shown] if shown else []
+
+
+def figures(folder, higher_is_better):
+    """The last figures, and the best one of the first measure, whose game is `best.keras`."""
+    rows = Table(folder.measures).rows()
+    if not rows:
+        return "Nothing was measured: the recipe has no measures."
+    first = [row for row in rows if row["measure"] == rows[0]["measure"]]
+    choose = max if rows[0]["measure"] in higher_is_better else min
+    best = choose(first, key=lambda row: float(row["value"]))
+    last = [row for row in rows if row["steps"] == rows[-1]["steps"]]
+    newest = "last" if Table(folder.losses).rows()[-1]["steps"] == rows[-1]["steps"] else "an earlier one"
+    return "| checkpoint | step | figure |\n|---|---|---|\n" + "\n".join(
+        f"| {checkpoint} | {row['steps']} | {figure_of(row)} |"
+        for checkpoint, row in [*((newest, row) for row in last), ("best", best)]
+    )
+
+
+def health(folder):
+    """What the doctor says, where one looked."""
+    history = read_signals(Table(folder.health))
+    if not history:
+        return []
+    findings = diagnose(history) or [f"Nothing wrong was found in {len(history)} examinations."]
+    picture = folder.health.with_suffix(".png")
+    drawn = [f"![Health]({picture.name})"] if picture.exists() else []
+    return ["## Health", *map(str, findings), *drawn]
+
+
+def use(folder):
+    """Commands that sample, evaluate and serve."""
+    quoted = shlex.quote(str(folder.path))
+    served = f"`{folder.saved_model}` is a folder of versions as TF Serving loads it; `docs/serving.md` says how."
+    commands = [
+        f"tfgan-zoo sample {quoted} --num 16 --seed 0 --out samples.png",
+        f"tfgan-zoo evaluate {quoted}",
+        f"tensorboard --logdir {shlex.quote(str(folder.events))}",
+    ]
+    return "```\n" + "\n".join(commands) + f"\n```\n\n{served}"
+
+
+def table(settings):
+    """All settings as a Markdown table."""
+    rows = {**settings["flags"], "steps_per_epoch": settings["steps_per_epoch"]}
+    rows |= {f"data {name}": value for name, value in settings["data"].items()}
+    rows |= settings["versions"]
+    return "| setting | value |\n|---|---|\n" + "\n".join(f"| {name} | {value} |" for name, value in rows.items())
