@@ -159,7 +159,7 @@ def train(flags):
     )
 
 
-def measure(flags):
+def metric(flags):
     """Measure trained rows against the 10 000 test images, by Inception at 768 features and by a classifier."""
     inception = metrics.inception(flags.inception, features=768)
     for folder in map(pathlib.Path, flags.runs):
@@ -179,17 +179,17 @@ def measure(flags):
         note(folder, settings, gan, [distance.result() for distance in distances])
 
 
-def note(folder, settings, gan, figures):
+def note(folder, settings, gan, results):
     """Write a row's figures to the results, its losses and a grid of its samples beside them."""
-    print(f"\r{folder.name}", *figures, sep="\n  ", flush=True)
+    print(f"\r{folder.name}", *results, sep="\n  ", flush=True)
     new = not FIGURES.exists()
     steps = int(gan.steps.numpy()) * gan.discriminator_steps
     with FIGURES.open("a", newline="") as file:
         lines = csv.writer(file)
         if new:
             lines.writerow(COLUMNS)
-        values = [f"{figure.value:.5g}" for figure in figures]
-        lines.writerow([settings["dataset"], settings["row"], steps, settings["seed"], *values, figures[1].network])
+        values = [f"{result.value:.5g}" for result in results]
+        lines.writerow([settings["dataset"], settings["row"], steps, settings["seed"], *values, results[1].network])
     beside = RESULTS / "created_equal" / "-".join([settings["row"], settings["dataset"], str(steps)])
     plots.save_png(f"{beside}.png", plots.image_grid(gan.sample(64, seed=settings["seed"])))
     shutil.copy(folder / "losses.csv", f"{beside}-losses.csv")
@@ -240,11 +240,11 @@ def table(flags):
         same = [line for line in measured if group_of(line) == group]
         rows = {row: [line for line in same if line["row"] == row] for row in ROWS}
         known = {row: mean_figures(own) for row, own in rows.items()}
-        for row, figures in known.items():
-            if figures:
+        for row, results in known.items():
+            if results:
                 own = rows[row]
                 cells = [dataset, f"{int(own[0]['steps']):,}", row, str(len(own))]
-                for value, yardstick in zip(figures, known[YARDSTICK] or (None, None), strict=True):
+                for value, yardstick in zip(results, known[YARDSTICK] or (None, None), strict=True):
                     cells += [f"{value:.4g}", f"{value / yardstick:.2f}" if yardstick else "not run"]
                 published = ROWS[row].published.get(dataset)
                 print("|", " | ".join([*cells, classifier.split("@")[1], f"{published:.2f}" if published else ""]), "|")
@@ -266,12 +266,12 @@ def main():
     training.add_argument("--steps", type=int, default=15_625, help="steps of the discriminator")
     training.add_argument("--seed", type=int, default=0)
     training.add_argument("--out", required=True, help="the run's folder")
-    measuring = commands.add_parser("measure", help="measure trained rows")
-    measuring.set_defaults(run=measure)
-    measuring.add_argument("runs", nargs="+", help="folders that `train` wrote")
-    measuring.add_argument("--inception", help="file of the Inception's weights; fetched if not given")
-    measuring.add_argument("--cache", default="runs/created_equal/cache", help="keeps the classifiers and statistics")
-    for command in (training, measuring):
+    evaluation = commands.add_parser("metric", help="measure trained rows")
+    evaluation.set_defaults(run=metric)
+    evaluation.add_argument("runs", nargs="+", help="folders that `train` wrote")
+    evaluation.add_argument("--inception", help="file of the Inception's weights; fetched if not given")
+    evaluation.add_argument("--cache", default="runs/created_equal/cache", help="keeps the classifiers and statistics")
+    for command in (training, evaluation):
         command.add_argument("--data-dir", help="where TFDS keeps prepared data sets")
     tabling = commands.add_parser("table", help="print what was measured as Markdown")
     tabling.set_defaults(run=table)

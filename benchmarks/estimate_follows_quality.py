@@ -4,7 +4,7 @@
     python benchmarks/estimate_follows_quality.py runs/wgan | tee benchmarks/results/estimate_follows_quality.txt
 
 The estimate is the negative of the term `critic`, its mean over an epoch, from the run's `losses.csv`; quality is each
-measure at the end of that epoch, from its `measures.csv`. Printed is Spearman's rank correlation over the epochs: 1
+measure at the end of that epoch, from its `metrics.csv`. Printed is Spearman's rank correlation over the epochs: 1
 where both fall together.
 """
 
@@ -21,16 +21,16 @@ def main():
     parser.add_argument("runs", nargs="+", type=pathlib.Path, help="folders of finished runs with a term `critic`")
     for run in parser.parse_args().runs:
         estimates = {int(row["steps"]): -float(row["critic"]) for row in Table(run / "losses.csv").rows()}
-        for measure, values in measured(run).items():
+        for metric, values in measured(run).items():
             pairs = [(estimates[steps], value) for steps, value in values.items() if steps in estimates]
-            print(f"{run.name}, {measure}: {correlation(pairs)}")
+            print(f"{run.name}, {metric}: {correlation(pairs)}")
 
 
 def measured(run):
     """Value by step of every measure."""
     found = {}
-    for row in Table(run / "measures.csv").rows():
-        found.setdefault(row["measure"], {})[int(row["steps"])] = float(row["value"])
+    for row in Table(run / "metrics.csv").rows():
+        found.setdefault(row["metric"], {})[int(row["steps"])] = float(row["value"])
     return found
 
 

@@ -54,23 +54,22 @@ def main():
         reached = min(bound(game, DATA) for game in games)
         print(f"{kind.__name__:26}{true:12.5f}{reached:12.5f}{true - reached:12.5f}", flush=True)
     print("\nA Gaussian that learns to fit 0.6 N(-1, 0.5^2) + 0.4 N(1.5, 0.8^2)")
-    print(
-        f"{'':26}{'best mean':>12}{'learnt':>9}{'best dev.':>12}{'learnt':>9}{'best div.':>12}{'learnt':>9}{'bound':>9}"
-    )
+    columns = ("best mean", "learned", "best dev.", "learned", "best div.", "learned", "bound")
+    print(f"{'':26}" + "".join(f"{name:>{12 if 'best' in name else 9}}" for name in columns))
     for kind in FUNCTIONS:
         print(f"{kind.__name__:26}" + fitted(kind, flags), flush=True)
     print(f"\n{time.perf_counter() - start:.0f} s")
 
 
 def fitted(kind, flags):
-    """A row: the best Gaussian, and the learnt one that is furthest from it in divergence."""
+    """A row: the best Gaussian, and the learned one that is furthest from it in divergence."""
     mean, deviation = best_fit(kind)
     games = [trained(kind, MIXTURE, flags.steps, seed, learning_rate=0.01) for seed in range(flags.seeds)]
     game = max(games, key=lambda game: divergence(kind, MIXTURE, *parameters(game)))
-    learnt_mean, learnt_deviation = parameters(game)
-    values = divergence(kind, MIXTURE, mean, deviation), divergence(kind, MIXTURE, learnt_mean, learnt_deviation)
+    learned_mean, learned_deviation = parameters(game)
+    values = divergence(kind, MIXTURE, mean, deviation), divergence(kind, MIXTURE, learned_mean, learned_deviation)
     return (
-        f"{mean:12.3f}{learnt_mean:9.3f}{deviation:12.3f}{learnt_deviation:9.3f}"
+        f"{mean:12.3f}{learned_mean:9.3f}{deviation:12.3f}{learned_deviation:9.3f}"
         f"{values[0]:12.4f}{values[1]:9.4f}{bound(game, MIXTURE):9.4f}"
     )
 

@@ -50,8 +50,8 @@ def main():
         }
         rates = {contestant: [] for contestant in contestants}
         for _ in range(arguments.rounds):
-            for contestant, measure in contestants.items():
-                rates[contestant].append(measure())
+            for contestant, metric in contestants.items():
+                rates[contestant].append(metric())
         step = statistics.median(rates.pop("step"))
         for augmentation, found in rates.items():
             rate = statistics.median(found)

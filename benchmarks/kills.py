@@ -22,12 +22,12 @@ import time
 from tqdm import tqdm
 
 from tests.helpers.run_bits import differences
-from tests.helpers.spoken_measure import BEGUN, DONE
+from tests.helpers.spoken_metric import BEGUN, DONE
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 GAMES = ("gan", "wgan_gp", "cyclegan")
 FLAGS = ("--steps", "60", "--epochs", "6")
-PHASES = ("starting", "a step", "measuring", "the end of an epoch", "saving", "exporting")
+PHASES = ("starting", "a step", "evaluation", "the end of an epoch", "saving", "exporting")
 KILLS_PER_RUN = 4
 
 
@@ -54,7 +54,7 @@ class Run:
 
     def listen(self):
         """Follow what the process says."""
-        phases = {"Epoch": "a step", BEGUN: "measuring", DONE: "the end of an epoch", "Exporting": "exporting"}
+        phases = {"Epoch": "a step", BEGUN: "evaluation", DONE: "the end of an epoch", "Exporting": "exporting"}
         for line in self.process.stdout:
             self.said.append(line)
             self.phase = phases.get(line.split()[0] if line.split() else "", self.phase)
@@ -93,10 +93,10 @@ class Run:
 def killed(game, out, duration, draw):
     """Start a run and kill it; return what it was doing, None where it had already ended."""
     run = Run(game, out)
-    if (aim := draw.choice(("time", "time", "saving", "measuring"))) == "time":
+    if (aim := draw.choice(("time", "time", "saving", "evaluation"))) == "time":
         alive = run.wait(seconds=draw.uniform(0, duration))
     else:
-        reached = (lambda: run.saves) if aim == "saving" else (lambda: run.phase == "measuring")
+        reached = (lambda: run.saves) if aim == "saving" else (lambda: run.phase == "evaluation")
         alive = run.wait(lambda: run.phase != "starting") and run.wait(seconds=draw.uniform(0, 3))
         alive = alive and run.wait(reached) and run.wait(seconds=draw.uniform(0, 0.05))
     phase = run.kill()

@@ -58,7 +58,7 @@ def main():
 
 
 def trained_generator(examples):
-    """A generator that has learnt something, by the non-saturating game."""
+    """A generator that has learned something, by the non-saturating game."""
     gan = models.GAN(
         networks.dcgan_generator(examples.shape, WIDTH), networks.dcgan_discriminator(examples.shape, WIDTH)
     )
@@ -72,17 +72,17 @@ def watched(games, examples):
     game = next(iter(games.values()))  # all have the same discriminator, and it learns by the same loss
     game.compile(keras.optimizers.Adam(5e-4, 0.5), keras.optimizers.Adam(5e-4, 0.5))
     z = latents.normal((NUM_LATENTS, *game.latent_shape), (0, 1))
-    measure = tf.function(
+    metric = tf.function(
         lambda: {
             **{name: gradient_norm(game, z) for name, game in games.items()},
             "D": tf.reduce_mean(tf.sigmoid(game.score(game.generator(z, training=True)))),
         }
     )
-    learn = tf.function(lambda real: recognise(game, real))
+    learn = tf.function(lambda real: recognize(game, real))
     found = {name: [] for name in (*games, "D")}
     for step, real in enumerate(examples.batches(BATCH_SIZE).take(DISCRIMINATOR_STEPS + 1)):
         if step % EVERY == 0:
-            for name, value in measure().items():
+            for name, value in metric().items():
                 found[name].append(float(value))
         learn(real)
     return found
@@ -95,7 +95,7 @@ def gradient_norm(game, z):
     return tf.linalg.global_norm(tape.gradient(loss, [variable.value for variable in game.generator_variables]))
 
 
-def recognise(game, real):
+def recognize(game, real):
     """One step of the discriminator alone."""
     fake = game.generate(real)
     game.descend(

@@ -4,9 +4,9 @@
     python -m benchmarks.semi_supervised --dataset mnist --data-dir FOLDER --num-labels 100 --batch-size 100 \\
         --width 250 --out runs/semi_supervised_mnist
 
-Both are the game of `recipes/improved_gan.py`, with the same networks, noise, labelled batches, optimizer, steps and
-moving average; for the labels alone its unsupervised weight is 0, so that neither unlabelled nor generated images move
-the classifier. Each seed has labelled images of its own. The errors are those of the last step, on the whole test
+Both are the game of `recipes/improved_gan.py`, with the same networks, noise, labeled batches, optimizer, steps and
+moving average; for the labels alone its unsupervised weight is 0, so that neither unlabeled nor generated images move
+the classifier. Each seed has labeled images of its own. The errors are those of the last step, on the whole test
 split; nothing was chosen by them. What is finished or saved is not done again when started again.
 """
 
@@ -98,11 +98,11 @@ def new_game(kind, seed, train, flags):
 
 def counted(game, test):
     """How many test images get the wrong class."""
-    measure = metrics.ClassificationError(game.classify, test.split)
+    metric = metrics.ClassificationError(game.classify, test.split)
     for batch in test.batches(500, labels=True, shuffle=False, repeat=False):
-        measure.update(batch, None)
-    figure = measure.result()
-    return round(figure.value * figure.n_real)
+        metric.update(batch, None)
+    result = metric.result()
+    return round(result.value * result.n_real)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How many of a thousand modes: three MNIST digits as one colour image (PacGAN, arXiv:1712.04086, section 4.2).
+"""How many of a thousand modes: three MNIST digits as one color image (PacGAN, arXiv:1712.04086, section 4.2).
 
     python benchmarks/stacked_mnist.py run dcgan pacdcgan2 --steps 10000 --seeds 0
     python benchmarks/stacked_mnist.py table > benchmarks/results/stacked_mnist.md

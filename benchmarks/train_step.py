@@ -74,14 +74,14 @@ def compare(flags):
         for row, contestants in found.items():
             with tempfile.TemporaryDirectory() as cache:  # so that every compilation is a first one
                 for name, rounds in contestants.items():
-                    if not any("error" in figures for figures in rounds):
+                    if not any("error" in results for results in rounds):
                         rounds.append(run(row, name, cache))
                         print(f"round {number + 1}: {row} {name} {rounds[-1]}", file=sys.stderr, flush=True)
     broken = [f"{row}: {each['error']}" for row, tables in found.items() for each in tables["work"] if "error" in each]
     if broken:
         raise RuntimeError(f"the machine's rates could not be measured: {broken[0]}")
-    measured = [figures for contestants in found.values() for figures in contestants["work"]]
-    tensorflow, torch = (max(figures["rates"][index] for figures in measured) for index in range(2))
+    measured = [results for contestants in found.values() for results in contestants["work"]]
+    tensorflow, torch = (max(results["rates"][index] for results in measured) for index in range(2))
     print(f"$ {shlex.join(['python', 'benchmarks/train_step.py', *sys.argv[1:]])}")
     print(f"{len(os.sched_getaffinity(0))} CPU cores; fastest float32 matrix product, GFLOP/s: ", end="")
     print(f"TensorFlow {tensorflow / 1e9:.0f}, PyTorch {torch / 1e9:.0f}")
@@ -104,10 +104,10 @@ def table(row, contestants, work, peak):
         if name not in done:
             print(f"{name:18}{rounds[-1]['error'][:100]}")
             continue
-        walls, processors = zip(*(block for figures in rounds for block in figures["blocks"]), strict=True)
+        walls, processors = zip(*(block for results in rounds for block in results["blocks"]), strict=True)
         middle, processor = statistics.median(walls), statistics.median(processors)
         ours = ours or (middle, processor)
-        ready, memory = (statistics.median(figures[key] for figures in rounds) for key in ("ready", "memory"))
+        ready, memory = (statistics.median(results[key] for results in rounds) for key in ("ready", "memory"))
         print(f"{name:18}{min(walls):11.2f}{middle:11.2f}{middle / ours[0]:8.2f}{max(walls):12.2f}", end="")
         print(f"{processor:9.2f}{processor / ours[1]:8.2f}{work / min(walls) * 1e3 / peak:9.1%}", end="")
         print(f"{ready:9.1f}{memory:10.0f}")

@@ -72,7 +72,7 @@ def model(
     return began
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     return [
         *metrics.frechet_distances(train, test, inception),
         metrics.EnergyRatio(gan.energies, test.split),

@@ -1,18 +1,18 @@
-"""CycleGAN: translation between two domains, learnt without pairs.
+"""CycleGAN: translation between two domains, learned without pairs.
 
 Zhu et al. 2017, https://arxiv.org/abs/1703.10593. The claim, on quick data whose true map is known: white digits on
 black become orange digits on blue, each the same digit as before, though no digit is in both domains. `--paper`:
 horses and zebras at 256 x 256.
 
 Reached (seed 0, half a minute on one core): 97.0 % of the pixels of 150 test images lie where the true map
-puts them (tolerance 0.25; the paper's colour alone scores 50 %).
+puts them (tolerance 0.25; the paper's color alone scores 50 %).
 """
 
 import keras
 
 from tfgan_zoo import cli, data, metrics, models, networks
 
-DATASET = "coloured_digits"
+DATASET = "colored_digits"
 STEPS = 600
 BATCH_SIZE = 4
 IMAGE_SIZE = 28  # pixels a side
@@ -68,7 +68,7 @@ def model(
     return cyclegan
 
 
-def measures(gan, train, test):
+def evaluation_metrics(gan, train, test):
     if test.true_map is None:
         return []
     paper = test.second.samples[0, 0, 0] / 127.5 - 1

@@ -2,7 +2,7 @@
 
 Kodali et al. 2017, https://arxiv.org/abs/1705.07215. Quick run: scikit-learn's digits, enlarged to 32 x 32; `--paper`:
 MNIST at the width of DCGAN. What differs from the paper: the discriminator has no batch normalization, so that each
-example's own gradient is penalised; samples are taken from a moving average of the generator's weights, and the quick
+example's own gradient is penalized; samples are taken from a moving average of the generator's weights, and the quick
 run's learning rate is higher.
 
 The claim: the gradient's norm is near 1 around the data.
@@ -56,7 +56,7 @@ def model(
     return dragan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     def around_the_data(real, fake, seed):
         return penalties.perturb(real, seed, gan.spread)
 

@@ -61,7 +61,7 @@ def model(
     return ebgan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     distances = metrics.frechet_distances(train, test, inception)
     return [
         *distances,

@@ -55,7 +55,7 @@ def model(
     return f_gan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     return metrics.frechet_distances(train, test, inception)
 
 

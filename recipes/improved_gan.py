@@ -2,12 +2,12 @@
 
 Salimans et al. 2016, https://arxiv.org/abs/1606.03498: the semi-supervised game of section 5 with feature matching. The
 claim: fewer errors than the same network makes that learns from the labels alone. Quick run: scikit-learn's digits,
-50 of them labelled; `--paper`: MNIST with 100 labels and the authors' numbers. What differs from the authors' code: the
+50 of them labeled; `--paper`: MNIST with 100 labels and the authors' numbers. What differs from the authors' code: the
 kernels' lengths are kept by a constraint rather than by weight normalization, and the two players learn from the same
-unlabelled images.
+unlabeled images.
 
 Reached (seed 0, a minute of one core): 10.3 % errors on 300 test digits after 2 000 steps. Five seeds, each with 50
-labelled digits of its own, 1 000 steps (`benchmarks/semi_supervised.py`): 10.3 +- 1.2 % against 14.1 +- 1.1 % from the
+labeled digits of its own, 1 000 steps (`benchmarks/semi_supervised.py`): 10.3 +- 1.2 % against 14.1 +- 1.1 % from the
 labels alone, fewer in each of the five.
 The samples are poor (frechet_classifier-digits 49.6; 300 training images get 4 to 10), as the paper says of this game.
 
@@ -21,7 +21,7 @@ from tfgan_zoo import cli, data, latents, metrics, models, networks
 
 DATASET = "digits"
 STEPS = 2000
-BATCH_SIZE = 64  # unlabelled, and as many labelled
+BATCH_SIZE = 64  # unlabeled, and as many labeled
 IMAGE_SIZE = 28  # pixels a side
 NUM_LABELS = 50  # images that keep their labels
 NUM_CLASSES = 10  # K
@@ -54,7 +54,7 @@ def dataset(
     label_seed=LABEL_SEED,
 ):
     examples = data.load(name, split, (image_size, image_size, None), data_dir)
-    return data.partly_labelled(examples, num_labels, num_classes, label_seed) if split == "train" else examples
+    return data.partly_labeled(examples, num_labels, num_classes, label_seed) if split == "train" else examples
 
 
 def model(
@@ -80,7 +80,7 @@ def model(
     return improved_gan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     distances = metrics.frechet_distances(train, test, inception)
     return [metrics.ClassificationError(gan.classify, test.split), *distances]
 

@@ -67,7 +67,7 @@ def model(
     return infogan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     distances = metrics.frechet_distances(train, test, inception)
     if test.num_classes is None:
         return distances

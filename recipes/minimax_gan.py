@@ -64,7 +64,7 @@ def model(
     return minimax_gan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     return metrics.frechet_distances(train, test, inception)
 
 

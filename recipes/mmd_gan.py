@@ -1,4 +1,4 @@
-"""MMD-GAN: a kernel two-sample test whose kernel is learnt.
+"""MMD-GAN: a kernel two-sample test whose kernel is learned.
 
 Li et al. 2017, https://arxiv.org/abs/1705.08584. Quick run: scikit-learn's digits, enlarged to 32 x 32, at a quarter of
 the width; `--paper`: MNIST with the paper's learning rate. What differs from the paper: DCGAN's generator with the
@@ -63,7 +63,7 @@ def model(
     return mmd_gan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     distances = metrics.frechet_distances(train, test, inception)
     images, _ = metrics.float_arrays(train)
     kernels = [

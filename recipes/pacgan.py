@@ -48,9 +48,9 @@ def model(
     return pacgan
 
 
-def measures(gan, train, test):
-    centres, sigma = data.mixture(test.name)
-    return [measure(centres, sigma, test.split) for measure in (metrics.ModesCaught, metrics.HighQualityShare)]
+def evaluation_metrics(gan, train, test):
+    centers, sigma = data.mixture(test.name)
+    return [metric(centers, sigma, test.split) for metric in (metrics.ModesCaught, metrics.HighQualityShare)]
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def model(
     return r1_gan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     return metrics.frechet_distances(train, test, inception)
 
 

@@ -50,7 +50,7 @@ def model(
     return rsgan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     return metrics.frechet_distances(train, test, inception)
 
 

@@ -52,7 +52,7 @@ def model(
     return sngan
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     return [*metrics.frechet_distances(train, test, inception), metrics.SpectralNormError(gan.discriminator)]
 
 

@@ -61,7 +61,7 @@ def model(
     return wgan_gp
 
 
-def measures(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(gan, train, test, inception=INCEPTION):
     return [
         *metrics.frechet_distances(train, test, inception),
         metrics.GradientNorm(gan, penalties.interpolate, test.split),

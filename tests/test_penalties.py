@@ -44,7 +44,7 @@ def test_the_penalty_moves_the_critics_weights():
     np.testing.assert_allclose(tape.gradient(penalty, weights), [[4.8], [6.4]], rtol=1e-5)
 
 
-def test_half_precision_samples_are_penalised_in_float32():
+def test_half_precision_samples_are_penalized_in_float32():
     samples = tf.zeros((4, 2), tf.float16)
     assert penalties.gradient_norm(lambda samples: samples @ tf.ones((2, 1), tf.float16), samples).dtype == tf.float32
 
@@ -76,7 +76,7 @@ def test_samples_of_different_shape_have_no_line_between_them():
         penalties.interpolate(tf.zeros((2, 3)), tf.zeros((2, 4)), (0, 1))
 
 
-def test_a_linear_critic_is_penalised_as_by_tf_gan():
+def test_a_linear_critic_is_penalized_as_by_tf_gan():
     pytest.importorskip("tensorflow_probability", reason="TF-GAN needs TensorFlow Probability")
     theirs = metrics.tensorflow_gan().losses.wargs.wasserstein_gradient_penalty
     critic, samples = linear_critic([3.0, 4.0]), tf.zeros((4, 2))
@@ -89,14 +89,14 @@ def test_integer_samples_have_no_points_between():
         penalties.interpolate(tf.zeros((2, 3), tf.uint8), tf.zeros((2, 3)), (0, 1))
 
 
-@pytest.mark.parametrize("penalise", [penalties.gradient_norm, penalties.r1, penalties.r2])
-def test_a_critic_that_does_not_look_has_no_gradient_to_penalise(penalise):
+@pytest.mark.parametrize("penalize", [penalties.gradient_norm, penalties.r1, penalties.r2])
+def test_a_critic_that_does_not_look_has_no_gradient_to_penalize(penalize):
     with pytest.raises(ValueError, match="do not depend"):
-        penalise(lambda samples: tf.ones(2), tf.ones((2, 3)))
+        penalize(lambda samples: tf.ones(2), tf.ones((2, 3)))
     with pytest.raises(ValueError, match="empty"):
-        penalise(lambda samples: samples, tf.ones((0, 3)))
+        penalize(lambda samples: samples, tf.ones((0, 3)))
     with pytest.raises(ValueError, match="int32"):
-        penalise(lambda samples: samples, tf.ones((2, 3), tf.int32))
+        penalize(lambda samples: samples, tf.ones((2, 3), tf.int32))
 
 
 # DRAGAN
@@ -158,13 +158,13 @@ def test_penalties_know_their_batch_only_when_they_run():
 # R1 and R2
 
 
-@pytest.mark.parametrize("penalise", [penalties.r1, penalties.r2])
-def test_a_linear_critic_costs_half_gamma_times_its_squared_weights(penalise):
+@pytest.mark.parametrize("penalize", [penalties.r1, penalties.r2])
+def test_a_linear_critic_costs_half_gamma_times_its_squared_weights(penalize):
     samples = tf.random.stateless_normal((7, 2), (0, 0), alg="philox")
-    assert float(penalise(linear_critic([3.0, 4.0]), samples, gamma=0.1)) == pytest.approx(0.05 * 25, rel=1e-6)
+    assert float(penalize(linear_critic([3.0, 4.0]), samples, gamma=0.1)) == pytest.approx(0.05 * 25, rel=1e-6)
 
 
-def test_a_quadratic_critic_is_penalised_at_each_sample():
+def test_a_quadratic_critic_is_penalized_at_each_sample():
     """D(x) = |x|^2 has the gradient 2x."""
     samples = tf.constant([[1.0, 2.0], [0.0, -3.0]])
     penalty = penalties.r1(lambda samples: tf.reduce_sum(samples**2, axis=1), samples, gamma=2.0)
@@ -211,10 +211,10 @@ def test_r1_holds_the_dirac_gan_that_the_plain_loss_lets_circle():
 
 
 @pytest.mark.parametrize("gamma", [-1.0, float("nan")])
-@pytest.mark.parametrize("penalise", [penalties.r1, penalties.r2])
-def test_a_negative_gamma_is_refused(penalise, gamma):
+@pytest.mark.parametrize("penalize", [penalties.r1, penalties.r2])
+def test_a_negative_gamma_is_refused(penalize, gamma):
     with pytest.raises(ValueError, match="gamma"):
-        penalise(linear_critic([1.0]), tf.ones((2, 1)), gamma=gamma)
+        penalize(linear_critic([1.0]), tf.ones((2, 1)), gamma=gamma)
 
 
 # LeCam
@@ -277,6 +277,6 @@ def test_a_limit_that_leaves_no_weights_is_refused(limit):
 
 def test_every_penalty_is_checked():
     public = {name for name, value in vars(penalties).items() if inspect.isfunction(value)}
-    public -= {"own_rows", "every_row", "checked_pair", "checked_samples", "squared_gradients"}
+    public -= {"replica_rows", "gather_rows", "checked_pair", "checked_samples", "squared_gradients"}
     tested = {name for name in public if f"penalties.{name}" in inspect.getsource(inspect.getmodule(linear_critic))}
     assert public == tested

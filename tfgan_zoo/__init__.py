@@ -2,9 +2,10 @@
 
 The packages, each importing only itself and those above it::
 
-    checks, saving, distribution                              what every package may need
-    plots, layers, networks, latents, losses, penalties       pictures; what games are made of
-    tricks, models                                            the games
+    checks, saving, distribution, conditions                  what every package may need
+    plots, modalities                                         pictures; what a sample is
+    layers, networks, latents, losses, penalties, tricks      what games are made of
+    models                                                    the games
     data, metrics, explain, monitor                           what goes in, what is measured, and why
     callbacks, serving                                        what a training shows and leaves behind
     recipe, runs, evaluation, pictures, training, tuning, cli from a recipe's constants to its run
@@ -25,7 +26,9 @@ PACKAGES = (
     "checks",
     "saving",
     "distribution",
+    "conditions",
     "plots",
+    "modalities",
     "layers",
     "networks",
     "latents",

@@ -100,7 +100,7 @@ def truncated_normal(shape, seed, threshold):
     """Standard normal latents within a threshold: those beyond are drawn again, in closed form.
 
     The truncation trick: the lower the threshold, the more typical and the less diverse the samples. One seed's latents
-    move towards 0 as the threshold falls, so that those of several thresholds can be compared one by one.
+    move toward 0 as the threshold falls, so that those of several thresholds can be compared one by one.
 
     Args:
         shape: shape of the result, batch first.

@@ -1,17 +1,17 @@
 """Terms that keep a player in check, computed in float32: most of them functions of a critic and samples.
 
 The critic must treat examples one by one (no batch normalization) and return raw scores, or the gradient that is
-penalised is not that of one example's score.
+penalized is not that of one example's score.
 """
 
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.distribution.replicas import every_row, own_rows
+from tfgan_zoo.distribution.replicas import gather_rows, replica_rows
 from tfgan_zoo.losses.checks import checked_pair
 
 # Keeps the square root's derivative finite where a gradient is zero; its square root, 1e-6, is far below any norm
-# that is penalised.
+# that is penalized.
 EPSILON = 1e-12
 
 
@@ -39,7 +39,9 @@ def interpolate(real, fake, seed):
         )
     real, fake = ops.cast(real, "float32"), ops.cast(fake, "float32")
     ones = [1] * (len(real.shape) - 1)
-    weight = own_rows(lambda count: tf.random.stateless_uniform((count, *ones), seed, alg="philox"), ops.shape(real)[0])
+    weight = replica_rows(
+        lambda count: tf.random.stateless_uniform((count, *ones), seed, alg="philox"), ops.shape(real)[0]
+    )
     return weight * real + (1 - weight) * fake
 
 
@@ -74,9 +76,9 @@ def perturb(real, seed, spread=0.5):
     count, *shape = ops.shape(real)
     way_seed, noise_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
     ones = [1] * len(shape)
-    way = own_rows(lambda count: tf.random.stateless_uniform((count, *ones), way_seed, alg="philox"), count)
-    noise = own_rows(lambda count: tf.random.stateless_uniform((count, *shape), noise_seed, alg="philox"), count)
-    return real + way * spread * ops.std(every_row(real)) * noise
+    way = replica_rows(lambda count: tf.random.stateless_uniform((count, *ones), way_seed, alg="philox"), count)
+    noise = replica_rows(lambda count: tf.random.stateless_uniform((count, *shape), noise_seed, alg="philox"), count)
+    return real + way * spread * ops.std(gather_rows(real)) * noise
 
 
 def gradient_norm(critic, samples, target=1.0):
@@ -105,7 +107,7 @@ def gradient_norm(critic, samples, target=1.0):
 def r1(critic, real, gamma=10.0):
     """gamma/2 times the squared norm of the critic's gradient, averaged over the real samples.
 
-    On generated samples it is R2 (eq. 10), at points between both (`interpolate`) the zero-centred gradient penalty.
+    On generated samples it is R2 (eq. 10), at points between both (`interpolate`) the zero-centerd gradient penalty.
 
     Args:
         critic: function from samples to logits, one an example.
@@ -220,7 +222,7 @@ def squared_gradients(critic, samples):
         scores = critic(samples)
     gradients = tape.gradient(scores, samples)
     if gradients is None:
-        raise ValueError("the critic's scores do not depend on the samples, so they have no gradient to penalise.")
+        raise ValueError("the critic's scores do not depend on the samples, so they have no gradient to penalize.")
     return ops.sum(ops.square(ops.cast(gradients, "float32")), axis=tuple(range(1, len(samples.shape))))
 
 

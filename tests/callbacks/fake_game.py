@@ -6,20 +6,20 @@ import zipfile
 import keras
 import numpy as np
 
-from tfgan_zoo.metrics import Figure
+from tfgan_zoo.metrics import Result
 
 
 class FakeGame:
     """Stands in for a game after some training steps."""
 
     def __init__(self, higher_is_better=False):
-        self.measures = [types.SimpleNamespace(name="score", higher_is_better=higher_is_better)]
+        self.evaluation_metrics = [types.SimpleNamespace(name="score", higher_is_better=higher_is_better)]
         self.weights = [keras.Variable([0.0, 0.0], name="kernel")]
         self.generator_optimizer = self.discriminator_optimizer = types.SimpleNamespace(variables=[])
 
     def at(self, steps, score=0.0):
         self.steps = types.SimpleNamespace(numpy=lambda: np.int64(steps))
-        self.figures = [Figure("score", score, "none", 10, 10, "test")]
+        self.results = [Result("score", score, "none", 10, 10, "test")]
         return self
 
     def reset_metrics(self):

@@ -7,11 +7,11 @@ import resource
 import pytest
 
 from tests.callbacks.fake_game import FakeGame, end_epochs, read
-from tfgan_zoo.callbacks import Checkpoints, MeasureTable
+from tfgan_zoo.callbacks import Checkpoints, MetricTable
 
 
 def saved(tmp_path, scores, game=None):
-    callbacks = [MeasureTable(tmp_path / "m.csv"), Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")]
+    callbacks = [MetricTable(tmp_path / "m.csv"), Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")]
     end_epochs(callbacks, game or FakeGame(), scores)
     return there(tmp_path)
 
@@ -46,7 +46,7 @@ def test_a_resumed_run_knows_the_best_before_it(tmp_path):
 
 def test_without_measures_there_is_only_the_last(tmp_path):
     game = FakeGame()
-    game.measures = []
+    game.evaluation_metrics = []
     end_epochs([Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")], game, [1.0])
     assert there(tmp_path) == {"last.keras": "10 steps"}
 

@@ -26,13 +26,13 @@ class Score:
 
     def result(self):
         self.measured += 1
-        return metrics.Figure(self.name, float(abs(self.measured - 3) + 1), "none", 1, 1, "test")
+        return metrics.Result(self.name, float(abs(self.measured - 3) + 1), "none", 1, 1, "test")
 
 
-def game(measures=(), ema_momentum=None):
+def game(metrics=(), ema_momentum=None):
     keras.utils.set_random_seed(0)
     gan = models.GAN(networks.mlp_generator((2,), 4), networks.mlp_discriminator((2,), 4), ema_momentum=ema_momentum)
-    gan.compile(keras.optimizers.Adam(1e-2), keras.optimizers.Adam(1e-2), measures=measures, run_eagerly=True)
+    gan.compile(keras.optimizers.Adam(1e-2), keras.optimizers.Adam(1e-2), metrics=metrics, run_eagerly=True)
     return gan
 
 
@@ -43,24 +43,24 @@ def fit(gan, epochs, *watchers, **options):
 
 def test_every_so_many_epochs_are_measured_and_the_last():
     score, gan = Score(), game()
-    history = fit(gan, 5, callbacks.Measuring([score], TEST, every=2))
+    history = fit(gan, 5, callbacks.Evaluation([score], TEST, every=2))
     assert history["val_score"] == [3.0, 2.0, 1.0]
     assert len(history["generator"]) == 5
 
 
 def test_figures_are_printed_with_how_they_were_made(capsys):
-    measuring = callbacks.Measuring([Score()], TEST)
-    fit(game(), 1, measuring)
+    evaluation = callbacks.Evaluation([Score()], TEST)
+    fit(game(), 1, evaluation)
     assert "score 3 (network none, n_real 1, n_fake 1, split test)" in capsys.readouterr().out
-    assert [figure.value for figure in measuring.figures] == [3.0]
-    fit(game(), 1, callbacks.Measuring([Score()], TEST, verbose=0))
+    assert [result.value for result in evaluation.results] == [3.0]
+    fit(game(), 1, callbacks.Evaluation([Score()], TEST, verbose=0))
     assert "score" not in capsys.readouterr().out
 
 
 def test_training_is_left_as_it_would_be_without():
     alone, measured = game(ema_momentum=0.9), game(ema_momentum=0.9)
     first = fit(alone, 3)
-    second = fit(measured, 3, callbacks.Measuring([Score()], TEST, every=2))
+    second = fit(measured, 3, callbacks.Evaluation([Score()], TEST, every=2))
     assert first["generator"] == second["generator"]
     for one, other in zip(alone.weights, measured.weights, strict=True):
         np.testing.assert_array_equal(one, other, err_msg=one.path)
@@ -69,10 +69,10 @@ def test_training_is_left_as_it_would_be_without():
 def test_the_games_own_measures_are_kept_apart():
     own, others = Score("own"), Score("other")
     gan = game([own])
-    history = fit(gan, 2, callbacks.Measuring([others], TEST), validation_data=TEST)
+    history = fit(gan, 2, callbacks.Evaluation([others], TEST), validation_data=TEST)
     assert history["val_own"] == history["val_other"] == [3.0, 2.0]
-    assert gan.measures == [own]
-    assert [figure.measure for figure in gan.figures] == ["own"]
+    assert gan.evaluation_metrics == [own]
+    assert [result.metric for result in gan.results] == ["own"]
     assert len(own.seen) == len(others.seen)
 
 
@@ -85,14 +85,14 @@ def test_it_is_the_moving_average_that_is_measured():
             self.seen.append(float(np.abs(fake).max()))
 
     largest = Largest()
-    measuring = callbacks.Measuring([largest], TEST, verbose=0)
-    measuring.set_model(gan)
-    measuring.measure()
+    evaluation = callbacks.Evaluation([largest], TEST, verbose=0)
+    evaluation.set_model(gan)
+    evaluation.evaluate()
     assert set(largest.seen) == {0.0}
     assert np.abs(gan.generator(gan.draw_latents(4, (0, 0)))).max() > 0
 
 
-@pytest.mark.parametrize("measured_by", ["validation_data", "Measuring"])
+@pytest.mark.parametrize("measured_by", ["validation_data", "Evaluation"])
 def test_keras_stops_early_on_a_measure_and_puts_the_best_weights_back(measured_by):
     score, kept = Score(), []
     gan = game([score] if measured_by == "validation_data" else ())
@@ -101,7 +101,7 @@ def test_keras_stops_early_on_a_measure_and_puts_the_best_weights_back(measured_
     if measured_by == "validation_data":
         history = fit(gan, 20, keep, stopping, validation_data=TEST, validation_freq=1)
     else:
-        history = fit(gan, 20, callbacks.Measuring([score], TEST, verbose=0), keep, stopping)
+        history = fit(gan, 20, callbacks.Evaluation([score], TEST, verbose=0), keep, stopping)
     assert history["val_score"] == [3.0, 2.0, 1.0, 2.0, 3.0]
     assert len(history["generator"]) == 5
     for weight, best in zip(gan.get_weights(), kept[2], strict=True):
@@ -116,8 +116,8 @@ def test_keras_counts_only_the_epochs_that_were_measured():
 
 
 def test_a_table_has_a_row_for_every_measurement_and_ends_the_training(tmp_path):
-    table = tmp_path / "measures.csv"
-    watchers = (callbacks.MeasureTable(table), callbacks.Patience(2, table))
+    table = tmp_path / "metrics.csv"
+    watchers = (callbacks.MetricTable(table), callbacks.Patience(2, table))
     history = fit(game([Score()]), 30, *watchers, validation_data=TEST, validation_freq=2)
     assert len(history["generator"]) == 10
     assert [row["epoch"] for row in callbacks.Table(table).rows()] == ["2", "4", "6", "8", "10"]
@@ -125,7 +125,7 @@ def test_a_table_has_a_row_for_every_measurement_and_ends_the_training(tmp_path)
 
 def test_nothing_to_measure_is_refused():
     with pytest.raises(ValueError, match="expected at least one"):
-        callbacks.Measuring([], TEST)
+        callbacks.Evaluation([], TEST)
     for every in (0, 1.5):
         with pytest.raises(ValueError, match=f"takes every as an integer of at least 1, not {every}"):
-            callbacks.Measuring([Score()], TEST, every)
+            callbacks.Evaluation([Score()], TEST, every)

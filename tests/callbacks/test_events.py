@@ -14,6 +14,6 @@ def test_events_hold_terms_measures_and_pictures_at_the_games_steps(tmp_path):
         for event in tf.compat.v1.train.summary_iterator(str(path)):
             for value in event.summary.value:
                 written.setdefault(value.tag, {})[event.step] = tf.make_ndarray(value.tensor)
-    assert set(written) == {"losses/generator", "measures/score", "samples"}
-    assert {step: float(value) for step, value in written["measures/score"].items()} == {10: 0.25, 20: 0.125}
+    assert set(written) == {"losses/generator", "metrics/score", "samples"}
+    assert {step: float(value) for step, value in written["metrics/score"].items()} == {10: 0.25, 20: 0.125}
     assert set(written["samples"]) == {10, 20}

@@ -29,7 +29,7 @@ class Signals(keras.callbacks.Callback):
 
 def fit(folder, game, *callbacks, measured=False, epochs=2):
     """Goes on with a game to the end of an epoch of 6 steps; then trains whole epochs."""
-    checkpoints = Checkpoints(folder, folder / "measures.csv")
+    checkpoints = Checkpoints(folder, folder / "metrics.csv")
     train, history = tiny_gan.dataset(), []
     with Interruption(checkpoints) as interruption:
         for epoch in range(int(game.steps.numpy()) // STEPS, epochs):
@@ -58,7 +58,7 @@ def signals_as_in_a_terminal():
 @pytest.fixture
 def game():
     game = tiny_recipe.model((2,))
-    game.measures = []
+    game.evaluation_metrics = []
     return game
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.helpers import tiny
 from tfgan_zoo import models
-from tfgan_zoo.callbacks import Doctor, Table, read_signals
-from tfgan_zoo.monitor import Illness
+from tfgan_zoo.callbacks import Monitor, Table, read_signals
+from tfgan_zoo.monitor import Problem
 
 
 def points(count=32, seed=0):
@@ -23,77 +23,79 @@ def game():
     return gan
 
 
-def fit(gan, doctor, epochs, initial_epoch=0):
+def fit(gan, monitor_callback, epochs, initial_epoch=0):
     batches = tiny.tf.data.Dataset.from_tensors(points(8)).repeat()
-    gan.fit(batches, epochs=epochs, initial_epoch=initial_epoch, steps_per_epoch=2, callbacks=[doctor], verbose=0)
+    gan.fit(
+        batches, epochs=epochs, initial_epoch=initial_epoch, steps_per_epoch=2, callbacks=[monitor_callback], verbose=0
+    )
 
 
 @pytest.fixture
 def ill_from_step_4(monkeypatch):
     """Every game is ill from there on."""
-    illness = Illness("test", lambda history: "it shows" if history[-1].steps >= 4 else None, "nothing", patience=1)
-    monkeypatch.setattr("tfgan_zoo.monitor.findings.ILLNESSES", (illness,))
+    problem = Problem("test", lambda history: "it shows" if history[-1].steps >= 4 else None, "nothing", patience=1)
+    monkeypatch.setattr("tfgan_zoo.monitor.findings.PROBLEMS", (problem,))
 
 
 def test_each_epoch_is_a_row_of_the_table_and_a_picture_is_left(tmp_path):
-    doctor = Doctor(tmp_path / "health.csv", points(), points(seed=1))
-    fit(game(), doctor, 3)
-    first, *others = read_signals(Table(tmp_path / "health.csv"))
+    monitor_callback = Monitor(tmp_path / "signals.csv", points(), points(seed=1))
+    fit(game(), monitor_callback, 3)
+    first, *others = read_signals(Table(tmp_path / "signals.csv"))
     assert [signals.steps for signals in (first, *others)] == [2, 4, 6]
     assert math.isnan(first.movement) and all(signals.movement > 0 for signals in others)
-    assert (tmp_path / "health.png").exists()
+    assert (tmp_path / "signals.png").exists()
 
 
 def test_every_second_epoch(tmp_path):
-    fit(game(), Doctor(tmp_path / "health.csv", points(), every=2), 4)
-    assert [row["steps"] for row in Table(tmp_path / "health.csv").rows()] == ["4", "8"]
-    with pytest.raises(ValueError, match="Doctor takes every as an integer of at least 1, not 0"):
-        Doctor(tmp_path / "health.csv", points(), every=0)
+    fit(game(), Monitor(tmp_path / "signals.csv", points(), every=2), 4)
+    assert [row["steps"] for row in Table(tmp_path / "signals.csv").rows()] == ["4", "8"]
+    with pytest.raises(ValueError, match="Monitor takes every as an integer of at least 1, not 0"):
+        Monitor(tmp_path / "signals.csv", points(), every=0)
 
 
 def test_an_illness_is_told_once_and_training_goes_on(tmp_path, capsys, ill_from_step_4):
-    gan, doctor = game(), Doctor(tmp_path / "health.csv", points())
-    fit(gan, doctor, 4)
+    gan, monitor_callback = game(), Monitor(tmp_path / "signals.csv", points())
+    fit(gan, monitor_callback, 4)
     assert capsys.readouterr().out.count("Doctor: Test, since step 4: it shows. Try: nothing") == 1
-    assert [finding.illness for finding in doctor.findings] == ["test"]
+    assert [finding.problem for finding in monitor_callback.findings] == ["test"]
     assert int(gan.steps.numpy()) == 8
 
 
 def test_an_illness_ends_the_training_where_that_is_asked_for(tmp_path, ill_from_step_4):
     gan = game()
-    fit(gan, Doctor(tmp_path / "health.csv", points(), stop=True), 4)
+    fit(gan, Monitor(tmp_path / "signals.csv", points(), stop=True), 4)
     assert int(gan.steps.numpy()) == 4
 
 
 def test_the_game_is_kept_where_its_samples_are_nearest(tmp_path):
     gan = game()
-    fit(gan, Doctor(tmp_path / "health.csv", points(), keep=tmp_path / "nearest.keras"), 3)
-    distances = [signals.distance for signals in read_signals(Table(tmp_path / "health.csv"))]
+    fit(gan, Monitor(tmp_path / "signals.csv", points(), keep=tmp_path / "nearest.keras"), 3)
+    distances = [signals.distance for signals in read_signals(Table(tmp_path / "signals.csv"))]
     kept = models.load(tmp_path / "nearest.keras")
     assert int(kept.steps.numpy()) == 2 * (1 + int(np.argmin(distances)))
 
 
 def test_a_training_that_goes_on_has_the_table_of_one_that_was_never_stopped(tmp_path):
-    fit(game(), Doctor(tmp_path / "whole.csv", points()), 4)
+    fit(game(), Monitor(tmp_path / "whole.csv", points()), 4)
     gan = game()
-    fit(gan, Doctor(tmp_path / "parts.csv", points()), 2)
-    fit(gan, Doctor(tmp_path / "parts.csv", points()), 4, initial_epoch=2)
+    fit(gan, Monitor(tmp_path / "parts.csv", points()), 2)
+    fit(gan, Monitor(tmp_path / "parts.csv", points()), 4, initial_epoch=2)
     assert (tmp_path / "parts.csv").read_text() == (tmp_path / "whole.csv").read_text()
 
 
 def test_an_epoch_that_is_taken_again_compares_with_the_one_before_it(tmp_path):
-    path = tmp_path / "health.csv"
-    fit(game(), Doctor(path, points()), 2)
+    path = tmp_path / "signals.csv"
+    fit(game(), Monitor(path, points()), 2)
     whole = path.read_text()
-    Table(path).cut(2)  # as a run does that was killed before it saved its second epoch
+    Table(path).truncate(2)  # as a run does that was killed before it saved its second epoch
     gan = game()
-    fit(gan, Doctor(tmp_path / "other.csv", points()), 1)
-    fit(gan, Doctor(path, points()), 2, initial_epoch=1)
+    fit(gan, Monitor(tmp_path / "other.csv", points()), 1)
+    fit(gan, Monitor(path, points()), 2, initial_epoch=1)
     assert path.read_text() == whole
 
 
 def test_a_table_of_something_else_is_refused_and_left(tmp_path):
-    Table(tmp_path / "health.csv").append([{"steps": 1, "generator": 0.5}])
+    Table(tmp_path / "signals.csv").append([{"steps": 1, "generator": 0.5}])
     with pytest.raises(ValueError, match="does not hold a doctor's signals"):
-        fit(game(), Doctor(tmp_path / "health.csv", points()), 1)
-    assert len(Table(tmp_path / "health.csv").rows()) == 1
+        fit(game(), Monitor(tmp_path / "signals.csv", points()), 1)
+    assert len(Table(tmp_path / "signals.csv").rows()) == 1

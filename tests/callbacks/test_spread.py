@@ -3,12 +3,12 @@
 import pytest
 
 from tests.callbacks.fake_game import FakeGame, end_epochs
-from tfgan_zoo.callbacks import MeasureTable
-from tfgan_zoo.metrics import Figure
-from tfgan_zoo.training.report import figure_of
+from tfgan_zoo.callbacks import MetricTable
+from tfgan_zoo.metrics import Result
+from tfgan_zoo.training.report import result_of
 
-PLAIN = Figure("score", 1.5, "none", 10, 10, "test")
-SPREAD = Figure("score", 2.5, "none", 10, 10, "test", 0.25)
+PLAIN = Result("score", 1.5, "none", 10, 10, "test")
+SPREAD = Result("score", 2.5, "none", 10, 10, "test", 0.25)
 
 
 class TwoFigures(FakeGame):
@@ -16,33 +16,33 @@ class TwoFigures(FakeGame):
 
     def at(self, steps, score=0.0):
         super().at(steps, score)
-        self.figures = [SPREAD, PLAIN]
+        self.results = [SPREAD, PLAIN]
         return self
 
 
 def test_figures_with_and_without_a_spread_come_back_from_one_table(tmp_path):
-    table = MeasureTable(tmp_path / "measures.csv")
+    table = MetricTable(tmp_path / "metrics.csv")
     end_epochs([table], TwoFigures(), [0.0])
-    assert [figure_of(row) for row in table.table.rows()] == [SPREAD, PLAIN]
+    assert [result_of(row) for row in table.table.rows()] == [SPREAD, PLAIN]
 
 
 def test_a_table_written_before_there_were_spreads_is_read_and_added_to(tmp_path):
-    path = tmp_path / "measures.csv"
-    path.write_text("epoch,steps,measure,value,network,n_real,n_fake,split\n1,10,score,1.5,none,10,10,test\n")
-    table = MeasureTable(path)
-    assert [figure_of(row) for row in table.table.rows()] == [PLAIN]
+    path = tmp_path / "metrics.csv"
+    path.write_text("epoch,steps,metric,value,network,n_real,n_fake,split\n1,10,score,1.5,none,10,10,test\n")
+    table = MetricTable(path)
+    assert [result_of(row) for row in table.table.rows()] == [PLAIN]
     end_epochs([table], TwoFigures(), [0.0])
-    assert [figure_of(row) for row in table.table.rows()] == [PLAIN, SPREAD, PLAIN]
+    assert [result_of(row) for row in table.table.rows()] == [PLAIN, SPREAD, PLAIN]
 
 
 def test_without_spreads_there_is_no_column_for_them(tmp_path):
-    table = MeasureTable(tmp_path / "measures.csv")
+    table = MetricTable(tmp_path / "metrics.csv")
     end_epochs([table], FakeGame(), [1.5])
     assert "spread" not in table.table.rows()[0]
 
 
 def test_a_spread_that_is_no_number_is_refused(tmp_path):
-    path = tmp_path / "measures.csv"
-    path.write_text("steps,measure,value,network,n_real,n_fake,split,spread\n10,score,1.5,none,10,10,test,much\n")
+    path = tmp_path / "metrics.csv"
+    path.write_text("steps,metric,value,network,n_real,n_fake,split,spread\n10,score,1.5,none,10,10,test,much\n")
     with pytest.raises(ValueError, match="cannot be read"):
-        MeasureTable(path).table.rows()
+        MetricTable(path).table.rows()

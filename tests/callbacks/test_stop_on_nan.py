@@ -60,13 +60,13 @@ def test_a_gradient_that_is_no_number_is_noticed_though_the_term_is_one():
 
 
 def test_steps_without_a_finite_gradient_are_skipped_on_demand():
-    gan, whole = (compiled(Breaking(*players(), at=at), skip_unsound=True) for at in (3, -1))
+    gan, whole = (compiled(Breaking(*players(), at=at), skip_nonfinite=True) for at in (3, -1))
     for game in (gan, whole):
         keras.utils.set_random_seed(0)
         history = fit(game).history
         assert np.isfinite(history["generator"]).all()
     assert all(np.isfinite(value).all() for value in values(gan))
-    assert gan.unsound.numpy().tolist() == [-1, 3]
+    assert gan.first_nonfinite.numpy().tolist() == [-1, 3]
     assert int(gan.generator_optimizer.iterations.numpy()) == 7
     assert int(gan.discriminator_optimizer.iterations.numpy()) == 8
 
@@ -77,7 +77,7 @@ def test_a_skipped_term_does_not_count_in_the_mean():
             (loss,) = super().generator_loss(real, fake).values()
             return {"generator": 0.0 * loss + ops.cast(self.steps.value, "float32")}
 
-    gan = compiled(Counting(*players(), at=2), skip_unsound=True)
+    gan = compiled(Counting(*players(), at=2), skip_nonfinite=True)
     assert fit(gan, 4).history["generator"] == [pytest.approx((0 + 1 + 3) / 3)]
 
 
@@ -87,15 +87,15 @@ def test_skipping_for_ever_ends_the_run():
             return {"generator": float("nan") * tf.reduce_sum(fake)}
 
     with pytest.raises(NotFinite, match="no step could be taken"):
-        fit(compiled(Broken(*players()), skip_unsound=True), 60)
+        fit(compiled(Broken(*players()), skip_nonfinite=True), 60)
 
 
 def test_skipping_survives_saving(tmp_path):
-    gan = compiled(models.GAN(*players()), skip_unsound=True)
+    gan = compiled(models.GAN(*players()), skip_nonfinite=True)
     fit(gan, 1)
     gan.save(tmp_path / "game.keras")
     again = keras.saving.load_model(tmp_path / "game.keras")
-    assert again.skip_unsound
+    assert again.skip_nonfinite
     assert float(again.generator_optimizer.dynamic_scale.numpy()) == 1.0
 
 

@@ -15,9 +15,9 @@ def test_rows_come_back_as_they_were_added(tmp_path):
 
 def test_cutting_forgets_only_later_steps(tmp_path):
     table = Table(tmp_path / "table.csv")
-    table.cut(3)  # nothing there yet
+    table.truncate(3)  # nothing there yet
     table.append([{"steps": steps} for steps in (9, 10, 11)])
-    table.cut(10)
+    table.truncate(10)
     assert [row["steps"] for row in table.rows()] == ["9", "10"]
 
 

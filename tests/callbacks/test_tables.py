@@ -1,7 +1,7 @@
 """Losses and measures become rows and curves."""
 
 from tests.callbacks.fake_game import FakeGame, end_epochs
-from tfgan_zoo.callbacks import LossTable, MeasureTable
+from tfgan_zoo.callbacks import LossTable, MetricTable
 
 
 def test_losses_are_rows_of_terms_without_the_measures(tmp_path):
@@ -16,24 +16,24 @@ def test_losses_are_rows_of_terms_without_the_measures(tmp_path):
 
 
 def test_measures_are_rows_of_whole_figures(tmp_path):
-    table = MeasureTable(tmp_path / "measures.csv")
+    table = MetricTable(tmp_path / "metrics.csv")
     end_epochs([table], FakeGame(), [1.5])
     (row,) = table.table.rows()
     assert row == {
         "epoch": "1",
         "steps": "10",
-        "measure": "score",
+        "metric": "score",
         "value": "1.5",
         "network": "none",
         "n_real": "10",
         "n_fake": "10",
         "split": "test",
     }
-    assert (tmp_path / "measures.png").stat().st_size > 0
+    assert (tmp_path / "metrics.png").stat().st_size > 0
 
 
 def test_without_measures_no_table_is_made(tmp_path):
     game = FakeGame()
-    game.measures = []
-    end_epochs([MeasureTable(tmp_path / "measures.csv")], game, [1.0])
+    game.evaluation_metrics = []
+    end_epochs([MetricTable(tmp_path / "metrics.csv")], game, [1.0])
     assert list(tmp_path.iterdir()) == []

@@ -62,11 +62,11 @@ def test_a_runs_report_shows_its_pictures(run):
     for name in ("samples.gif", "interpolation.png", "sensitivity.png", "gradients.png"):
         assert f"](pictures/{name})" in report
         assert (run / "pictures" / name).exists()
-    assert not (run / "pictures" / "neighbours.png").exists()  # it has points
+    assert not (run / "pictures" / "neighbors.png").exists()  # it has points
 
 
 @pytest.mark.parametrize(
-    ("origin", "kind"),
+    ("sample_source", "kind"),
     [
         ("gan.keras", "traversal"),
         ("model/1", "interpolation"),
@@ -74,8 +74,8 @@ def test_a_runs_report_shows_its_pictures(run):
         ("model/1", "sensitivity"),
     ],
 )
-def test_a_saved_game_and_its_export_are_drawn(images, tmp_path, origin, kind):
-    assert plot(kind, images / origin, "--num", "2", "--out", tmp_path / "a.png") == 0
+def test_a_saved_game_and_its_export_are_drawn(images, tmp_path, sample_source, kind):
+    assert plot(kind, images / sample_source, "--num", "2", "--out", tmp_path / "a.png") == 0
     assert (tmp_path / "a.png").stat().st_size > 0
 
 
@@ -95,9 +95,9 @@ def test_codes_of_infogan_are_traversed(images, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param(("neighbours", "--space", "pixels", "--num", "2"), marks=pytest.mark.slow),
+        pytest.param(("neighbors", "--space", "pixels", "--num", "2"), marks=pytest.mark.slow),
         ("features", "--space", "pixels", "--num", "10"),
-        ("saliency", "--num", "2", "--baseline", "grey"),
+        ("saliency", "--num", "2", "--baseline", "gray"),
         pytest.param(("gradients",), marks=pytest.mark.slow),
     ],
 )
@@ -114,8 +114,8 @@ def test_a_saved_game_is_held_against_a_data_set(images, tmp_path, words):
         (("curves", "{images}/model/1"), "is no run"),
         (("saliency", "{images}/model/1", "--dataset", "digits"), "is a generator alone"),
         (("gradients", "{images}/gan.keras"), "comes without data: give --dataset"),
-        (("neighbours", "{images}/model/1"), "comes without data: give --dataset"),
-        (("neighbours", "{run}"), "this picture is of images"),
+        (("neighbors", "{images}/model/1"), "comes without data: give --dataset"),
+        (("neighbors", "{run}"), "this picture is of images"),
         (("features", "{run}"), "this picture is of images"),
         (("saliency", "{run}"), "this picture is of images"),
         (("traversal", "{images}/gan.keras", "--coordinates", "6"), "counted from 0 to 5"),
@@ -128,9 +128,9 @@ def test_a_saved_game_is_held_against_a_data_set(images, tmp_path, words):
 def test_what_an_origin_cannot_give_is_said_in_one_line_and_nothing_is_written(
     run, images, tmp_path, capsys, words, message
 ):
-    kind, origin, *flags = (word.format(run=run, images=images) for word in words)
+    kind, sample_source, *flags = (word.format(run=run, images=images) for word in words)
     try:
-        code = plot(kind, origin, *flags, "--out", tmp_path / "a.png")
+        code = plot(kind, sample_source, *flags, "--out", tmp_path / "a.png")
     except SystemExit as end:
         code = end.code
     error = capsys.readouterr().err
@@ -144,7 +144,7 @@ def test_the_best_checkpoint_of_a_run_can_be_chosen(run, tmp_path):
     assert plot("interpolation", run, "--checkpoint", "best", "--out", tmp_path / "a.png") == 0
 
 
-def test_unlabelled_images_are_not_compared_in_features(images, tmp_path, capsys):
+def test_unlabeled_images_are_not_compared_in_features(images, tmp_path, capsys):
     folder = tmp_path / "pictures"
     (folder / "train").mkdir(parents=True)
     for number in range(3):

@@ -10,7 +10,7 @@ EXAMPLES = data.from_arrays(np.zeros((12, 8, 8, 1), "uint8"), labels=np.arange(1
 
 @pytest.mark.parametrize(
     "examples",
-    [EXAMPLES, data.unpaired(EXAMPLES, EXAMPLES), data.partly_labelled(EXAMPLES, 3)],
+    [EXAMPLES, data.unpaired(EXAMPLES, EXAMPLES), data.partly_labeled(EXAMPLES, 3)],
     ids=["one set", "a pair", "few labels"],
 )
 def test_batches_of_every_kind_go_untuned_and_stay_in_order(examples):

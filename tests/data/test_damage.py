@@ -24,7 +24,7 @@ def folder_of(path, damaged=()):
 
 
 class TinyRecords(tfds.core.GeneratorBasedBuilder):
-    """Ten labelled pictures, each filled with ten times its number."""
+    """Ten labeled pictures, each filled with ten times its number."""
 
     VERSION = tfds.core.Version("1.0.0")
 

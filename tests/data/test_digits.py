@@ -33,8 +33,8 @@ def test_the_default_is_28x28_gray_with_a_black_ground_and_bright_ink():
 
 
 def test_three_channels_repeat_the_gray():
-    gray, colour = data.load("digits", "test"), data.load("digits", "test", image_shape=(28, 28, 3))
-    np.testing.assert_array_equal(colour.samples, np.repeat(gray.samples, 3, axis=-1))
+    gray, color = data.load("digits", "test"), data.load("digits", "test", image_shape=(28, 28, 3))
+    np.testing.assert_array_equal(color.samples, np.repeat(gray.samples, 3, axis=-1))
 
 
 @pytest.mark.parametrize("shape", [(28, 28), (28, 28, 2), (0, 28, 1), "28", (28.0, 28, 1)])

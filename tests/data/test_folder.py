@@ -10,7 +10,7 @@ from tfgan_zoo import data
 
 
 def write(path, value=100, size=(4, 4), mode="RGB"):
-    """Write an image of one colour; `size` is (height, width)."""
+    """Write an image of one color; `size` is (height, width)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.new(mode, size[::-1], value if mode == "L" else (value,) * 3).save(path)
 
@@ -75,7 +75,7 @@ def test_images_of_one_size_are_not_spoken_of_even_when_resized(tmp_path):
 def test_channels_follow_the_wish_else_the_first_image(tmp_path):
     write(tmp_path / "a.png", 50, mode="L")
     write(tmp_path / "b.png", 60)
-    with pytest.warns(UserWarning, match="1 images of .* that have colours were made gray.*image_shape=\\(4, 4, 3\\)"):
+    with pytest.warns(UserWarning, match="1 images of .* that have colors were made gray.*image_shape=\\(4, 4, 3\\)"):
         assert data.load(tmp_path).shape == (4, 4, 1)
     assert data.load(tmp_path, image_shape=(4, 4, 3)).samples[:, 0, 0].tolist() == [[50] * 3, [60] * 3]
 

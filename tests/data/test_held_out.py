@@ -34,7 +34,7 @@ def test_it_is_always_the_same_part():
 
 
 def test_of_two_domains_each_gives_its_share():
-    left, held = data.hold_out(data.load_pair("coloured_digits"), 0.2)
+    left, held = data.hold_out(data.load_pair("colored_digits"), 0.2)
     assert (left.split, held.split) == ("train", data.HELD_OUT)
     for domain in ("first", "second"):
         assert not kinds(getattr(left, domain)) & kinds(getattr(held, domain))
@@ -42,10 +42,10 @@ def test_of_two_domains_each_gives_its_share():
 
 
 def test_what_keeps_its_label_is_not_held_out():
-    few = data.partly_labelled(data.load("digits"), num_labels=500)
+    few = data.partly_labeled(data.load("digits"), num_labels=500)
     left, held = data.hold_out(few, 0.2)
-    assert not kinds(few.labelled) & kinds(held.everything)
-    assert kinds(left.labelled) == kinds(few.labelled)
+    assert not kinds(few.labeled) & kinds(held.everything)
+    assert kinds(left.labeled) == kinds(few.labeled)
     assert 150 < held.num_examples < 299
 
 

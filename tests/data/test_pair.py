@@ -4,27 +4,27 @@ import numpy as np
 import pytest
 
 from tfgan_zoo import data
-from tfgan_zoo.data.pair import _colour
+from tfgan_zoo.data.pair import _color
 
 
 def test_the_true_map_is_what_made_the_second_domain_exactly():
-    white = data.load("coloured_digits", "test").first
-    pair = data.load_pair("coloured_digits", "test")
-    orange = data.from_arrays(_colour(white.samples))
+    white = data.load("colored_digits", "test").first
+    pair = data.load_pair("colored_digits", "test")
+    orange = data.from_arrays(_color(white.samples))
     images, wanted = (next(iter(each.batches(150, shuffle=False))) for each in (white, orange))
     np.testing.assert_allclose(pair.true_map(images), wanted, atol=1e-6)
     np.testing.assert_allclose(pair.true_inverse(wanted), images, atol=1e-6)
 
 
 def test_the_map_is_far_from_the_identity():
-    pair = data.load_pair("coloured_digits", "test")
+    pair = data.load_pair("colored_digits", "test")
     images = next(iter(pair.first.batches(150)))
     assert np.abs(pair.true_map(images) - images).mean() > 0.5
 
 
 def test_no_digit_is_in_both_domains_and_both_hold_every_class():
     for split in ("train", "test"):
-        pair = data.load_pair("coloured_digits", split)
+        pair = data.load_pair("colored_digits", split)
         first, second = pair.first.samples[..., 0], pair.second.samples[..., 0]  # red is the ink in both
         assert not {image.tobytes() for image in first} & {image.tobytes() for image in second}
         counts = np.bincount(pair.first.labels) - np.bincount(pair.second.labels)
@@ -47,14 +47,14 @@ def test_domains_of_different_size_each_go_on_by_themselves():
 
 
 def test_skipping_skips_both_domains():
-    pair = data.load_pair("coloured_digits", "test")
+    pair = data.load_pair("colored_digits", "test")
     whole = list(pair.batches(32, seed=5).take(7))[5:]
     for resumed, wanted in zip(pair.batches(32, seed=5, skip=5).take(2), whole, strict=True):
         np.testing.assert_array_equal(resumed, wanted)
 
 
 def test_labels_come_with_each_domain():
-    (first, first_labels), (second, _) = next(iter(data.load("coloured_digits").batches(8, labels=True)))
+    (first, first_labels), (second, _) = next(iter(data.load("colored_digits").batches(8, labels=True)))
     assert first.shape == second.shape == (8, 28, 28, 3) and first_labels.shape == (8,)
 
 
@@ -64,4 +64,4 @@ def test_what_is_no_examples_or_no_pair_is_refused():
     with pytest.raises(ValueError, match="digits is one domain"):
         data.load_pair("digits")
     with pytest.raises(ValueError, match="need three channels"):
-        data.load("coloured_digits", image_shape=(28, 28, 1))
+        data.load("colored_digits", image_shape=(28, 28, 1))

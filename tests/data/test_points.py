@@ -11,10 +11,10 @@ from tfgan_zoo.data import points
     ("name", "modes", "sigma"),
     [("ring", points.ring_modes(), points.RING_SIGMA), ("grid", points.grid_modes(), points.GRID_SIGMA)],
 )
-def test_every_mode_is_a_gaussian_of_the_papers_centre_and_deviation(name, modes, sigma):
+def test_every_mode_is_a_gaussian_of_the_papers_center_and_deviation(name, modes, sigma):
     samples, labels = data.load(name).arrays()
-    for mode, centre in enumerate(modes):
-        offsets = samples[labels == mode] - centre
+    for mode, center in enumerate(modes):
+        offsets = samples[labels == mode] - center
         standard_error = sigma / np.sqrt(len(offsets))
         assert np.abs(offsets.mean(axis=0)).max() < 5 * standard_error
         np.testing.assert_allclose(offsets.std(axis=0), sigma, rtol=0.05)
@@ -68,7 +68,7 @@ def test_a_mixture_of_unknown_modes_is_refused():
         data.mixture("swiss_roll")
 
 
-def test_a_mixture_is_known_by_its_centres_and_deviation():
-    centres, sigma = data.mixture("grid")
-    np.testing.assert_array_equal(centres, points.grid_modes())
+def test_a_mixture_is_known_by_its_centers_and_deviation():
+    centers, sigma = data.mixture("grid")
+    np.testing.assert_array_equal(centers, points.grid_modes())
     assert sigma == points.GRID_SIGMA

@@ -31,7 +31,7 @@ def test_overshoot_of_the_cubic_is_cut_and_does_not_wrap_around():
     assert (enlarged[:, :14] < 30).all() and (enlarged[:, 18:] > 225).all()
 
 
-def test_gray_is_weighed_by_luminance_and_colour_is_repeated_gray():
+def test_gray_is_weighed_by_luminance_and_color_is_repeated_gray():
     green = np.zeros((1, 1, 3), "uint8")
     green[..., 1] = 255
     assert abs(int(resize(green, (1, 1, 1))[0, 0, 0]) - 0.587 * 255) < 1

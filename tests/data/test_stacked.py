@@ -28,8 +28,8 @@ def test_the_seed_settles_the_triples():
 @pytest.mark.parametrize(
     "examples", [data.from_arrays(np.zeros((4, 4, 4, 1), "uint8")), data.load("ring", "test")], ids=["bare", "points"]
 )
-def test_what_is_not_gray_and_labelled_is_refused(examples):
-    with pytest.raises(ValueError, match="labelled images of one channel"):
+def test_what_is_not_gray_and_labeled_is_refused(examples):
+    with pytest.raises(ValueError, match="labeled images of one channel"):
         data.stacked(examples)
 
 

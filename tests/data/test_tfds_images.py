@@ -12,7 +12,7 @@ from tfgan_zoo.data import tfds_images
 
 
 class TinyZoo(tfds.core.GeneratorBasedBuilder):
-    """Six labelled images, each filled with its number; test images differ in size."""
+    """Six labeled images, each filled with its number; test images differ in size."""
 
     VERSION = tfds.core.Version("1.0.0")
 
@@ -35,7 +35,7 @@ class TinyZoo(tfds.core.GeneratorBasedBuilder):
 
 
 class TinyPair(TinyZoo):
-    """Two domains, not labelled."""
+    """Two domains, not labeled."""
 
     VERSION = tfds.core.Version("1.0.0")
 

@@ -24,7 +24,7 @@ class Pair:
 
     def __init__(self, out, folder, *flags, recipe="tiny_recipe.py", own_flags=((), ())):
         self.folder = pathlib.Path(folder)
-        (self.folder / "aside").mkdir(parents=True, exist_ok=True)
+        (self.folder / "temporary").mkdir(parents=True, exist_ok=True)
         words = [str(ROOT / "tests" / "helpers" / recipe), "--strategy", "multi-worker", "--out", str(out), *flags]
         addresses = free_addresses(2)
         self.processes = [self.start(index, addresses, [*words, *own]) for index, own in enumerate(own_flags)]
@@ -34,7 +34,7 @@ class Pair:
         environment = os.environ | {
             "TF_CONFIG": json.dumps(config),
             "PYTHONPATH": str(ROOT),
-            "TMPDIR": str(self.folder / "aside"),
+            "TMPDIR": str(self.folder / "temporary"),
         }
         command = [sys.executable, "-m", "tfgan_zoo.cli", "train", *words]
         with self.log(index).open("w") as log:

@@ -46,10 +46,10 @@ def test_two_replicas_clip_the_gradient_of_the_whole_batch(samples, limit):
 
 def test_an_overflow_on_one_replica_skips_the_step_on_all(samples):
     samples[16 + 7] = 2.0  # the third of five batches, its second half
-    shared = trained(samples, keras.optimizers.Adam, games.two_replicas(), skip_unsound=True)
+    shared = trained(samples, keras.optimizers.Adam, games.two_replicas(), skip_nonfinite=True)
     for variable in shared.weights + shared.discriminator_optimizer.variables:
         for copy in games.two_replicas().experimental_local_results(variable.value):
             assert np.isfinite(copy.numpy()).all(), variable.path
     assert int(shared.discriminator_optimizer.iterations.numpy()) == 4
     assert int(shared.generator_optimizer.iterations.numpy()) == 5
-    assert shared.unsound.numpy().tolist() == [2, -1]
+    assert shared.first_nonfinite.numpy().tolist() == [2, -1]

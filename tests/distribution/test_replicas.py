@@ -29,10 +29,10 @@ def test_noise_differs_between_replicas_and_is_that_of_the_whole_batch():
     strategy = games.two_replicas()
     with strategy.scope():
         game = games.gan()
-    state = int(game.draws.numpy())
+    state = int(game.seed_counter.numpy())
     drawn = strategy.run(lambda: game.fresh_latents(tf.zeros((4, 2))))
     first, second = (rows.numpy() for rows in strategy.experimental_local_results(drawn))
-    game.draws.assign(state)
+    game.seed_counter.assign(state)
     whole = game.fresh_latents(tf.zeros((8, 2))).numpy()
     assert not np.isclose(first, second).any()
     np.testing.assert_array_equal(np.concatenate([first, second]), whole)

@@ -12,7 +12,7 @@ from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
 
 TESTS = pathlib.Path(__file__).parent.parent
-TEXT = ("seconds", "measure", "network", "split")  # columns of no number that must be equal
+TEXT = ("seconds", "metric", "network", "split")  # columns of no number that must be equal
 
 
 def train(out, *argv, recipe="tiny_recipe.py"):
@@ -37,7 +37,7 @@ def test_a_mirrored_run_leaves_what_a_run_on_one_device_leaves(alone, tmp_path):
     files = {path.relative_to(alone.path).parts[0] for path in alone.path.rglob("*")}
     assert {path.relative_to(mirrored.path).parts[0] for path in mirrored.path.rglob("*")} == files
     games.assert_close(models.load(mirrored.checkpoint("last")), models.load(alone.checkpoint("last")), 1e-5)
-    for table in ("losses", "measures"):
+    for table in ("losses", "metrics"):
         np.testing.assert_allclose(values_of(getattr(mirrored, table)), values_of(getattr(alone, table)), atol=1e-5)
 
 

@@ -27,7 +27,7 @@ def test_two_workers_train_as_one_device_and_only_the_chief_writes(tmp_path):
     assert files_of(shared.path) == files_of(alone.path)
     writers = {path.name.split(".")[-3] for path in shared.events.iterdir()}  # the process's number stands in the name
     assert len(writers) == 1
-    assert list((tmp_path / "aside").iterdir()) == []
+    assert list((tmp_path / "temporary").iterdir()) == []
     assert "Epoch 2/2" in pair.said(0)
     assert pair.said(1).startswith("Worker 1 of 2")
     assert "Epoch" not in pair.said(1)

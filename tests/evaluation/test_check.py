@@ -38,10 +38,10 @@ def changed(recorded, path, change):
 
 
 def test_a_record_has_a_value_for_every_draw_and_the_first_is_that_of_evaluate(run, recorded):
-    (figure,) = read_record(recorded)["figures"]
-    assert len(set(figure["values"])) == 3
-    assert figure["values"][0] == runs.evaluate(run)[0].value
-    assert (figure["measure"], figure["n_real"], figure["n_fake"], figure["split"]) == ("offset", 320, 320, "test")
+    (result,) = read_record(recorded)["results"]
+    assert len(set(result["values"])) == 3
+    assert result["values"][0] == runs.evaluate(run)[0].value
+    assert (result["metric"], result["n_real"], result["n_fake"], result["split"]) == ("offset", 320, 320, "test")
 
 
 def test_the_same_generator_is_the_same_to_the_bit_and_passes(run, recorded, capsys):
@@ -72,11 +72,11 @@ def test_a_generator_that_became_worse_fails_with_the_exit_code_1(run, recorded,
         ("network", "inception@0", "network was inception@0, is now none"),
         ("n_real", 99, "n_real was 99, is now 320"),
         ("n_fake", 99, "n_fake was 99, is now 320"),
-        ("measure", "fid", "does not measure fid"),
+        ("metric", "fid", "does not measure fid"),
     ],
 )
 def test_figures_made_otherwise_are_not_compared(run, recorded, tmp_path, capsys, name, value, message):
-    other = changed(recorded, tmp_path / "other.json", lambda record: record["figures"][0].update({name: value}))
+    other = changed(recorded, tmp_path / "other.json", lambda record: record["results"][0].update({name: value}))
     assert cli.main(["check", str(run), "--against", str(other)]) == 2
     assert message in capsys.readouterr().err
 
@@ -99,7 +99,7 @@ def test_a_record_is_not_overwritten(run, recorded, capsys):
     [
         (["--against", "none.json"], "there is no record none.json"),
         (["--draws", "3"], "--draws goes with --record"),
-        (["--measure", "fid"], "the record has no 'fid'; it has offset"),
+        (["--metric", "fid"], "the record has no 'fid'; it has offset"),
     ],
 )
 def test_what_cannot_be_asked_is_named(run, recorded, capsys, words, message):

@@ -7,7 +7,7 @@ import pytest
 from tfgan_zoo.evaluation.record import read_record, write_record
 
 FIGURE = {
-    "measure": "fid",
+    "metric": "fid",
     "network": "inception@0",
     "split": "test",
     "n_real": 10,
@@ -21,8 +21,8 @@ RECORD = {"recipe": "dcgan", "flags": {}, "steps": 0, "data": "digits@0", "num_e
 
 
 def test_what_is_written_is_read_and_written_once(tmp_path):
-    write_record(tmp_path / "new" / "record.json", {**RECORD, "figures": [FIGURE]})
-    assert read_record(tmp_path / "new" / "record.json")["figures"] == [FIGURE]
+    write_record(tmp_path / "new" / "record.json", {**RECORD, "results": [FIGURE]})
+    assert read_record(tmp_path / "new" / "record.json")["results"] == [FIGURE]
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["record.json"]
     with pytest.raises(ValueError, match="there is a record in"):
         write_record(tmp_path / "new" / "record.json", {})
@@ -32,20 +32,20 @@ def test_what_is_written_is_read_and_written_once(tmp_path):
     ("change", "message"),
     [
         ({"kind": "else"}, "'kind' is 'else'"),
-        ({"figures": []}, r"'figures' is '\[\]'"),
-        ({"figures": [{}]}, "'measure' is missing"),
-        ({"figures": ["fid"]}, "it holds str, expected a dict"),
-        ({"figures": [{**FIGURE, "values": [1.0]}]}, "a list of two or more numbers"),
-        ({"figures": [{**FIGURE, "values": [1.0, float("nan")]}]}, "it holds NaN"),
-        ({"figures": [{**FIGURE, "values": [1.0, True]}]}, "a list of two or more numbers"),
-        ({"figures": [{**FIGURE, "n_real": 0}]}, "'n_real' is '0'"),
+        ({"results": []}, r"'results' is '\[\]'"),
+        ({"results": [{}]}, "'metric' is missing"),
+        ({"results": ["fid"]}, "it holds str, expected a dict"),
+        ({"results": [{**FIGURE, "values": [1.0]}]}, "a list of two or more numbers"),
+        ({"results": [{**FIGURE, "values": [1.0, float("nan")]}]}, "it holds NaN"),
+        ({"results": [{**FIGURE, "values": [1.0, True]}]}, "a list of two or more numbers"),
+        ({"results": [{**FIGURE, "n_real": 0}]}, "'n_real' is '0'"),
         ({"flags": []}, "'flags' is"),
         ({"num_examples": "all"}, "a whole number or null"),
     ],
 )
 def test_a_record_of_another_form_is_refused(tmp_path, change, message):
     path = tmp_path / "record.json"
-    path.write_text(json.dumps({"kind": "figures of tfgan-zoo check", **RECORD, "figures": [FIGURE], **change}))
+    path.write_text(json.dumps({"kind": "figures of tfgan-zoo check", **RECORD, "results": [FIGURE], **change}))
     with pytest.raises(ValueError, match=f"cannot be read .*{message}"):
         read_record(path)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.helpers.checks import state_of
 from tests.helpers.tiny import SHAPE, compiled, dataset, images, linear_players, players
-from tfgan_zoo import explain, models, networks, tricks
+from tfgan_zoo import explain, models, networks, plots, tricks
 
 
 @pytest.fixture
@@ -58,10 +58,10 @@ def test_a_linear_discriminators_gradient_is_that_by_hand():
 
 def test_loss_scaling_is_taken_back():
     found = []
-    for skip_unsound in (False, True):
+    for skip_nonfinite in (False, True):
         keras.utils.set_random_seed(0)
-        gan = compiled(models.GAN(*players()), skip_unsound=skip_unsound)
-        if skip_unsound:
+        gan = compiled(models.GAN(*players()), skip_nonfinite=skip_nonfinite)
+        if skip_nonfinite:
             for optimizer in (gan.generator_optimizer, gan.discriminator_optimizer):
                 optimizer.dynamic_scale.assign(64.0)
         found.append(explain.player_gradients(gan, images(10)))
@@ -84,6 +84,6 @@ def test_a_game_without_optimizers_is_refused():
 
 
 def test_magnitudes_are_decimal_logarithms_and_zeros_are_counted():
-    logarithms, zeros = explain.log_magnitudes(np.array([[0.0, 100.0], [-0.001, 0.0]]))
+    logarithms, zeros = plots.log_magnitudes(np.array([[0.0, 100.0], [-0.001, 0.0]]))
     assert logarithms.tolist() == [2.0, -3.0]
     assert zeros == 0.5

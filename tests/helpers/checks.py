@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
 
 def check_gan(gan, dataset, tmp_path):
@@ -79,4 +79,4 @@ def compile_without_xla(gan, **execution):
 
 
 def first_images(dataset):
-    return np.asarray(images_of(next(iter(dataset))))
+    return np.asarray(sample_of(next(iter(dataset))))

@@ -16,7 +16,7 @@ def bits(folder):
         found |= {f"{which}: {name}": value for name, value in weights(path).items()}
     for row in Table(folder / "losses.csv").rows():
         found |= {f"losses of epoch {row['epoch']}: {name}": row[name] for name in row if name != "seconds"}
-    found["measures"] = (folder / "measures.csv").read_text()
+    found["metrics"] = (folder / "metrics.csv").read_text()
     pictures = sorted((folder / "samples").iterdir())
     return found | {path.name: path.read_bytes() for path in pictures}
 

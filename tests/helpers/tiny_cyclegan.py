@@ -2,10 +2,10 @@
 
 import keras
 
-from tests.helpers.spoken_measure import MeanOffset
+from tests.helpers.spoken_metric import MeanOffset
 from tfgan_zoo import cli, data, models
 
-DATASET = "coloured_digits"
+DATASET = "colored_digits"
 STEPS = 40
 BATCH_SIZE = 4
 WIDTH = 4  # filters
@@ -37,7 +37,7 @@ def model(sample_shape, width=WIDTH, seed=0):
     return game
 
 
-def measures(gan, train, test):
+def evaluation_metrics(gan, train, test):
     return [MeanOffset(test.split)]
 
 

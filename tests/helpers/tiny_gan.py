@@ -2,7 +2,7 @@
 
 import keras
 
-from tests.helpers.spoken_measure import MeanOffset
+from tests.helpers.spoken_metric import MeanOffset
 from tfgan_zoo import cli, data, models, networks, tricks
 
 DATASET = "ring"
@@ -35,7 +35,7 @@ def model(sample_shape, width=WIDTH, fused=FUSED, seed=0):
     return gan
 
 
-def measures(gan, train, test):
+def evaluation_metrics(gan, train, test):
     return [MeanOffset(test.split)]
 
 

@@ -7,7 +7,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import cli, data, metrics, models, networks
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
 DATASET = "ring"
 STEPS = 8  # of the generator
@@ -33,14 +33,14 @@ class Offset:
         self.count.assign(0)
 
     def update(self, real, fake):
-        sums = [ops.sum(ops.cast(images_of(points), "float64"), axis=0) for points in (real, fake)]
+        sums = [ops.sum(ops.cast(sample_of(points), "float64"), axis=0) for points in (real, fake)]
         self.sums.assign_add(ops.stack(sums))
-        self.count.assign_add(ops.cast(ops.shape(images_of(fake))[0], "int64"))
+        self.count.assign_add(ops.cast(ops.shape(sample_of(fake))[0], "int64"))
 
     def result(self):
         count = int(self.count.numpy())
         real, fake = self.sums.numpy() / count
-        return metrics.Figure(self.name, float(((real - fake) ** 2).sum() ** 0.5), "none", count, count, self.split)
+        return metrics.Result(self.name, float(((real - fake) ** 2).sum() ** 0.5), "none", count, count, self.split)
 
 
 def dataset(name=DATASET, split="train", data_dir=None):
@@ -59,7 +59,7 @@ def model(sample_shape, width=WIDTH, ema_momentum=EMA_MOMENTUM, clipped=CLIPPED,
     return gan
 
 
-def measures(gan, train, test):
+def evaluation_metrics(gan, train, test):
     return [Offset(test.split)]
 
 

@@ -2,7 +2,7 @@
 
 import keras
 
-from tests.helpers.spoken_measure import MeanOffset
+from tests.helpers.spoken_metric import MeanOffset
 from tfgan_zoo import cli, data, models, networks
 
 DATASET = "ring"
@@ -29,7 +29,7 @@ def model(sample_shape, width=WIDTH, seed=0):
     return game
 
 
-def measures(gan, train, test):
+def evaluation_metrics(gan, train, test):
     return [MeanOffset(test.split)]
 
 

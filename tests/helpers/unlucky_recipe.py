@@ -25,7 +25,7 @@ class Unlucky(models.GAN):
 
     def generator_loss(self, real, fake):
         (loss,) = super().generator_loss(real, fake).values()
-        unlucky = ops.logical_and(self.steps.value == 5, self.draws.value < self.fatal_noise)
+        unlucky = ops.logical_and(self.steps.value == 5, self.seed_counter.value < self.fatal_noise)
         return {"generator": loss * ops.where(unlucky, float("nan"), 1.0)}
 
 
@@ -40,7 +40,7 @@ def model(sample_shape, fatal_noise=FATAL_NOISE, seed=0):
     return gan
 
 
-def measures(gan, train, test):
+def evaluation_metrics(gan, train, test):
     return []
 
 

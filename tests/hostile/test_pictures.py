@@ -33,9 +33,9 @@ def chunk(name, content):
     return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
-def png(width=1, height=1, depth=8, colour=2, content=None, before=b""):
+def png(width=1, height=1, depth=8, color=2, content=None, before=b""):
     """A PNG whose header says what it likes."""
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0))
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, color, 0, 0, 0))
     pixels = zlib.compress(bytes(4)) if content is None else content
     return b"\x89PNG\r\n\x1a\n" + header + before + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
@@ -90,13 +90,13 @@ PICTURES = {
     "a hundred thousand a side.bmp": bitmap(100_000, 100_000),
     "negative width.bmp": bitmap(-5, 5),
     "an impossible depth.png": png(depth=77),
-    "an impossible colour.png": png(colour=9),
+    "an impossible color.png": png(color=9),
     "pixels that are not packed.png": png(9, 9, content=b"no deflate stream"),
     "fewer pixels than claimed.png": png(100, 100),
     "a text that unpacks to gigabytes.png": png(
         before=chunk(b"zTXt", b"comment\0\0" + zlib.compress(bytes(100 * 2**20), 9))
     ),
-    "a colour profile that unpacks to gigabytes.png": png(
+    "a color profile that unpacks to gigabytes.png": png(
         before=chunk(b"iCCP", b"profile\0\0" + zlib.compress(bytes(100 * 2**20), 9))
     ),
     "a flipped header.png": flipped("PNG", 20),

@@ -18,7 +18,7 @@ FLAGS = {
     "precision": "float32",
     "strategy": "none",
 }
-DATA = {"name": "digits", "split": "train", "num_examples": 1497, "shape": [28, 28, 1], "measured_on": "test"}
+DATA = {"name": "digits", "split": "train", "num_examples": 1497, "shape": [28, 28, 1], "evaluated_on": "test"}
 SETTINGS = {
     "recipe": "dcgan",
     "flags": FLAGS,

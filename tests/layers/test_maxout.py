@@ -5,7 +5,7 @@ import tensorflow as tf
 from tfgan_zoo import layers
 
 
-def test_the_largest_of_neighbouring_channels_is_kept():
+def test_the_largest_of_neighboring_channels_is_kept():
     inputs = tf.constant([[1.0, 5.0, -2.0, -7.0, -3.0, -4.0], [0.0, 0.0, 9.0, 1.0, 2.0, 3.0]])
     np.testing.assert_array_equal(layers.Maxout(3)(inputs), [[5, -3], [9, 3]])
     np.testing.assert_array_equal(layers.Maxout(2)(inputs), [[5, -2, -3], [0, 9, 3]])

@@ -11,20 +11,20 @@ from tfgan_zoo.serving import export
 def generator():
     latents = keras.Input((4,), name="latents")
     return keras.Model(
-        latents, layers.KeptDropout(0.5, seed=1)(keras.layers.Dense(50, bias_initializer="ones")(latents))
+        latents, layers.MonteCarloDropout(0.5, seed=1)(keras.layers.Dense(50, bias_initializer="ones")(latents))
     )
 
 
 @pytest.mark.parametrize("training", [True, False])
 def test_it_drops_a_share_of_the_units_and_divides_the_others_in_training_and_sampling(training):
-    model = keras.Sequential([keras.Input((1000,)), layers.KeptDropout(0.25, seed=0)])
+    model = keras.Sequential([keras.Input((1000,)), layers.MonteCarloDropout(0.25, seed=0)])
     found = model(tf.ones((20, 1000)), training=training).numpy()
     np.testing.assert_allclose(np.unique(found), [0, 4 / 3], rtol=1e-6)
     assert (found == 0).mean() == pytest.approx(0.25, abs=0.02)
 
 
 def test_every_call_and_every_example_has_noise_of_its_own():
-    layer = layers.KeptDropout(0.5, seed=0)
+    layer = layers.MonteCarloDropout(0.5, seed=0)
     first, second = (layer(tf.ones((2, 100))).numpy() for _ in range(2))
     assert not np.array_equal(first, second)
     assert not np.array_equal(first[0], first[1])
@@ -32,7 +32,7 @@ def test_every_call_and_every_example_has_noise_of_its_own():
 
 def test_two_replicas_share_the_noise_of_one_device():
     def drawn(strategy, count):
-        layer = layers.KeptDropout(0.5, seed=0)
+        layer = layers.MonteCarloDropout(0.5, seed=0)
         parts = strategy.experimental_local_results(strategy.run(lambda: layer(tf.ones((count, 20)))))
         return np.concatenate(parts)
 
@@ -43,17 +43,17 @@ def test_two_replicas_share_the_noise_of_one_device():
 
 
 def test_without_a_rate_nothing_is_dropped():
-    np.testing.assert_array_equal(layers.KeptDropout(0.0)(tf.ones((2, 100))), 1)
+    np.testing.assert_array_equal(layers.MonteCarloDropout(0.0)(tf.ones((2, 100))), 1)
 
 
 def test_half_precision_stays_half_precision():
-    assert layers.KeptDropout(0.5, dtype="float16")(tf.ones((2, 3))).dtype == "float16"
+    assert layers.MonteCarloDropout(0.5, dtype="float16")(tf.ones((2, 3))).dtype == "float16"
 
 
 @pytest.mark.parametrize("rate", [-0.1, 1.0, float("nan")])
 def test_a_rate_out_of_range_is_refused(rate):
     with pytest.raises(ValueError, match=r"in \[0, 1\)"):
-        layers.KeptDropout(rate)
+        layers.MonteCarloDropout(rate)
 
 
 def test_a_game_saved_and_loaded_goes_on_with_the_same_noise(tmp_path):

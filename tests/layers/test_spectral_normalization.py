@@ -172,7 +172,7 @@ def test_real_and_generated_samples_are_judged_by_one_weight():
 
 EXECUTIONS = [
     {},
-    *(pytest.param(options, marks=pytest.mark.slow) for options in ({"jit_compile": True}, {"skip_unsound": True})),
+    *(pytest.param(options, marks=pytest.mark.slow) for options in ({"jit_compile": True}, {"skip_nonfinite": True})),
 ]
 
 

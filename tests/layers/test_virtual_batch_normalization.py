@@ -36,7 +36,7 @@ def test_a_large_mean_leaves_the_variance_exact():
     np.testing.assert_allclose(normalized(REFERENCE + 1000, SAMPLES + 1000), outputs, atol=1e-3)
 
 
-def test_scale_and_offset_are_learnt_by_channel():
+def test_scale_and_offset_are_learned_by_channel():
     layer = layers.VirtualBatchNormalization(5)
     inputs = np.concatenate([REFERENCE, SAMPLES])
     plain = np.asarray(layer(inputs))

@@ -10,8 +10,8 @@ NUM_SAMPLES = 300
 def modes(seed, which=range(5), noise=1.0):
     """Samples of some of the modes, as many of each."""
     generator = np.random.default_rng(seed)
-    centres = MODES[np.resize(list(which), NUM_SAMPLES)]
-    return (centres + noise * generator.normal(size=centres.shape)).astype("float32")
+    centers = MODES[np.resize(list(which), NUM_SAMPLES)]
+    return (centers + noise * generator.normal(size=centers.shape)).astype("float32")
 
 
 REAL = modes(0)

@@ -27,14 +27,14 @@ def test_good_samples_teach_as_much_as_the_data_and_the_figures_say_how_they_wer
     found, mark = score(bars(120, 2))
     assert found.value > 0.9
     assert mark.value > 0.9
-    assert (found.measure, found.n_real, found.n_fake, found.split) == (
+    assert (found.metric, found.n_real, found.n_fake, found.split) == (
         "classification_accuracy_score",
         100,
         120,
         "test",
     )
     assert found.network == "classifier of 120 generated images, 8 epochs"
-    assert (mark.measure, mark.n_real, mark.n_fake) == ("classification_accuracy_of_real", 100, 0)
+    assert (mark.metric, mark.n_real, mark.n_fake) == ("classification_accuracy_of_real", 100, 0)
 
 
 @pytest.mark.slow

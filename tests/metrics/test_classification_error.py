@@ -9,22 +9,22 @@ def first_pixel(images):
 
 
 def test_wrong_classes_are_counted_batch_by_batch():
-    measure = metrics.ClassificationError(first_pixel)
-    measure.update((tf.constant([[2.0], [2.0]]), tf.constant([2, 0])), None)
-    measure.update((tf.constant([[0.0], [1.0], [1.0]]), tf.constant([0, 1, 1])), None)
-    figure = measure.result()
-    assert figure.value == 1 / 5
-    assert (figure.n_real, figure.n_fake, figure.split) == (5, 0, "test")
-    measure.reset()
+    metric = metrics.ClassificationError(first_pixel)
+    metric.update((tf.constant([[2.0], [2.0]]), tf.constant([2, 0])), None)
+    metric.update((tf.constant([[0.0], [1.0], [1.0]]), tf.constant([0, 1, 1])), None)
+    result = metric.result()
+    assert result.value == 1 / 5
+    assert (result.n_real, result.n_fake, result.split) == (5, 0, "test")
+    metric.reset()
     with pytest.raises(ValueError, match="no image was classified"):
-        measure.result()
+        metric.result()
 
 
 def test_another_name_for_a_class_is_an_error():
     """Unlike a code that was found without labels."""
-    measure = metrics.ClassificationError(first_pixel)
-    measure.update((tf.constant([[0.0], [1.0]]), tf.constant([1, 0])), None)
-    assert measure.result().value == 1
+    metric = metrics.ClassificationError(first_pixel)
+    metric.update((tf.constant([[0.0], [1.0]]), tf.constant([1, 0])), None)
+    assert metric.result().value == 1
 
 
 def test_images_without_labels_are_refused():

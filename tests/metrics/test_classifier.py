@@ -50,10 +50,10 @@ def test_the_same_seed_trains_the_same_classifier(bars):
 def test_its_features_make_a_frechet_distance(bars, classifier):
     features = features_of(classifier)
     assert features.output_shape == (None, 128)
-    measure = FrechetDistance(features)
-    assert measure.name == "frechet_classifier-bars"
-    measure.update(bars[0], bars[0][::-1])
-    assert measure.result().value == pytest.approx(0.0, abs=1e-6)
+    metric = FrechetDistance(features)
+    assert metric.name == "frechet_classifier-bars"
+    metric.update(bars[0], bars[0][::-1])
+    assert metric.result().value == pytest.approx(0.0, abs=1e-6)
 
 
 def test_a_network_without_features_is_refused(classifier):

@@ -9,28 +9,28 @@ REAL, FAKE = tf.constant([[1.0], [2.0], [3.0]]), tf.constant([[3.0], [5.0]])
 
 
 def test_energies_are_averaged_over_all_samples_not_batches():
-    measure = metrics.MeanEnergy(lambda samples: samples)
-    measure.update(REAL, FAKE)
-    measure.update(REAL[:1], FAKE)
-    figure = measure.result()
-    assert (figure.measure, figure.value, figure.n_real, figure.n_fake) == ("energy_real", 7 / 4, 4, 0)
-    measure = metrics.MeanEnergy(lambda samples: samples, generated=True)
-    measure.update(REAL, FAKE)
-    figure = measure.result()
-    assert (figure.measure, figure.value, figure.n_real, figure.n_fake) == ("energy_generated", 4.0, 0, 2)
+    metric = metrics.MeanEnergy(lambda samples: samples)
+    metric.update(REAL, FAKE)
+    metric.update(REAL[:1], FAKE)
+    result = metric.result()
+    assert (result.metric, result.value, result.n_real, result.n_fake) == ("energy_real", 7 / 4, 4, 0)
+    metric = metrics.MeanEnergy(lambda samples: samples, generated=True)
+    metric.update(REAL, FAKE)
+    result = metric.result()
+    assert (result.metric, result.value, result.n_real, result.n_fake) == ("energy_generated", 4.0, 0, 2)
 
 
 def test_the_ratio_is_that_of_samples_to_data():
-    measure = metrics.EnergyRatio(lambda samples: samples)
-    measure.update(REAL, FAKE)
-    assert measure.result().value == 2.0
-    measure.reset()
+    metric = metrics.EnergyRatio(lambda samples: samples)
+    metric.update(REAL, FAKE)
+    assert metric.result().value == 2.0
+    metric.reset()
     with pytest.raises(ValueError, match="no sample was judged"):
-        measure.result()
+        metric.result()
 
 
 def test_data_without_energy_have_no_ratio():
-    measure = metrics.EnergyRatio(lambda samples: samples)
-    measure.update(0 * REAL, FAKE)
+    metric = metrics.EnergyRatio(lambda samples: samples)
+    metric.update(0 * REAL, FAKE)
     with pytest.raises(ValueError, match="no ratio"):
-        measure.result()
+        metric.result()

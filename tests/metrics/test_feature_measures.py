@@ -6,11 +6,11 @@ import tensorflow as tf
 
 from tests.metrics.feature_sets import GENERATED, REAL, logits_of, network
 from tfgan_zoo import metrics
-from tfgan_zoo.models.base.evaluating import figures_of
+from tfgan_zoo.models.base.evaluating import results_of
 
 FAKE = GENERATED["healthy"]
 # The measure of a network, what it must give of kept features, and what its figures say of how it was set.
-MEASURES = {
+METRICS = {
     "kernel distance": (
         lambda network: metrics.KernelDistance(network, max_samples=50, subsets=4, subset_size=20),
         lambda real, fake: metrics.kernel_distance(real, fake, 4, 20)[:1],
@@ -24,23 +24,23 @@ MEASURES = {
         "sigma 2",
     ),
     "precision and recall": (
-        lambda network: metrics.PrecisionRecall(network, max_samples=50, neighbours=2),
+        lambda network: metrics.PrecisionRecall(network, max_samples=50, neighbors=2),
         lambda real, fake: metrics.precision_recall(real, fake, 2),
         ["precision_same", "recall_same"],
         "k 2",
     ),
     "density and coverage": (
-        lambda network: metrics.DensityCoverage(network, max_samples=50, neighbours=4),
+        lambda network: metrics.DensityCoverage(network, max_samples=50, neighbors=4),
         lambda real, fake: metrics.density_coverage(real, fake, 4),
         ["density_same", "coverage_same"],
         "k 4",
     ),
-    "nearest neighbour": (
-        lambda network: metrics.NearestNeighbourTest(network, max_samples=50),
+    "nearest neighbor": (
+        lambda network: metrics.NearestNeighborTest(network, max_samples=50),
         lambda real, fake: [
-            getattr(metrics.nearest_neighbour_test(real, fake), name) for name in ("accuracy", "on_real", "on_fake")
+            getattr(metrics.nearest_neighbor_test(real, fake), name) for name in ("accuracy", "on_real", "on_fake")
         ],
-        ["nearest_neighbour_same", "nearest_neighbour_same_on_real", "nearest_neighbour_same_on_fake"],
+        ["nearest_neighbor_same", "nearest_neighbor_same_on_real", "nearest_neighbor_same_on_fake"],
         "same",
     ),
     "mode score": (
@@ -58,44 +58,44 @@ MEASURES = {
 }
 
 
-@pytest.mark.parametrize("case", MEASURES)
+@pytest.mark.parametrize("case", METRICS)
 def test_batches_are_kept_up_to_the_limit_inside_a_graph(case):
-    new, wanted, names, settings = MEASURES[case]
-    measure = new(network())
-    update = tf.function(measure.update)
+    new, wanted, names, settings = METRICS[case]
+    metric = new(network())
+    update = tf.function(metric.update)
     for start in (0, 30):
         update(REAL[start : start + 30], (FAKE[start : start + 30], np.zeros(30)))
-    figures = figures_of([measure])
-    assert [figure.measure for figure in figures] == names
-    assert measure.name == names[0]
-    assert [figure.value for figure in figures] == pytest.approx(list(wanted(REAL[:50], FAKE[:50])))
-    for figure in figures:
-        assert settings in figure.network
-        assert (figure.n_real, figure.n_fake, figure.split) == (0 if case == "Inception score" else 50, 50, "test")
-    measure.reset()
+    results = results_of([metric])
+    assert [result.metric for result in results] == names
+    assert metric.name == names[0]
+    assert [result.value for result in results] == pytest.approx(list(wanted(REAL[:50], FAKE[:50])))
+    for result in results:
+        assert settings in result.network
+        assert (result.n_real, result.n_fake, result.split) == (0 if case == "Inception score" else 50, 50, "test")
+    metric.reset()
     update(REAL[:40], FAKE[:40])
-    assert figures_of([measure])[0].n_fake == 40
+    assert results_of([metric])[0].n_fake == 40
 
 
-@pytest.mark.parametrize("case", MEASURES)
+@pytest.mark.parametrize("case", METRICS)
 def test_nothing_seen_too_little_and_what_is_not_finite_are_refused(case):
-    measure = MEASURES[case][0](network())
+    metric = METRICS[case][0](network())
     for seen in (0, 1):
-        measure.update(REAL[:seen], FAKE[:seen])
+        metric.update(REAL[:seen], FAKE[:seen])
         with pytest.raises(ValueError, match=r"needs at least \d+ samples"):
-            measure.result()
-    measure.update(REAL[:45], np.full((45, 5), np.nan, "float32"))
+            metric.result()
+    metric.update(REAL[:45], np.full((45, 5), np.nan, "float32"))
     with pytest.raises(ValueError, match="not finite"):
-        measure.result()
+        metric.result()
 
 
 def test_a_spread_is_printed_with_the_value():
-    measure = metrics.KernelDistance(network(), subsets=4, subset_size=20)
-    measure.update(REAL, FAKE)
+    metric = metrics.KernelDistance(network(), subsets=4, subset_size=20)
+    metric.update(REAL, FAKE)
     mean, spread = metrics.kernel_distance(REAL, FAKE, 4, 20)
-    figure = measure.result()
-    assert (figure.value, figure.spread) == (pytest.approx(mean), pytest.approx(spread))
-    assert f"{mean:.4g} ± {spread:.2g} (network same, 4 subsets of 20" in str(figure)
+    result = metric.result()
+    assert (result.value, result.spread) == (pytest.approx(mean), pytest.approx(spread))
+    assert f"{mean:.4g} ± {spread:.2g} (network same, 4 subsets of 20" in str(result)
 
 
 @pytest.mark.parametrize(
@@ -114,13 +114,13 @@ def test_only_the_inceptions_classifier_gives_the_inception_score_its_bare_name(
     assert name("classifier-digits") == "inception_score_classifier-digits"
 
 
-@pytest.mark.parametrize("case", MEASURES)
+@pytest.mark.parametrize("case", METRICS)
 def test_a_network_without_feature_vectors_is_refused(case):
     import keras
 
     images = keras.Input((4, 4, 3))
     with pytest.raises(ValueError, match="Expected \\(batch, features\\)"):
-        MEASURES[case][0](keras.Model(images, images, name="maps"))
+        METRICS[case][0](keras.Model(images, images, name="maps"))
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_network_without_feature_vectors_is_refused(case):
         (lambda: metrics.PrecisionRecall(network(), max_samples=3), "at least 4 samples"),
         (lambda: metrics.DensityCoverage(network(), max_samples=5), "at least 6 samples"),
         (lambda: metrics.InceptionScore(network(), max_samples=19), "at least 20 samples"),
-        (lambda: metrics.NearestNeighbourTest(network(), max_samples=1), "at least 2 samples"),
+        (lambda: metrics.NearestNeighborTest(network(), max_samples=1), "at least 2 samples"),
         (lambda: metrics.InceptionScore(network(), splits=0), "splits=0"),
         (lambda: metrics.KernelDistance(network(), subsets=0), "subsets=0"),
     ],
@@ -140,9 +140,9 @@ def test_a_memory_too_small_for_the_measure_is_refused_at_once(new, message):
 
 
 @pytest.mark.parametrize(
-    "measure",
-    [metrics.precision_recall, metrics.density_coverage, metrics.nearest_neighbour_test, metrics.sliced_wasserstein],
-    ids=lambda measure: measure.__name__,
+    "metric",
+    [metrics.precision_recall, metrics.density_coverage, metrics.nearest_neighbor_test, metrics.sliced_wasserstein],
+    ids=lambda metric: metric.__name__,
 )
 @pytest.mark.parametrize(
     ("real", "fake", "message"),
@@ -153,9 +153,9 @@ def test_a_memory_too_small_for_the_measure_is_refused_at_once(new, message):
         (REAL, REAL * np.inf, "not finite"),
     ],
 )
-def test_features_that_do_not_fit_are_refused(measure, real, fake, message):
+def test_features_that_do_not_fit_are_refused(metric, real, fake, message):
     with pytest.raises(ValueError, match=message):
-        measure(real, fake)
+        metric(real, fake)
 
 
 def test_logits_are_told_from_probabilities_by_every_score():

@@ -5,18 +5,18 @@ from tfgan_zoo import data, metrics
 
 
 @pytest.mark.slow
-def test_labelled_images_are_measured_by_a_classifier_of_their_own():
+def test_labeled_images_are_measured_by_a_classifier_of_their_own():
     train, test = (data.load("digits", split) for split in ("train", "test"))
     (distance,) = metrics.frechet_distances(train, test)
     for real in test.batches(100, shuffle=False, repeat=False):
         distance.update(real, real)
-    figure = distance.result()
-    assert figure.value == pytest.approx(0, abs=1e-6)
-    assert figure.network.startswith("classifier-digits@")
-    assert (figure.n_real, figure.n_fake, figure.split) == (300, 300, "test")
+    result = distance.result()
+    assert result.value == pytest.approx(0, abs=1e-6)
+    assert result.network.startswith("classifier-digits@")
+    assert (result.n_real, result.n_fake, result.split) == (300, 300, "test")
 
 
-def test_unlabelled_images_without_inception_are_not_measured_and_it_is_said():
+def test_unlabeled_images_without_inception_are_not_measured_and_it_is_said():
     examples = data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"))
     with pytest.warns(UserWarning, match="nothing measures"):
         assert metrics.frechet_distances(examples, examples) == []

@@ -26,7 +26,7 @@ def convolutions(network):
 def test_it_has_the_94_convolutions_of_the_paper_and_its_number_of_weights(whole):
     assert len(convolutions(whole)) == 94
     assert whole.output_shape == (None, 2048)
-    # torchvision's port counts 21 785 568 without classifier and auxiliary head: 17 216 normalised channels, of which
+    # torchvision's port counts 21 785 568 without classifier and auxiliary head: 17 216 normalized channels, of which
     # each has a scale and a shift there, and one bias here
     channels = sum(layer.filters for layer in convolutions(whole))
     assert channels == 17216
@@ -64,11 +64,11 @@ def test_every_output_has_its_shape(whole, tmp_path):
     np.testing.assert_allclose(biased - 1.0, plain, rtol=1e-3, atol=1e-3)
 
 
-def test_gray_images_are_colour_images_with_equal_channels(short):
+def test_gray_images_are_color_images_with_equal_channels(short):
     gray = np.random.default_rng(0).uniform(-1, 1, (1, 8, 8, 1)).astype("float32")
-    colour = np.repeat(gray, 3, axis=-1)
-    np.testing.assert_array_equal(InceptionInput()(gray), InceptionInput()(colour))
-    np.testing.assert_allclose(short(gray), short(colour), rtol=1e-5)
+    color = np.repeat(gray, 3, axis=-1)
+    np.testing.assert_array_equal(InceptionInput()(gray), InceptionInput()(color))
+    np.testing.assert_allclose(short(gray), short(color), rtol=1e-5)
 
 
 def test_images_of_two_channels_are_refused():
@@ -92,7 +92,7 @@ def test_the_resize_is_that_of_tensorflow_1():
     levels = np.arange(12, dtype="float32").reshape(1, 3, 4, 1) * 20.0
     resized = InceptionInput()(levels / 127.5 - 1.0).numpy()[0, :, :, 0] * 128.0 + 128.0
     for row, column in ((0, 0), (10, 100), (150, 298), (298, 149)):
-        y, x = row * 3 / 299, column * 4 / 299  # no half-pixel centres: the first pixel's centre is the corner
+        y, x = row * 3 / 299, column * 4 / 299  # no half-pixel centers: the first pixel's center is the corner
         top, left = int(y), int(x)
         bottom, right = min(top + 1, 2), min(left + 1, 3)
         upper = levels[0, top, left, 0] * (1 - x + left) + levels[0, top, right, 0] * (x - left)
@@ -110,7 +110,7 @@ def test_it_computes_in_float32_under_any_policy():
     try:
         network = untrained_inception(768)
         levels = keras.Model(network.input, network.get_layer("inception_input").output)
-        between = np.full((1, 1, 1, 1), 201 / 127.5 - 1.0, "float32")  # 201 has no bfloat16 neighbour once scaled
+        between = np.full((1, 1, 1, 1), 201 / 127.5 - 1.0, "float32")  # 201 has no bfloat16 neighbor once scaled
         assert float(levels(between)[0, 0, 0, 0]) == 73 / 128
     finally:
         keras.config.set_dtype_policy("float32")
@@ -184,7 +184,7 @@ def parameters():
 
 
 @pytest.mark.parametrize("scaled", [True, False])
-def test_batch_normalisation_is_folded_into_the_kernel(tmp_path, parameters, scaled):
+def test_batch_normalization_is_folded_into_the_kernel(tmp_path, parameters, scaled):
     frozen_graph(tmp_path / "graph.pb", parameters, scaled)
     folded = read_frozen_graph(tmp_path / "graph.pb")
     images = tf.constant(np.random.default_rng(1).normal(size=(1, 5, 5, 2)).astype("float32"))

@@ -10,7 +10,7 @@ from tfgan_zoo import losses, metrics
 ROWS = np.random.default_rng(0).normal(size=(40, 3)).astype("float32")
 
 
-def measure(bandwidths=(1.0,), **options):
+def metric(bandwidths=(1.0,), **options):
     features = keras.Input((3,))
     return metrics.KernelMMD(keras.Model(features, features, name="same"), bandwidths, **options)
 
@@ -29,14 +29,14 @@ def test_blocks_change_nothing(monkeypatch):
 
 @pytest.mark.parametrize("jit_compile", [False, True])
 def test_batches_are_kept_up_to_the_limit_inside_a_graph(jit_compile):
-    measured = measure(max_samples=12)
+    measured = metric(max_samples=12)
     update = tf.function(measured.update, jit_compile=jit_compile)
     for start in (0, 5, 10):
         update(ROWS[start : start + 5], ROWS[start + 20 : start + 25])
-    figure = measured.result()
-    assert figure.value == pytest.approx(metrics.kernel_discrepancy(ROWS[:12], ROWS[20:32], [1.0]), rel=1e-6)
-    assert (figure.measure, figure.n_real, figure.n_fake) == ("kernel_mmd_same", 12, 12)
-    assert "sigma 1" in figure.network
+    result = measured.result()
+    assert result.value == pytest.approx(metrics.kernel_discrepancy(ROWS[:12], ROWS[20:32], [1.0]), rel=1e-6)
+    assert (result.metric, result.n_real, result.n_fake) == ("kernel_mmd_same", 12, 12)
+    assert "sigma 1" in result.network
     measured.reset()
     update(ROWS[:5], ROWS[20:25])
     assert measured.result().n_real == 5
@@ -69,4 +69,4 @@ def test_what_does_not_fit_is_refused():
         with pytest.raises(ValueError, match=message):
             metrics.kernel_discrepancy(real, fake, bandwidths)
     with pytest.raises(ValueError, match="at least 2 samples"):
-        measure(max_samples=1)
+        metric(max_samples=1)

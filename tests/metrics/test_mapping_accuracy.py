@@ -6,20 +6,20 @@ from tfgan_zoo import data, metrics
 
 @pytest.fixture
 def pair():
-    return data.load_pair("coloured_digits", "test")
+    return data.load_pair("colored_digits", "test")
 
 
 def accuracy_of(pair, translate):
-    measure = metrics.MappingAccuracy(pair.true_map, pair.second.samples[0, 0, 0] / 127.5 - 1)
+    metric = metrics.MappingAccuracy(pair.true_map, pair.second.samples[0, 0, 0] / 127.5 - 1)
     for first, _ in pair.batches(50, shuffle=False, repeat=False):
-        measure.update(first, translate(first))
-    return measure.result()
+        metric.update(first, translate(first))
+    return metric.result()
 
 
 def test_the_true_map_is_right_everywhere(pair):
-    figure = accuracy_of(pair, pair.true_map)
-    assert figure.value == 1.0
-    assert figure.n_real == 150
+    result = accuracy_of(pair, pair.true_map)
+    assert result.value == 1.0
+    assert result.n_real == 150
 
 
 def test_leaving_images_alone_is_right_nowhere(pair):

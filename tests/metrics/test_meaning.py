@@ -23,8 +23,8 @@ def coverage(real, fake):
     return metrics.density_coverage(real, fake)[1]
 
 
-def nearest_neighbour(real, fake):
-    return metrics.nearest_neighbour_test(real, fake).accuracy
+def nearest_neighbor(real, fake):
+    return metrics.nearest_neighbor_test(real, fake).accuracy
 
 
 def kernel_distance(real, fake):
@@ -50,7 +50,7 @@ MEANING = {
     kernel_distance: ((-10, 10), {"same": 0, "disjoint": +1, "collapsed": +1, "dropped": +1, "noisy": +1}),
     kernel_discrepancy: ((-0.01, 0.01), {"same": 0, "disjoint": +1, "collapsed": +1, "dropped": +1, "noisy": +1}),
     metrics.sliced_wasserstein: ((0, 0.5), {"same": 0, "disjoint": +1, "collapsed": +1, "dropped": +1, "noisy": +1}),
-    nearest_neighbour: ((0.4, 0.6), {"same": -1, "disjoint": +1, "collapsed": +1, "dropped": +1, "noisy": +1}),
+    nearest_neighbor: ((0.4, 0.6), {"same": -1, "disjoint": +1, "collapsed": +1, "dropped": +1, "noisy": +1}),
     precision: ((0.8, 1), {"same": 0, "disjoint": -1, "collapsed": 0, "dropped": 0, "noisy": -1}),
     recall: ((0.8, 1), {"same": 0, "disjoint": -1, "collapsed": -1, "dropped": -1}),
     density: ((0.8, 1.2), {"same": 0, "disjoint": -1, "collapsed": +1, "dropped": 0, "noisy": -1}),
@@ -58,21 +58,21 @@ MEANING = {
     inception_score: ((4.8, 5), {"same": 0, "disjoint": 0, "collapsed": -1, "dropped": -1, "noisy": -1}),
     mode_score: ((4.8, 5), {"same": 0, "disjoint": 0, "collapsed": -1, "dropped": -1, "noisy": -1}),
 }
-CASES = [(measure, illness, side) for measure, (_, sides) in MEANING.items() for illness, side in sides.items()]
+CASES = [(metric, problem, side) for metric, (_, sides) in MEANING.items() for problem, side in sides.items()]
 
 
-@pytest.mark.parametrize("measure", MEANING, ids=lambda measure: measure.__name__)
-def test_of_samples_of_the_same_distribution_it_is_what_it_should_be(measure):
-    lowest, highest = MEANING[measure][0]
-    assert lowest <= measure(REAL, GENERATED["healthy"]) <= highest
+@pytest.mark.parametrize("metric", MEANING, ids=lambda metric: metric.__name__)
+def test_of_samples_of_the_same_distribution_it_is_what_it_should_be(metric):
+    lowest, highest = MEANING[metric][0]
+    assert lowest <= metric(REAL, GENERATED["healthy"]) <= highest
 
 
 @pytest.mark.parametrize(
-    ("measure", "illness", "side"), CASES, ids=[f"{measure.__name__}, {illness}" for measure, illness, _ in CASES]
+    ("metric", "problem", "side"), CASES, ids=[f"{metric.__name__}, {problem}" for metric, problem, _ in CASES]
 )
-def test_of_ill_samples_it_moves_as_it_must(measure, illness, side):
-    lowest, highest = MEANING[measure][0]
-    value = measure(REAL, GENERATED[illness])
+def test_of_ill_samples_it_moves_as_it_must(metric, problem, side):
+    lowest, highest = MEANING[metric][0]
+    value = metric(REAL, GENERATED[problem])
     assert np.sign(value - highest) == 1 if side > 0 else value < lowest if side < 0 else lowest <= value <= highest
 
 
@@ -80,7 +80,7 @@ def test_of_equal_sets_it_is_known_exactly():
     same = REAL, GENERATED["same"]
     assert metrics.precision_recall(*same) == (1.0, 1.0)
     assert metrics.density_coverage(*same) == (1.0, 1.0)  # each ball's surface left out: k samples in k balls
-    assert nearest_neighbour(*same) == 0.0  # everyone's nearest is its own copy of the other kind
+    assert nearest_neighbor(*same) == 0.0  # everyone's nearest is its own copy of the other kind
     assert metrics.sliced_wasserstein(*same) == 0.0
     assert metrics.frechet_distance_of(*same) == pytest.approx(0, abs=1e-9)
 
@@ -89,12 +89,12 @@ def test_of_disjoint_sets_it_is_known_exactly():
     apart = REAL, GENERATED["disjoint"]
     assert metrics.precision_recall(*apart) == (0.0, 0.0)
     assert metrics.density_coverage(*apart) == (0.0, 0.0)
-    assert nearest_neighbour(*apart) == 1.0
+    assert nearest_neighbor(*apart) == 1.0
 
 
-def test_a_crowd_in_the_middle_shows_only_in_the_halves_of_the_nearest_neighbour_test():
+def test_a_crowd_in_the_middle_shows_only_in_the_halves_of_the_nearest_neighbor_test():
     real = np.random.default_rng(0).normal(size=(NUM_SAMPLES, 50))
-    found = metrics.nearest_neighbour_test(real, 0.1 * real[::-1])
+    found = metrics.nearest_neighbor_test(real, 0.1 * real[::-1])
     assert found.on_real < 0.05
     assert found.on_fake == 1.0
     assert found.accuracy == pytest.approx(0.5, abs=0.03)

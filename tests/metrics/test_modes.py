@@ -8,7 +8,7 @@ from tfgan_zoo.metrics import HighQualityShare, ModesCaught, mode_coverage
 RING = np.stack([np.cos(np.arange(8) * np.pi / 4), np.sin(np.arange(8) * np.pi / 4)], axis=1)
 
 
-def test_the_centres_themselves_cover_everything():
+def test_the_centers_themselves_cover_everything():
     coverage = mode_coverage(RING, RING, sigma=0.01)
     assert (coverage.caught, coverage.num_modes, coverage.high_quality) == (8, 8, 1.0)
 
@@ -49,11 +49,11 @@ def test_wrong_input_is_refused(points, sigma, message):
 def test_the_measures_count_over_batches_what_the_function_counts_at_once():
     points = np.random.default_rng(0).normal(RING[np.random.default_rng(1).integers(5, size=90)], 0.02)
     caught, share = ModesCaught(RING, 0.01), HighQualityShare(RING, 0.01)
-    for measure in (caught, share):
-        measure.update(None, points)  # forgotten
-        measure.reset()
+    for metric in (caught, share):
+        metric.update(None, points)  # forgotten
+        metric.reset()
         for batch in np.split(points, 3):
-            measure.update(None, batch)
+            metric.update(None, batch)
     coverage = mode_coverage(points, RING, 0.01)
     assert caught.result().value == coverage.caught == 5
     assert share.result().value == pytest.approx(coverage.high_quality)

@@ -35,10 +35,10 @@ def test_where_all_is_linear_it_is_the_squared_length_of_the_whole_way_whatever_
     first, second = (latents.normal((60, 4), (3, end)).numpy().astype("float64") for end in (0, 1))
     wanted = trimmed_mean((((second - first) @ GENERATOR) ** 2).sum(axis=1))
     for epsilon in (1e-4, 0.1):
-        figure = length(num_samples=60, seed=3, epsilon=epsilon)
-        assert figure.value == pytest.approx(wanted, rel=1e-6)
-    assert (figure.measure, figure.n_real, figure.n_fake) == ("perceptual_path_length", 0, 60)
-    assert figure.network == "squared_difference, straight"
+        result = length(num_samples=60, seed=3, epsilon=epsilon)
+        assert result.value == pytest.approx(wanted, rel=1e-6)
+    assert (result.metric, result.n_real, result.n_fake) == ("perceptual_path_length", 0, 60)
+    assert result.network == "squared_difference, straight"
 
 
 def test_its_expectation_is_twice_the_trace_of_the_generator_squared():
@@ -85,9 +85,9 @@ def test_the_distance_is_summed_over_layers_and_features_and_averaged_over_place
 def test_a_figure_names_the_network_of_its_distance():
     images = keras.Input((1, 6, 1))
     network = keras.Model(images, keras.layers.Dense(1)(keras.layers.Flatten()(images)), name="small")
-    figure = length(distance=metrics.FeatureDistance(network), interpolate=latents.slerp, num_samples=2)
-    assert figure.network.startswith("small@")
-    assert figure.network.endswith(", slerp")
+    result = length(distance=metrics.FeatureDistance(network), interpolate=latents.slerp, num_samples=2)
+    assert result.network.startswith("small@")
+    assert result.network.endswith(", slerp")
 
 
 @pytest.mark.parametrize(

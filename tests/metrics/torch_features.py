@@ -22,12 +22,12 @@ def main():
     with np.load(folder / "features.npz") as stored:
         sets = {name: stored[name] for name in stored.files}
     logits = torch.tensor(sets.pop("logits"))
-    figures = {name: compared(sets["same"], fake) for name, fake in sets.items()}
-    figures["scores"] = {
+    results = {name: compared(sets["same"], fake) for name, fake in sets.items()}
+    results["scores"] = {
         splits: list(metric_isc.isc_features_to_metric(logits, splits=splits, shuffle=False).values())
         for splits in (1, 7, 10)
     }
-    (folder / "figures.json").write_text(json.dumps(figures))
+    (folder / "figures.json").write_text(json.dumps(results))
 
 
 def compared(real, fake):
@@ -41,8 +41,8 @@ def compared(real, fake):
         "kid of all": whole[metric_kid.KEY_METRIC_KID_MEAN],
     }
     for name, blocked in (("blocked", True), ("full", False)):
-        figures = metric_prc.prc_features_to_metric(*tensors, save_cpu_ram=blocked, **settings)
-        found[f"precision and recall, {name}"] = [figures["precision"], figures["recall"]]
+        results = metric_prc.prc_features_to_metric(*tensors, save_cpu_ram=blocked, **settings)
+        found[f"precision and recall, {name}"] = [results["precision"], results["recall"]]
     np.random.seed(SEED)  # noqa: NPY002, as clean-fid draws
     found["clean-fid's kid"] = cleanfid.fid.kernel_distance(fake, real, SUBSETS, SUBSET_SIZE)
     return found

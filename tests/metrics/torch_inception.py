@@ -39,7 +39,7 @@ def main():
 
 
 def set_weights(convolution, kernel, bias):
-    """The kernel as it is; the normalisation is made to do nothing but add the bias."""
+    """The kernel as it is; the normalization is made to do nothing but add the bias."""
     convolution.conv.weight.data = torch.tensor(kernel.transpose(3, 2, 0, 1).copy())
     convolution.bn.weight.data = torch.ones(len(bias))
     convolution.bn.running_mean.data = torch.zeros(len(bias))

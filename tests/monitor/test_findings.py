@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from tfgan_zoo.monitor import ILLNESSES, Signals, diagnose
+from tfgan_zoo.monitor import PROBLEMS, Signals, diagnose
 
 HEALTHY = Signals(
     steps=0,
@@ -27,7 +27,7 @@ HEALTHY = Signals(
     fake_low=-1.0,
     fake_high=1.0,
     pictures=1,
-    measure=10.0,
+    metric=10.0,
 )
 SHOWS = {  # the signals of each illness where they differ from healthy ones
     "wrong data range": [{"real_low": 0.0}, {"real_high": 255.0}],
@@ -44,8 +44,8 @@ SHOWS = {  # the signals of each illness where they differ from healthy ones
     "discriminator too weak": [{"separation": 0.1, "distance": 1.5}],
     "mode collapse": [{"coverage": 0.1}, {"diversity": 0.01}],
     "oscillation": [{"movement": 1.3, "distance": 1.0}],
-    "memorising discriminator": [{"recognition": 0.95, "overfitting": 0.9}],
-    "worsening": [{"measure": 40.0}],
+    "memorizing discriminator": [{"recognition": 0.95, "overfitting": 0.9}],
+    "worsening": [{"metric": 40.0}],
 }
 CASES = [(name, changes) for name, cases in SHOWS.items() for changes in cases]
 
@@ -56,18 +56,18 @@ def history(*changes, every=50):
 
 
 def names(findings):
-    return [finding.illness for finding in findings]
+    return [finding.problem for finding in findings]
 
 
 def test_every_illness_has_a_case():
-    assert [illness.name for illness in ILLNESSES] == list(SHOWS)
+    assert [problem.name for problem in PROBLEMS] == list(SHOWS)
 
 
 @pytest.mark.parametrize(("name", "changes"), CASES, ids=lambda value: str(value) if isinstance(value, str) else "")
 def test_an_illness_that_shows_is_named_alone_with_its_evidence_and_since_when(name, changes):
-    healthy = [{"measure": 50.0}, {"measure": 10.0}]
+    healthy = [{"metric": 50.0}, {"metric": 10.0}]
     (finding,) = diagnose(history(*healthy, *[changes] * 4))
-    assert finding.illness == name
+    assert finding.problem == name
     assert finding.since == 150
     assert len(finding.evidence) > 20 and len(finding.advice) > 20
     assert str(finding).startswith(f"{name.capitalize()}, since step 150: ")
@@ -75,8 +75,8 @@ def test_an_illness_that_shows_is_named_alone_with_its_evidence_and_since_when(n
 
 @pytest.mark.parametrize(("name", "changes"), CASES, ids=lambda value: str(value) if isinstance(value, str) else "")
 def test_an_illness_must_show_at_so_many_examinations_in_a_row(name, changes):
-    patience = next(illness.patience for illness in ILLNESSES if illness.name == name)
-    before = [{"measure": 50.0}, {"measure": 10.0}]
+    patience = next(problem.patience for problem in PROBLEMS if problem.name == name)
+    before = [{"metric": 50.0}, {"metric": 10.0}]
     assert not diagnose(history(*before, *[changes] * (patience - 1)))
     assert names(diagnose(history(*before, *[changes] * patience))) == [name]
     assert not diagnose(history(*before, *[changes] * patience, {}))  # it is over
@@ -114,5 +114,5 @@ def test_a_discriminator_that_is_always_right_is_not_too_strong_while_the_sample
 
 def test_signals_that_a_game_does_not_have_raise_no_alarm():
     unknown = dict.fromkeys(("separation", "confidence", "overfitting", "recognition", "movement"), float("nan"))
-    assert diagnose(history(*[{**unknown, "measure": float("nan")}] * 5)) == []
+    assert diagnose(history(*[{**unknown, "metric": float("nan")}] * 5)) == []
     assert diagnose(history(*[{**unknown, "pull": float("nan"), "distance": 1.0}] * 5)) == []

@@ -45,7 +45,7 @@ def test_the_pull_is_the_slope_of_the_loss_over_the_slope_of_the_score():
     assert Examiner(open_loss, points()).examine().pull == pytest.approx(1.0, abs=1e-6)
 
 
-def test_a_discriminator_that_knows_its_samples_recognises_them():
+def test_a_discriminator_that_knows_its_samples_recognizes_them():
     real, unseen = points(), points(seed=1)
     game = linear_game()
     game.score = lambda samples: tf.cast(

@@ -12,7 +12,7 @@ def test_both_fit_the_image(image_shape):
     assert networks.sngan_discriminator(image_shape, 4).output_shape == (None, 1)
 
 
-def test_the_discriminator_has_the_papers_convolutions_each_spectrally_normalised():
+def test_the_discriminator_has_the_papers_convolutions_each_spectrally_normalized():
     *convolutions, dense = networks.spectral_layers(networks.sngan_discriminator((32, 32, 3)))
     assert [(layer.filters, layer.kernel_size[0], layer.strides[0]) for layer in convolutions] == [
         (64, 3, 1),

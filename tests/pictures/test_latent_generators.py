@@ -1,4 +1,4 @@
-"""A generator's latents are those of the game, and a SavedModel's are recognised, not guessed."""
+"""A generator's latents are those of the game, and a SavedModel's are recognized, not guessed."""
 
 import keras
 import numpy as np
@@ -57,7 +57,7 @@ def test_latents_of_ones_own_are_not_truncated():
 
 
 @pytest.mark.parametrize("distribution", [latents.normal, latents.uniform])
-def test_a_saved_models_latents_are_recognised_by_what_it_samples(tmp_path, distribution):
+def test_a_saved_models_latents_are_recognized_by_what_it_samples(tmp_path, distribution):
     game = gan(distribution)
     generator = latent_generator(served(game, tmp_path))
     assert generator.distribution is distribution

@@ -11,7 +11,7 @@ from tests.helpers.tiny import compiled, images, players
 from tfgan_zoo import data, metrics, models
 from tfgan_zoo.pictures import game_pictures, pictures
 from tfgan_zoo.runs import Folder
-from tfgan_zoo.runs.parts import Parts
+from tfgan_zoo.runs.setup import RunSetup
 
 SOURCE = types.SimpleNamespace(title="Tiny")
 SETTINGS = {"flags": {"seed": 0, "batch_size": 10}, "data": {"name": "noise"}}
@@ -24,8 +24,8 @@ def prepared():
         for seed, split in enumerate(("train", "test"))
     )
     game = compiled(models.GAN(*players()))
-    game.measures = [metrics.FrechetDistance(metrics.features_of(game.discriminator))]
-    return Parts(game, train, test)
+    game.evaluation_metrics = [metrics.FrechetDistance(metrics.features_of(game.discriminator))]
+    return RunSetup(game, train, test)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_trial_of_a_search_is_not_drawn(folder, prepared):
 
 def test_copies_of_training_images_are_named_as_such(tmp_path, prepared):
     copies = game_pictures.float_images(prepared.train_data, 20)
-    found = game_pictures.neighbours(tmp_path / "a.png", copies, prepared.train_data, prepared.real_data)
+    found = game_pictures.neighbors(tmp_path / "a.png", copies, prepared.train_data, prepared.real_data)
     assert found.near_as_held_out == 1.0
     assert (tmp_path / "a.png").exists()
 
@@ -84,6 +84,6 @@ def test_copies_of_training_images_are_named_as_such(tmp_path, prepared):
 def test_a_network_at_hand_is_that_of_the_first_measure_that_has_one():
     network, _ = players()
     flat = metrics.features_of(players()[1])
-    measures = [types.SimpleNamespace(), types.SimpleNamespace(network=network), types.SimpleNamespace(network=flat)]
-    assert pictures.network_at_hand(types.SimpleNamespace(measures=measures)) is flat
-    assert pictures.network_at_hand(types.SimpleNamespace(measures=[])) is None
+    several = [types.SimpleNamespace(), types.SimpleNamespace(network=network), types.SimpleNamespace(network=flat)]
+    assert pictures.network_at_hand(types.SimpleNamespace(evaluation_metrics=several)) is flat
+    assert pictures.network_at_hand(types.SimpleNamespace(evaluation_metrics=[])) is None

@@ -10,7 +10,7 @@ from tfgan_zoo import plots
 from tfgan_zoo.plots.clouds import draw_sets, name_sets
 from tfgan_zoo.plots.rows import draw_rows
 from tfgan_zoo.plots.saliency import overlay
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.saving.atomic import atomic_write
 
 
 def axes_with(images, *arguments):
@@ -56,8 +56,8 @@ def test_a_picture_is_written_whole_or_not_at_all(tmp_path):
     path = tmp_path / "new" / "a.png"
     path.parent.mkdir()
     path.write_bytes(b"old")
-    with pytest.raises(RuntimeError), whole(path) as aside:
-        aside.write_bytes(b"half")
+    with pytest.raises(RuntimeError), atomic_write(path) as temporary:
+        temporary.write_bytes(b"half")
         raise RuntimeError
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in path.parent.iterdir()] == ["a.png"]
@@ -98,7 +98,7 @@ def test_clouds_share_one_frame(tmp_path):
         plots.clouds(tmp_path / "a.png", {"one": {"real": np.zeros((4, 3))}})
 
 
-def test_a_set_has_one_colour_in_all_panels_and_is_named_once_below_them():
+def test_a_set_has_one_color_in_all_panels_and_is_named_once_below_them():
     figure = Figure(layout="constrained")
     first, second = figure.subplots(1, 2)
     draw_sets(first, {"generated": np.eye(2)}, ["real", "generated"])
@@ -113,8 +113,8 @@ def test_a_set_has_one_colour_in_all_panels_and_is_named_once_below_them():
 
 def test_red_raises_the_score_and_blue_lowers_it():
     shares = np.array([[[1.0, -1.0, 0.0]]])
-    colours = overlay(np.zeros((1, 1, 3, 1), np.uint8), shares, scale=1.0)[0, 0]
-    assert colours.tolist() == [[255, 0, 0], [0, 0, 255], [166, 166, 166]]
+    colors = overlay(np.zeros((1, 1, 3, 1), np.uint8), shares, scale=1.0)[0, 0]
+    assert colors.tolist() == [[255, 0, 0], [0, 0, 255], [166, 166, 166]]
 
 
 def test_attributions_that_do_not_fit_their_images_are_refused(tmp_path):
@@ -125,14 +125,14 @@ def test_attributions_that_do_not_fit_their_images_are_refused(tmp_path):
     plots.saliency(tmp_path / "a.png", {"real": (images, images, scores)}, "Nothing")
 
 
-def test_neighbours_that_do_not_fit_their_samples_are_refused(tmp_path):
+def test_neighbors_that_do_not_fit_their_samples_are_refused(tmp_path):
     samples = np.zeros((2, 8, 8, 1))
-    plots.neighbours(tmp_path / "a.png", samples, np.zeros((2, 3, 8, 8, 1)), np.zeros((2, 3)), "Nothing")
-    with pytest.raises(ValueError, match="neighbours"):
-        plots.neighbours(tmp_path / "a.png", samples, np.zeros((3, 3, 8, 8, 1)), np.zeros((3, 3)))
+    plots.neighbors(tmp_path / "a.png", samples, np.zeros((2, 3, 8, 8, 1)), np.zeros((2, 3)), "Nothing")
+    with pytest.raises(ValueError, match="neighbors"):
+        plots.neighbors(tmp_path / "a.png", samples, np.zeros((3, 3, 8, 8, 1)), np.zeros((3, 3)))
 
 
-def test_sensitivity_of_colours_is_drawn(tmp_path):
+def test_sensitivity_of_colors_is_drawn(tmp_path):
     walk = np.zeros((2, 3, 8, 8, 3))
     plots.sensitivity(tmp_path / "a.png", walk, [-1, 0, 1], [3.0, 2.0, 1.0], np.eye(8), "Nothing")
     assert (tmp_path / "a.png").stat().st_size > 0

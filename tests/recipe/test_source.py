@@ -50,7 +50,7 @@ def test_every_recipe_of_the_zoo_can_be_read():
     ("old", "new", "message"),
     [
         ("STEPS = 8", "STEPS = 2 * 4", "lacks STEPS"),
-        ("def measures", "def gauges", r"lacks measures\(\)"),
+        ("def evaluation_metrics", "def gauges", r"lacks evaluation_metrics\(\)"),
         ("width=WIDTH", "width=8 * 2", "'8 \\* 2'"),
         ('"width": 128', '"size": 128', "PAPER names size"),
         ("data_dir=None)", "data_dir=None, width=3)", "'width' has two defaults, 3 in dataset and 8 in model"),

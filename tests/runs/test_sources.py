@@ -11,8 +11,8 @@ from tfgan_zoo.runs import sources
 from tfgan_zoo.serving import export
 
 
-def all_samples(origin, num, seed=0):
-    batches = list(origin.batches(num, seed))
+def all_samples(sample_source, num, seed=0):
+    batches = list(sample_source.batches(num, seed))
     assert max(map(len, batches)) <= sources.BATCH_SIZE
     return np.concatenate(batches)
 
@@ -30,18 +30,23 @@ def game(tmp_path_factory):
 
 def test_a_saved_game_gives_the_samples_of_its_moving_average(game):
     game, path = game
-    origin = sources.find(path)
-    np.testing.assert_allclose(all_samples(origin, 70, 5), game.sample(70, seed=5), rtol=1e-5, atol=1e-6)
-    assert (origin.split, origin.shape, origin.num_examples, origin.steps) == ("generated", (2,), None, 7)
+    sample_source = sources.find(path)
+    np.testing.assert_allclose(all_samples(sample_source, 70, 5), game.sample(70, seed=5), rtol=1e-5, atol=1e-6)
+    assert (sample_source.split, sample_source.shape, sample_source.num_examples, sample_source.steps) == (
+        "generated",
+        (2,),
+        None,
+        7,
+    )
 
 
 def test_a_saved_model_gives_one_sample_for_each_seed(game, tmp_path):
     game, _ = game
-    origin = sources.find(export.export_generator(game, tmp_path / "served"))
-    samples = all_samples(origin, 70, 5)
+    sample_source = sources.find(export.export_generator(game, tmp_path / "served"))
+    samples = all_samples(sample_source, 70, 5)
     np.testing.assert_allclose(samples[[0, 69]], np.concatenate([game.sample(1, 5), game.sample(1, 74)]), rtol=1e-5)
-    np.testing.assert_array_equal(origin.game.sample(70, 5), samples)
-    assert (origin.split, origin.shape, origin.num_examples) == ("generated", (2,), None)
+    np.testing.assert_array_equal(sample_source.game.sample(70, 5), samples)
+    assert (sample_source.split, sample_source.shape, sample_source.num_examples) == ("generated", (2,), None)
 
 
 def test_a_saved_model_that_needs_images_is_refused(tmp_path):
@@ -87,15 +92,15 @@ def test_a_folder_is_read_with_its_split_and_in_the_shape_asked_for(tmp_path):
 
 
 def test_what_is_no_origin_is_refused(tmp_path):
-    for origin, error, message in [
+    for sample_source, error, message in [
         (tmp_path, FileNotFoundError, "holds no images"),
         (tmp_path / "missing", FileNotFoundError, "There is no folder"),
-        ("coloured_digits", ValueError, "pair of domains"),
+        ("colored_digits", ValueError, "pair of domains"),
         ("ring:tset", ValueError, "no split 'tset'"),
         (tmp_path / "missing.keras", FileNotFoundError, "no checkpoint"),
     ]:
         with pytest.raises(error, match=message):
-            sources.find(origin)
+            sources.find(sample_source)
 
 
 def test_a_game_that_translates_needs_its_run(tmp_path):
@@ -103,7 +108,7 @@ def test_a_game_that_translates_needs_its_run(tmp_path):
     game.save(tmp_path / "game.keras")
     with pytest.raises(ValueError, match="translates images: give its run's folder"):
         sources.find(tmp_path / "game.keras")
-    translated = sources.Played("run", game, lambda: data.from_arrays(np.zeros((3, 8, 8, 3), "uint8")))
+    translated = sources.GameSource("run", game, lambda: data.from_arrays(np.zeros((3, 8, 8, 3), "uint8")))
     np.testing.assert_allclose(
         all_samples(translated, 2), game.predict(np.full((2, 8, 8, 3), -1.0), verbose=0), rtol=1e-4, atol=1e-5
     )

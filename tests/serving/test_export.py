@@ -13,20 +13,20 @@ import pytest
 import tensorflow as tf
 
 from tfgan_zoo import models, networks
-from tfgan_zoo.serving import export, model_card
+from tfgan_zoo.serving import card, export
 
 HERE = pathlib.Path(__file__).parent
 CARD = {
     "data": "noise",
-    "licence": "none needed",
+    "license": "none needed",
     "steps": 3,
     "seeds": 7,
-    "measures": ["fid_768 1 (network n, split test)"],
+    "metrics": ["fid_768 1 (network n, split test)"],
 }
 
 
 def tiny_generator(shape=(8, 8, 3)):
-    """Latents (4,) -> samples; batch normalisation, so that training and inference differ."""
+    """Latents (4,) -> samples; batch normalization, so that training and inference differ."""
     latents = keras.Input((4,))
     hidden = keras.layers.BatchNormalization()(keras.layers.Dense(int(np.prod(shape)))(latents))
     return keras.Model(latents, keras.layers.Activation("tanh")(keras.layers.Reshape(shape)(hidden)))
@@ -113,7 +113,7 @@ def test_png_clips_rather_than_wraps_values_out_of_range():
     np.testing.assert_array_equal(decode(file), [[0, 0, 128, 255, 255]])
 
 
-def test_a_sample_does_not_depend_on_its_neighbours_in_the_batch(exported):
+def test_a_sample_does_not_depend_on_its_neighbors_in_the_batch(exported):
     sample = signature(exported, "sample")
     together = sample(seed=tf.constant([5, 6, 7]))["images"]
     alone = sample(seed=tf.constant([6]))["images"]
@@ -147,7 +147,7 @@ def test_a_generator_of_half_precision_answers_in_float32(tmp_path, policy):
 @pytest.mark.parametrize(("shape", "name"), [((3,), "samples"), ((4, 4, 2), "images")])
 def test_what_is_no_picture_has_no_png_and_points_are_not_called_images(tmp_path, shape, name):
     saved_model = export.export_generator(tiny_gan(shape), tmp_path / "tiny")
-    assert [row[0] for row in model_card.signature_rows(saved_model)] == ["serving_default", "sample"]
+    assert [row[0] for row in card.signature_rows(saved_model)] == ["serving_default", "sample"]
     assert signature(saved_model, "sample")(seed=tf.constant([1]))[name].shape == (1, *shape)
 
 
@@ -162,7 +162,7 @@ def test_a_translator_takes_images_of_any_size_and_gives_images_and_png_files(tm
     assert decode(first).shape == (5, 7)
 
 
-class Labelled:
+class Labeled:
     """A conditional generator as far as export knows it: latents are drawn, labels asked for."""
 
     def __init__(self, name="labels"):
@@ -176,8 +176,8 @@ class Labelled:
 
 
 def test_labels_are_asked_for_beside_the_seed(tmp_path):
-    gan = Labelled()
-    saved_model = export.export_generator(gan, tmp_path / "labelled")
+    gan = Labeled()
+    saved_model = export.export_generator(gan, tmp_path / "labeled")
     images = run_in_cpp(saved_model, "sample", tmp_path, seed=[8, 9], labels=[0, 2])["images"]
     latents = tf.concat([gan.draw_latents(1, (8, 0)), gan.draw_latents(1, (9, 0))], axis=0)
     np.testing.assert_allclose(images, gan.sampler.predict([latents, np.array([0, 2])], verbose=0), atol=1e-5)
@@ -185,7 +185,7 @@ def test_labels_are_asked_for_beside_the_seed(tmp_path):
 
 def test_an_input_without_a_name_is_refused(tmp_path):
     with pytest.raises(ValueError, match="without a name"):
-        export.export_generator(Labelled(name=None), tmp_path / "labelled")
+        export.export_generator(Labeled(name=None), tmp_path / "labeled")
 
 
 def test_names_that_do_not_fit_the_network_are_refused(tmp_path):
@@ -214,8 +214,8 @@ def test_a_version_that_exists_is_noticed_before_anything_is_written(tmp_path):
 
 
 def test_a_version_that_another_process_wrote_meanwhile_is_not_overwritten(tmp_path):
-    with pytest.raises(FileExistsError, match="never overwritten"), export.new_version(tmp_path, 1) as aside:
-        aside.mkdir()
+    with pytest.raises(FileExistsError, match="never overwritten"), export.new_version(tmp_path, 1) as temporary:
+        temporary.mkdir()
         (tmp_path / "1").mkdir()
         (tmp_path / "1" / "saved_model.pb").write_text("theirs")
     assert [path.name for path in tmp_path.rglob("*")] == ["1", "saved_model.pb"]
@@ -228,10 +228,10 @@ def test_a_version_that_tf_serving_cannot_count_is_refused(gan, tmp_path, versio
 
 
 def test_a_version_appears_whole_or_not_at_all(tmp_path):
-    with export.new_version(tmp_path / "tiny") as aside:
-        aside.mkdir()
+    with export.new_version(tmp_path / "tiny") as temporary:
+        temporary.mkdir()
         assert not (tmp_path / "tiny" / "1").exists()
-        assert aside.parent.name.startswith(".")  # so a server that watches the folder does not load it
+        assert temporary.parent.name.startswith(".")  # so a server that watches the folder does not load it
     assert [path.name for path in (tmp_path / "tiny").iterdir()] == ["1"]
 
 
@@ -277,10 +277,10 @@ def test_the_card_says_what_was_given_and_what_the_signatures_are(exported):
     for row in (
         "# tiny\n",
         "| Data | noise |",
-        "| Licence of the data | none needed |",
+        "| License of the data | none needed |",
         "| Steps | 3 |",
         "| Seeds | 7 |",
-        "| Measured | fid_768 1 (network n, split test) |",
+        "| Metrics | fid_768 1 (network n, split test) |",
         "| `serving_default` | `latents` float32 (batch, 4) | `images` float32 (batch, 8, 8, 3) |",
         "| `sample` | `seed` int32 (batch) | `images` float32 (batch, 8, 8, 3) |",
         "| `png` | `seed` int32 (batch) | `image_bytes` string (batch) |",

@@ -12,11 +12,11 @@ import time
 import pytest
 
 from tests.helpers.run_bits import differences
-from tests.helpers.spoken_measure import MeanOffset
+from tests.helpers.spoken_metric import MeanOffset
 from tfgan_zoo import callbacks, runs, training
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
-from tfgan_zoo.runs.parts import restored_game
+from tfgan_zoo.runs.setup import restored_game
 from tfgan_zoo.training.train import portions
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -188,7 +188,7 @@ def wait_for(process, words):
 @pytest.mark.slow
 def test_sigterm_ends_a_run_within_seconds_with_its_exit_code_and_its_place(whole, tmp_path):
     process = start("gan", tmp_path / "run")
-    wait_for(process, "Measured")
+    wait_for(process, "Evaluated")
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
     rest, _ = process.communicate()
@@ -202,7 +202,7 @@ def test_sigterm_ends_a_run_within_seconds_with_its_exit_code_and_its_place(whol
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
 def test_a_run_killed_three_times_ends_with_the_same_bits(whole, tmp_path, name):
-    for words in ("Measuring", "Measured", "Measuring"):
+    for words in ("Evaluation", "Evaluated", "Evaluation"):
         process = start(name, tmp_path / "run")
         wait_for(process, words)
         process.kill()

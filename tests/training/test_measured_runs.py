@@ -7,12 +7,12 @@ import sys
 import pytest
 
 from tests.helpers.run_bits import differences, weights
-from tests.helpers.spoken_measure import MeanOffset
+from tests.helpers.spoken_metric import MeanOffset
 from tfgan_zoo import callbacks, runs, training
 from tfgan_zoo.callbacks import Checkpoints, Table
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
-from tfgan_zoo.training.epochs import measured_epochs
+from tfgan_zoo.training.epochs import evaluation_epochs
 
 TINY = str(pathlib.Path(__file__).parents[1] / "helpers" / "tiny_gan.py")
 
@@ -24,7 +24,7 @@ def train(out, *argv):
 
 
 def measured_at(folder):
-    return [int(row["steps"]) for row in Table(folder / "measures.csv").rows()]
+    return [int(row["steps"]) for row in Table(folder / "metrics.csv").rows()]
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +42,8 @@ def scripted(monkeypatch):
         whole_result = MeanOffset.result
 
         def result(self):
-            figure = whole_result(self)
-            return type(figure)(**{**vars(figure), "value": left.pop(0)})
+            result = whole_result(self)
+            return type(result)(**{**vars(result), "value": left.pop(0)})
 
         monkeypatch.setattr(MeanOffset, "result", result)
 
@@ -62,15 +62,15 @@ def scripted(monkeypatch):
     ],
 )
 def test_every_so_many_epochs_are_measured_and_always_the_last(portions, every, measured):
-    assert measured_epochs(portions, every) == measured
+    assert evaluation_epochs(portions, every) == measured
 
 
 @pytest.mark.slow
 def test_a_run_measured_less_often_is_the_same_run_with_fewer_figures(whole, tmp_path):
-    rare = train(tmp_path / "run", "--measure-every", "2")
+    rare = train(tmp_path / "run", "--evaluate-every", "2")
     assert measured_at(rare) == [4, 8, 10]
-    values = {row["steps"]: row["value"] for row in Table(whole / "measures.csv").rows()}
-    assert all(row["value"] == values[row["steps"]] for row in Table(rare / "measures.csv").rows())
+    values = {row["steps"]: row["value"] for row in Table(whole / "metrics.csv").rows()}
+    assert all(row["value"] == values[row["steps"]] for row in Table(rare / "metrics.csv").rows())
     last = "checkpoints/last.keras"
     assert weights(rare / last) == weights(whole / last)
     assert len(Table(rare / "losses.csv").rows()) == 5
@@ -80,13 +80,13 @@ def test_a_run_measured_less_often_is_the_same_run_with_fewer_figures(whole, tmp
 @pytest.mark.slow
 def test_an_epoch_without_a_figure_is_never_the_best(tmp_path, scripted):
     scripted(3.0, 1.0, 2.0)
-    rare = train(tmp_path / "run", "--measure-every", "2")
-    assert runs.parts.load_game(rare / "checkpoints" / "best.keras").steps.numpy() == 8
+    rare = train(tmp_path / "run", "--evaluate-every", "2")
+    assert runs.setup.load_game(rare / "checkpoints" / "best.keras").steps.numpy() == 8
 
 
 @pytest.mark.slow
 def test_a_run_measured_less_often_goes_on_with_the_same_bits(tmp_path, monkeypatch):
-    often = train(tmp_path / "whole", "--measure-every", "3")
+    often = train(tmp_path / "whole", "--evaluate-every", "3")
     after = Checkpoints.on_epoch_end
 
     def stop(self, epoch, logs=None):
@@ -97,8 +97,8 @@ def test_a_run_measured_less_often_goes_on_with_the_same_bits(tmp_path, monkeypa
     with monkeypatch.context() as patch:
         patch.setattr(Checkpoints, "on_epoch_end", stop)
         with pytest.raises(InterruptedError):
-            train(tmp_path / "run", "--measure-every", "3")
-    assert measured_at(train(tmp_path / "run", "--measure-every", "3")) == [6, 10]
+            train(tmp_path / "run", "--evaluate-every", "3")
+    assert measured_at(train(tmp_path / "run", "--evaluate-every", "3")) == [6, 10]
     assert differences(tmp_path / "run", often) == []
 
 
@@ -137,7 +137,7 @@ def test_a_run_stopped_before_its_export_does_not_train_on(tmp_path, scripted, m
 @pytest.mark.slow
 def test_a_run_from_before_these_flags_goes_on(whole, tmp_path):
     settings = json.loads((whole / "settings.json").read_text())
-    for name in ("measure_every", "patience"):
+    for name in ("evaluate_every", "patience"):
         del settings["flags"][name]
     (whole / "settings.json").write_text(json.dumps(settings))
     assert measured_at(train(whole, "--steps", "12")) == [2, 4, 6, 8, 10, 12]
@@ -162,4 +162,4 @@ def test_the_best_is_the_first_of_equal_ones_and_always_a_number(values, higher_
 
 def test_a_patience_of_nothing_is_refused(tmp_path):
     with pytest.raises(ValueError, match="Patience takes patience as an integer of at least 1, not 0"):
-        callbacks.Patience(0, tmp_path / "measures.csv")
+        callbacks.Patience(0, tmp_path / "metrics.csv")

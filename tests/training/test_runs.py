@@ -52,7 +52,7 @@ def state_of(run):
 
 def test_a_run_leaves_everything_in_one_folder(finished):
     there = {str(path.relative_to(finished)) for path in finished.rglob("*")}
-    expected = ["settings.json", "report.md", "losses.csv", "losses.png", "measures.csv", "measures.png"]
+    expected = ["settings.json", "report.md", "losses.csv", "losses.png", "metrics.csv", "metrics.png"]
     expected += ["checkpoints/last.keras", "checkpoints/best.keras", "saved_model/1/saved_model.pb"]
     expected += ["saved_model/1/README.md", *(f"samples/epoch-000{epoch}.png" for epoch in range(1, 5))]
     assert set(expected) <= there
@@ -73,21 +73,21 @@ def test_tables_have_a_row_for_every_epoch(finished):
     losses = Table(finished / "losses.csv").rows()
     assert [(row["epoch"], row["steps"]) for row in losses] == [("1", "2"), ("2", "4"), ("3", "6"), ("4", "8")]
     assert {"discriminator", "generator"} <= set(losses[0])
-    measures = Table(finished / "measures.csv").rows()
-    assert [row["steps"] for row in measures] == ["2", "4", "6", "8"]
-    assert list(measures[0]) == ["epoch", "steps", "measure", "value", "network", "n_real", "n_fake", "split"]
+    metrics = Table(finished / "metrics.csv").rows()
+    assert [row["steps"] for row in metrics] == ["2", "4", "6", "8"]
+    assert list(metrics[0]) == ["epoch", "steps", "metric", "value", "network", "n_real", "n_fake", "split"]
 
 
 def test_the_report_has_the_pictures_and_whole_figures(finished):
     report = (finished / "report.md").read_text()
-    for picture in ("samples/epoch-0004.png", "losses.png", "measures.png"):
+    for picture in ("samples/epoch-0004.png", "losses.png", "metrics.png"):
         assert f"]({picture})" in report
     assert "n_real 320, n_fake 320, split test" in report
     assert "Finished: 8 of 8 training steps" in report
 
 
 def test_the_best_checkpoint_is_that_of_the_lowest_first_measure(finished):
-    rows = Table(finished / "measures.csv").rows()
+    rows = Table(finished / "metrics.csv").rows()
     best = min(rows, key=lambda row: float(row["value"]))
     game = keras.saving.load_model(finished / "checkpoints" / "best.keras")
     assert int(game.steps.numpy()) == int(best["steps"])
@@ -102,8 +102,8 @@ def test_a_resumed_run_is_bitwise_the_uninterrupted_one(finished, tmp_path, monk
     train(tmp_path / "run")
     for mine, other in zip(state_of(tmp_path / "run"), state_of(finished), strict=True):
         np.testing.assert_array_equal(mine, other, err_msg=mine.path)
-    assert [row["value"] for row in Table(tmp_path / "run" / "measures.csv").rows()] == [
-        row["value"] for row in Table(finished / "measures.csv").rows()
+    assert [row["value"] for row in Table(tmp_path / "run" / "metrics.csv").rows()] == [
+        row["value"] for row in Table(finished / "metrics.csv").rows()
     ]
 
 
@@ -123,7 +123,7 @@ def test_a_kill_before_the_checkpoint_repeats_the_epoch_without_double_rows(tmp_
             train(tmp_path)
     assert len(Table(tmp_path / "losses.csv").rows()) == 3
     train(tmp_path)
-    for name in ("losses.csv", "measures.csv"):
+    for name in ("losses.csv", "metrics.csv"):
         assert [row["epoch"] for row in Table(tmp_path / name).rows()] == ["1", "2", "3", "4"]
 
 
@@ -181,23 +181,23 @@ def test_a_set_without_a_test_split_is_measured_on_its_training_data(tmp_path, m
     monkeypatch.setattr(data, "load", only_train)
     train(tmp_path / "run", "--steps", "1")
     assert "Measuring on the training data: ring has no split 'test'" in capsys.readouterr().out
-    assert Table(tmp_path / "run" / "measures.csv").rows()[0]["split"] == "train"
+    assert Table(tmp_path / "run" / "metrics.csv").rows()[0]["split"] == "train"
 
 
 def test_evaluating_measures_as_many_samples_as_asked_and_changes_nothing(finished):
-    before = (finished / "measures.csv").read_bytes()
-    (figure,) = runs.evaluate(finished, num_examples=100)
-    assert (figure.n_real, figure.n_fake, figure.split) == (100, 100, "test")
+    before = (finished / "metrics.csv").read_bytes()
+    (result,) = runs.evaluate(finished, num_examples=100)
+    assert (result.n_real, result.n_fake, result.split) == (100, 100, "test")
     (again,) = runs.evaluate(finished)
-    assert again.value == float(Table(finished / "measures.csv").rows()[-1]["value"])
-    assert (finished / "measures.csv").read_bytes() == before
+    assert again.value == float(Table(finished / "metrics.csv").rows()[-1]["value"])
+    assert (finished / "metrics.csv").read_bytes() == before
     with pytest.raises(ValueError, match="fewer than 321"):
         runs.evaluate(finished, num_examples=321)
 
 
 def test_runs_checkpoints_and_exports_can_be_sampled(finished, tmp_path):
-    for number, origin in enumerate((".", "checkpoints/best.keras", "saved_model/1")):
-        runs.sample(finished / origin, tmp_path / f"{number}.png", num_samples=4)
+    for number, sample_source in enumerate((".", "checkpoints/best.keras", "saved_model/1")):
+        runs.sample(finished / sample_source, tmp_path / f"{number}.png", num_samples=4)
         assert (tmp_path / f"{number}.png").stat().st_size > 0
 
 

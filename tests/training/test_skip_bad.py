@@ -6,7 +6,7 @@ from PIL import Image
 from tfgan_zoo import data
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
-from tfgan_zoo.runs import parts
+from tfgan_zoo.runs import setup
 
 
 def pictures(folder):
@@ -17,7 +17,7 @@ def pictures(folder):
 
 def examples(folder, *argv):
     source = recipe_source.find("dcgan")
-    return parts.examples(source.load(), source, flags_of(source, ["--dataset", str(folder), *argv]), "train")
+    return setup.examples(source.load(), source, flags_of(source, ["--dataset", str(folder), *argv]), "train")
 
 
 def test_a_run_refuses_a_damaged_picture_unless_it_may_skip_it(tmp_path):
@@ -34,7 +34,7 @@ def test_damage_in_the_test_pictures_is_no_reason_to_measure_on_others(tmp_path)
         pictures(tmp_path / split)
     source = recipe_source.find("dcgan")
     with pytest.raises(data.DamagedData, match="test/2.png"):
-        parts.test_examples(source.load(), source, flags_of(source, ["--dataset", str(tmp_path)]))
+        setup.test_examples(source.load(), source, flags_of(source, ["--dataset", str(tmp_path)]))
 
 
 def test_a_negative_number_is_refused(capsys):

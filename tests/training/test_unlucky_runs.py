@@ -8,7 +8,7 @@ import pytest
 from tfgan_zoo import cli
 from tfgan_zoo.callbacks import Table
 from tfgan_zoo.runs import Folder
-from tfgan_zoo.runs.parts import load_game
+from tfgan_zoo.runs.setup import load_game
 
 UNLUCKY = str(pathlib.Path(__file__).parents[1] / "helpers" / "unlucky_recipe.py")
 

@@ -65,9 +65,9 @@ def test_nothing_is_changed_at_probability_0_and_everything_at_1():
     augmentation = tricks.AdaptiveAugmentation(cutout=True)
     game(augmentation, 0.0)
     before = tf.constant(images(20))
-    np.testing.assert_array_equal(augmentation.show(before, (0, 1)), before)
+    np.testing.assert_array_equal(augmentation.transform(before, (0, 1)), before)
     augmentation.probability.assign(1.0)
-    assert not np.isclose(augmentation.show(before, (0, 1)), before).all(axis=(1, 2, 3)).any()
+    assert not np.isclose(augmentation.transform(before, (0, 1)), before).all(axis=(1, 2, 3)).any()
 
 
 def test_a_game_whose_logits_have_no_sign_is_warned_about():
@@ -95,4 +95,4 @@ def test_a_count_below_one_is_refused(name):
 
 def test_without_any_change_it_is_refused():
     with pytest.raises(ValueError, match="nothing to augment"):
-        tricks.AdaptiveAugmentation(blitting=False, colour=False)
+        tricks.AdaptiveAugmentation(blitting=False, color=False)

@@ -30,19 +30,19 @@ def test_real_and_generated_images_are_changed_in_both_turns_and_the_generator_l
     assert not np.allclose(seen[1], seen[2])
 
 
-@pytest.mark.parametrize("only", ["colour", "translation", "cutout"])
+@pytest.mark.parametrize("only", ["color", "translation", "cutout"])
 def test_each_change_can_be_had_alone(only):
-    chosen = {name: name == only for name in ("colour", "translation", "cutout")}
+    chosen = {name: name == only for name in ("color", "translation", "cutout")}
     ones = np.ones((50, 8, 8, 1), "float32")
-    after = np.asarray(tricks.DifferentiableAugmentation(**chosen).show(tf.constant(ones), (0, 1)))
-    assert (after == 0).any() == (only != "colour")
-    assert (after[after != 0] == 1).all() == (only != "colour")
+    after = np.asarray(tricks.DifferentiableAugmentation(**chosen).transform(tf.constant(ones), (0, 1)))
+    assert (after == 0).any() == (only != "color")
+    assert (after[after != 0] == 1).all() == (only != "color")
     assert (after[:, 1:-1, 1:-1] == 0).any() == (only == "cutout")  # an eighth of the size is the outermost pixel
 
 
 def test_without_any_change_it_is_refused():
     with pytest.raises(ValueError, match="nothing to augment"):
-        tricks.DifferentiableAugmentation(colour=False, translation=False, cutout=False)
+        tricks.DifferentiableAugmentation(color=False, translation=False, cutout=False)
 
 
 def test_samples_that_are_not_images_are_refused():

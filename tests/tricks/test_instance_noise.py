@@ -9,7 +9,7 @@ def test_the_noise_fades_linearly_to_nothing():
     noise.attach(game=None)
     deviations = []
     for step in range(6):
-        deviations.append(float(tf.math.reduce_std(noise.show(tf.zeros((20_000, 1)), (step, 0)))))
+        deviations.append(float(tf.math.reduce_std(noise.transform(tf.zeros((20_000, 1)), (step, 0)))))
         noise.after_step(game=None)
     assert deviations == pytest.approx([0.2, 0.15, 0.1, 0.05, 0.0, 0.0], rel=0.03)
 

@@ -10,7 +10,7 @@ from tfgan_zoo import models, networks, tricks
 
 BY_NAME = {
     "gradient_penalty": (tricks.GradientPenalty(2.0, target=3.0), 2 * (5 - 3) ** 2),
-    "zero_centred": (tricks.GradientPenalty(2.0, target=0.0), 2 * 25),
+    "zero_centerd": (tricks.GradientPenalty(2.0, target=0.0), 2 * 25),
     "dragan": (tricks.DRAGANPenalty(2.0), 2 * (5 - 1) ** 2),
     "r1": (tricks.R1(gamma=2.0), 25),
     "r2": (tricks.R2(gamma=4.0), 50),
@@ -19,7 +19,7 @@ BY_NAME = {
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-def test_a_linear_discriminator_is_penalised_by_its_weights_norm(name):
+def test_a_linear_discriminator_is_penalized_by_its_weights_norm(name):
     trick, wanted = BY_NAME[name]
     gan = models.LSGAN(*linear_players((3.0, 4.0)), tricks=[trick])
     terms = gan.discriminator_terms(images(6, (2,)), images(6, (2,), seed=1))
@@ -31,11 +31,11 @@ def test_a_linear_discriminator_is_penalised_by_its_weights_norm(name):
 def test_a_lazy_penalty_comes_every_few_steps_and_is_as_many_times_as_strong(kind):
     trick = kind(gamma=2.0, every=3)
     gan = models.LSGAN(*linear_players((3.0, 4.0)), tricks=[trick])
-    penalise = tf.function(lambda: gan.discriminator_terms(images(6, (2,)), images(6, (2,), seed=1))[trick.terms[0]])
+    penalize = tf.function(lambda: gan.discriminator_terms(images(6, (2,)), images(6, (2,), seed=1))[trick.terms[0]])
     found = []
     for step in range(7):
         gan.steps.assign(step)
-        found.append(float(penalise()))
+        found.append(float(penalize()))
     np.testing.assert_allclose(found, [75, 0, 0, 75, 0, 0, 75], rtol=1e-5)
 
 

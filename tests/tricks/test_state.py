@@ -47,7 +47,7 @@ def test_a_game_with_every_state_goes_on_after_loading_as_if_never_stopped(tmp_p
 def test_every_trick_sees_the_batch_of_all_replicas():
     """Three steps with the optimizers left out: terms, states and learning rate are those of one device."""
 
-    def played(strategy):
+    def game_source(strategy):
         keras.utils.set_random_seed(0)
         with strategy.scope():
             gan = compiled(models.GAN(*players(normalization=None), tricks=tricks_with_state()))
@@ -70,7 +70,7 @@ def test_every_trick_sees_the_batch_of_all_replicas():
         return terms, [*state, gan.discriminator_optimizer.learning_rate]
 
     (terms, state), (wanted_terms, wanted_state) = (
-        played(strategy) for strategy in (games.two_replicas(), tf.distribute.get_strategy())
+        game_source(strategy) for strategy in (games.two_replicas(), tf.distribute.get_strategy())
     )
     for found, wanted in zip(terms, wanted_terms, strict=True):
         assert found == pytest.approx(wanted, rel=1e-4, abs=1e-6)

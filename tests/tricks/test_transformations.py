@@ -16,7 +16,7 @@ ALL = (
     transformations.flip,
     transformations.turn,
 )
-COLOURED = images(300, (8, 8, 3))
+COLORED = images(300, (8, 8, 3))
 
 
 def changed(transformation, before):
@@ -24,36 +24,36 @@ def changed(transformation, before):
 
 
 def test_brightness_adds_one_number_to_each_example():
-    added = changed(transformations.brightness, COLOURED) - COLOURED
+    added = changed(transformations.brightness, COLORED) - COLORED
     assert np.ptp(added, axis=(1, 2, 3)).max() < 1e-6
     assert added.min() == pytest.approx(-0.5, abs=0.02)
     assert added.max() == pytest.approx(0.5, abs=0.02)
 
 
 def test_saturation_scales_the_distance_of_the_channels_from_their_mean():
-    after = changed(transformations.saturation, COLOURED)
-    before_mean, after_mean = COLOURED.mean(axis=-1, keepdims=True), after.mean(axis=-1, keepdims=True)
+    after = changed(transformations.saturation, COLORED)
+    before_mean, after_mean = COLORED.mean(axis=-1, keepdims=True), after.mean(axis=-1, keepdims=True)
     np.testing.assert_allclose(after_mean, before_mean, atol=1e-6)
-    factors = np.std(after - after_mean, axis=(1, 2, 3)) / np.std(COLOURED - before_mean, axis=(1, 2, 3))
+    factors = np.std(after - after_mean, axis=(1, 2, 3)) / np.std(COLORED - before_mean, axis=(1, 2, 3))
     assert factors.min() == pytest.approx(0, abs=0.05)
     assert factors.max() == pytest.approx(2, abs=0.05)
-    np.testing.assert_allclose(after - after_mean, factors[:, None, None, None] * (COLOURED - before_mean), atol=1e-5)
+    np.testing.assert_allclose(after - after_mean, factors[:, None, None, None] * (COLORED - before_mean), atol=1e-5)
 
 
-def test_saturation_of_a_grey_image_is_nothing():
+def test_saturation_of_a_gray_image_is_nothing():
     np.testing.assert_array_equal(changed(transformations.saturation, images(5)), images(5))
 
 
 def test_contrast_scales_the_distance_of_the_pixels_from_their_mean():
-    after = changed(transformations.contrast, COLOURED)
-    np.testing.assert_allclose(after.mean(axis=(1, 2, 3)), COLOURED.mean(axis=(1, 2, 3)), atol=1e-6)
-    factors = after.std(axis=(1, 2, 3)) / COLOURED.std(axis=(1, 2, 3))
+    after = changed(transformations.contrast, COLORED)
+    np.testing.assert_allclose(after.mean(axis=(1, 2, 3)), COLORED.mean(axis=(1, 2, 3)), atol=1e-6)
+    factors = after.std(axis=(1, 2, 3)) / COLORED.std(axis=(1, 2, 3))
     assert factors.min() == pytest.approx(0.5, abs=0.02)
     assert factors.max() == pytest.approx(1.5, abs=0.02)
 
 
 @pytest.mark.parametrize(("height", "width"), [(16, 8), (16, 16)])
-def test_translation_moves_by_whole_pixels_up_to_an_eighth_and_leaves_grey_behind(height, width):
+def test_translation_moves_by_whole_pixels_up_to_an_eighth_and_leaves_gray_behind(height, width):
     before = images(300, (height, width, 2))
     ways = [(down, right) for down in range(-2, 3) for right in range(-width // 8, width // 8 + 1)]
 
@@ -130,8 +130,8 @@ def test_xla_takes_the_same_gradients():
 
 @pytest.mark.parametrize("probability", [0.0, 0.3, 1.0])
 def test_a_share_of_the_examples_is_transformed_and_the_others_are_untouched(probability):
-    after = transformations.sometimes(transformations.brightness, tf.constant(COLOURED), (0, 1), probability)
-    touched = (np.asarray(after) != COLOURED).any(axis=(1, 2, 3))
+    after = transformations.sometimes(transformations.brightness, tf.constant(COLORED), (0, 1), probability)
+    touched = (np.asarray(after) != COLORED).any(axis=(1, 2, 3))
     assert touched.mean() == pytest.approx(probability, abs=0.08 * (0 < probability < 1))
 
 

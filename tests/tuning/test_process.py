@@ -68,7 +68,7 @@ def test_a_search_killed_in_the_middle_of_a_trial_goes_on_and_ends_with_the_same
         run = pathlib.Path("trials") / f"{number:04d}"
         assert differences(tmp_path / "cut" / run, tmp_path / "whole" / run) == []
     settings = Folder(tmp_path / "cut" / "trials" / "0001").settings()
-    assert settings["data"]["measured_on"] == "held-out"
+    assert settings["data"]["evaluated_on"] == "held-out"
     assert settings["data"]["num_examples"] == 255
     report = (tmp_path / "cut" / "report.md").read_text()
     assert re.search(r"tfgan-zoo train \S*tiny_recipe\.py --epochs=4", report)
@@ -77,11 +77,11 @@ def test_a_search_killed_in_the_middle_of_a_trial_goes_on_and_ends_with_the_same
 @pytest.mark.slow
 def test_a_trial_that_diverges_says_so_and_one_that_cannot_begin_too(tmp_path):
     source = recipe_source.find(UNLUCKY)
-    flags = {**flags_of(source, ["--epochs", "4"]), "measured_on": "held-out", "held_out": 0.2}
+    flags = {**flags_of(source, ["--epochs", "4"]), "evaluated_on": "held-out", "held_out": 0.2}
     with pytest.raises(process.TrialDiverged, match="Training step 6: 'generator'"):
         process.train(source, flags, tmp_path / "run", lambda *epoch: False)
     assert "Training step 6" in (tmp_path / "run.log").read_text()
-    assert process.describe(source, flags)["measures"] == {}
+    assert process.describe(source, flags)["metrics"] == {}
     with pytest.raises(process.TrialFailed, match="fewer than one batch of 99999"):
         process.describe(source, {**flags, "batch_size": 99999})
 
@@ -89,10 +89,10 @@ def test_a_trial_that_diverges_says_so_and_one_that_cannot_begin_too(tmp_path):
 @pytest.mark.slow
 def test_a_trial_that_is_not_worth_it_ends_early_and_saved(tmp_path):
     source, seen = recipe_source.find(TINY), []
-    flags = {**flags_of(source, ["--epochs", "40", "--steps", "40"]), "measured_on": "held-out", "held_out": 0.2}
+    flags = {**flags_of(source, ["--epochs", "40", "--steps", "40"]), "evaluated_on": "held-out", "held_out": 0.2}
 
-    def enough(epoch, figures, last):
-        seen.append((epoch, sorted(figures), last))
+    def enough(epoch, results, last):
+        seen.append((epoch, sorted(results), last))
         return epoch == 2
 
     process.train(source, flags, tmp_path / "run", enough)
@@ -109,7 +109,7 @@ def test_the_flags_of_a_search_are_checked_before_anything_long(capsys, tmp_path
         (["--search", "width=4:8", "--strategy", "multi-worker"], "leave out --strategy multi-worker"),
         (["--search", "width=4:8:2"], "are for --sampler grid"),
         (["--search", "width=4:8:log", "--sampler", "grid"], "needs to know how many values"),
-        (["--search", "width=4:8", "--held-out", "0.1", "--measured-on", "test"], "not both"),
+        (["--search", "width=4:8", "--held-out", "0.1", "--evaluated-on", "test"], "not both"),
         (["--search", "width=4:8", "--seeds", "1", "1"], "has one of them twice"),
         ([], "there is nothing to search"),
     ):

@@ -36,10 +36,10 @@ def plan(**changes):
 
 def describe(source, flags, higher=False):
     return {
-        "measures": {"fid": higher, "other": False},
+        "metrics": {"fid": higher, "other": False},
         "data": "digits",
         "trained_on": ["train", 100],
-        "measured_on": ["held-out", 20],
+        "evaluated_on": ["held-out", 20],
     }
 
 
@@ -142,7 +142,7 @@ def test_halving_lets_a_part_of_the_trials_end(tmp_path):
     assert states.count("complete") >= 1
 
 
-def test_a_measure_of_which_more_is_better_is_maximised(tmp_path):
+def test_a_measure_of_which_more_is_better_is_maximized(tmp_path):
     def of_more(source, flags):
         return describe(source, flags, higher=True)
 
@@ -152,10 +152,10 @@ def test_a_measure_of_which_more_is_better_is_maximised(tmp_path):
 
 
 def test_another_measure_judges_on_demand(tmp_path):
-    best = tune(SOURCE, FLAGS, plan(measure="other"), tmp_path, Training(), describe)
+    best = tune(SOURCE, FLAGS, plan(metric="other"), tmp_path, Training(), describe)
     assert best.value == min(float(row["value"]) for row in table_of(tmp_path)) < 0
     with pytest.raises(ValueError, match="does not measure 'mode'; it measures fid, other"):
-        search(tmp_path / "new", measure="mode")
+        search(tmp_path / "new", metric="mode")
 
 
 def test_every_trial_has_the_same_seeds_and_is_their_mean(tmp_path):
@@ -250,7 +250,7 @@ def test_a_damaged_or_foreign_study_is_named_and_left(tmp_path, damage):
 
 def test_a_recipe_that_measures_nothing_is_refused_before_anything_is_trained(tmp_path):
     def nothing(source, flags):
-        return {**describe(source, flags), "measures": {}}
+        return {**describe(source, flags), "metrics": {}}
 
     training = Training()
     with pytest.raises(ValueError, match="dcgan has no measures on digits, so that nothing can judge"):

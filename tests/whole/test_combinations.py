@@ -71,7 +71,7 @@ SHOWN = {
     "DifferentiableAugmentation": tricks.DifferentiableAugmentation,
     "AdaptiveAugmentation": lambda: tricks.AdaptiveAugmentation(interval=1),
 }
-LEARNT = {
+LEARNED = {
     NOTHING: None,
     "LabelSmoothing": tricks.LabelSmoothing,
     "HistoricalAveraging": tricks.HistoricalAveraging,
@@ -80,9 +80,9 @@ LEARNT = {
     "LeCam": tricks.LeCam,
     "AdaptiveBalance": tricks.AdaptiveBalance,
 }
-AXES = {"model": MODELS, "normalization": NORMALIZATIONS, "penalty": PENALTIES, "shown": SHOWN, "learnt": LEARNT}
+AXES = {"model": MODELS, "normalization": NORMALIZATIONS, "penalty": PENALTIES, "shown": SHOWN, "learned": LEARNED}
 
-MIXING = ("batch", "minibatch deviation")
+BATCH_DEPENDENT = ("batch", "minibatch deviation")
 WITHOUT_CROSS_ENTROPY = [
     "LSGAN",
     "WGAN",
@@ -104,14 +104,20 @@ def each(first_axis, first_values, second_axis, second_values, said):
 
 
 REFUSED = {
-    **each("model", ["WGANGP"], "normalization", MIXING, "mixes the examples .* without batch normalization"),
-    **each("penalty", ["GradientPenalty"], "normalization", MIXING, "mixes the examples .* each example's gradient"),
+    **each("model", ["WGANGP"], "normalization", BATCH_DEPENDENT, "mixes the examples .* without batch normalization"),
+    **each(
+        "penalty",
+        ["GradientPenalty"],
+        "normalization",
+        BATCH_DEPENDENT,
+        "mixes the examples .* each example's gradient",
+    ),
     **each(
         "model",
         ["SNGAN"],
         "normalization",
         [name for name in NORMALIZATIONS if name != "spectral"],
-        "has a kernel that is not spectrally normalised",
+        "has a kernel that is not spectrally normalized",
     ),
     **each(
         "model",
@@ -121,12 +127,14 @@ REFUSED = {
         "adds the term 'gradient_penalty' to a .* that has one already",
     ),
     **each("model", ["R1GAN"], "penalty", ["R1"], "adds the term 'r1' to a .* that has one already"),
-    **each("model", WITHOUT_CROSS_ENTROPY, "learnt", ["LabelSmoothing"], "does not learn by cross-entropy: only there"),
-    **each("model", WITHOUT_CROSS_ENTROPY, "learnt", ["AdaptiveBalance"], "cross-entropy: the sign of its score"),
+    **each(
+        "model", WITHOUT_CROSS_ENTROPY, "learned", ["LabelSmoothing"], "does not learn by cross-entropy: only there"
+    ),
+    **each("model", WITHOUT_CROSS_ENTROPY, "learned", ["AdaptiveBalance"], "cross-entropy: the sign of its score"),
 }
 WARNED = {
-    **each("model", ["DRAGAN", "R1GAN"], "normalization", MIXING, "mixes the examples"),
-    **each("penalty", ["DRAGANPenalty", "R1", "R2"], "normalization", MIXING, "mixes the examples"),
+    **each("model", ["DRAGAN", "R1GAN"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
+    **each("penalty", ["DRAGANPenalty", "R1", "R2"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
     **each("model", WITHOUT_CROSS_ENTROPY, "shown", ["AdaptiveAugmentation"], "reads overfitting from the sign"),
 }
 
@@ -169,7 +177,7 @@ def name_of(case):
 
 def plain_case(**values):
     """A case with these values, and nothing that could matter beside them."""
-    plain = {"model": "GAN", "normalization": "none", "penalty": NOTHING, "shown": NOTHING, "learnt": NOTHING}
+    plain = {"model": "GAN", "normalization": "none", "penalty": NOTHING, "shown": NOTHING, "learned": NOTHING}
     if values.get("model") == "SNGAN":
         plain["normalization"] = "spectral"
     return {**plain, **values}
@@ -206,7 +214,7 @@ def discriminator(model, normalization):
 
 
 def game_of(case):
-    chosen = [AXES[axis][case[axis]] for axis in ("penalty", "shown", "learnt")]
+    chosen = [AXES[axis][case[axis]] for axis in ("penalty", "shown", "learned")]
     players = generator(), discriminator(case["model"], case["normalization"])
     return MODELS[case["model"]](*players, tricks=[trick() for trick in chosen if trick])
 
@@ -276,7 +284,7 @@ def test_every_game_and_every_trick_is_combined():
     """A new one that fails here wants a line in the tables above."""
     assert every_game() == set(MODELS)
     named = {name for name, kind in vars(tricks).items() if isinstance(kind, type) and kind is not tricks.Trick}
-    assert named == (set(PENALTIES) | set(SHOWN) | set(LEARNT)) - {NOTHING}
+    assert named == (set(PENALTIES) | set(SHOWN) | set(LEARNED)) - {NOTHING}
 
 
 @pytest.mark.parametrize("model", MODELS)

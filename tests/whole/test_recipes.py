@@ -36,7 +36,7 @@ def tiny_game(recipe):
 
 def batches(recipe, game):
     multiple = getattr(game, "discriminator_steps", 1) * getattr(game, "pack_size", 1)
-    return recipe.dataset().batches(4 * multiple, labels=game.labelled)
+    return recipe.dataset().batches(4 * multiple, labels=game.labeled)
 
 
 def test_a_recipes_game_learns_and_saves(recipe, game, tmp_path):

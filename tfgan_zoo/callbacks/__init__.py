@@ -2,13 +2,13 @@
 
 from tfgan_zoo.callbacks.best import since_best
 from tfgan_zoo.callbacks.checkpoints import Checkpoints
-from tfgan_zoo.callbacks.evaluation import Measuring
+from tfgan_zoo.callbacks.evaluation import Evaluation
 from tfgan_zoo.callbacks.events import Events
 from tfgan_zoo.callbacks.gradient_histograms import GradientHistograms
 from tfgan_zoo.callbacks.interruption import Interrupted, Interruption, within_epoch
 from tfgan_zoo.callbacks.loss_table import LossTable
-from tfgan_zoo.callbacks.metric_table import MeasureTable, columns_of
-from tfgan_zoo.callbacks.monitor import Doctor, draw_signals, read_signals
+from tfgan_zoo.callbacks.metric_table import MetricTable, columns_of
+from tfgan_zoo.callbacks.monitor import Monitor, draw_signals, read_signals
 from tfgan_zoo.callbacks.patience import Patience, exhausted, higher_names
 from tfgan_zoo.callbacks.samples import Samples, draw_samples
 from tfgan_zoo.callbacks.stop_on_nan import NotFinite, StopOnNaN
@@ -16,14 +16,14 @@ from tfgan_zoo.callbacks.table import Table
 
 __all__ = [
     "Checkpoints",
-    "Doctor",
+    "Monitor",
     "Events",
     "GradientHistograms",
     "Interrupted",
     "Interruption",
     "LossTable",
-    "MeasureTable",
-    "Measuring",
+    "MetricTable",
+    "Evaluation",
     "NotFinite",
     "Patience",
     "Samples",

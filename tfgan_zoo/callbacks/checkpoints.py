@@ -21,7 +21,7 @@ class Checkpoints(keras.callbacks.Callback):
 
     Args:
         folder: where the checkpoints go.
-        measures: the CSV file that `MeasureTable` writes, from which a resumed run knows its best. Give that callback
+        measures: the CSV file that `MetricTable` writes, from which a resumed run knows its best. Give that callback
             before this one.
 
     Raises:
@@ -29,14 +29,14 @@ class Checkpoints(keras.callbacks.Callback):
         OSError: if a checkpoint cannot be written (full disk); the checkpoints stay as they are.
 
     Example:
-        >>> callbacks = [MeasureTable("measures.csv"), Checkpoints("checkpoints", "measures.csv")]
+        >>> callbacks = [MetricTable("metrics.csv"), Checkpoints("checkpoints", "metrics.csv")]
         >>> history = gan.fit(batches, steps_per_epoch=10, validation_data=test, callbacks=callbacks)
     """
 
-    def __init__(self, folder, measures):
+    def __init__(self, folder, metrics):
         super().__init__()
         self.folder = pathlib.Path(folder)
-        self.measures = Table(measures)
+        self.metrics = Table(metrics)
 
     def on_epoch_end(self, epoch, logs=None):
         self.model.reset_metrics()  # the logs have the epoch's means; what is saved begins the next epoch
@@ -50,15 +50,15 @@ class Checkpoints(keras.callbacks.Callback):
         """
         check_finite(self.model)
         self.folder.mkdir(parents=True, exist_ok=True)
-        aside, copy = self.folder / ".writing.keras", self.folder / ".copying.keras"
+        temporary, copy = self.folder / ".writing.keras", self.folder / ".copying.keras"
         try:
-            self.model.save(aside)
-            settle(aside)
+            self.model.save(temporary)
+            sync_and_verify(temporary)
             if is_best:
-                shutil.copyfile(aside, copy)
-                settle(copy)
+                shutil.copyfile(temporary, copy)
+                sync_and_verify(copy)
         except OSError as error:
-            for half in (aside, copy):
+            for half in (temporary, copy):
                 half.unlink(missing_ok=True)
             raise OSError(
                 error.errno,
@@ -66,7 +66,7 @@ class Checkpoints(keras.callbacks.Callback):
                 f"({error.strerror or error}); those before it are kept. Make room, and go on from them",
                 str(self.folder),
             ) from error
-        self.put_in_place(aside, copy if is_best else None)
+        self.put_in_place(temporary, copy if is_best else None)
 
     def put_in_place(self, newest, best):
         """Give the files their names; at no moment is there no whole checkpoint."""
@@ -80,10 +80,10 @@ class Checkpoints(keras.callbacks.Callback):
 
     def is_best(self, logs):
         """Whether the epoch was measured, and the first measure's newest value beats all before it."""
-        first = self.model.measures[0] if self.model.measures else None
+        first = self.model.evaluation_metrics[0] if self.model.evaluation_metrics else None
         if first is None or f"val_{first.name}" not in logs:
             return False
-        values = [float(row["value"]) for row in self.measures.rows() if row["measure"] == first.name]
+        values = [float(row["value"]) for row in self.metrics.rows() if row["metric"] == first.name]
         return since_best(values, getattr(first, "higher_is_better", False)) == 0
 
 
@@ -99,7 +99,7 @@ def check_finite(game):
         )
 
 
-def settle(path):
+def sync_and_verify(path):
     """Force a checkpoint to disk and read it back.
 
     Raises:

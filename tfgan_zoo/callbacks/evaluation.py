@@ -5,7 +5,7 @@ import keras
 from tfgan_zoo.checks import check_at_least_one
 
 
-class Measuring(keras.callbacks.Callback):
+class Evaluation(keras.callbacks.Callback):
     """Measures the generator that samples, its moving average where there is one, every so many epochs.
 
     `fit(validation_data=...)` measures what was given to `compile`; this takes other measures, on other data or less
@@ -32,36 +32,36 @@ class Measuring(keras.callbacks.Callback):
         >>> history = gan.fit(batches, steps_per_epoch=1000, epochs=100, callbacks=[measuring])
     """
 
-    def __init__(self, measures, real, every=1, verbose=1):
+    def __init__(self, metrics, real, every=1, verbose=1):
         super().__init__()
-        self.measures = list(measures)
+        self.metrics = list(metrics)
         self.real = real
         self.every = every
         self.verbose = verbose
-        self.figures = []
+        self.results = []
         self.test_function = None  # Keras' own has the game's measures in it
         check_at_least_one(self, every=every)
-        if not self.measures:
+        if not self.metrics:
             raise ValueError("received no measures; expected at least one of tfgan_zoo.metrics.")
 
     def on_epoch_end(self, epoch, logs=None):
         if (epoch + 1) % self.every and epoch + 1 < self.params["epochs"]:
             return
-        found = self.measure()
+        found = self.evaluate()
         if logs is not None:
             logs.update({f"val_{name}": value for name, value in found.items()})
-        for figure in self.figures if self.verbose else ():
-            print(f"\n{figure}", flush=True)
+        for result in self.results if self.verbose else ():
+            print(f"\n{result}", flush=True)
 
-    def measure(self):
+    def evaluate(self):
         """The value of each measure by name, with the game's own measures and figures as they were."""
         game = self.model
-        own = game.measures, getattr(game, "figures", None), game.test_function
-        game.measures, game.test_function = self.measures, self.test_function
+        own = game.evaluation_metrics, getattr(game, "results", None), game.test_function
+        game.evaluation_metrics, game.test_function = self.metrics, self.test_function
         try:
             found = game.evaluate(self.real, return_dict=True, verbose=0)
-            self.figures = game.figures
+            self.results = game.results
             self.test_function = game.test_function
         finally:
-            game.measures, game.figures, game.test_function = own
+            game.evaluation_metrics, game.results, game.test_function = own
         return found

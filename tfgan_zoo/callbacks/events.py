@@ -31,7 +31,7 @@ class Events(keras.callbacks.Callback):
         step = int(self.model.steps.numpy())
         with self.writer.as_default(step):
             for name, value in (logs or {}).items():
-                kind = "measures" if name.startswith("val_") else "losses"
+                kind = "metrics" if name.startswith("val_") else "losses"
                 tf.summary.scalar(f"{kind}/{name.removeprefix('val_')}", value)
             if self.pictures is not None:
                 with Image.open(self.pictures / f"epoch-{epoch + 1:04d}.png") as picture:

@@ -3,7 +3,7 @@
 import keras
 import tensorflow as tf
 
-from tfgan_zoo import explain
+from tfgan_zoo import explain, plots
 from tfgan_zoo.checks import check_at_least_one
 
 
@@ -44,7 +44,7 @@ class GradientHistograms(keras.callbacks.Callback):
         with self.writer.as_default(int(self.model.steps.numpy())):
             for player, found in gradients.items():
                 for path, gradient in found.items():
-                    logarithms, zeros = explain.log_magnitudes(gradient)
+                    logarithms, zeros = plots.log_magnitudes(gradient)
                     tf.summary.histogram(f"gradients/{player}/{path}", logarithms)
                     tf.summary.scalar(f"zero_gradients/{player}/{path}", zeros)
         self.writer.flush()

@@ -8,7 +8,7 @@ from tfgan_zoo import plots
 from tfgan_zoo.callbacks.table import Table
 
 
-class MeasureTable(keras.callbacks.Callback):
+class MetricTable(keras.callbacks.Callback):
     """Writes a row for each figure that `fit(validation_data=...)` measured, and draws the curves beside it.
 
     An epoch that was not measured (`validation_freq`) gets no row.
@@ -18,7 +18,7 @@ class MeasureTable(keras.callbacks.Callback):
 
     Example:
         >>> history = gan.fit(
-        ...     batches, steps_per_epoch=10, validation_data=test, callbacks=[MeasureTable("measures.csv")]
+        ...     batches, steps_per_epoch=10, validation_data=test, callbacks=[MetricTable("metrics.csv")]
         ... )
     """
 
@@ -27,30 +27,30 @@ class MeasureTable(keras.callbacks.Callback):
         self.table = Table(path)
 
     def on_epoch_end(self, epoch, logs=None):
-        figures = getattr(self.model, "figures", ()) if self.model.measures else ()
-        if not any(f"val_{figure.measure}" in (logs or {}) for figure in figures):
+        results = getattr(self.model, "results", ()) if self.model.evaluation_metrics else ()
+        if not any(f"val_{result.metric}" in (logs or {}) for result in results):
             return
         place = {"epoch": epoch + 1, "steps": int(self.model.steps.numpy())}
-        self.table.append([{**place, **columns_of(figure)} for figure in figures])
+        self.table.append([{**place, **columns_of(result)} for result in results])
         rows = self.table.rows()
         steps = sorted({int(row["steps"]) for row in rows})
-        plots.curves(self.table.path.with_suffix(".png"), steps, measure_panels(rows, steps), "Measures")
+        plots.curves(self.table.path.with_suffix(".png"), steps, metric_panels(rows, steps), "Measures")
 
 
-def measure_panels(rows, steps):
+def metric_panels(rows, steps):
     """The table's rows as `plots.curves` takes them: a panel for each measure, a curve for each network and split."""
     panels = {}
     for row in rows:
-        panels.setdefault(row["measure"], {}).setdefault(f"{row['network']}, {row['split']}", []).append(row)
+        panels.setdefault(row["metric"], {}).setdefault(f"{row['network']}, {row['split']}", []).append(row)
     return {
-        measure: {label: aligned(found, "value", steps) for label, found in lines.items()}
-        for measure, lines in panels.items()
+        metric: {label: aligned(found, "value", steps) for label, found in lines.items()}
+        for metric, lines in panels.items()
     }
 
 
-def columns_of(figure):
+def columns_of(result):
     """A figure as columns: a spread only where it has one, so that a run without has no empty column."""
-    return {name: value for name, value in dataclasses.asdict(figure).items() if value is not None}
+    return {name: value for name, value in dataclasses.asdict(result).items() if value is not None}
 
 
 def aligned(rows, column, steps):

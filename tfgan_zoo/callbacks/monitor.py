@@ -12,7 +12,7 @@ from tfgan_zoo.callbacks.checkpoints import check_finite
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.monitor import Examiner, Signals, diagnose
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.saving.atomic import atomic_write
 
 PANELS = {  # what is drawn together: the vertical axis, and its signals
     "discriminator": ("separation", "confidence", "recognition"),
@@ -22,7 +22,7 @@ PANELS = {  # what is drawn together: the vertical axis, and its signals
 }
 
 
-class Doctor(keras.callbacks.Callback):
+class Monitor(keras.callbacks.Callback):
     """Looks at cheap signals after each epoch, writes them into a table, and tells each illness when it first shows.
 
     The game goes on to the bit as it would without: `diagnosis.Examiner` puts back all it moves.
@@ -47,7 +47,7 @@ class Doctor(keras.callbacks.Callback):
     Example:
         >>> digits, unseen = tfgan_zoo.data.load("digits"), tfgan_zoo.data.load("digits", "test")
         >>> real, held_out = (next(iter(part.batches(256))) for part in (digits, unseen))
-        >>> doctor = tfgan_zoo.callbacks.Doctor("health.csv", real, held_out, stop=True)
+        >>> doctor = tfgan_zoo.callbacks.Doctor("signals.csv", real, held_out, stop=True)
         >>> history = gan.fit(digits.batches(64), epochs=20, steps_per_epoch=100, callbacks=[doctor])
         >>> doctor.findings
         []
@@ -67,7 +67,7 @@ class Doctor(keras.callbacks.Callback):
     def on_train_begin(self, logs=None):
         self.examiner = Examiner(self.model, self.real, self.held_out)
         self.history = read_signals(self.table)
-        self.samples = LastSamples(self.table.path.with_suffix(".npz"))
+        self.samples = PreviousSamples(self.table.path.with_suffix(".npz"))
         self.findings = diagnose(self.history)
 
     def on_epoch_end(self, epoch, logs=None):
@@ -78,10 +78,10 @@ class Doctor(keras.callbacks.Callback):
         self.samples.keep(steps, self.examiner.samples)
         self.table.append([{name: f"{value:.6g}" for name, value in dataclasses.asdict(signals).items()}])
         self.history.append(signals)
-        known = {finding.illness for finding in self.findings}
+        known = {finding.problem for finding in self.findings}
         self.findings = diagnose(self.history)
         for finding in self.findings:
-            if finding.illness not in known:
+            if finding.problem not in known:
                 print(f"\nDoctor: {finding}", flush=True)
         if self.keep is not None and is_nearest(self.history):
             save(self.model, self.keep)
@@ -93,7 +93,7 @@ class Doctor(keras.callbacks.Callback):
             draw_signals(self.table.path.with_suffix(".png"), self.history)
 
 
-class LastSamples:
+class PreviousSamples:
     """The samples of the last two examinations, so that a run which goes on knows what it saw before.
 
     Args:
@@ -119,8 +119,8 @@ class LastSamples:
         """Keep these, and those before them: a run killed now would take this step again."""
         earlier = {step: kept for step, kept in self.read().items() if step < steps}
         kept = {str(step): earlier[step] for step in sorted(earlier)[-1:]}
-        with whole(self.path) as aside:
-            np.savez(aside, **kept, **{str(steps): samples})
+        with atomic_write(self.path) as temporary:
+            np.savez(temporary, **kept, **{str(steps): samples})
 
 
 def read_signals(table):
@@ -138,9 +138,9 @@ def read_signals(table):
 
 def measure_of(game, logs):
     """The game's first measure as it was just taken, the lower the better; NaN where it was not."""
-    if not game.measures:
+    if not game.evaluation_metrics:
         return math.nan
-    first = game.measures[0]
+    first = game.evaluation_metrics[0]
     value = float(logs.get(f"val_{first.name}", math.nan))
     return -value if getattr(first, "higher_is_better", False) else value
 
@@ -153,8 +153,8 @@ def is_nearest(history):
 def save(game, path):
     """Save a game in one step."""
     check_finite(game)
-    with whole(path) as aside:
-        game.save(aside)
+    with atomic_write(path) as temporary:
+        game.save(temporary)
 
 
 def draw_signals(path, history):

@@ -15,24 +15,26 @@ class Patience(keras.callbacks.Callback):
 
     Args:
         patience: measurements without a new best one.
-        measures: the CSV file that `MeasureTable` writes. Give that callback before this one.
+        measures: the CSV file that `MetricTable` writes. Give that callback before this one.
 
     Raises:
         ValueError: if the patience is not at least 1.
 
     Example:
-        >>> callbacks = [MeasureTable("measures.csv"), Patience(5, "measures.csv")]
+        >>> callbacks = [MetricTable("metrics.csv"), Patience(5, "metrics.csv")]
         >>> history = gan.fit(batches, steps_per_epoch=10, epochs=100, validation_data=test, callbacks=callbacks)
     """
 
-    def __init__(self, patience, measures):
+    def __init__(self, patience, metrics):
         super().__init__()
         check_at_least_one(self, patience=patience)
         self.patience = patience
-        self.table = Table(measures)
+        self.table = Table(metrics)
 
     def on_epoch_end(self, epoch, logs=None):
-        if self.model.measures and exhausted(self.patience, self.table, higher_names(self.model.measures)):
+        if self.model.evaluation_metrics and exhausted(
+            self.patience, self.table, higher_names(self.model.evaluation_metrics)
+        ):
             self.model.stop_training = True
 
 
@@ -45,10 +47,10 @@ def exhausted(patience, table, higher_is_better):
         higher_is_better: names of the measures of which the highest is the best.
     """
     rows = table.rows() if patience else []
-    values = [float(row["value"]) for row in rows if row["measure"] == rows[0]["measure"]]
-    return bool(values) and since_best(values, rows[0]["measure"] in higher_is_better) >= patience
+    values = [float(row["value"]) for row in rows if row["metric"] == rows[0]["metric"]]
+    return bool(values) and since_best(values, rows[0]["metric"] in higher_is_better) >= patience
 
 
-def higher_names(measures):
+def higher_names(metrics):
     """Names of the measures of which the highest is the best."""
-    return [measure.name for measure in measures if getattr(measure, "higher_is_better", False)]
+    return [metric.name for metric in metrics if getattr(metric, "higher_is_better", False)]

@@ -61,7 +61,7 @@ def draw_samples(path, game, real, num_samples, seed, title=""):
 def translations(inputs, outputs, columns=8):
     """Rows of inputs, each above the row of their translations."""
     columns = min(columns, len(inputs))
-    channels = max(inputs.shape[-1], outputs.shape[-1])  # gray is shown beside colours
+    channels = max(inputs.shape[-1], outputs.shape[-1])  # gray is shown beside colors
     pairs = []
     for start in range(0, len(inputs) - columns + 1, columns):
         for images in (inputs, outputs):

@@ -15,7 +15,7 @@ class StopOnNaN(keras.callbacks.Callback):
     It is noticed before anything more is trained, measured or written; for this, one small variable is read after each
     execution (one step, or as many as `steps_per_execution`). The error names the terms and the step, and checkpoints
     stay as they are. `keras.callbacks.TerminateOnNaN` looks at `logs["loss"]` only, which a game does not have. A game
-    compiled with `skip_unsound=True` is stopped only when it can take no step any more. Give this callback before the
+    compiled with `skip_nonfinite=True` is stopped only when it can take no step any more. Give this callback before the
     others.
 
     Raises:
@@ -36,15 +36,15 @@ class StopOnNaN(keras.callbacks.Callback):
 
     def check(self):
         """Raise `NotFinite` where there is reason to."""
-        if not self.model.skip_unsound and (self.model.unsound.numpy() >= 0).any():
+        if not self.model.skip_nonfinite and (self.model.first_nonfinite.numpy() >= 0).any():
             raise NotFinite(f"{findings(self.model)} {advice(self.model)}")
-        if self.model.skip_unsound and lost(self.model):
+        if self.model.skip_nonfinite and lost(self.model):
             raise NotFinite(f"{findings(self.model)} Since then no step could be taken. {advice(self.model)}")
 
 
 def findings(game):
     """Which terms are not finite, since when."""
-    steps = game.unsound.numpy()
+    steps = game.first_nonfinite.numpy()
     found = {tracker.name: int(step) for tracker, step in zip(game.metrics, steps, strict=True) if step >= 0}
     first = min(found.values())
     names = " and ".join(repr(name) for name, step in found.items() if step == first)

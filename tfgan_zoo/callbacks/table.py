@@ -3,10 +3,10 @@
 import csv
 import pathlib
 
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.saving.atomic import atomic_write
 
 WHOLE = ("epoch", "steps", "n_real", "n_fake")
-WORDS = ("measure", "network", "split")
+WORDS = ("metric", "network", "split")
 
 
 class Table:
@@ -48,7 +48,7 @@ class Table:
         """Add rows (dicts)."""
         self.write([*self.rows(), *rows])
 
-    def cut(self, steps):
+    def truncate(self, steps):
         """Forget the rows of later steps."""
         if self.path.exists():
             self.write([row for row in self.rows() if int(row["steps"]) <= steps])
@@ -56,7 +56,7 @@ class Table:
     def write(self, rows):
         """Replace the file in one step."""
         columns = list(dict.fromkeys(name for row in rows for name in row))
-        with whole(self.path) as aside, aside.open("w", newline="", encoding="utf-8") as file:
+        with atomic_write(self.path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, columns)
             writer.writeheader()
             writer.writerows(rows)

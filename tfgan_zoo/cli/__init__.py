@@ -9,11 +9,11 @@ import pathlib
 import signal
 import sys
 
-from tfgan_zoo.cli import check, diagnose, evaluate, export, list_recipes, measure, plot, sample, train, tune
+from tfgan_zoo.cli import check, compare, diagnose, evaluate, export, list_recipes, plot, sample, train, tune
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import FAILURE, Parser
 
-COMMANDS = (list_recipes, train, diagnose, sample, plot, evaluate, measure, export, check, tune)  # as the help has them
+COMMANDS = (list_recipes, train, diagnose, sample, plot, evaluate, compare, export, check, tune)  # as the help has them
 OF_A_RECIPE = {"train": train.train, "tune": tune.tune}  # whose flags are the recipe's
 
 SIGNALLED = 128  # and the signal's number, as shells have it

@@ -19,10 +19,10 @@ def add(subparsers):
         description="Compare a generator's figure with its recorded one. The exit code is 0 where it is as good or "
         "better, 1 where it is worse than its noise explains, 2 where the two cannot be compared.",
     )
-    parser.add_argument("origin", metavar="ORIGIN", help="a run's folder, or a version of a SavedModel")
+    parser.add_argument("sample_source", metavar="ORIGIN", help="a run's folder, or a version of a SavedModel")
     parser.add_argument("--against", metavar="FILE", help=f"the record (default: {RECORD} in the origin)")
     parser.add_argument("--record", action="store_true", help="measure a run, and make the record")
-    parser.add_argument("--measure", metavar="NAME", help="the figure to compare (default: the recipe's first)")
+    parser.add_argument("--metric", metavar="NAME", help="the figure to compare (default: the recipe's first)")
     alarms = f"how often a generator as good is called worse (default: {FALSE_ALARMS})"
     parser.add_argument("--false-alarms", type=probability, default=FALSE_ALARMS, metavar="P", help=alarms)
     recording = parser.add_argument_group("with --record; a comparison takes them from the record")
@@ -36,15 +36,17 @@ def add(subparsers):
 
 
 def check(flags):
-    path = flags.against or str(pathlib.Path(flags.origin) / RECORD)
+    path = flags.against or str(pathlib.Path(flags.sample_source) / RECORD)
     if flags.record:
         return record(flags, path)
     given = [name for name in ("draws", "split", "num") if getattr(flags, name) is not None]
     if given:
         raise ValueError(f"--{given[0]} goes with --record; a comparison takes it from the record.")
-    figure, found = loaded("evaluation").check(flags.origin, path, flags.measure, flags.false_alarms, flags.checkpoint)
-    print(f"recorded {said(figure, found.recorded)}")
-    print(f"now      {said(figure, found.now)}")
+    result, found = loaded("evaluation").check(
+        flags.sample_source, path, flags.metric, flags.false_alarms, flags.checkpoint
+    )
+    print(f"recorded {said(result, found.recorded)}")
+    print(f"now      {said(result, found.now)}")
     change = f"{abs(found.loss):.4g} {'worse' if found.loss > 0 else 'better'}" if found.loss else "the same"
     print(
         f"{'WORSE' if found.is_worse else 'as good'}: {change}; up to {found.margin:.4g} worse is noise "
@@ -56,18 +58,18 @@ def check(flags):
 def record(flags, path):
     """Make a record, and print it."""
     found = loaded("evaluation").record(
-        flags.origin, path, flags.draws or DRAWS, flags.split, flags.num, flags.checkpoint
+        flags.sample_source, path, flags.draws or DRAWS, flags.split, flags.num, flags.checkpoint
     )
-    for figure in found["figures"]:
-        print(f"{said(figure, figure['mean'])}, deviation {figure['spread']:.2g}")
+    for result in found["results"]:
+        print(f"{said(result, result['mean'])}, deviation {result['spread']:.2g}")
     print(path)
     return 0
 
 
-def said(figure, mean):
+def said(result, mean):
     """A mean with how it was measured."""
-    made = f"network {figure['network']}, n_real {figure['n_real']}, n_fake {figure['n_fake']}, split {figure['split']}"
-    return f"{figure['measure']} {mean:.4g}, mean of {len(figure['values'])} draws ({made})"
+    made = f"network {result['network']}, n_real {result['n_real']}, n_fake {result['n_fake']}, split {result['split']}"
+    return f"{result['metric']} {mean:.4g}, mean of {len(result['values'])} draws ({made})"
 
 
 def probability(text):

@@ -18,6 +18,6 @@ def add(subparsers):
 
 
 def evaluate(flags):
-    for figure in loaded("runs").evaluate(flags.run, flags.split, flags.num, flags.checkpoint):
-        print(figure)
+    for result in loaded("runs").evaluate(flags.run, flags.split, flags.num, flags.checkpoint):
+        print(result)
     return 0

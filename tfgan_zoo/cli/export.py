@@ -10,10 +10,10 @@ def add(subparsers):
     parser.add_argument("run", metavar="RUN", help="a run's folder")
     parser.add_argument("--out", required=True, metavar="FOLDER", help="folder of versions; its name is the model's")
     add_checkpoint(parser)
-    parser.add_argument("--licence", metavar="TEXT", help="licence of the data, for the model card")
+    parser.add_argument("--license", metavar="TEXT", help="license of the data, for the model card")
     parser.set_defaults(command=export)
 
 
 def export(flags):
-    print(loaded("runs").export_run(flags.run, flags.out, flags.checkpoint, flags.licence))
+    print(loaded("runs").export_run(flags.run, flags.out, flags.checkpoint, flags.license))
     return 0

@@ -5,7 +5,7 @@ from tfgan_zoo.recipe.flags import positive
 
 SAMPLED = "a run's folder, a .keras file, or a version of a SavedModel"
 WHOLE = "a run's folder, or a .keras file"
-BASELINES = ("black", "grey", "white")
+BASELINES = ("black", "gray", "white")
 
 
 def add(subparsers):
@@ -27,12 +27,12 @@ def add(subparsers):
 
 def add_run(parser):
     """A picture of what lies in a run's folder."""
-    parser.add_argument("origin", metavar="RUN", help="a run's folder")
+    parser.add_argument("sample_source", metavar="RUN", help="a run's folder")
 
 
-def add_origin(parser, origins, num, text):
+def add_origin(parser, sample_sources, num, text):
     """A picture that is drawn anew from noise."""
-    parser.add_argument("origin", metavar="ORIGIN", help=origins)
+    parser.add_argument("sample_source", metavar="ORIGIN", help=sample_sources)
     parser.add_argument("--num", type=positive, default=num, metavar="N", help=f"{text} (default: {num})")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the noise (default: 0)")
     add_checkpoint(parser)
@@ -94,7 +94,7 @@ def add_sensitivity(parser):
     add_origin(parser, SAMPLED, 5, "principal directions")
 
 
-def add_neighbours(parser):
+def add_neighbors(parser):
     add_origin(parser, SAMPLED, 8, "samples that are shown")
     add_data(parser)
     add_space(parser)
@@ -107,7 +107,7 @@ def add_features(parser):
 
 
 def add_gradients(parser):
-    parser.add_argument("origin", metavar="ORIGIN", help=WHOLE)
+    parser.add_argument("sample_source", metavar="ORIGIN", help=WHOLE)
     add_checkpoint(parser)
     add_data(parser)
 
@@ -126,7 +126,7 @@ def plot(flags):
 
     names = ("num", "seed", "checkpoint", "dataset", "data_dir")
     given = {name: getattr(flags, name) for name in names if hasattr(flags, name)}
-    told = flags.draw(drawing, drawing.Picture(flags.origin, flags.out, **given), flags)
+    told = flags.draw(drawing, drawing.Picture(flags.sample_source, flags.out, **given), flags)
     print(flags.out if told is None else f"{flags.out}: {told}")
     return 0
 
@@ -158,10 +158,10 @@ KINDS = {
         lambda drawing, picture, flags: drawing.truncation(picture, flags.thresholds),
         add_truncation,
     ),
-    "neighbours": (
+    "neighbors": (
         "samples beside the training images nearest to them",
-        lambda drawing, picture, flags: drawing.neighbours(picture, space(drawing, flags)),
-        add_neighbours,
+        lambda drawing, picture, flags: drawing.neighbors(picture, space(drawing, flags)),
+        add_neighbors,
     ),
     "features": (
         "real and generated images in one plane (PCA and t-SNE)",

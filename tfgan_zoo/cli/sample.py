@@ -6,7 +6,9 @@ from tfgan_zoo.recipe.flags import positive
 
 def add(subparsers):
     parser = subparsers.add_parser("sample", help="draw samples", description="Draw samples into a picture.")
-    parser.add_argument("origin", metavar="ORIGIN", help="a run's folder, a .keras file, or a version of a SavedModel")
+    parser.add_argument(
+        "sample_source", metavar="ORIGIN", help="a run's folder, a .keras file, or a version of a SavedModel"
+    )
     parser.add_argument("--num", type=positive, default=16, metavar="N", help="how many (default: 16)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the noise (default: 0)")
     parser.add_argument("--out", default="samples.png", metavar="FILE", help="the picture (default: samples.png)")
@@ -15,6 +17,6 @@ def add(subparsers):
 
 
 def sample(flags):
-    loaded("runs").sample(flags.origin, flags.out, flags.num, flags.seed, flags.checkpoint)
+    loaded("runs").sample(flags.sample_source, flags.out, flags.num, flags.seed, flags.checkpoint)
     print(flags.out)
     return 0

@@ -26,8 +26,8 @@ def tune(source, argv, program):
     flags = flags_of_search(source, argv, program)
     from tfgan_zoo.tuning.space import read_space
 
-    own = {name: flags.pop(name) for name in ("search", "trials", "sampler", "pruner", "seeds", "measure")}
-    part = {name: flags.pop(name) for name in ("measured_on", "held_out")}
+    own = {name: flags.pop(name) for name in ("search", "trials", "sampler", "pruner", "seeds", "metric")}
+    part = {name: flags.pop(name) for name in ("evaluated_on", "held_out")}
     space = read_space(own["search"], source)
     check(flags, own, part, space)
     loaded("tuning")
@@ -38,9 +38,9 @@ def tune(source, argv, program):
         sampler={"grid": samplers.grid, "random": samplers.random, "bayesian": samplers.bayesian}[own["sampler"]],
         pruner={"median": pruners.median, "halving": pruners.halving, "none": pruners.none}[own["pruner"]],
         seeds=tuple(own["seeds"] or [flags["seed"]]),
-        measure=own["measure"],
-        measured_on=part["measured_on"] or "held-out",
-        held_out=None if part["measured_on"] else (part["held_out"] or HELD_OUT),
+        metric=own["metric"],
+        evaluated_on=part["evaluated_on"] or "held-out",
+        held_out=None if part["evaluated_on"] else (part["held_out"] or HELD_OUT),
     )
     out = flags.pop("out")
     best = search.tune(source, flags, plan, out)
@@ -50,7 +50,7 @@ def tune(source, argv, program):
 
 def flags_of_search(source, argv, program):
     """The value of every flag: of the runs, and of the search."""
-    names = ("search", "trials", "sampler", "pruner", "seeds", "measure", "measured_on", "held_out")
+    names = ("search", "trials", "sampler", "pruner", "seeds", "metric", "evaluated_on", "held_out")
     if taken := [flag.name for flag in source.flags if flag.name in names]:
         raise ValueError(f"{source.name} has a constant {taken[0]!r}, which is a flag of tune: give it another name.")
     parser = recipe_parser(source, program)
@@ -86,14 +86,14 @@ def add_flags(group):
     group.add_argument(
         "--seeds", type=int, nargs="+", metavar="N", help="train each trial with each of these seeds, and take the mean"
     )
-    group.add_argument("--measure", metavar="NAME", help="the measure that judges (default: the recipe's first)")
+    group.add_argument("--metric", metavar="NAME", help="the measure that judges (default: the recipe's first)")
     group.add_argument(
         "--held-out",
         type=share,
         metavar="X",
         help=f"share of the training data that is kept from training, to judge on (default: {HELD_OUT})",
     )
-    group.add_argument("--measured-on", metavar="SPLIT", help="judge on a split of the data set's own instead")
+    group.add_argument("--evaluated-on", metavar="SPLIT", help="judge on a split of the data set's own instead")
 
 
 def share(text):
@@ -111,8 +111,8 @@ def check(flags, own, part, space):
     """Refuse flags that do not go together."""
     if flags["strategy"] == "multi-worker":
         raise ValueError("tune starts each trial on this machine alone: leave out --strategy multi-worker.")
-    if part["measured_on"] and part["held_out"]:
-        raise ValueError("give --held-out or --measured-on, not both: the one makes a split, the other names one.")
+    if part["evaluated_on"] and part["held_out"]:
+        raise ValueError("give --held-out or --evaluated-on, not both: the one makes a split, the other names one.")
     if own["seeds"] and len(set(own["seeds"])) < len(own["seeds"]):
         raise ValueError(f"--seeds {' '.join(map(str, own['seeds']))} has one of them twice.")
     for name, domain in space.items():

@@ -3,14 +3,14 @@
     load(name)                  points, digits, any TFDS name, or a folder of images
     load_pair(name)             two unpaired domains, for translation
     from_arrays(images)         what you already hold in memory
-    stacked(examples)           triples of gray images as colours: a thousand modes
+    stacked(examples)           triples of gray images as colors: a thousand modes
     unpaired(first, second)     two sets of your own as a pair of domains
-    partly_labelled(examples)   few labels and many images, for semi-supervised games
+    partly_labeled(examples)   few labels and many images, for semi-supervised games
     hold_out(examples)          a part kept from training, to choose settings by
-    mixture(name)               centres and deviation of the modes of the ring or the grid
+    mixture(name)               centers and deviation of the modes of the ring or the grid
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
 
-Each gives `Examples` (or `Unpaired`, `PartlyLabelled`), whose `batches` is what `model.fit` takes.
+Each gives `Examples` (or `Unpaired`, `PartlyLabeled`), whose `batches` is what `model.fit` takes.
 """
 
 from tfgan_zoo.data.augmentation import Augmentation
@@ -19,7 +19,7 @@ from tfgan_zoo.data.examples import Examples, from_arrays
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair
 from tfgan_zoo.data.pair import Unpaired, unpaired
-from tfgan_zoo.data.partly_labelled import PartlyLabelled, partly_labelled
+from tfgan_zoo.data.partly_labeled import PartlyLabeled, partly_labeled
 from tfgan_zoo.data.points import mixture
 from tfgan_zoo.data.stacked import stacked
 
@@ -28,13 +28,13 @@ __all__ = [
     "DamagedData",
     "Examples",
     "HELD_OUT",
-    "PartlyLabelled",
+    "PartlyLabeled",
     "Unpaired",
     "from_arrays",
     "hold_out",
     "load",
     "load_pair",
-    "partly_labelled",
+    "partly_labeled",
     "mixture",
     "skipping_bad",
     "stacked",

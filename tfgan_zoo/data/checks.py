@@ -80,7 +80,7 @@ def check_batches(examples, batch_size, seed, labels, augment, complete, skip):
             f"use batch_size={examples.num_examples} or less, or more data."
         )
     if labels and examples.labels is None:
-        raise ValueError(f"{where} has no labels; use labels=False or a labelled set.")
+        raise ValueError(f"{where} has no labels; use labels=False or a labeled set.")
     if augment is not None and len(examples.shape) != 3:
         raise ValueError(f"{where} holds points of shape {examples.shape}; augmentation is for images: augment=None.")
 

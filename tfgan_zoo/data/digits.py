@@ -1,4 +1,4 @@
-"""Real handwritten digits that need no network: scikit-learn's 1 797, labelled.
+"""Real handwritten digits that need no network: scikit-learn's 1 797, labeled.
 
 Reference: the test part of https://archive.ics.uci.edu/dataset/80 (Alpaydin & Kaynak), CC BY 4.0.
 """

@@ -1,4 +1,4 @@
-"""A folder of images, labelled by its sub-folders if there are any."""
+"""A folder of images, labeled by its sub-folders if there are any."""
 
 import contextlib
 import os
@@ -24,8 +24,8 @@ def folder(path, split="train", image_shape=None, skip_bad=None):
     """All images of a folder.
 
     `path/<split>` is read where it exists; else the whole folder is the split "train" and there is no other. Images
-    in two or more sub-folders are labelled by them, in alphabetical order; those in a single one, or directly in the
-    folder, are not labelled. Of an animation the first frame is taken; transparency is dropped.
+    in two or more sub-folders are labeled by them, in alphabetical order; those in a single one, or directly in the
+    folder, are not labeled. Of an animation the first frame is taken; transparency is dropped.
 
     Args:
         path: The folder.
@@ -58,7 +58,7 @@ def folder(path, split="train", image_shape=None, skip_bad=None):
     shapes = [shapes[row] for row in whole]
     warn_of_mixed_sizes(str(path), {shape[:2] for shape in shapes}, samples.shape[1:])
     if image_shape is None or image_shape[2] is None:
-        _warn_of_lost_colour(path, paths[whole[0]], shapes)
+        _warn_of_lost_color(path, paths[whole[0]], shapes)
     num_classes = len(class_names) if class_names else None
     return Examples(str(path), split, samples, labels, num_classes, class_names)
 
@@ -93,11 +93,11 @@ def _first_shape(paths):
     return (1, 1, 1)
 
 
-def _warn_of_lost_colour(path, first, shapes):
-    coloured = sum(shape[2] == 3 for shape in shapes)
-    if shapes[0][2] == 1 and coloured:
+def _warn_of_lost_color(path, first, shapes):
+    colored = sum(shape[2] == 3 for shape in shapes)
+    if shapes[0][2] == 1 and colored:
         warnings.warn(
-            f"{first} is gray, so {coloured} images of {path} that have colours were made gray too; to keep them use "
+            f"{first} is gray, so {colored} images of {path} that have colors were made gray too; to keep them use "
             f"image_shape=({shapes[0][0]}, {shapes[0][1]}, 3).",
             stacklevel=4,
         )

@@ -6,11 +6,11 @@ import numpy as np
 
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.pair import Unpaired
-from tfgan_zoo.data.partly_labelled import PartlyLabelled
+from tfgan_zoo.data.partly_labeled import PartlyLabeled
 from tfgan_zoo.data.storage import allocate
 
 HELD_OUT = "held-out"  # name of the split
-SEED = (4, 20)  # a stream of its own: `partly_labelled` draws from that of small numbers
+SEED = (4, 20)  # a stream of its own: `partly_labeled` draws from that of small numbers
 BLOCK = 1000  # examples copied at once from a file
 
 
@@ -18,7 +18,7 @@ def hold_out(examples, share=0.2):
     """Part examples in two, always the same: what is left to train on, and what is held out, a share of each class.
 
     Args:
-        examples: `Examples`, `Unpaired` (a share of each domain), or `PartlyLabelled` (nothing that keeps its label).
+        examples: `Examples`, `Unpaired` (a share of each domain), or `PartlyLabeled` (nothing that keeps its label).
         share: of the examples to hold out, between 0 and 1.
 
     Returns:
@@ -37,8 +37,8 @@ def hold_out(examples, share=0.2):
     if isinstance(examples, Unpaired):
         halves = zip(hold_out(examples.first, share), hold_out(examples.second, share), strict=True)
         return tuple(dataclasses.replace(examples, first=first, second=second) for first, second in halves)
-    if isinstance(examples, PartlyLabelled):
-        known = {sample.tobytes() for sample in examples.labelled.samples}
+    if isinstance(examples, PartlyLabeled):
+        known = {sample.tobytes() for sample in examples.labeled.samples}
         everything = examples.everything
         rows = [row for row in _held_rows(everything, share) if everything.samples[row].tobytes() not in known]
         return tuple(dataclasses.replace(examples, everything=part) for part in _parted(everything, rows))

@@ -4,19 +4,19 @@ import pathlib
 
 from tfgan_zoo.data.digits import digits
 from tfgan_zoo.data.folder import folder
-from tfgan_zoo.data.pair import coloured_digits, unpaired
+from tfgan_zoo.data.pair import colored_digits, unpaired
 from tfgan_zoo.data.points import grid, ring, swiss_roll
 from tfgan_zoo.data.tfds_images import tfds_images
 
 POINTS = {"ring": ring, "grid": grid, "swiss_roll": swiss_roll}
-BUILT_IN = (*POINTS, "digits", "coloured_digits")
+BUILT_IN = (*POINTS, "digits", "colored_digits")
 
 
 def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
     """Examples by name. Looked for in this order:
 
     - sets of this package, which need no network: "ring", "grid", "swiss_roll" (points), "digits" (images), and
-      "coloured_digits", which is a pair of domains and gives `Unpaired`;
+      "colored_digits", which is a pair of domains and gives `Unpaired`;
     - a folder of images: `folder` says how splits and labels are found ("./digits" is a folder, "digits" is not);
     - TensorFlow Datasets: "mnist", "fashion_mnist", "cifar10", "celeb_a", "cycle_gan/horse2zebra" (trainA, trainB) ...
 
@@ -30,7 +30,7 @@ def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
             the surrounding `skipping_bad`, else 0.
 
     Returns:
-        `Examples` (`Unpaired` for "coloured_digits").
+        `Examples` (`Unpaired` for "colored_digits").
 
     Raises:
         ValueError: For an unknown name or split, a wrong image shape, or more damaged pictures (named) than may be
@@ -49,8 +49,8 @@ def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
         return POINTS[name](split)
     if name == "digits":
         return digits(split, image_shape)
-    if name == "coloured_digits":
-        return coloured_digits(split, image_shape)
+    if name == "colored_digits":
+        return colored_digits(split, image_shape)
     if _is_folder(name):
         return folder(name, split, image_shape, skip_bad)
     if not name:
@@ -59,29 +59,29 @@ def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
 
 
 def load_pair(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
-    """Two unpaired domains by name: "coloured_digits", or a folder or TFDS set with splits trainA and trainB.
+    """Two unpaired domains by name: "colored_digits", or a folder or TFDS set with splits trainA and trainB.
 
     Args:
-        name: "coloured_digits", a path, or a TFDS name such as "cycle_gan/horse2zebra".
+        name: "colored_digits", a path, or a TFDS name such as "cycle_gan/horse2zebra".
         split: "train" or "test": the domains are its splits <split>A and <split>B.
         image_shape: (height, width, 1 or 3) of both domains; that of the first image of domain A when None.
         data_dir: Where TFDS keeps its data.
         skip_bad: Damaged pictures to skip in each domain, as for `load`.
 
     Returns:
-        `Unpaired`; its true map is known for "coloured_digits" only.
+        `Unpaired`; its true map is known for "colored_digits" only.
 
     Raises:
         ValueError, FileNotFoundError, ConnectionError: As `load`.
 
     Example:
-        >>> load_pair("coloured_digits").first.shape
+        >>> load_pair("colored_digits").first.shape
         (28, 28, 3)
     """
-    if name == "coloured_digits":
-        return coloured_digits(split, image_shape)
+    if name == "colored_digits":
+        return colored_digits(split, image_shape)
     if str(name) in BUILT_IN:
-        raise ValueError(f"{name} is one domain; a pair is 'coloured_digits', or data.unpaired(first, second).")
+        raise ValueError(f"{name} is one domain; a pair is 'colored_digits', or data.unpaired(first, second).")
     first = load(name, f"{split}A", image_shape, data_dir, skip_bad)
     return unpaired(first, load(name, f"{split}B", image_shape or first.shape, data_dir, skip_bad))
 

@@ -27,7 +27,7 @@ class Unpaired:
         true_inverse: The same from B to A.
 
     Example:
-        >>> first, second = next(iter(coloured_digits("train").batches(4)))
+        >>> first, second = next(iter(colored_digits("train").batches(4)))
         >>> first.shape == second.shape
         True
     """
@@ -93,7 +93,7 @@ def unpaired(first, second):
     return Unpaired(first, second)
 
 
-def coloured_digits(split="train", image_shape=None):
+def colored_digits(split="train", image_shape=None):
     """Digits in white on black, and other digits in orange ink on blue paper: no digit is in both domains.
 
     Args:
@@ -101,23 +101,23 @@ def coloured_digits(split="train", image_shape=None):
         image_shape: (height, width, 3); (28, 28, 3) when None.
 
     Returns:
-        `Unpaired` with `true_map` and `true_inverse`, both domains labelled.
+        `Unpaired` with `true_map` and `true_inverse`, both domains labeled.
 
     Raises:
-        ValueError: For another split, or an image shape without colours.
+        ValueError: For another split, or an image shape without colors.
 
     Example:
-        >>> coloured_digits("test").second.shape
+        >>> colored_digits("test").second.shape
         (28, 28, 3)
     """
     image_shape = settled_shape(image_shape, (*IMAGE_SHAPE[:2], 3))
     if image_shape[2] == 1:
-        raise ValueError(f"image_shape={image_shape!r}; coloured_digits need three channels, such as (28, 28, 3).")
+        raise ValueError(f"image_shape={image_shape!r}; colored_digits need three channels, such as (28, 28, 3).")
     source = digits(split, image_shape)
     rows = np.argsort(source.labels, kind="stable")  # every other one of each digit, so both hold as many of each
     white = _part(source, np.sort(rows[0::2]), "white")
     gray = _part(source, np.sort(rows[1::2]), "orange")
-    orange = dataclasses.replace(gray, samples=_colour(gray.samples))
+    orange = dataclasses.replace(gray, samples=_color(gray.samples))
     return Unpaired(white, orange, orange_from_white, white_from_orange)
 
 
@@ -132,12 +132,12 @@ def white_from_orange(images):
     return tf.repeat((images[..., :1] - images[..., 2:]) / 2, 3, axis=-1)
 
 
-def _colour(images):
+def _color(images):
     ink = images[..., 0]
     return np.stack([ink, np.full_like(ink, GREEN), 255 - ink], axis=-1)
 
 
-def _part(source, rows, colour):
+def _part(source, rows, color):
     return dataclasses.replace(
-        source, name=f"coloured_digits/{colour}", samples=source.samples[rows], labels=source.labels[rows]
+        source, name=f"colored_digits/{color}", samples=source.samples[rows], labels=source.labels[rows]
     )

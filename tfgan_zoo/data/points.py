@@ -15,13 +15,13 @@ SIZES = {"train": 100_000, "test": 10_000}
 
 
 def ring_modes():
-    """Centres of the ring's 8 modes, on the unit circle: float32 (8, 2)."""
+    """Centers of the ring's 8 modes, on the unit circle: float32 (8, 2)."""
     angles = np.arange(8) * (np.pi / 4)
     return np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
 
 
 def grid_modes():
-    """Centres of the grid's 25 modes, at -4, -2, 0, 2, 4 on both axes: float32 (25, 2)."""
+    """Centers of the grid's 25 modes, at -4, -2, 0, 2, 4 on both axes: float32 (25, 2)."""
     ticks = np.arange(-4, 5, 2)
     return np.stack(np.meshgrid(ticks, ticks, indexing="ij"), axis=-1).reshape(25, 2).astype(np.float32)
 
@@ -33,13 +33,13 @@ def mixture(name):
         name: "ring" or "grid".
 
     Returns:
-        centres of its modes, float32 (modes, 2), and the standard deviation of each.
+        centers of its modes, float32 (modes, 2), and the standard deviation of each.
 
     Raises:
         ValueError: For another name.
 
     Example:
-        >>> centres, sigma = mixture("grid")
+        >>> centers, sigma = mixture("grid")
     """
     known = {"ring": (ring_modes(), RING_SIGMA), "grid": (grid_modes(), GRID_SIGMA)}
     if name not in known:

@@ -1,4 +1,4 @@
-"""Three gray images as the colours of one: a set with a thousand known modes.
+"""Three gray images as the colors of one: a set with a thousand known modes.
 
 Reference: Metz et al. 2017, https://arxiv.org/abs/1611.02163, section 3.3.1; Lin et al. 2018, PacGAN,
 https://arxiv.org/abs/1712.04086, section 4.2.
@@ -31,7 +31,7 @@ def stacked(examples, num_examples=128_000, seed=0):
     if not gray or examples.labels is None:
         raise ValueError(
             f"{examples.name} ({examples.split}) of shape {examples.shape} "
-            f"{'has labels' if examples.labels is not None else 'has no labels'}; stacking wants labelled images of "
+            f"{'has labels' if examples.labels is not None else 'has no labels'}; stacking wants labeled images of "
             "one channel, such as mnist."
         )
     if num_examples < 1:

@@ -4,11 +4,11 @@ import tempfile
 
 import numpy as np
 
-MEMORY_LIMIT = 2 * 2**30  # bytes; about 170 000 images of 64x64 in colour
+MEMORY_LIMIT = 2 * 2**30  # bytes; about 170 000 images of 64x64 in color
 
 
 def allocate(num_examples, image_shape):
-    """An uninitialised uint8 array for `num_examples` images.
+    """An uninitialized uint8 array for `num_examples` images.
 
     Beyond `MEMORY_LIMIT` it lies in a nameless file of the temporary folder (TMPDIR), which the system reads ahead,
     caches, and removes when the process ends.

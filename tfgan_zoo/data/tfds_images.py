@@ -35,7 +35,7 @@ def tfds_images(name, split="train", image_shape=None, data_dir=None, others=(),
         skip_bad: Damaged or lost examples to skip, named in a warning; None takes that of `skipping_bad`, which is 0.
 
     Returns:
-        `Examples`, labelled when the set has a class for each image.
+        `Examples`, labeled when the set has a class for each image.
 
     Raises:
         ValueError: For an unknown name, a missing split, a set without uint8 images, or more damaged examples than are

@@ -13,7 +13,7 @@ def num_replicas():
     return 1 if tf.distribute.in_cross_replica_context() else tf.distribute.get_strategy().num_replicas_in_sync
 
 
-def own_rows(draw, count):
+def replica_rows(draw, count):
     """This replica's rows of what is drawn for all of them.
 
     Args:
@@ -24,7 +24,7 @@ def own_rows(draw, count):
         tensor (count, ...).
 
     Example:
-        >>> own_rows(lambda count: tf.random.stateless_normal((count, 2), (0, 1)), 4).shape
+        >>> replica_rows(lambda count: tf.random.stateless_normal((count, 2), (0, 1)), 4).shape
         TensorShape([4, 2])
     """
     if num_replicas() == 1:
@@ -33,7 +33,7 @@ def own_rows(draw, count):
     return draw(count * num_replicas())[first : first + count]
 
 
-def every_row(tensor):
+def gather_rows(tensor):
     """The rows of all replicas, in their order, on each of them.
 
     Args:

@@ -75,8 +75,8 @@ def written_by_chief(strategy, folder):
     if is_chief(strategy):
         yield folder
         return
-    with tempfile.TemporaryDirectory(prefix="tfgan-zoo-", ignore_cleanup_errors=True) as aside:
-        yield type(folder)(aside)
+    with tempfile.TemporaryDirectory(prefix="tfgan-zoo-", ignore_cleanup_errors=True) as temporary:
+        yield type(folder)(temporary)
 
 
 @contextlib.contextmanager

@@ -7,14 +7,14 @@ import keras
 import numpy as np
 
 from tfgan_zoo import data
-from tfgan_zoo.evaluation.comparison import FALSE_ALARMS, compare
 from tfgan_zoo.evaluation.record import read_record, write_record
-from tfgan_zoo.models.base.evaluating import figures_of
+from tfgan_zoo.evaluation.significance import FALSE_ALARMS, compare_draws
+from tfgan_zoo.models.base.evaluating import results_of
 from tfgan_zoo.recipe import source as recipe_source
-from tfgan_zoo.runs import parts, sources
+from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.folder import Folder, versions
 from tfgan_zoo.runs.settings import check_recipe
-from tfgan_zoo.runs.use import prepare_measuring
+from tfgan_zoo.runs.use import prepare_evaluation
 
 DRAWS = 5
 FAR = 2**40  # random draws between two measurements: more than any takes
@@ -33,7 +33,7 @@ class OtherNoise(keras.callbacks.Callback):
         self.place = place
 
     def on_test_begin(self, logs=None):
-        self.model.draws.assign_add(self.place * FAR)
+        self.model.seed_counter.assign_add(self.place * FAR)
 
 
 def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint="last"):
@@ -61,22 +61,22 @@ def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint="la
     if pathlib.Path(path).exists():
         raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
     settings = Folder(run).settings()
-    game, batches, real = prepare_measuring(run, split, num_examples, checkpoint)
-    figures = summaries(game.measures, [of_game(game, batches, place) for place in range(draws)])
+    game, batches, real = prepare_evaluation(run, split, num_examples, checkpoint)
+    results = summaries(game.evaluation_metrics, [of_game(game, batches, place) for place in range(draws)])
     found = {
         "recipe": settings["recipe"],
         "flags": settings["flags"],
         "steps": int(game.steps.numpy()),
         "data": identity_of_data(real),
         "num_examples": num_examples,
-        "figures": figures,
+        "results": results,
         "versions": versions(),
     }
     write_record(path, found)
     return found
 
 
-def check(origin, path, measure=None, false_alarms=FALSE_ALARMS, checkpoint="last"):
+def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoint="last"):
     """Measure a generator as a record was made, and compare.
 
     Args:
@@ -100,50 +100,50 @@ def check(origin, path, measure=None, false_alarms=FALSE_ALARMS, checkpoint="las
         False
     """
     recorded = read_record(path)
-    by_name = {figure["measure"]: figure for figure in recorded["figures"]}
-    name = measure or next(iter(by_name))
+    by_name = {result["metric"]: result for result in recorded["results"]}
+    name = metric or next(iter(by_name))
     if name not in by_name:
         raise ValueError(f"the record has no {name!r}; it has {', '.join(by_name)}.")
     old = by_name[name]
     split, num, draws = old["split"], recorded["num_examples"], len(old["values"])
-    if (pathlib.Path(origin) / "saved_model.pb").is_file():
+    if (pathlib.Path(sample_source) / "saved_model.pb").is_file():
         check_recipe(recorded["recipe"], pathlib.Path(path).resolve().parent)
-        served, measures, real = sources.generator(origin), *recorded_measures(recorded, split)
+        served, metrics, real = sources.generator(sample_source), *recorded_metrics(recorded, split)
         check_data(real, recorded)
-        batches = parts.measuring_batches(real, recorded["flags"]["batch_size"], num)
-        found = [of_served(served, measures, batches, old["n_fake"] * place) for place in range(draws)]
+        batches = setup.evaluation_batches(real, recorded["flags"]["batch_size"], num)
+        found = [of_served(served, metrics, batches, old["n_fake"] * place) for place in range(draws)]
     else:
-        game, batches, real = prepare_measuring(origin, split, num, checkpoint)
+        game, batches, real = prepare_evaluation(sample_source, split, num, checkpoint)
         check_data(real, recorded)
-        measures = game.measures
+        metrics = game.evaluation_metrics
         found = [of_game(game, batches, place) for place in range(draws)]
-    new = {figure["measure"]: figure for figure in summaries(measures, found)}.get(name)
+    new = {result["metric"]: result for result in summaries(metrics, found)}.get(name)
     check_comparable(old, new)
-    return old, compare(old["values"], new["values"], old["higher_is_better"], false_alarms)
+    return old, compare_draws(old["values"], new["values"], old["higher_is_better"], false_alarms)
 
 
 def of_game(game, batches, place):
     """The figures of a game, with noise of its own for each place."""
-    parts.say(f"Measuring with noise {place + 1}")
+    setup.announce(f"Measuring with noise {place + 1}")
     game.evaluate(batches, verbose=0, callbacks=[OtherNoise(place)])
-    return game.figures
+    return game.results
 
 
-def of_served(served, measures, batches, seed):
+def of_served(served, metrics, batches, seed):
     """The figures of an exported generator, whose samples are those of the seeds from one on."""
-    parts.say(f"Measuring with seeds from {seed} on")
-    for measure in measures:
-        measure.reset()
+    setup.announce(f"Measuring with seeds from {seed} on")
+    for metric in metrics:
+        metric.reset()
     for batch in batches:
         size = len(batch[0] if isinstance(batch, tuple) else batch)
         fake = served.sample(size, seed)
         seed += size
-        for measure in measures:
-            measure.update(batch, fake)
-    return figures_of(measures)
+        for metric in metrics:
+            metric.update(batch, fake)
+    return results_of(metrics)
 
 
-def recorded_measures(recorded, split):
+def recorded_metrics(recorded, split):
     """The measures of a record's recipe, and the data that they compare with, without a game.
 
     Raises:
@@ -151,28 +151,28 @@ def recorded_measures(recorded, split):
     """
     source, flags = recipe_source.find(recorded["recipe"]), recorded["flags"]
     recipe = source.load()
-    train, real = (parts.examples(recipe, source, flags, which) for which in ("train", split))
+    train, real = (setup.examples(recipe, source, flags, which) for which in ("train", split))
     try:
-        return parts.new_measures(recipe, source, flags, (None, train, real)), real
+        return setup.new_metrics(recipe, source, flags, (None, train, real)), real
     except AttributeError as error:
         raise ValueError(
             f"a measure of {source.name} looks into the game, which a SavedModel does not have: give the run's folder."
         ) from error
 
 
-def summaries(measures, repeated):
+def summaries(metrics, repeated):
     """Each figure with its values over the draws, their mean and their deviation."""
-    higher = {measure.name: getattr(measure, "higher_is_better", False) for measure in measures}
+    higher = {metric.name: getattr(metric, "higher_is_better", False) for metric in metrics}
     summary = []
-    for figures in zip(*repeated, strict=True):
-        first, values = figures[0], [figure.value for figure in figures]
+    for results in zip(*repeated, strict=True):
+        first, values = results[0], [result.value for result in results]
         if not np.isfinite(values).all():
-            raise ValueError(f"{first.measure} is not finite in every draw: {values}. Nothing can be compared with it.")
+            raise ValueError(f"{first.metric} is not finite in every draw: {values}. Nothing can be compared with it.")
         summary.append(
             {
-                "measure": first.measure,
+                "metric": first.metric,
                 **{name: getattr(first, name) for name in SAME},
-                "higher_is_better": higher_is_better(first.measure, higher),
+                "higher_is_better": higher_is_better(first.metric, higher),
                 "values": values,
                 "mean": float(np.mean(values)),
                 "spread": float(np.std(values, ddof=1)),
@@ -217,10 +217,10 @@ def check_comparable(old, new):
         ValueError: if one of them differs, or the figure is missing.
     """
     if new is None:
-        raise ValueError(f"this generator's recipe does not measure {old['measure']}, as the record does.")
+        raise ValueError(f"this generator's recipe does not measure {old['metric']}, as the record does.")
     differences = [f"{name} was {old[name]}, is now {new[name]}" for name in SAME if old[name] != new[name]]
     if differences:
         raise ValueError(
-            f"{old['measure']} cannot be compared with the record: {'; '.join(differences)}. Make another record by "
+            f"{old['metric']} cannot be compared with the record: {'; '.join(differences)}. Make another record by "
             "--record."
         )

@@ -2,7 +2,7 @@
 
 from tfgan_zoo import callbacks, monitor
 from tfgan_zoo.recipe import source as recipe_source
-from tfgan_zoo.runs import parts
+from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.folder import Folder
 
 
@@ -25,16 +25,16 @@ def diagnose(folder, checkpoint="last"):
     if history:
         return history, monitor.diagnose(history)
     source, flags = recipe_source.find(settings["recipe"]), settings["flags"]
-    game, recipe = parts.load_game(folder.checkpoint(checkpoint)), source.load()
-    train = parts.examples(recipe, source, flags, "train")
-    measured_on = settings["data"]["measured_on"]
-    real = train if measured_on == train.split else parts.examples(recipe, source, flags, measured_on)
-    shown = parts.examined(parts.Parts(game, train, real))
+    game, recipe = setup.load_game(folder.checkpoint(checkpoint)), source.load()
+    train = setup.examples(recipe, source, flags, "train")
+    evaluated_on = settings["data"]["evaluated_on"]
+    real = train if evaluated_on == train.split else setup.examples(recipe, source, flags, evaluated_on)
+    shown = setup.examined(setup.RunSetup(game, train, real))
     if shown is None:
         raise ValueError(
             f"{folder.path} is a run of {type(game).__name__} with {train.num_examples} examples: a doctor knows games "
-            f"of a generator and a discriminator with at least {monitor.LEAST_EXAMPLES}."
+            f"of a generator and a discriminator with at least {monitor.MIN_EXAMPLES}."
         )
-    parts.say(f"No examination was written down while it trained; looking at {folder.checkpoint(checkpoint)}")
+    setup.announce(f"No examination was written down while it trained; looking at {folder.checkpoint(checkpoint)}")
     history = [monitor.Examiner(game, *shown).examine()]
     return history, monitor.diagnose(history, patient=False)

@@ -8,8 +8,8 @@ import tensorflow as tf
 from tfgan_zoo import data, metrics
 from tfgan_zoo.metrics.frechet_metric import identity_of
 from tfgan_zoo.metrics.inception import INCEPTION_NAME
-from tfgan_zoo.runs.parts import say
-from tfgan_zoo.runs.sources import Held
+from tfgan_zoo.runs.setup import announce
+from tfgan_zoo.runs.sources import DatasetSource
 from tfgan_zoo.saving.classifier import read_classifier, write_classifier
 
 
@@ -65,25 +65,25 @@ def of_classifier(classifier):
 
 
 def of_labels(real, data_dir=None, keep=None):
-    """A classifier trained on the training split of a labelled data set, said in a line.
+    """A classifier trained on the training split of a labeled data set, said in a line.
 
     Args:
-        real: the origin, `Held`, of labelled images.
+        real: the origin, `Held`, of labeled images.
         data_dir: where TensorFlow Datasets keeps its data.
         keep: file to keep it in, with the ending `.keras`; None keeps it nowhere.
 
     Raises:
         ValueError: if the origin has no labels.
     """
-    examples = real.examples if isinstance(real, Held) else None
+    examples = real.examples if isinstance(real, DatasetSource) else None
     if examples is None or examples.num_classes is None:
         raise ValueError(f"{real.name} has no labels to train a classifier on: give --classifier or --inception.")
     train = examples
     if examples.split != "train":
         train = data.load(examples.name, "train", examples.shape, data_dir)
-    say(f"Training a classifier on {train.name} ({train.split}), to measure in its features")
+    announce(f"Training a classifier on {train.name} ({train.split}), to measure in its features")
     classifier = metrics.classifier_of(train)
-    say(f"It is right about {100 * classifier.held_out_accuracy:.1f} % of the images that it has not seen")
+    announce(f"It is right about {100 * classifier.held_out_accuracy:.1f} % of the images that it has not seen")
     if keep is not None:
         write_classifier(classifier, pathlib.Path(keep))
     return of_classifier(classifier)
@@ -107,7 +107,7 @@ def feature_network(real, files, data_dir=None):
         raise ValueError("give --inception or --classifier, not both: figures of two networks cannot be compared.")
     network = found(real, files, data_dir)
     without = "Measuring without a network: real images with labels, --classifier or --inception would give one"
-    say(f"Measuring in {told(network)}" if network else without)
+    announce(f"Measuring in {told(network)}" if network else without)
     return network
 
 
@@ -122,7 +122,7 @@ def found(real, files, data_dir):
         return fitting(of_classifier(read_classifier(keep)), real)
     if keep and not keep.endswith(".keras"):
         raise ValueError(f"--classifier {keep} is no file, nor can one be kept there: its name must end in .keras.")
-    if keep or (isinstance(real, Held) and real.examples.num_classes is not None):
+    if keep or (isinstance(real, DatasetSource) and real.examples.num_classes is not None):
         return of_labels(real, data_dir, keep)
     return None
 

@@ -4,7 +4,7 @@ import json
 import pathlib
 
 from tfgan_zoo.runs.settings import SIZE_LIMIT, TEXT, is_a, is_whole, refused_number
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.saving.atomic import atomic_write
 
 KIND = "figures of tfgan-zoo check"
 COUNT = (is_whole(1), "a whole number of at least 1")
@@ -20,11 +20,11 @@ FORM = {
     "steps": (is_whole(0), "a whole number"),
     "data": TEXT,
     "num_examples": (lambda value: value is None or is_whole(1)(value), "a whole number or null"),
-    "figures": (lambda value: isinstance(value, list) and value, "a list of figures"),
+    "results": (lambda value: isinstance(value, list) and value, "a list of figures"),
     "versions": (is_a(dict), "a dict"),
 }
 FIGURE = {
-    "measure": TEXT,
+    "metric": TEXT,
     "network": TEXT,
     "split": TEXT,
     "n_real": COUNT,
@@ -49,8 +49,8 @@ def write_record(path, record):
     path = pathlib.Path(path)
     if path.exists():
         raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
-    with whole(path) as aside:
-        aside.write_text(json.dumps({"kind": KIND, **record}, indent=2) + "\n", encoding="utf-8")
+    with atomic_write(path) as temporary:
+        temporary.write_text(json.dumps({"kind": KIND, **record}, indent=2) + "\n", encoding="utf-8")
 
 
 def read_record(path):
@@ -74,8 +74,8 @@ def read_record(path):
             raise ValueError(f"it has {path.stat().st_size} bytes, expected at most {SIZE_LIMIT}")
         record = json.loads(path.read_text(encoding="utf-8"), parse_constant=refused_number)
         check_form(record, FORM)
-        for figure in record["figures"]:
-            check_form(figure, FIGURE)
+        for result in record["results"]:
+            check_form(result, FIGURE)
     except (ValueError, OSError, RecursionError) as error:
         raise ValueError(f"the record {path} cannot be read ({str(error)[:200]}): make it anew by --record.") from error
     return record

@@ -40,7 +40,7 @@ def player_gradients(game, batch):
         }
         return True
 
-    with game.unmoved(), game.on_one_device(), game.untouched():
+    with game.preserving_state(), game.on_one_device(), game.preserving_randomness():
         game.update = note
         try:
             game.train_step(tf.nest.map_structure(tf.convert_to_tensor, batch))
@@ -54,21 +54,3 @@ def dense(gradient, variable):
     if gradient is None:
         return np.zeros(variable.shape, np.float32)
     return tf.convert_to_tensor(gradient).numpy().astype(np.float32)
-
-
-def log_magnitudes(gradient):
-    """The decimal logarithms of a gradient's magnitudes, and the share of numbers that have none, for they are 0.
-
-    Args:
-        gradient: array of any shape.
-
-    Returns:
-        float64 NumPy array (at most as many,), and a number in [0, 1].
-
-    Example:
-        >>> log_magnitudes(np.array([0.0, 0.1, -10.0, 1.0]))
-        (array([-1.,  1.,  0.]), 0.25)
-    """
-    magnitudes = np.abs(np.asarray(gradient, np.float64)).ravel()
-    moving = magnitudes[(magnitudes > 0) & np.isfinite(magnitudes)]
-    return np.log10(moving), float(np.mean(magnitudes == 0))

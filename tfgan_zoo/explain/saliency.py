@@ -4,7 +4,7 @@ import numpy as np
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.networks.batch_dependence import mixing_layers
+from tfgan_zoo.networks.batch_dependence import batch_dependent_layers
 
 STEPS = 64  # points on the way from the baseline to an image
 BLOCK = 256  # points in a pass
@@ -108,7 +108,7 @@ def scorer(game):
             f"the discriminator of {type(game).__name__} judges several samples at once: none has a score of its own."
         )
     # Normalization by the batch is by its moving averages when not training; minibatch statistics stay.
-    if mixing := [layer for layer in mixing_layers(game.discriminator) if not hasattr(layer, "moving_mean")]:
+    if mixing := [layer for layer in batch_dependent_layers(game.discriminator) if not hasattr(layer, "moving_mean")]:
         raise ValueError(
             f"the discriminator's layer {mixing[0].name!r} compares the samples of a batch: none has a score of its "
             "own."

@@ -7,7 +7,7 @@ from tfgan_zoo.layers.conditional_normalization import ConditionalNormalization
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class ConditionalBatchNormalization(ConditionalNormalization, keras.layers.BatchNormalization):
-    """A `keras.layers.BatchNormalization` with one gamma and beta a class: gamma is 1 plus what is learnt.
+    """A `keras.layers.BatchNormalization` with one gamma and beta a class: gamma is 1 plus what is learned.
 
     The statistics are those of all classes together.
 

@@ -9,7 +9,7 @@ from tfgan_zoo.layers.conditional_normalization import ConditionalNormalization
 class ConditionalInstanceNormalization(ConditionalNormalization, keras.layers.GroupNormalization):
     """Normalizes each channel of each example by itself, with one gamma and beta a class.
 
-    Gamma is 1 plus what is learnt.
+    Gamma is 1 plus what is learned.
 
     Args:
         num_classes: number of labels (in the paper: styles), which count from 0.

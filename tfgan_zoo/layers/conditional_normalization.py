@@ -1,4 +1,4 @@
-"""Normalization that scales and moves each example by what its label has learnt."""
+"""Normalization that scales and moves each example by what its label has learned."""
 
 import keras
 from keras import ops
@@ -31,7 +31,7 @@ class ConditionalNormalization:
         self.input_spec = None
 
     def condition(self, normalized, labels):
-        """The normalized inputs, scaled and moved by what their labels have learnt."""
+        """The normalized inputs, scaled and moved by what their labels have learned."""
         table = ops.concatenate([1 + self.gamma_offsets, self.betas], axis=-1)
         places = [1] * (len(normalized.shape) - 2)
         # Shaped before rows are taken: TensorFlow then makes the gradient a dense tensor, which may be clipped.

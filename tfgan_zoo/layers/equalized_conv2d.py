@@ -1,4 +1,4 @@
-"""A convolution with an equalised learning rate."""
+"""A convolution with an equalized learning rate."""
 
 import keras
 

@@ -1,4 +1,4 @@
-"""A transposed convolution with an equalised learning rate."""
+"""A transposed convolution with an equalized learning rate."""
 
 import keras
 

@@ -1,4 +1,4 @@
-"""A dense layer with an equalised learning rate."""
+"""A dense layer with an equalized learning rate."""
 
 import keras
 

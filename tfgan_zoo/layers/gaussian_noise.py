@@ -4,7 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.distribution.replicas import own_rows
+from tfgan_zoo.distribution.replicas import replica_rows
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -33,5 +33,7 @@ class GaussianNoise(keras.layers.GaussianNoise):
         if not training or not self.stddev:
             return inputs
         seed, shape = ops.cast(self.seed_generator.next(), "int64"), ops.shape(inputs)
-        noise = own_rows(lambda count: tf.random.stateless_normal((count, *shape[1:]), seed, alg="philox"), shape[0])
+        noise = replica_rows(
+            lambda count: tf.random.stateless_normal((count, *shape[1:]), seed, alg="philox"), shape[0]
+        )
         return inputs + ops.cast(self.stddev * noise, inputs.dtype)

@@ -9,7 +9,7 @@ from tfgan_zoo.layers.checks import check_floating
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class Maxout(keras.layers.Layer):
-    """Keeps of every `num_pieces` neighbouring channels the largest.
+    """Keeps of every `num_pieces` neighboring channels the largest.
 
     After a dense layer or a convolution with `num_pieces` times the channels it makes maxout units, which learn their
     activation: a convex function in straight pieces.

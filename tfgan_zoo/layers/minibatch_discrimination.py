@@ -4,13 +4,13 @@ import keras
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
-from tfgan_zoo.distribution.replicas import every_row
+from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.layers.checks import check_floating, check_rank
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class MinibatchDiscrimination(keras.layers.Layer):
-    """Adds to each example's features its closeness to all examples of the batch, under learnt kernels.
+    """Adds to each example's features its closeness to all examples of the batch, under learned kernels.
 
     A generator that maps all latents to the same sample gives itself away: o(x_i)_b = sum_j exp(-|M_ib - M_jb|_1),
     where the rows M_ib are linear in the features. The sum counts the example itself, as the paper's does: it adds 1.
@@ -57,7 +57,7 @@ class MinibatchDiscrimination(keras.layers.Layer):
         check_floating(self, inputs)
         own = ops.cast(ops.matmul(inputs, self.kernel), "float32")
         own = ops.reshape(own, (-1, 1, self.num_kernels, self.kernel_size))  # (batch, 1, B, C)
-        others = ops.swapaxes(every_row(own), 0, 1)  # (1, batch of all replicas, B, C)
+        others = ops.swapaxes(gather_rows(own), 0, 1)  # (1, batch of all replicas, B, C)
         closeness = ops.exp(-ops.sum(ops.abs(own - others), axis=-1))
         return ops.concatenate([inputs, ops.cast(ops.sum(closeness, axis=1), inputs.dtype)], axis=-1)
 

@@ -4,7 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
-from tfgan_zoo.distribution.replicas import every_row
+from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.layers.checks import check_floating
 
 # Inside the square root, whose derivative at 0 it keeps finite (the authors' code).
@@ -15,7 +15,7 @@ EPSILON = 1e-8
 class MinibatchStandardDeviation(keras.layers.Layer):
     """Adds a channel that holds the standard deviation over a group of examples, averaged over features and places.
 
-    A generator without variety gives itself away, and nothing is learnt for it.
+    A generator without variety gives itself away, and nothing is learned for it.
 
     A group is so many examples that follow each other; then two replicas group as one device does where each has whole
     groups. (The authors' code takes every n-th, which is the same for shuffled data.) A batch of fewer examples is one
@@ -63,7 +63,7 @@ class MinibatchStandardDeviation(keras.layers.Layer):
     def variety(self, inputs):
         """The mean standard deviation of each example's group: (batch,), or (1,) for one group."""
         if self.group_size is None:
-            return mean_deviation(every_row(inputs)[None])
+            return mean_deviation(gather_rows(inputs)[None])
         size = self.size_of_group(inputs)
         groups = ops.reshape(inputs, (-1, size, *ops.shape(inputs)[1:]))
         return ops.repeat(mean_deviation(groups), size, axis=0)

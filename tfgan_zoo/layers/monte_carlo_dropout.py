@@ -4,12 +4,12 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.distribution.replicas import own_rows
+from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.layers.checks import check_floating
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class KeptDropout(keras.layers.Layer):
+class MonteCarloDropout(keras.layers.Layer):
     """Drops units in training and in sampling alike: the only noise of a generator that takes no latents.
 
     Every call draws anew, so the same inputs give other samples each time, and a seed alone does not determine them.
@@ -26,7 +26,7 @@ class KeptDropout(keras.layers.Layer):
         ValueError: if the rate is out of range, or the inputs are integers.
 
     Example:
-        >>> float(tfgan_zoo.layers.KeptDropout(0.5, seed=0)(tf.ones((1, 1000)), training=False).numpy().max())
+        >>> float(tfgan_zoo.layers.MonteCarloDropout(0.5, seed=0)(tf.ones((1, 1000)), training=False).numpy().max())
         2.0
 
     Reference:
@@ -45,7 +45,7 @@ class KeptDropout(keras.layers.Layer):
         check_floating(self, inputs)
         seed = self.seed_generator.next()
         count, *shape = ops.shape(inputs)
-        draw = own_rows(lambda count: tf.random.stateless_uniform((count, *shape), seed, alg="philox"), count)
+        draw = replica_rows(lambda count: tf.random.stateless_uniform((count, *shape), seed, alg="philox"), count)
         return ops.where(draw >= self.rate, inputs / (1 - self.rate), ops.zeros_like(inputs))
 
     def compute_output_shape(self, input_shape):

@@ -1,4 +1,4 @@
-"""Batch normalization by a reference batch, so that no sample depends on its neighbours."""
+"""Batch normalization by a reference batch, so that no sample depends on its neighbors."""
 
 import keras
 from keras import ops
@@ -66,7 +66,7 @@ class VirtualBatchNormalization(keras.layers.Layer):
         return ops.cast(ops.concatenate(normalized, axis=0), self.compute_dtype)
 
     def normalize(self, values, mean, variance):
-        """The values by these statistics, scaled and moved as it was learnt."""
+        """The values by these statistics, scaled and moved as it was learned."""
         return (values - mean) * ops.rsqrt(variance + self.epsilon) * self.gamma + self.beta
 
     def check_reference(self, count):

@@ -1,4 +1,4 @@
-"""What the two players minimise: pairs of pure functions on logits, averaged over the batch.
+"""What the two players minimize: pairs of pure functions on logits, averaged over the batch.
 
 Every function takes raw logits (or scores, energies, features) of floating point, batch first, (real, fake) in this
 order, computes in float32 and returns a float32 scalar. Real and fake are of one shape. What is not so is refused with

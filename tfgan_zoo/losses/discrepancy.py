@@ -9,7 +9,7 @@ Reference:
 
 from keras import ops
 
-from tfgan_zoo.distribution.replicas import every_row
+from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.losses.checks import checked_sets
 
 BANDWIDTHS = (1.0, 2.0, 4.0, 8.0, 16.0)  # sigma; as in the authors' code
@@ -34,7 +34,7 @@ def squared_mmd(real_features, fake_features, bandwidths=BANDWIDTHS):
     Reference:
         Gretton et al. 2012, eq. 3.
     """
-    real, fake = checked_sets(every_row(real_features), every_row(fake_features), least=2)
+    real, fake = checked_sets(gather_rows(real_features), gather_rows(fake_features), least=2)
     across = ops.mean(gaussian_kernel(real, fake, bandwidths))
     return (
         mean_of_others(gaussian_kernel(real, real, bandwidths))
@@ -48,7 +48,7 @@ def biased_squared_mmd(real_features, fake_features, bandwidths=BANDWIDTHS):
 
     MMD-GAN's code takes the square root of this one. Arguments and errors are those of `squared_mmd`.
     """
-    real, fake = checked_sets(every_row(real_features), every_row(fake_features))
+    real, fake = checked_sets(gather_rows(real_features), gather_rows(fake_features))
     across = ops.mean(gaussian_kernel(real, fake, bandwidths))
     within = (ops.mean(gaussian_kernel(each, each, bandwidths)) for each in (real, fake))
     return sum(within) - 2 * across

@@ -5,7 +5,7 @@ Energies are non-negative, one a sample, (batch,) or (batch, 1): an error averag
 
 from keras import ops
 
-from tfgan_zoo.distribution.replicas import every_row
+from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.losses.checks import checked, checked_pair, in_rows
 
 # Keeps the direction of a feature vector of zeros finite.
@@ -60,7 +60,7 @@ def pull_away(features):
         >>> float(tfgan_zoo.losses.pull_away([[1.0, 0.0], [0.0, 2.0]]))
         0.0
     """
-    features = checked(every_row(features), "features", least=2)
+    features = checked(gather_rows(features), "features", least=2)
     features = in_rows(features)
     norms = ops.sqrt(ops.maximum(ops.sum(ops.square(features), axis=1, keepdims=True), EPSILON))
     cosines = ops.square(ops.matmul(features / norms, ops.transpose(features / norms)))
@@ -110,7 +110,7 @@ def convergence_measure(real_energies, fake_energies, gamma=0.5):
 
 def mean_of_all(energies):
     """The mean over the whole batch, that of all replicas."""
-    return ops.mean(every_row(checked(energies, "energies")))
+    return ops.mean(gather_rows(checked(energies, "energies")))
 
 
 def check_equilibrium(gamma):

@@ -10,7 +10,7 @@ def least_squares_discriminator(real_logits, fake_logits, real_target=1.0, fake_
 
     Args:
         real_logits, fake_logits: D(x) and D(G(z)), without a sigmoid.
-        real_target, fake_target: b and a. With b = 1, a = -1, and c = 0 for the generator, the two minimise Pearson's
+        real_target, fake_target: b and a. With b = 1, a = -1, and c = 0 for the generator, the two minimize Pearson's
             chi-squared divergence (eq. 8).
 
     Example:

@@ -11,7 +11,7 @@ Reference:
 
 from keras import ops
 
-from tfgan_zoo.distribution.replicas import every_row
+from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.losses.checks import checked_pair
 
 
@@ -90,4 +90,4 @@ def relativistic_average_hinge_generator(real_logits, fake_logits):
 def against_average(real_logits, fake_logits):
     """Each logit less the mean of the other kind's, which gradients pass through as well."""
     real, fake = checked_pair(real_logits, fake_logits)
-    return real - ops.mean(every_row(fake)), fake - ops.mean(every_row(real))
+    return real - ops.mean(gather_rows(fake)), fake - ops.mean(gather_rows(real))

@@ -7,13 +7,13 @@ the exponentials of the K logits, and the logit of D is their logsumexp.
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.distribution.replicas import every_row
+from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.losses.checks import checked, checked_pair, checked_sets
 from tfgan_zoo.losses.cross_entropy import minimax_discriminator
 
 
 def supervised_classifier(class_logits, labels):
-    """-log p(y | x, y < K+1), the cross-entropy of labelled examples (arXiv:1606.03498, section 5).
+    """-log p(y | x, y < K+1), the cross-entropy of labeled examples (arXiv:1606.03498, section 5).
 
     Args:
         class_logits: the K classes' logits, (batch, K).
@@ -38,9 +38,9 @@ def supervised_classifier(class_logits, labels):
 
 
 def semi_supervised_discriminator(real_class_logits, fake_class_logits):
-    """-log D(x) - log(1 - D(G(z))) on unlabelled and generated examples (arXiv:1606.03498, section 5).
+    """-log D(x) - log(1 - D(G(z))) on unlabeled and generated examples (arXiv:1606.03498, section 5).
 
-    The authors' code takes half of it. A generator that does not match features minimises
+    The authors' code takes half of it. A generator that does not match features minimizes
     `non_saturating_generator(realness(fake_class_logits))`.
 
     Args:
@@ -74,5 +74,5 @@ def feature_matching(real_features, fake_features):
         >>> float(tfgan_zoo.losses.feature_matching([[1.0, 0.0]], [[0.0, 2.0]]))
         5.0
     """
-    real, fake = checked_sets(every_row(real_features), every_row(fake_features))
+    real, fake = checked_sets(gather_rows(real_features), gather_rows(fake_features))
     return ops.sum(ops.square(ops.mean(real, axis=0) - ops.mean(fake, axis=0)))

@@ -22,16 +22,16 @@ from tfgan_zoo.metrics.kernel_mmd import KernelMMD, kernel_discrepancy, median_d
 from tfgan_zoo.metrics.mapping_accuracy import MappingAccuracy
 from tfgan_zoo.metrics.mode_score import ModeScore, mode_score
 from tfgan_zoo.metrics.modes import HighQualityShare, ModeCoverage, ModesCaught, mode_coverage
-from tfgan_zoo.metrics.nearest_neighbour_test import (
-    NearestNeighbourAccuracy,
-    NearestNeighbourTest,
-    nearest_neighbour_test,
+from tfgan_zoo.metrics.nearest_neighbor_test import (
+    NearestNeighborAccuracy,
+    NearestNeighborTest,
+    nearest_neighbor_test,
 )
-from tfgan_zoo.metrics.neighbours import neighbour_distances
+from tfgan_zoo.metrics.neighbors import neighbor_distances
 from tfgan_zoo.metrics.pairwise_cosine import PairwiseCosine
 from tfgan_zoo.metrics.perceptual_path_length import FeatureDistance, perceptual_path_length
 from tfgan_zoo.metrics.precision_recall import PrecisionRecall, precision_recall
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.sample_similarity import SampleSimilarity, sample_similarity
 from tfgan_zoo.metrics.similarity import PSNR, SSIM, MultiscaleSSIM, multiscale_ssim, psnr, ssim
 from tfgan_zoo.metrics.sliced_wasserstein import (
@@ -50,7 +50,7 @@ __all__ = [
     "EnergyRatio",
     "FeatureDistance",
     "FeatureStatistics",
-    "Figure",
+    "Result",
     "FrechetDistance",
     "GradientNorm",
     "GradientNormDeviation",
@@ -65,8 +65,8 @@ __all__ = [
     "ModeScore",
     "ModesCaught",
     "MultiscaleSSIM",
-    "NearestNeighbourAccuracy",
-    "NearestNeighbourTest",
+    "NearestNeighborAccuracy",
+    "NearestNeighborTest",
     "PSNR",
     "PairwiseCosine",
     "PrecisionRecall",
@@ -97,8 +97,8 @@ __all__ = [
     "mode_coverage",
     "mode_score",
     "multiscale_ssim",
-    "nearest_neighbour_test",
-    "neighbour_distances",
+    "nearest_neighbor_test",
+    "neighbor_distances",
     "perceptual_path_length",
     "polynomial_discrepancy",
     "precision_recall",

@@ -3,11 +3,11 @@
 import numpy as np
 
 from tfgan_zoo.metrics.classifier import train_classifier
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 
 
 def classification_accuracy_score(real_train, fake_train, real_test, num_classes, split="test", epochs=10, seed=0):
-    """Train a classifier on labelled generated images, and one on real images: the accuracy of both on real ones.
+    """Train a classifier on labeled generated images, and one on real images: the accuracy of both on real ones.
 
     A generator that drops a part of a class, or blurs it, or mixes classes up, teaches less than the data does. Both
     classifiers have the same network, weights to begin with and number of passes; give as many generated images as real
@@ -43,7 +43,7 @@ def classification_accuracy_score(real_train, fake_train, real_test, num_classes
             f"Received real images of shape {shapes[0]}, generated ones of {shapes[1]} and real ones to test on of "
             f"{shapes[2]}. Expected one shape (height, width, channels): load the data at the generator's size."
         )
-    figures = []
+    results = []
     for name, kind, (images, labels) in (
         ("classification_accuracy_score", "generated", fake_train),
         ("classification_accuracy_of_real", "real", real_train),
@@ -51,5 +51,5 @@ def classification_accuracy_score(real_train, fake_train, real_test, num_classes
         classifier = train_classifier(images, labels, num_classes, f"classifier-{kind}", epochs, seed, real_test)
         network = f"classifier of {len(images)} {kind} images, {epochs} epochs"
         counts = (len(real_test[0]), len(images) if kind == "generated" else 0)
-        figures.append(Figure(name, classifier.held_out_accuracy, network, *counts, split))
-    return tuple(figures)
+        results.append(Result(name, classifier.held_out_accuracy, network, *counts, split))
+    return tuple(results)

@@ -2,11 +2,11 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 
 
 class ClassificationError:
-    """Share of labelled real images that are given a wrong class.
+    """Share of labeled real images that are given a wrong class.
 
     Args:
         classify: function from float32 images in [-1, 1] to the class of each, integers of shape (batch,), such as
@@ -58,4 +58,4 @@ class ClassificationError:
         if not total:
             raise ValueError("no image was classified yet: update with (images, labels) first.")
         share = int(self._wrong.numpy()) / total
-        return Figure(self.name, share, "the game's own classifier", total, 0, self.split)
+        return Result(self.name, share, "the game's own classifier", total, 0, self.split)

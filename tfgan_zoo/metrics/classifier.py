@@ -1,4 +1,4 @@
-"""A small classifier trained on the labelled set at hand: a feature network where there is no Inception."""
+"""A small classifier trained on the labeled set at hand: a feature network where there is no Inception."""
 
 import keras
 import numpy as np

@@ -4,7 +4,7 @@ import numpy as np
 import scipy.optimize
 import tensorflow as tf
 
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 
 
 def assignment_accuracy(codes, labels):
@@ -44,7 +44,7 @@ def assignment_accuracy(codes, labels):
 
 
 class CodeAccuracy:
-    """How well discrete codes, read in labelled real images, agree with the labels.
+    """How well discrete codes, read in labeled real images, agree with the labels.
 
     Args:
         categories: function from float32 images in [-1, 1] to the code of each, integers from 0, shape (batch,), such
@@ -90,7 +90,7 @@ class CodeAccuracy:
         total = int(counts.sum())
         if not total:
             raise ValueError("no image was read yet: update with (images, labels) first.")
-        return Figure(self.name, _assigned(counts) / total, "the discriminator's own Q", total, 0, self.split)
+        return Result(self.name, _assigned(counts) / total, "the discriminator's own Q", total, 0, self.split)
 
 
 def _assigned(counts):

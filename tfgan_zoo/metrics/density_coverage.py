@@ -3,14 +3,14 @@
 import numpy as np
 
 from tfgan_zoo.metrics.feature_checks import checked_count, checked_features
-from tfgan_zoo.metrics.neighbor_metric import NeighbourMeasure
-from tfgan_zoo.metrics.neighbours import SURFACE, distance_tiles, neighbour_distances
+from tfgan_zoo.metrics.neighbor_metric import NeighborMetric
+from tfgan_zoo.metrics.neighbors import SURFACE, distance_tiles, neighbor_distances
 
-NEIGHBOURS = 5  # as in the paper
+NEIGHBORS = 5  # as in the paper
 
 
-def density_coverage(real_features, fake_features, neighbours=NEIGHBOURS, verbose=1):
-    """Density (quality) and coverage (variety), by the balls around real samples that reach to their k-th neighbour.
+def density_coverage(real_features, fake_features, neighbors=NEIGHBORS, verbose=1):
+    """Density (quality) and coverage (variety), by the balls around real samples that reach to their k-th neighbor.
 
     Density counts the real balls in which a generated sample lies, so that an outlier's large ball counts once and a
     dense place many times; coverage is the share of real balls that hold a generated sample. Both look only at balls
@@ -20,7 +20,7 @@ def density_coverage(real_features, fake_features, neighbours=NEIGHBOURS, verbos
     Args:
         real_features: array (m, features).
         fake_features: array (n, features). Figures of different sample sizes are not comparable.
-        neighbours: the paper's k.
+        neighbors: the paper's k.
         verbose: 1 shows a progress bar where there are many samples, 0 nothing.
 
     Returns:
@@ -28,28 +28,28 @@ def density_coverage(real_features, fake_features, neighbours=NEIGHBOURS, verbos
         has no upper limit, coverage is from 0 to 1, and for such samples 1 - 2^-k where there are many of them.
 
     Raises:
-        ValueError: if the arrays do not fit, have no more than `neighbours` rows or hold what is not finite.
+        ValueError: if the arrays do not fit, have no more than `neighbors` rows or hold what is not finite.
 
     Example:
         >>> real = np.array([[0.0], [1.0], [2.0], [9.0], [10.0], [11.0]])  # two modes
-        >>> density_coverage(real, real[:3] + 0.1, neighbours=1)  # of which one is dropped
+        >>> density_coverage(real, real[:3] + 0.1, neighbors=1)  # of which one is dropped
         (1.6666666666666667, 0.5)
 
     Reference:
         Naeem et al. 2020, https://arxiv.org/abs/2002.09797, section 3; lemma 2 for the expected coverage.
     """
-    neighbours = checked_count(neighbours, 1, "neighbours")
-    real, fake = checked_features(real_features, fake_features, neighbours + 1, "Density and coverage")
-    radii = neighbour_distances(real, neighbours, verbose=verbose) * (1 - SURFACE)
+    neighbors = checked_count(neighbors, 1, "neighbors")
+    real, fake = checked_features(real_features, fake_features, neighbors + 1, "Density and coverage")
+    radii = neighbor_distances(real, neighbors, verbose=verbose) * (1 - SURFACE)
     balls, covered = np.zeros(len(fake)), np.zeros(len(real), bool)
     for real_rows, fake_rows, distances in distance_tiles(real, fake, verbose):
         inside = distances < radii[real_rows, None]
         balls[fake_rows] += inside.sum(axis=0)
         covered[real_rows] |= inside.any(axis=1)
-    return float(balls.mean() / neighbours), float(covered.mean())
+    return float(balls.mean() / neighbors), float(covered.mean())
 
 
-class DensityCoverage(NeighbourMeasure):
+class DensityCoverage(NeighborMetric):
     """Density and coverage of generated samples in the features of a network: two figures.
 
     Args:
@@ -57,11 +57,11 @@ class DensityCoverage(NeighbourMeasure):
             `features_of(classifier)`.
         split: which part of the data the real samples are.
         max_samples: how many samples of each kind are kept; what comes later is not looked at.
-        neighbours: the paper's k.
+        neighbors: the paper's k.
         verbose: 1 shows a progress bar where there are many samples, 0 nothing.
 
     Raises:
-        ValueError: if the network gives no feature vectors, or no more samples than `neighbours` are kept.
+        ValueError: if the network gives no feature vectors, or no more samples than `neighbors` are kept.
 
     Example:
         >>> measure = DensityCoverage(features_of(classifier))
@@ -72,7 +72,7 @@ class DensityCoverage(NeighbourMeasure):
     """
 
     names = ("density", "coverage")
-    figures_of = staticmethod(density_coverage)
+    results_of = staticmethod(density_coverage)
 
-    def __init__(self, network, split="test", max_samples=10_000, neighbours=NEIGHBOURS, verbose=0):
-        super().__init__(network, split, max_samples, neighbours, verbose)
+    def __init__(self, network, split="test", max_samples=10_000, neighbors=NEIGHBORS, verbose=0):
+        super().__init__(network, split, max_samples, neighbors, verbose)

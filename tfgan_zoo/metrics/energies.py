@@ -2,7 +2,7 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 
 NETWORK = "the discriminator's own error"
 
@@ -51,7 +51,7 @@ class MeanEnergy:
         if not count:
             raise ValueError("no sample was judged yet: update with real and generated samples first.")
         real, fake = (0, count) if self.generated else (count, 0)
-        return Figure(self.name, float(self._sum.numpy()) / count, NETWORK, real, fake, self.split)
+        return Result(self.name, float(self._sum.numpy()) / count, NETWORK, real, fake, self.split)
 
 
 class EnergyRatio:
@@ -94,4 +94,4 @@ class EnergyRatio:
         real, fake = self._real.result(), self._fake.result()
         if not real.value:
             raise ValueError("the real samples have the energy 0, so there is no ratio to it: measure MeanEnergy.")
-        return Figure(self.name, fake.value / real.value, NETWORK, real.n_real, fake.n_fake, self.split)
+        return Result(self.name, fake.value / real.value, NETWORK, real.n_real, fake.n_fake, self.split)

@@ -3,11 +3,11 @@
 from tfgan_zoo.metrics.feature_checks import checked_capacity
 from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
 from tfgan_zoo.metrics.kept_rows import KeptRows
-from tfgan_zoo.metrics.result import Figure
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.tricks.samples import sample_of
 
 
-class FeatureMeasure:
+class FeatureMetric:
     """Keeps what a network makes of the first samples of each kind; a subclass says in `result` what is measured.
 
     Args:
@@ -18,7 +18,7 @@ class FeatureMeasure:
         least: how many samples of each kind are needed.
 
     Attributes:
-        settings: what else a figure must say to be compared, such as the number of neighbours.
+        settings: what else a figure must say to be compared, such as the number of neighbors.
 
     Raises:
         ValueError: if the network gives no feature vectors, or fewer samples are kept than are needed.
@@ -42,13 +42,13 @@ class FeatureMeasure:
     def update(self, real, fake):
         """Add a batch of real and one of generated images, or of tuples that begin with them."""
         for kept, samples in ((self._real, real), (self._fake, fake)):
-            kept.add(self.network(images_of(samples), training=False))
+            kept.add(self.network(sample_of(samples), training=False))
 
     def features(self):
         """The features kept so far: arrays (m, features) of real and (n, features) of generated samples."""
         return self._real.rows(), self._fake.rows()
 
-    def figure(self, value, real, fake, spread=None, name=None):
-        """A `Figure` of the kept features, under the measure's own name if no other is given."""
+    def result_of(self, value, real, fake, spread=None, name=None):
+        """A `Result` of the kept features, under the measure's own name if no other is given."""
         network = f"{identity_of(self.network)}{self.settings and f', {self.settings}'}"
-        return Figure(name or self.name, value, network, len(real), len(fake), self.split, spread)
+        return Result(name or self.name, value, network, len(real), len(fake), self.split, spread)

@@ -48,7 +48,7 @@ def frechet_distance(mean_1, covariance_1, mean_2, covariance_2):
 
 
 def frechet_distance_of(real_features, fake_features):
-    """Fréchet distance of two sets of features, each summed up by its mean and (n - 1 normalised) covariance.
+    """Fréchet distance of two sets of features, each summed up by its mean and (n - 1 normalized) covariance.
 
     Args:
         real_features: shape (n_real, features), n_real at least 2.
@@ -76,8 +76,8 @@ def _gaussian_of(features, which):
         )
     _check_finite(features, f"The {which} features have")
     mean = features.mean(axis=0)
-    centred = features - mean
-    return mean, centred.T @ centred / (len(features) - 1)
+    centerd = features - mean
+    return mean, centerd.T @ centerd / (len(features) - 1)
 
 
 def _checked_gaussian(mean, covariance, which):

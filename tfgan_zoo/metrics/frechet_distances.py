@@ -17,7 +17,7 @@ def frechet_distances(train, test, inception=None):
         inception: file of the Inception's weights, as for `metrics.inception`; None leaves FID out.
 
     Returns:
-        list of `FrechetDistance`, empty (with a warning) where the images are unlabelled and no weights are given.
+        list of `FrechetDistance`, empty (with a warning) where the images are unlabeled and no weights are given.
 
     Raises:
         ValueError: as `metrics.inception` and `metrics.train_classifier`.
@@ -40,7 +40,7 @@ def frechet_distances(train, test, inception=None):
 
 
 def classifier_of(train):
-    """The classifier that a recipe measures with: `train_classifier` on labelled examples, named after them.
+    """The classifier that a recipe measures with: `train_classifier` on labeled examples, named after them.
 
     Args:
         train: `data.Examples` with labels.

@@ -8,9 +8,9 @@ import tensorflow as tf
 
 from tfgan_zoo.metrics.frechet import frechet_distance
 from tfgan_zoo.metrics.inception import INCEPTION_NAME
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.statistics import StreamingStatistics
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
 
 class FrechetDistance:
@@ -65,13 +65,13 @@ class FrechetDistance:
         """Add a batch of real and one of generated images, float32 in [-1, 1], inside or outside a `tf.function`.
 
         Args:
-            real: shape (batch, height, width, channels), or a tuple that begins with such images, as labelled
+            real: shape (batch, height, width, channels), or a tuple that begins with such images, as labeled
                 samples do; None where the real statistics were given.
             fake: the same, any batch size.
         """
         if self._real is not None:
-            self._real.update(self._extract(tf.convert_to_tensor(images_of(real))))
-        self._fake.update(self._extract(tf.convert_to_tensor(images_of(fake))))
+            self._real.update(self._extract(tf.convert_to_tensor(sample_of(real))))
+        self._fake.update(self._extract(tf.convert_to_tensor(sample_of(fake))))
 
     def result(self):
         """The distance so far as a `Figure`.
@@ -91,7 +91,7 @@ class FrechetDistance:
                 stacklevel=2,
             )
         value = frechet_distance(real.mean, real.covariance, fake.mean, fake.covariance)
-        return Figure(self.name, value, self.identity, real.count, fake.count, self.split)
+        return Result(self.name, value, self.identity, real.count, fake.count, self.split)
 
     def real_statistics(self):
         """The `FeatureStatistics` of the real images, to be saved and given to the next measure as `real=`."""

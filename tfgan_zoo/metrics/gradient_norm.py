@@ -4,9 +4,9 @@ import numpy as np
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.penalties import squared_gradients
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
 
 class GradientNorm:
@@ -44,7 +44,7 @@ class GradientNorm:
     def update(self, real, fake):
         """Take the norms at the points of a batch of real and one of generated samples."""
         seed = tf.stack([tf.zeros((), tf.int64), self._batches])
-        points = self.points(images_of(real), images_of(fake), seed)
+        points = self.points(sample_of(real), sample_of(fake), seed)
         squares = tf.cast(squared_gradients(self._scores, points), tf.float64)
         self._sums.assign_add(tf.stack([tf.reduce_sum(tf.sqrt(squares)), tf.reduce_sum(squares)]))
         self._count.assign_add(tf.shape(squares, tf.int64)[0])
@@ -61,10 +61,10 @@ class GradientNorm:
             raise ValueError("the critic's gradient was taken nowhere yet: update with real and fake samples first.")
         mean, mean_square = self._sums.numpy() / count
         value = self._value(float(mean), float(mean_square))
-        return Figure(self.name, value, self.game.discriminator.name, count, count, self.split)
+        return Result(self.name, value, self.game.discriminator.name, count, count, self.split)
 
     def _scores(self, points):
-        scores = self.game.play(self.game.discriminator, points, training=False)
+        scores = self.game.forward_pass(self.game.discriminator, points, training=False)
         return ops.cast(scores, "float32")
 
     def _value(self, mean, mean_square):

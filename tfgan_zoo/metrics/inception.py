@@ -3,7 +3,7 @@
 It is not `keras.applications.InceptionV3`, whose weights, input scaling and pooling differ; figures made with that one
 cannot be compared with the literature. What this graph does its own way: images are resized as TensorFlow 1 did, an
 average pool does not count its padding, and the last block pools by maximum where the one before pools by average.
-Batch normalisation is folded into the kernels. Layers bear the names of the original graph with "_" for "/", and
+Batch normalization is folded into the kernels. Layers bear the names of the original graph with "_" for "/", and
 compute in float32 whatever Keras' global policy says.
 """
 
@@ -99,7 +99,7 @@ class InceptionInput(keras.layers.Layer):
     """Images in [-1, 1] as the graph was trained on: (x - 128) / 128 for x in 0..255, 299 x 299, three channels.
 
     Values are rounded to the 256 levels that an image file has, so that generated images are judged as they would be
-    after saving. Gray is repeated. The resize is TensorFlow 1's: no half-pixel centres, corners not aligned.
+    after saving. Gray is repeated. The resize is TensorFlow 1's: no half-pixel centers, corners not aligned.
     """
 
     def call(self, images):
@@ -108,8 +108,8 @@ class InceptionInput(keras.layers.Layer):
         levels = tf.round(tf.clip_by_value((tf.cast(images, tf.float32) + 1.0) * 127.5, 0.0, 255.0))
         # Resizing before repeating does a third of the work on gray images, and gives the same numbers.
         resized = tf.raw_ops.ResizeBilinear(images=levels, size=(IMAGE_SIZE, IMAGE_SIZE), half_pixel_centers=False)
-        colour = tf.broadcast_to(resized, tf.concat([tf.shape(resized)[:3], [3]], axis=0))
-        return (colour - 128.0) / 128.0
+        color = tf.broadcast_to(resized, tf.concat([tf.shape(resized)[:3], [3]], axis=0))
+        return (color - 128.0) / 128.0
 
     def compute_output_shape(self, input_shape):
         return (input_shape[0], IMAGE_SIZE, IMAGE_SIZE, 3)

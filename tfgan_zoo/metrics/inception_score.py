@@ -7,8 +7,8 @@ from tfgan_zoo.metrics.feature_checks import checked_capacity, checked_count, ch
 from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
 from tfgan_zoo.metrics.inception import INCEPTION_NAME
 from tfgan_zoo.metrics.kept_rows import KeptRows
-from tfgan_zoo.metrics.result import Figure
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.tricks.samples import sample_of
 
 SPLITS = 10  # as in the authors' code, of 50 000 samples
 
@@ -83,7 +83,7 @@ class InceptionScore:
 
     def update(self, real, fake):
         """Add a batch of generated images, or of tuples that begin with them; real ones are not looked at."""
-        self._fake.add(self.classifier(images_of(fake), training=False))
+        self._fake.add(self.classifier(sample_of(fake), training=False))
 
     def result(self):
         """The score so far as a `Figure`, with its spread over the parts.
@@ -94,4 +94,4 @@ class InceptionScore:
         logits = self._fake.rows()
         mean, spread = inception_score(logits, self.splits)
         network = f"{identity_of(self.classifier)}, {self.splits} splits"
-        return Figure(self.name, mean, network, 0, len(logits), self.split, spread)
+        return Result(self.name, mean, network, 0, len(logits), self.split, spread)

@@ -1,4 +1,4 @@
-"""Weights of the 2015 Inception: reading them, folding its batch normalisation, fetching and checking the file."""
+"""Weights of the 2015 Inception: reading them, folding its batch normalization, fetching and checking the file."""
 
 import pathlib
 import zipfile
@@ -68,7 +68,7 @@ def load_inception_weights(network, path):
 
 
 def convert_frozen_graph(frozen_graph, path):
-    """Write the weights of the frozen graph to an .npz file, with batch normalisation folded in.
+    """Write the weights of the frozen graph to an .npz file, with batch normalization folded in.
 
     Args:
         frozen_graph: path of `classify_image_graph_def.pb`.
@@ -114,8 +114,8 @@ def read_frozen_graph(path):
 
 def _folded(nodes, scope):
     kernel = _constant(nodes, f"{scope}/conv2d_params").astype(np.float64)
-    normalisation = nodes.get(f"{scope}/batchnorm")
-    attributes = {} if normalisation is None else normalisation.attr
+    normalization = nodes.get(f"{scope}/batchnorm")
+    attributes = {} if normalization is None else normalization.attr
     epsilon = attributes["variance_epsilon"].f if "variance_epsilon" in attributes else 1e-3
     scaled = attributes["scale_after_normalization"].b if "scale_after_normalization" in attributes else True
     factor = 1.0 / np.sqrt(_constant(nodes, f"{scope}/batchnorm/moving_variance").astype(np.float64) + epsilon)

@@ -4,7 +4,7 @@ import numpy as np
 
 from tfgan_zoo.metrics.distances import mean_of_others
 from tfgan_zoo.metrics.feature_checks import checked_count, checked_features
-from tfgan_zoo.metrics.feature_metric import FeatureMeasure
+from tfgan_zoo.metrics.feature_metric import FeatureMetric
 from tfgan_zoo.metrics.frechet_metric import literature_name
 
 SUBSETS = 100  # as in torch-fidelity and clean-fid
@@ -81,7 +81,7 @@ def cubic_kernel(first, second):
     return (first @ second.T / first.shape[1] + 1) ** 3
 
 
-class KernelDistance(FeatureMeasure):
+class KernelDistance(FeatureMetric):
     """The kernel distance of real and generated samples in the features of a network.
 
     The measure's name says which kind it is: `kid` is the Inception of the literature at 2048 features, `kid_768` the
@@ -120,4 +120,4 @@ class KernelDistance(FeatureMeasure):
         """
         real, fake = self.features()
         mean, spread = kernel_distance(real, fake, self.subsets, self.least, self.seed)
-        return self.figure(mean, real, fake, spread)
+        return self.result_of(mean, real, fake, spread)

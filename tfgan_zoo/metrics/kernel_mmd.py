@@ -5,12 +5,12 @@ import numpy as np
 from tfgan_zoo.losses.discrepancy import check_bandwidths
 from tfgan_zoo.metrics.distances import squared_distances
 from tfgan_zoo.metrics.feature_checks import checked_features
-from tfgan_zoo.metrics.feature_metric import FeatureMeasure
+from tfgan_zoo.metrics.feature_metric import FeatureMetric
 
 BLOCK = 1024  # rows of the kernel's matrix that are computed at a time
 
 
-class KernelMMD(FeatureMeasure):
+class KernelMMD(FeatureMetric):
     """The squared maximum mean discrepancy of real and generated samples in the features of a network.
 
     The unbiased estimate: 0 on average for samples of the data's own distribution, on either side of it, and at most 2.
@@ -49,7 +49,7 @@ class KernelMMD(FeatureMeasure):
             ValueError: with fewer than two samples of a kind, or features that are not finite.
         """
         real, fake = self.features()
-        return self.figure(kernel_discrepancy(real, fake, self.bandwidths), real, fake)
+        return self.result_of(kernel_discrepancy(real, fake, self.bandwidths), real, fake)
 
 
 def kernel_discrepancy(real_features, fake_features, bandwidths):

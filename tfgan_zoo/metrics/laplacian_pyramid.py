@@ -49,7 +49,7 @@ def enlarged(images):
 
 
 def smoothed(images):
-    """Weighted with their neighbours, and mirrored at the borders."""
+    """Weighted with their neighbors, and mirrored at the borders."""
     for axis in (1, 2):
         images = scipy.ndimage.correlate1d(images, BINOMIAL, axis, mode="mirror")
     return images

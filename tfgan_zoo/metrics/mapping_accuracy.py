@@ -2,24 +2,24 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.metrics.result import Figure
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.tricks.samples import sample_of
 
 
 class MappingAccuracy:
     """Share of the pixels of translated images that are right in every channel, where the true map is known.
 
-    Pixels of the commonest colour (the paper of a drawing) and all others (the ink) count one half each, so that
+    Pixels of the commonest color (the paper of a drawing) and all others (the ink) count one half each, so that
     painting the paper alone does not score.
 
     Args:
         true_map: function from float32 images in [-1, 1] to what they are in the other domain.
-        paper: the commonest colour of the other domain, a sequence of its channels in [-1, 1].
+        paper: the commonest color of the other domain, a sequence of its channels in [-1, 1].
         split: which part of the data the images are.
         tolerance: how far a channel may be off, in units of [-1, 1].
 
     Example:
-        >>> pair = tfgan_zoo.data.load_pair("coloured_digits", "test")
+        >>> pair = tfgan_zoo.data.load_pair("colored_digits", "test")
         >>> measure = MappingAccuracy(pair.true_map, paper=pair.second.samples[0, 0, 0] / 127.5 - 1)
     """
 
@@ -42,7 +42,7 @@ class MappingAccuracy:
 
     def update(self, real, fake):
         """Compare a batch of translated images with what the true map makes of the real ones."""
-        images = images_of(real)
+        images = sample_of(real)
         wanted = self.true_map(images)
         right = self._near(fake, wanted)
         paper = self._near(wanted, self.paper)
@@ -64,7 +64,7 @@ class MappingAccuracy:
             )
         value = float((self._right / self._pixels).numpy().mean())
         count = int(self._images.numpy())
-        return Figure(self.name, value, f"true map, tolerance {self.tolerance:g}", count, count, self.split)
+        return Result(self.name, value, f"true map, tolerance {self.tolerance:g}", count, count, self.split)
 
     def _near(self, images, others):
         return tf.reduce_all(tf.abs(images - others) <= self.tolerance, axis=-1)

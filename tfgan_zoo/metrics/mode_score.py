@@ -5,7 +5,7 @@ import scipy.special
 
 from tfgan_zoo.metrics.class_probabilities import class_statistics, divergence_from_mean
 from tfgan_zoo.metrics.feature_checks import checked_logits
-from tfgan_zoo.metrics.feature_metric import FeatureMeasure
+from tfgan_zoo.metrics.feature_metric import FeatureMetric
 
 
 def mode_score(real_logits, fake_logits):
@@ -42,7 +42,7 @@ def mode_score(real_logits, fake_logits):
     return float(np.exp(divergence_from_mean(fake) - scipy.special.rel_entr(found, expected).sum()))
 
 
-class ModeScore(FeatureMeasure):
+class ModeScore(FeatureMetric):
     """The mode score of generated samples beside real ones, by any classifier.
 
     Args:
@@ -74,4 +74,4 @@ class ModeScore(FeatureMeasure):
             ValueError: with fewer than two samples of a kind, or logits that are none.
         """
         real, fake = self.features()
-        return self.figure(mode_score(real, fake), real, fake)
+        return self.result_of(mode_score(real, fake), real, fake)

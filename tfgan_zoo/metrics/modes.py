@@ -6,7 +6,7 @@ import numpy as np
 import scipy.spatial
 import tensorflow as tf
 
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 
 HIGH_QUALITY_DEVIATIONS = 3.0
 
@@ -29,14 +29,14 @@ class ModeCoverage:
         return f"{self.caught} of {self.num_modes} modes, {100 * self.high_quality:.1f} % high quality"
 
 
-def mode_coverage(points, centres, sigma):
+def mode_coverage(points, centers, sigma):
     """Count caught modes and high-quality samples.
 
     A sample within three standard deviations of its nearest mode is of high quality; one such sample catches the mode.
 
     Args:
         points: generated samples, shape (n, dimensions).
-        centres: means of the mixture's components, shape (modes, dimensions).
+        centers: means of the mixture's components, shape (modes, dimensions).
         sigma: standard deviation of every component.
 
     Returns:
@@ -52,27 +52,27 @@ def mode_coverage(points, centres, sigma):
     Reference:
         Lin et al. 2018 (PacGAN), https://arxiv.org/abs/1712.04086, section 4.1.
     """
-    points, centres = np.asarray(points, np.float64), np.asarray(centres, np.float64)
-    fitting = points.ndim == 2 and centres.ndim == 2 and points.shape[1] == centres.shape[1]
-    if not fitting or points.size == 0 or centres.size == 0:
+    points, centers = np.asarray(points, np.float64), np.asarray(centers, np.float64)
+    fitting = points.ndim == 2 and centers.ndim == 2 and points.shape[1] == centers.shape[1]
+    if not fitting or points.size == 0 or centers.size == 0:
         raise ValueError(
-            f"Received points of shape {points.shape} and centres of shape {centres.shape}. "
+            f"Received points of shape {points.shape} and centers of shape {centers.shape}. "
             "Expected (n, dimensions) and (modes, dimensions), neither empty."
         )
     if not sigma > 0:
         raise ValueError(f"sigma is the standard deviation of a mode and must be positive. Received {sigma}.")
     if not np.isfinite(points).all():
         raise ValueError("Some points are not finite. The generator has diverged; nothing can be said of its modes.")
-    distances, nearest = scipy.spatial.KDTree(centres).query(points)
+    distances, nearest = scipy.spatial.KDTree(centers).query(points)
     good = distances <= HIGH_QUALITY_DEVIATIONS * sigma
-    return ModeCoverage(len(np.unique(nearest[good])), len(centres), float(good.mean()))
+    return ModeCoverage(len(np.unique(nearest[good])), len(centers), float(good.mean()))
 
 
 class ModesCaught:
     """Number of modes that hold at least one high-quality sample, over all batches.
 
     Args:
-        centres: means of the mixture's components, shape (modes, dimensions).
+        centers: means of the mixture's components, shape (modes, dimensions).
         sigma: standard deviation of every component.
         split: which part of the data the real samples are; they are counted and not looked at.
 
@@ -90,11 +90,11 @@ class ModesCaught:
     name = "modes_caught"
     higher_is_better = True
 
-    def __init__(self, centres, sigma, split="test"):
-        self.centres = tf.constant(centres, tf.float32)
+    def __init__(self, centers, sigma, split="test"):
+        self.centers = tf.constant(centers, tf.float32)
         self.sigma = sigma
         self.split = split
-        self._counts = tf.Variable(tf.zeros(len(centres), tf.int64), trainable=False)  # high-quality samples by mode
+        self._counts = tf.Variable(tf.zeros(len(centers), tf.int64), trainable=False)  # high-quality samples by mode
         self._seen = tf.Variable(tf.zeros((), tf.int64), trainable=False)
 
     def reset(self):
@@ -104,9 +104,9 @@ class ModesCaught:
 
     def update(self, real, fake):
         """Count a batch of generated points (batch, dimensions)."""
-        distances = tf.norm(tf.cast(fake, tf.float32)[:, None] - self.centres, axis=-1)  # (batch, modes)
+        distances = tf.norm(tf.cast(fake, tf.float32)[:, None] - self.centers, axis=-1)  # (batch, modes)
         good = tf.reduce_min(distances, axis=1) <= HIGH_QUALITY_DEVIATIONS * self.sigma
-        nearest = tf.one_hot(tf.argmin(distances, axis=1), len(self.centres), dtype=tf.int64)
+        nearest = tf.one_hot(tf.argmin(distances, axis=1), len(self.centers), dtype=tf.int64)
         self._counts.assign_add(tf.reduce_sum(nearest * tf.cast(good, tf.int64)[:, None], axis=0))
         self._seen.assign_add(tf.shape(fake, tf.int64)[0])
 
@@ -115,10 +115,10 @@ class ModesCaught:
         seen = int(self._seen.numpy())
         if not seen:
             raise ValueError("no sample was seen yet: update with (real, fake) first.")
-        value = self.figure_of(self._counts.numpy(), seen)
-        return Figure(self.name, value, f"none, {len(self.centres)} known modes", seen, seen, self.split)
+        value = self.result_of(self._counts.numpy(), seen)
+        return Result(self.name, value, f"none, {len(self.centers)} known modes", seen, seen, self.split)
 
-    def figure_of(self, counts, seen):
+    def result_of(self, counts, seen):
         """The number to report, from the high-quality samples of each mode and the number of all samples."""
         return float((counts > 0).sum())
 
@@ -131,5 +131,5 @@ class HighQualityShare(ModesCaught):
 
     name = "high_quality"
 
-    def figure_of(self, counts, seen):
+    def result_of(self, counts, seen):
         return float(counts.sum() / seen)

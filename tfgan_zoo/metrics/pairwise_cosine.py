@@ -3,8 +3,8 @@
 import tensorflow as tf
 
 from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
-from tfgan_zoo.metrics.result import Figure
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.tricks.samples import sample_of
 
 
 class PairwiseCosine:
@@ -45,7 +45,7 @@ class PairwiseCosine:
 
     def update(self, real, fake):
         """Add a batch of generated samples; real ones are not looked at."""
-        features = tf.cast(self.network(images_of(fake), training=False), tf.float64)
+        features = tf.cast(self.network(sample_of(fake), training=False), tf.float64)
         directions = tf.math.l2_normalize(features, axis=1)
         self._moments.assign_add(tf.matmul(directions, directions, transpose_a=True))
         self._count.assign_add(tf.shape(features, tf.int64)[0])
@@ -63,4 +63,4 @@ class PairwiseCosine:
         itself = float(tf.linalg.trace(self._moments))
         squares = float(tf.reduce_sum(tf.square(self._moments)))
         value = (squares - itself) / (count * (count - 1))
-        return Figure(self.name, value, identity_of(self.network), 0, count, self.split)
+        return Result(self.name, value, identity_of(self.network), 0, count, self.split)

@@ -6,7 +6,7 @@ import tensorflow as tf
 
 from tfgan_zoo import latents
 from tfgan_zoo.metrics.frechet_metric import identity_of
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 
 EPSILON = 1e-4  # of the way
 TRIMMED = (1, 99)  # percentiles, beyond which lengths are left out
@@ -64,7 +64,7 @@ def perceptual_path_length(
         lengths.append(np.asarray(distance(generate(begin[batch]), generate(end[batch])), np.float64))
     value = trimmed_mean(np.concatenate(lengths) / epsilon**2)
     network = f"{getattr(distance, 'identity', getattr(distance, '__name__', 'a distance'))}, {interpolate.__name__}"
-    return Figure("perceptual_path_length", value, network, 0, num_samples, "none")
+    return Result("perceptual_path_length", value, network, 0, num_samples, "none")
 
 
 def trimmed_mean(values):
@@ -94,7 +94,7 @@ class FeatureDistance:
     """The squared distance of two images in the features of a network.
 
     Of feature maps the mean over all places is taken, of several layers the sum, so that LPIPS without its weights is
-    this on the normalised maps of a VGG.
+    this on the normalized maps of a VGG.
 
     Args:
         network: `keras.Model` from images in [-1, 1] to features (n, features), to maps (n, height, width, features),

@@ -4,7 +4,7 @@ import dataclasses
 
 
 @dataclasses.dataclass(frozen=True)
-class Figure:
+class Result:
     """One measured value that always carries how it was measured.
 
     A Fréchet distance without its feature network, its two sample sizes and its split cannot be compared with any other
@@ -25,7 +25,7 @@ class Figure:
         fid_768 0.1514 (network inception-768, n_real 1000, n_fake 1000, split test)
     """
 
-    measure: str
+    metric: str
     value: float
     network: str
     n_real: int
@@ -36,6 +36,6 @@ class Figure:
     def __str__(self):
         spread = "" if self.spread is None else f" ± {self.spread:.2g}"
         return (
-            f"{self.measure} {self.value:.4g}{spread} "
+            f"{self.metric} {self.value:.4g}{spread} "
             f"(network {self.network}, n_real {self.n_real}, n_fake {self.n_fake}, split {self.split})"
         )

@@ -3,9 +3,9 @@
 import numpy as np
 import tensorflow as tf
 
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.similarity import multiscale_ssim, num_scales_of
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
 BATCH_SIZE = 64
 
@@ -67,7 +67,7 @@ def random_pairs(num_images, labels, num_pairs, generator):
 class SampleSimilarity:
     """The mean MS-SSIM of different generated samples: 1 where all are alike, lower the more they differ.
 
-    Neighbours in a batch are compared, which are random pairs, for a generator's samples do not depend on each other.
+    Neighbors in a batch are compared, which are random pairs, for a generator's samples do not depend on each other.
     Where samples come as (images, labels), only those of one class are.
 
     Args:
@@ -97,7 +97,7 @@ class SampleSimilarity:
 
     def update(self, real, fake):
         """Add a batch of generated samples, images or (images, labels); real ones are not looked at."""
-        images = images_of(fake)
+        images = sample_of(fake)
         self.num_scales = num_scales_of(images.shape)
         self._images.assign_add(tf.shape(images, tf.int64)[0])
         labels = class_labels(fake)
@@ -121,11 +121,11 @@ class SampleSimilarity:
         if value != value:
             raise ValueError(f"{self.name} is not a number: some samples are not finite. The generator has diverged.")
         network = f"none, {self.num_scales} scales, {pairs} pairs"
-        return Figure(self.name, value, network, 0, int(self._images.numpy()), self.split)
+        return Result(self.name, value, network, 0, int(self._images.numpy()), self.split)
 
 
 def class_labels(samples):
     """The labels of samples that have any; one class for all that have none, or codes instead."""
     if isinstance(samples, tuple) and len(samples) > 1 and samples[1].dtype.is_integer and samples[1].shape.rank == 1:
         return tf.cast(samples[1], tf.int64)
-    return tf.zeros(tf.shape(images_of(samples))[:1], tf.int64)
+    return tf.zeros(tf.shape(sample_of(samples))[:1], tf.int64)

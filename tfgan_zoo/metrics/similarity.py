@@ -2,8 +2,8 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.metrics.result import Figure
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.tricks.samples import sample_of
 
 MAX_VALUE = 2.0  # of images in [-1, 1], moved to [0, 2]: the structural measures compare means, and take 0 for black
 WINDOW = 11  # pixels a side of SSIM's Gaussian window
@@ -106,7 +106,7 @@ def num_scales_of(shape):
 
 def moved_pair(first, second):
     """Both as float32 in [0, 2], after every check that can be made of them."""
-    first, second = (tf.cast(images_of(images), tf.float32) for images in (first, second))
+    first, second = (tf.cast(sample_of(images), tf.float32) for images in (first, second))
     if first.shape.rank != 4 or not first.shape.is_compatible_with(second.shape):
         raise ValueError(
             f"Received images of shape {first.shape} and {second.shape}. Expected the same shape (n, height, width, "
@@ -178,7 +178,7 @@ class PairedSimilarity:
         value = float(self._sum.numpy()) / count
         if value != value:
             raise ValueError(f"{self.name} is not a number: some images are not finite. The generator has diverged.")
-        return Figure(self.name, value, "none", count, count, self.split)
+        return Result(self.name, value, "none", count, count, self.split)
 
 
 class PSNR(PairedSimilarity):

@@ -6,8 +6,8 @@ import tensorflow as tf
 from tfgan_zoo.metrics.feature_checks import check_number, checked_capacity, checked_count, checked_features
 from tfgan_zoo.metrics.kept_rows import KeptRows
 from tfgan_zoo.metrics.laplacian_pyramid import laplacian_pyramid
-from tfgan_zoo.metrics.result import Figure
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.tricks.samples import sample_of
 
 PROJECTIONS = 512  # as in the authors' code, which takes four times 128
 SMALLEST = 16  # pixels of the coarsest level
@@ -97,7 +97,7 @@ def sliced_wasserstein_of_images(real_images, fake_images, projections=PROJECTIO
     sizes = level_sizes(real.shape)
     for level, size in enumerate(sizes):
         generator = np.random.default_rng([seed, level])
-        patches = [normalised(patches_of(images, level, len(sizes), generator)) for images in (real, fake)]
+        patches = [normalized(patches_of(images, level, len(sizes), generator)) for images in (real, fake)]
         distances[size] = sliced_wasserstein(*patches, projections, seed=[seed, level, 1])
     return distances
 
@@ -141,7 +141,7 @@ def patches_of(images, level, num_levels, generator):
     return np.concatenate(found)
 
 
-def normalised(patches):
+def normalized(patches):
     """Each channel with mean 0 and deviation 1 (one that does not vary: 0), a row for each patch."""
     patches = patches - patches.mean(axis=(0, 1, 2), dtype=np.float64).astype(np.float32)
     deviation = np.sqrt(np.square(patches).mean(axis=(0, 1, 2), dtype=np.float64)).astype(np.float32)
@@ -195,7 +195,7 @@ class SlicedWasserstein:
     def update(self, real, fake):
         """Add a batch of real and one of generated images, or of tuples that begin with them."""
         for kept, samples in ((self._real, real), (self._fake, fake)):
-            images = images_of(samples)
+            images = sample_of(samples)
             if not tf.TensorShape(images.shape[1:]).is_compatible_with(self.image_shape):
                 raise ValueError(f"Received images of shape {tuple(images.shape[1:])}. Expected {self.image_shape}.")
             kept.add(tf.reshape(images, [tf.shape(images)[0], int(np.prod(self.image_shape))]))
@@ -215,7 +215,7 @@ class SlicedWasserstein:
         named = {self.name: float(np.mean(list(distances.values())))}
         named |= {f"{self.name}_{size}": distance for size, distance in distances.items()}
         network = f"none, {PATCHES} patches an image, {self.projections} projections"
-        return tuple(Figure(name, value, network, len(real), len(fake), self.split) for name, value in named.items())
+        return tuple(Result(name, value, network, len(real), len(fake), self.split) for name, value in named.items())
 
     def levels(self, rows):
         """The images kept, from -1 to 1, as an image file would have them."""

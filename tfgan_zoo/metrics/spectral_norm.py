@@ -1,8 +1,8 @@
-"""Whether a spectrally normalised network is."""
+"""Whether a spectrally normalized network is."""
 
 import numpy as np
 
-from tfgan_zoo.metrics.result import Figure
+from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.networks import spectral_layers
 
 
@@ -32,7 +32,7 @@ class SpectralNormError:
         self.layers = spectral_layers(network)
         if not self.layers:
             raise ValueError(
-                f"{network.name!r} has no spectrally normalised layer: build it of tfgan_zoo.layers.SpectralConv2D "
+                f"{network.name!r} has no spectrally normalized layer: build it of tfgan_zoo.layers.SpectralConv2D "
                 "and its kin."
             )
         self.network = network
@@ -47,7 +47,7 @@ class SpectralNormError:
         """The distance as a `Figure` of no samples."""
         norms = [spectral_norm_of(layer) for layer in self.layers]
         worst = float(np.abs(np.array(norms) - 1).max())
-        return Figure(self.name, worst, f"{self.network.name}, {len(norms)} layers", 0, 0, "none")
+        return Result(self.name, worst, f"{self.network.name}, {len(norms)} layers", 0, 0, "none")
 
 
 def spectral_norm_of(layer):

@@ -14,7 +14,7 @@ class FeatureStatistics:
 
     Args:
         mean: shape (features,), float64.
-        covariance: shape (features, features), float64, normalised by n - 1.
+        covariance: shape (features, features), float64, normalized by n - 1.
         count: number of images.
         network: name of the feature network, with a checksum of its weights.
         split: which part of the data the images are, for example `"test"`.
@@ -54,7 +54,7 @@ class FeatureStatistics:
 class StreamingStatistics:
     """Accumulates count, mean and covariance of features, inside or outside a `tf.function`.
 
-    Each batch is centred at its own mean and merged with what is there (Chan's update), so that features with a large
+    Each batch is centerd at its own mean and merged with what is there (Chan's update), so that features with a large
     mean lose no digits, which the sum of squares minus the square of the sum would.
 
     Args:
@@ -101,10 +101,10 @@ class StreamingStatistics:
         batch_count = tf.shape(features, tf.int64)[0]
         added, seen = tf.cast(batch_count, tf.float64), tf.cast(self._count, tf.float64)
         batch_mean = tf.math.divide_no_nan(tf.reduce_sum(features, axis=0), added)
-        centred = features - batch_mean
+        centerd = features - batch_mean
         shift = batch_mean - self._mean
         share = tf.math.divide_no_nan(added, seen + added)
-        self._scatter.assign_add(tf.matmul(centred, centred, transpose_a=True))
+        self._scatter.assign_add(tf.matmul(centerd, centerd, transpose_a=True))
         self._scatter.assign_add(shift[:, None] * shift[None, :] * seen * share)
         self._mean.assign_add(shift * share)
         self._count.assign_add(batch_count)

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from tfgan_zoo.monitor.problems import ILLNESSES
+from tfgan_zoo.monitor.problems import PROBLEMS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -16,13 +16,13 @@ class Finding:
         advice: what to try.
     """
 
-    illness: str
+    problem: str
     since: int
     evidence: str
     advice: str
 
     def __str__(self):
-        return f"{self.illness.capitalize()}, since step {self.since}: {self.evidence}. Try: {self.advice}"
+        return f"{self.problem.capitalize()}, since step {self.since}: {self.evidence}. Try: {self.advice}"
 
 
 def diagnose(history, patient=True):
@@ -44,18 +44,18 @@ def diagnose(history, patient=True):
         ...     print(finding)
     """
     findings = {}
-    for illness in ILLNESSES:
-        shown = unbroken(illness, history)
-        enough = len(shown) >= (illness.patience if patient else 1)
-        if enough and not findings.keys() & set(illness.causes):
-            evidence = illness.evidence(history)
-            findings[illness.name] = Finding(illness.name, shown[0].steps, evidence, illness.advice)
+    for problem in PROBLEMS:
+        shown = unbroken(problem, history)
+        enough = len(shown) >= (problem.patience if patient else 1)
+        if enough and not findings.keys() & set(problem.causes):
+            evidence = problem.evidence(history)
+            findings[problem.name] = Finding(problem.name, shown[0].steps, evidence, problem.advice)
     return list(findings.values())
 
 
-def unbroken(illness, history):
+def unbroken(problem, history):
     """The newest examinations in a row at which an illness shows."""
     begin = len(history)
-    while begin and illness.evidence(history[:begin]) is not None:
+    while begin and problem.evidence(history[:begin]) is not None:
         begin -= 1
     return history[begin:]

@@ -1,7 +1,7 @@
 """The illnesses of a training: what each looks like in the signals, and what to try.
 
 An illness is a function from the signals so far, oldest first, to the evidence for it at the newest, in words, or
-None. Its thresholds were chosen on runs with other seeds than those that `docs/doctor.md` counts.
+None. Its thresholds were chosen on runs with other seeds than those that `docs/monitor.md` counts.
 """
 
 import dataclasses
@@ -14,7 +14,7 @@ DARKEST = -0.5  # pictures in [-1, 1] go below; those in [0, 1] do not
 
 
 @dataclasses.dataclass(frozen=True)
-class Illness:
+class Problem:
     """One illness.
 
     Args:
@@ -99,7 +99,7 @@ def mode_collapse(history):
     now = history[-1]
     if (now.coverage < 0.3 or now.diversity < 0.15) and not comes_nearer(history, by=0.5, within=4):
         return (
-            f"the samples reach {100 * now.coverage:.0f} % of the neighbourhoods that real ones do, and their "
+            f"the samples reach {100 * now.coverage:.0f} % of the neighborhoods that real ones do, and their "
             f"diversity is {100 * now.diversity:.0f} % of the data's"
         )
     return None
@@ -116,22 +116,22 @@ def oscillation(history):
     )
 
 
-def memorising(history):
+def memorizing(history):
     """A discriminator that knows its training samples by heart."""
     now = history[-1]
     if not (now.recognition > 0.75 and now.overfitting > 0.4):
         return None
     return (
         f"it prefers a training sample to an unseen real one in {100 * now.recognition:.0f} % of all pairs (50 % where "
-        f"it has learnt none by heart), and scores unseen ones {100 * now.overfitting:.0f} % of the way down to "
+        f"it has learned none by heart), and scores unseen ones {100 * now.overfitting:.0f} % of the way down to "
         "generated ones"
     )
 
 
 def worsening(history):
     """A measure that has lost half of what it had gained."""
-    values = [signals.measure for signals in history if not math.isnan(signals.measure)]
-    if len(values) < 3 or math.isnan(history[-1].measure):
+    values = [signals.metric for signals in history if not math.isnan(signals.metric)]
+    if len(values) < 3 or math.isnan(history[-1].metric):
         return None
     first, best, now = values[0], min(values), values[-1]
     if now - best <= 0.5 * (first - best) or best == first:
@@ -148,15 +148,15 @@ STRONG, WEAK = "discriminator too strong", "discriminator too weak"
 RANGE, DIVERGENCE = "wrong data range", "divergence"
 VANISHING, COLLAPSE = "vanishing gradients", "mode collapse"
 
-ILLNESSES = (  # causes before consequences
-    Illness(
+PROBLEMS = (  # causes before consequences
+    Problem(
         RANGE,
         wrong_range,
         "scale the pictures to [-1, 1]: uint8 ones by images / 127.5 - 1, those in [0, 1] by 2 * images - 1; "
         "tfgan_zoo.data does it.",
         patience=1,
     ),
-    Illness(
+    Problem(
         DIVERGENCE,
         divergence,
         "divide both learning rates by ten; clip gradients in the optimizers (global_clipnorm=1.0); begin anew, for "
@@ -164,28 +164,28 @@ ILLNESSES = (  # causes before consequences
         patience=2,
         causes=(RANGE,),
     ),
-    Illness(
+    Problem(
         VANISHING,
         vanishing_gradients,
         "take a generator's loss that is not flat where the discriminator is sure (models.GAN in place of MinimaxGAN, "
         "LSGAN, WGANGP); fewer discriminator_steps; instance noise (tricks.InstanceNoise).",
         causes=(RANGE, DIVERGENCE),
     ),
-    Illness(
+    Problem(
         STRONG,
         too_strong,
         "slow the discriminator down: a smaller learning rate, fewer discriminator_steps, label smoothing, instance "
         "noise or R1 (tfgan_zoo.tricks); or speed the generator up.",
         causes=(RANGE, DIVERGENCE, VANISHING),
     ),
-    Illness(
+    Problem(
         WEAK,
         too_weak,
         "give the discriminator more: a larger learning rate, more width, more discriminator_steps; look whether it "
         "learns at all, and whether a penalty holds it down.",
         causes=(RANGE, DIVERGENCE),
     ),
-    Illness(
+    Problem(
         COLLAPSE,
         mode_collapse,
         "let the discriminator see several samples at once (models.PacGAN, layers.MinibatchDiscrimination, "
@@ -194,20 +194,20 @@ ILLNESSES = (  # causes before consequences
         patience=4,
         causes=(RANGE, DIVERGENCE, VANISHING, STRONG, WEAK),
     ),
-    Illness(
+    Problem(
         "oscillation",
         oscillation,
         "smaller learning rates, beta_1 of 0.5 or 0; R1 or a gradient penalty; a moving average of the generator "
         "(ema_momentum).",
         causes=(RANGE, DIVERGENCE, WEAK, COLLAPSE),
     ),
-    Illness(
-        "memorising discriminator",
-        memorising,
+    Problem(
+        "memorizing discriminator",
+        memorizing,
         "show it augmented pictures (tricks.DifferentiableAugmentation, tricks.AdaptiveAugmentation); more data; a "
         "narrower discriminator, R1 or LeCam; stop earlier.",
     ),
-    Illness(
+    Problem(
         "worsening",
         worsening,
         "go back to the best checkpoint; let the learning rates decay; take a moving average of the generator.",

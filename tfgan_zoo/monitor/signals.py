@@ -10,9 +10,9 @@ from scipy.special import expit
 from tfgan_zoo.models import GAN
 from tfgan_zoo.models.energy.autoencoder_gan import AutoencoderGAN
 from tfgan_zoo.monitor import distances
-from tfgan_zoo.tricks.samples import critic_of, images_of
+from tfgan_zoo.tricks.samples import sample_of, score_at
 
-LEAST_EXAMPLES = 32
+MIN_EXAMPLES = 32
 NUM_FOLLOWED = 32  # samples whose movement is measured
 PICTURE_RANK = 4  # (batch, height, width, channels)
 
@@ -29,7 +29,7 @@ class Signals:
         overfitting: (score of training samples - of held-out ones) / (of training samples - of generated ones), the r_v
             of arXiv:2006.06676, eq. 1; 0 where it treats unseen samples like seen ones, 1 like generated ones.
         recognition: share of pairs (training sample, held-out one) of which it prefers the training sample: 0.5 where
-            it has not learnt them by heart.
+            it has not learned them by heart.
         score_spread: standard deviation of its scores.
         pull: how strongly the generator's loss pulls at its samples, as a share of the score's own slope: 1 for a
             Wasserstein loss, nearly 0 where the loss is flat.
@@ -67,7 +67,7 @@ class Signals:
     fake_low: float
     fake_high: float
     pictures: int = 0
-    measure: float = float("nan")
+    metric: float = float("nan")
 
 
 class Examiner:
@@ -104,22 +104,22 @@ class Examiner:
             )
         self.game = game
         self.real = game.samples(tf.nest.map_structure(tf.convert_to_tensor, real))
-        self.held_out = None if held_out is None else tf.convert_to_tensor(images_of(held_out), tf.float32)
-        for name, samples in (("real", images_of(self.real)), ("held-out", self.held_out)):
-            if samples is not None and len(samples) < LEAST_EXAMPLES:
-                raise ValueError(f"received {len(samples)} {name} samples: give at least {LEAST_EXAMPLES}.")
+        self.held_out = None if held_out is None else tf.convert_to_tensor(sample_of(held_out), tf.float32)
+        for name, samples in (("real", sample_of(self.real)), ("held-out", self.held_out)):
+            if samples is not None and len(samples) < MIN_EXAMPLES:
+                raise ValueError(f"received {len(samples)} {name} samples: give at least {MIN_EXAMPLES}.")
         self.samples = None
 
-    def examine(self, before=None, measure=float("nan")):
+    def examine(self, before=None, metric=float("nan")):
         """The signals now, as `Signals`.
 
         Args:
             before: `samples` of the examination before this; None leaves their movement unknown.
             measure: what the game's first measure is now, the lower the better.
         """
-        with self.game.unmoved(), self.game.on_one_device(), self.game.untouched():
+        with self.game.preserving_state(), self.game.on_one_device(), self.game.preserving_randomness():
             seen = {name: value.numpy() for name, value in self.look().items()}
-        real, fake = images_of(self.real).numpy(), seen.pop("fake")
+        real, fake = sample_of(self.real).numpy(), seen.pop("fake")
         self.samples = fake[:NUM_FOLLOWED]
         return Signals(
             steps=int(self.game.steps.numpy()),
@@ -132,7 +132,7 @@ class Examiner:
             fake_low=float(fake.min()),
             fake_high=float(fake.max()),
             pictures=int(fake.ndim == PICTURE_RANK),
-            measure=measure,
+            metric=metric,
         )
 
     def look(self):
@@ -140,10 +140,10 @@ class Examiner:
         game, real = self.game, self.real
         with game.tape(game.generator_variables) as generation:
             fake = game.generate(real)
-            generation.watch(images_of(fake))
+            generation.watch(sample_of(fake))
             loss = sum(game.generator_loss(real, fake).values())
         *generator_gradients, slope = generation.gradient(
-            loss, [*(variable.value for variable in game.generator_variables), images_of(fake)]
+            loss, [*(variable.value for variable in game.generator_variables), sample_of(fake)]
         )
         with game.tape(game.discriminator_variables) as recognition:
             loss = sum(game.discriminator_loss(real, fake).values())
@@ -151,16 +151,16 @@ class Examiner:
             loss, [variable.value for variable in game.discriminator_variables]
         )
         with tf.GradientTape() as scoring:
-            scoring.watch(images_of(fake))
+            scoring.watch(sample_of(fake))
             fake_scores = game.score(fake)
             mean = ops.mean(fake_scores)
-        unit = scoring.gradient(mean, images_of(fake))
-        held_out = self.held_out if self.held_out is not None else images_of(real)[:0]
+        unit = scoring.gradient(mean, sample_of(fake))
+        held_out = self.held_out if self.held_out is not None else sample_of(real)[:0]
         return {
-            "fake": images_of(fake),
+            "fake": sample_of(fake),
             "real_scores": game.score(real),
             "fake_scores": fake_scores,
-            "held_out_scores": critic_of(game, real)(held_out) if self.held_out is not None else held_out,
+            "held_out_scores": score_at(game, real)(held_out) if self.held_out is not None else held_out,
             "pull": norm([slope]) / norm([unit]),
             "generator_gradient": norm(generator_gradients),
             "discriminator_gradient": norm(discriminator_gradients),

@@ -6,9 +6,9 @@ Generators end in tanh, discriminators in raw logits, both in float32. A discrim
 
 from tfgan_zoo.distribution.synchronization import synchronize_batch_norm as synchronize_batch_norm
 from tfgan_zoo.networks.autoencoder import autoencoder_discriminator as autoencoder_discriminator
-from tfgan_zoo.networks.batch_dependence import mixing_layers as mixing_layers
-from tfgan_zoo.networks.batch_dependence import refuse_mixing_layers as refuse_mixing_layers
-from tfgan_zoo.networks.batch_dependence import warn_of_mixing_layers as warn_of_mixing_layers
+from tfgan_zoo.networks.batch_dependence import batch_dependent_layers as batch_dependent_layers
+from tfgan_zoo.networks.batch_dependence import refuse_batch_dependence as refuse_batch_dependence
+from tfgan_zoo.networks.batch_dependence import warn_of_batch_dependence as warn_of_batch_dependence
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
 from tfgan_zoo.networks.dcgan import dcgan_generator as dcgan_generator
 from tfgan_zoo.networks.improved_gan import improved_gan_discriminator as improved_gan_discriminator

@@ -11,7 +11,7 @@ from tfgan_zoo.layers import BatchNormalization, GaussianNoise
 def improved_gan_generator(image_shape, latent_size=100, width=250):
     """Two dense layers with batch normalization and softplus.
 
-    The authors' last layer has weight normalization with a learnt scale, which is a dense layer otherwise written.
+    The authors' last layer has weight normalization with a learned scale, which is a dense layer otherwise written.
 
     Args:
         image_shape: (height, width, channels).
@@ -38,7 +38,7 @@ def improved_gan_generator(image_shape, latent_size=100, width=250):
 def improved_gan_discriminator(image_shape, num_classes=10, width=250):
     """Five dense layers with ReLU and Gaussian noise before each; one logit a class.
 
-    The authors keep every unit's kernel at the length it begins with (weight normalization whose scale is not learnt),
+    The authors keep every unit's kernel at the length it begins with (weight normalization whose scale is not learned),
     so that weights cannot outgrow the noise. Here a constraint does that.
 
     Args:

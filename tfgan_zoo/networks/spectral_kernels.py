@@ -1,4 +1,4 @@
-"""Which kernels of a network are spectrally normalised."""
+"""Which kernels of a network are spectrally normalized."""
 
 from tfgan_zoo.layers.spectral_normalization import SpectralNormalization
 
@@ -26,7 +26,7 @@ def refuse_unnormalized_kernels(discriminator, reference):
 
     Args:
         discriminator: `keras.Model`.
-        reference: where the normalisation is defined, for the message.
+        reference: where the normalization is defined, for the message.
 
     Raises:
         ValueError: if it holds such a kernel.
@@ -36,7 +36,7 @@ def refuse_unnormalized_kernels(discriminator, reference):
         if kernels and not isinstance(layer, SpectralNormalization):
             raise ValueError(
                 f"the discriminator's layer {layer.name!r} ({type(layer).__name__}) has a kernel that is not "
-                f"spectrally normalised ({reference}): use tfgan_zoo.layers.SpectralConv2D, SpectralConv2DTranspose, "
+                f"spectrally normalized ({reference}): use tfgan_zoo.layers.SpectralConv2D, SpectralConv2DTranspose, "
                 "SpectralDense or SpectralEmbedding in its place."
             )
 

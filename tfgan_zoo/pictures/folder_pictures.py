@@ -4,7 +4,7 @@ import re
 
 from tfgan_zoo import plots
 from tfgan_zoo.callbacks.loss_table import loss_lines
-from tfgan_zoo.callbacks.metric_table import measure_panels
+from tfgan_zoo.callbacks.metric_table import metric_panels
 from tfgan_zoo.callbacks.table import Table
 
 
@@ -40,9 +40,9 @@ def curves(path, folder):
     Raises:
         ValueError: if no epoch has ended.
     """
-    losses, measured = Table(folder.losses).rows(), Table(folder.measures).rows()
+    losses, measured = Table(folder.losses).rows(), Table(folder.metrics).rows()
     if not losses:
         raise ValueError(f"{folder.losses} has no epoch that ended: train first.")
     steps = sorted({int(row["steps"]) for row in [*losses, *measured]})
-    panels = {"loss": loss_lines(losses, steps), **measure_panels(measured, steps)}
+    panels = {"loss": loss_lines(losses, steps), **metric_panels(measured, steps)}
     plots.curves(path, steps, panels, folder.path.name)

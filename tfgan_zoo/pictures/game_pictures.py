@@ -9,7 +9,7 @@ from tfgan_zoo.metrics.frechet_metric import identity_of
 
 PIXELS = "pixels"
 CHECKED = 1000  # samples, and at most so many held-out images, whose nearest training images are sought
-NEAREST = 5  # neighbours shown beside a sample
+NEAREST = 5  # neighbors shown beside a sample
 
 
 def described(images, network):
@@ -35,7 +35,7 @@ def refuse_points(samples):
         )
 
 
-def neighbours(path, fake, train, held_out=None, network=None, num=8, limit=None):
+def neighbors(path, fake, train, held_out=None, network=None, num=8, limit=None):
     """The first samples beside their nearest training images, and whether all are nearer than new images are.
 
     Args:
@@ -48,7 +48,7 @@ def neighbours(path, fake, train, held_out=None, network=None, num=8, limit=None
         limit: training images at most; all when None.
 
     Returns:
-        `explain.Memorisation`.
+        `explain.Memorization`.
 
     Raises:
         ValueError: if samples are no images, or there are too few images.
@@ -58,20 +58,20 @@ def neighbours(path, fake, train, held_out=None, network=None, num=8, limit=None
     others = None if held_out is None else described(float_images(held_out, CHECKED), network)
     found, known = described(fake, network), described(images, network)
     distances, rows = explain.nearest(found[:num], known, min(NEAREST, len(known)))
-    memorised = explain.memorisation(found, known, others)
+    memorized = explain.memorization(found, known, others)
     where = PIXELS if network is None else network.name
-    title = f"Samples and their nearest training images ({where})\n{told(memorised)}"
-    plots.neighbours(path, fake[:num], images[rows], distances, title)
-    return memorised
+    title = f"Samples and their nearest training images ({where})\n{told(memorized)}"
+    plots.neighbors(path, fake[:num], images[rows], distances, title)
+    return memorized
 
 
-def told(memorised):
+def told(memorized):
     """The share of samples that lie as near as copies do, in two lines."""
-    held_out = memorised.near_as_held_out
-    share = memorised.near_as_training if held_out is None else held_out
+    held_out = memorized.near_as_held_out
+    share = memorized.near_as_training if held_out is None else held_out
     others = "training images are to one another" if held_out is None else "held-out images are"
     return (
-        f"of {memorised.n_fake} samples, {share:.1%} are nearer than all but 5 % of\n{others} "
+        f"of {memorized.n_fake} samples, {share:.1%} are nearer than all but 5 % of\n{others} "
         "(5 % is what new images have, 100 % copies)"
     )
 

@@ -7,11 +7,11 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo import latents
-from tfgan_zoo.runs.sources import Served
+from tfgan_zoo.runs.sources import SavedModelSource
 
 BATCH_SIZE = 64
 TRUNCATED = {latents.normal: latents.truncated_normal, latents.uniform: latents.truncated_uniform}
-RECOGNISED = 4  # samples by which a SavedModel's distribution is recognised
+RECOGNIZED = 4  # samples by which a SavedModel's distribution is recognized
 TOLERANCE = 0.01  # between a sample by its seed and by its latents, as a share of what lies between samples
 
 
@@ -80,7 +80,7 @@ class LatentGenerator:
         return np.concatenate([noise, drawn[:, noise_size:]], axis=1)
 
 
-def latent_generator(origin):
+def latent_generator(sample_source):
     """The generator of an origin.
 
     Args:
@@ -92,7 +92,11 @@ def latent_generator(origin):
     Raises:
         ValueError: if it draws no latents, or a SavedModel does not show which.
     """
-    return of_saved_model(origin) if isinstance(origin, Served) else of_game(origin.game, origin.name)
+    return (
+        of_saved_model(sample_source)
+        if isinstance(sample_source, SavedModelSource)
+        else of_game(sample_source.game, sample_source.name)
+    )
 
 
 def of_game(game, name):
@@ -104,14 +108,14 @@ def of_game(game, name):
     codes = {kind: getattr(game, kind, 0) for kind in ("num_categories", "num_continuous")}
 
     def generate(rows):
-        return tf.cast(game.play(game.sampler, rows, training=False), tf.float32)
+        return tf.cast(game.forward_pass(game.sampler, rows, training=False), tf.float32)
 
     shape = tuple(game.sampler.output_shape[1:])
     return LatentGenerator(name, shape, generate, game.draw_latents, game.latents, **codes)
 
 
 def of_saved_model(served):
-    """The generator of a SavedModel, whose latents' distribution is recognised by its own signature `sample`.
+    """The generator of a SavedModel, whose latents' distribution is recognized by its own signature `sample`.
 
     A seed's sample must be that of the latents that this seed draws from the distribution: so nothing is guessed.
     """
@@ -124,14 +128,14 @@ def of_saved_model(served):
         (samples,) = signature(latents=rows).values()
         return samples
 
-    expected = served.sample(RECOGNISED)
+    expected = served.sample(RECOGNIZED)
     allowed = TOLERANCE * np.abs(expected - expected.mean(axis=0)).max()
     for distribution in TRUNCATED:
 
         def draw(num_samples, seed, distribution=distribution):
             return distribution((num_samples, spec.shape[1]), seed)
 
-        made = [generate(draw(1, (seed, 0))) for seed in range(RECOGNISED)]
+        made = [generate(draw(1, (seed, 0))) for seed in range(RECOGNIZED)]
         if np.abs(np.concatenate(made) - expected).max() < allowed:
             return LatentGenerator(served.name, served.shape, generate, draw, distribution)
     raise ValueError(

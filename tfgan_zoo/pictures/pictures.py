@@ -9,11 +9,11 @@ from PIL import Image
 
 from tfgan_zoo.pictures import folder_pictures, game_pictures, latent_pictures
 from tfgan_zoo.pictures.latent_generators import of_game
-from tfgan_zoo.runs import parts
+from tfgan_zoo.runs import setup
 
-COMPARED = 5000  # training images at most among which neighbours are sought
+COMPARED = 5000  # training images at most among which neighbors are sought
 IN_PLANE = 200  # images of each kind in the plane of features
-ROWS = 5  # of an interpolation, and of neighbours
+ROWS = 5  # of an interpolation, and of neighbors
 COLUMNS = 10  # samples within each threshold
 JUDGED = 8  # images of each kind whose score is shared out
 
@@ -24,7 +24,7 @@ TITLES = {
     "traversal.png": "One latent number, or code, at a time",
     "truncation.png": "Latents within a threshold",
     "sensitivity.png": "What the noise moves",
-    "neighbours.png": "Samples beside their nearest training images",
+    "neighbors.png": "Samples beside their nearest training images",
     "features.png": "Real and generated images in one plane",
     "saliency.png": "What the discriminator's score is made of",
     "gradients.png": "Gradients of the last step",
@@ -40,12 +40,12 @@ def write_pictures(folder, source, prepared, settings):
     Args:
         folder: `Folder` of the run.
         source: `RecipeSource` of its recipe.
-        prepared: `parts.Parts` of the run, with the game that is drawn.
+        prepared: `setup.Parts` of the run, with the game that is drawn.
         settings: its settings.
     """
     if settings["flags"].get("held_out"):
         return
-    parts.say("Drawing pictures")
+    setup.announce("Drawing pictures")
     wanted = drawings(folder, prepared, settings["flags"], f"{source.title} on {settings['data']['name']}")
     for name in TITLES:
         path = folder.pictures / name
@@ -53,7 +53,7 @@ def write_pictures(folder, source, prepared, settings):
             if name in wanted:
                 wanted[name](path)
         except Exception as error:  # whatever it is, the run is worth more than its picture
-            parts.say(f"{name} could not be drawn: {error}")
+            setup.announce(f"{name} could not be drawn: {error}")
             path.unlink(missing_ok=True)
     show(folder, int(prepared.game.steps.numpy()))
 
@@ -70,26 +70,26 @@ def drawings(folder, prepared, flags, name):
         return found
     generator, seed = of_game(game, name), flags["seed"]
     is_image = len(generator.shape) == 3
-    real = None if is_image else parts.first_examples(prepared.real_data, latent_pictures.NUM_POINTS)
+    real = None if is_image else setup.first_examples(prepared.real_data, latent_pictures.NUM_POINTS)
     found["interpolation.png"] = lambda path: latent_pictures.interpolation(path, generator, ROWS, seed, real)
     found["traversal.png"] = lambda path: latent_pictures.traversal(path, generator, ROWS, seed, real)
     if generator.can_truncate:
         found["truncation.png"] = lambda path: latent_pictures.truncation(path, generator, COLUMNS, seed, real)
     found["sensitivity.png"] = lambda path: latent_pictures.sensitivity(path, generator, ROWS, seed, real)
     if is_image:
-        found["neighbours.png"] = lambda path: draw_neighbours(path, prepared, seed)
+        found["neighbors.png"] = lambda path: draw_neighbors(path, prepared, seed)
         found["saliency.png"] = lambda path: draw_saliency(path, prepared, seed, name)
         if network := network_at_hand(game):
             found["features.png"] = lambda path: draw_features(path, prepared, network, seed, name)
     return found
 
 
-def draw_neighbours(path, prepared, seed):
+def draw_neighbors(path, prepared, seed):
     """Samples beside their nearest training images, in pixels, which cost nothing."""
     train, real = prepared.train_data, prepared.real_data
     fake = prepared.game.sample(IN_PLANE, seed=seed)
     held_out = None if real.split == train.split else real
-    game_pictures.neighbours(path, fake, train, held_out, num=ROWS, limit=COMPARED)
+    game_pictures.neighbors(path, fake, train, held_out, num=ROWS, limit=COMPARED)
 
 
 def draw_features(path, prepared, network, seed, name):
@@ -107,12 +107,12 @@ def draw_saliency(path, prepared, seed, name):
 def first_batch(prepared, flags):
     """The batch with which training began."""
     size = flags["batch_size"] * getattr(prepared.game, "discriminator_steps", 1)
-    return next(iter(prepared.train_data.batches(size, seed=flags["seed"], labels=prepared.game.labelled)))
+    return next(iter(prepared.train_data.batches(size, seed=flags["seed"], labels=prepared.game.labeled)))
 
 
 def network_at_hand(game):
     """The network in whose features the game is measured, if a measure has one; else None."""
-    networks = (getattr(measure, "network", None) for measure in game.measures)
+    networks = (getattr(metric, "network", None) for metric in game.evaluation_metrics)
     return next((found for found in networks if isinstance(found, keras.Model) and len(found.output_shape) == 2), None)
 
 

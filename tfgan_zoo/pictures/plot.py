@@ -11,10 +11,10 @@ from tfgan_zoo.evaluation import feature_networks
 from tfgan_zoo.pictures import folder_pictures, game_pictures, latent_pictures
 from tfgan_zoo.pictures.latent_generators import latent_generator
 from tfgan_zoo.recipe import source as recipe_source
-from tfgan_zoo.runs import parts, sources
+from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.folder import Folder
 
-BASELINES = {"black": -1.0, "grey": 0.0, "white": 1.0}
+BASELINES = {"black": -1.0, "gray": 0.0, "white": 1.0}
 BATCH_SIZE = 64  # where no run says it
 
 
@@ -32,7 +32,7 @@ class Picture:
         data_dir: where TensorFlow Datasets keeps its data.
     """
 
-    origin: str
+    sample_source: str
     path: str
     num: int = 8
     seed: int = 0
@@ -43,7 +43,7 @@ class Picture:
     @functools.cached_property
     def found(self):
         """The origin, which generates."""
-        return sources.generator(self.origin, self.checkpoint)
+        return sources.generator(self.sample_source, self.checkpoint)
 
     @functools.cached_property
     def generator(self):
@@ -53,29 +53,29 @@ class Picture:
     @functools.cached_property
     def folder(self):
         """The run's folder."""
-        if is_saved_model(self.origin) or str(self.origin).endswith(".keras"):
-            raise ValueError(f"{self.origin} is no run: this picture is of what a run's folder holds; give that.")
-        folder = Folder(self.origin)
+        if is_saved_model(self.sample_source) or str(self.sample_source).endswith(".keras"):
+            raise ValueError(f"{self.sample_source} is no run, whose folder this picture is of: give that.")
+        folder = Folder(self.sample_source)
         folder.settings()
         return folder
 
     @functools.cached_property
     def game(self):
         """The whole game, its discriminator included."""
-        if is_saved_model(self.origin):
+        if is_saved_model(self.sample_source):
             raise ValueError(
-                f"{self.origin} is a generator alone: this picture needs the discriminator too. Give a run's folder, "
+                f"{self.sample_source} is a generator alone; this picture needs the discriminator: give a run's folder "
                 "or a .keras file."
             )
-        if str(self.origin).endswith(".keras"):
-            return parts.load_game(pathlib.Path(self.origin))
-        return parts.load_game(self.folder.checkpoint(self.checkpoint))
+        if str(self.sample_source).endswith(".keras"):
+            return setup.load_game(pathlib.Path(self.sample_source))
+        return setup.load_game(self.folder.checkpoint(self.checkpoint))
 
     @functools.cached_property
     def run(self):
         """Settings, recipe and source of the run, whose data the picture needs."""
-        if is_saved_model(self.origin) or str(self.origin).endswith(".keras"):
-            raise ValueError(f"{self.origin} comes without data: give --dataset NAME, or its run's folder.")
+        if is_saved_model(self.sample_source) or str(self.sample_source).endswith(".keras"):
+            raise ValueError(f"{self.sample_source} comes without data: give --dataset NAME, or its run's folder.")
         settings = self.folder.settings()
         source = recipe_source.find(settings["recipe"])
         return settings, source.load(), source
@@ -85,11 +85,11 @@ class Picture:
         if self.dataset is not None:
             return data.load(self.dataset, split, shape if len(shape) == 3 else None, self.data_dir)
         settings, recipe, source = self.run
-        return parts.examples(recipe, source, settings["flags"], split)
+        return setup.examples(recipe, source, settings["flags"], split)
 
     def held_out(self, shape):
         """Data that was not trained on; None, where the set has none."""
-        split = "test" if self.dataset is not None else self.run[0]["data"]["measured_on"]
+        split = "test" if self.dataset is not None else self.run[0]["data"]["evaluated_on"]
         if split == "train":
             return None
         try:
@@ -146,7 +146,7 @@ def sensitivity(picture):
     return f"gains {first}: {share:.0%} of the squares of all {len(gains)}"
 
 
-def neighbours(picture, network):
+def neighbors(picture, network):
     """Samples beside their nearest training images.
 
     Args:
@@ -158,17 +158,17 @@ def neighbours(picture, network):
     train = picture.examples("train", shape)
     fake = picture.samples(max(game_pictures.CHECKED, picture.num))
     held_out = picture.held_out(shape)
-    return game_pictures.neighbours(picture.path, fake, train, held_out, network(train), picture.num)
+    return game_pictures.neighbors(picture.path, fake, train, held_out, network(train), picture.num)
 
 
 def features(picture, network):
-    """Principal components and t-SNE of real and generated images; arguments as those of `neighbours`."""
+    """Principal components and t-SNE of real and generated images; arguments as those of `neighbors`."""
     shape = image_shape(picture)
     train = picture.examples("train", shape)
     against = picture.held_out(shape) or train
     real = game_pictures.float_images(against, picture.num)
     shares = game_pictures.features(
-        picture.path, picture.samples(picture.num), real, network(train), picture.seed, str(picture.origin)
+        picture.path, picture.samples(picture.num), real, network(train), picture.seed, str(picture.sample_source)
     )
     real_share, fake_share = (f"{share.sum():.0%}" for share in shares)
     return f"both components hold {real_share} of the real and {fake_share} of the generated images' variance"
@@ -178,23 +178,23 @@ def gradients(picture):
     """Histograms of the gradients of one training step."""
     game = picture.game
     if picture.dataset is None:
-        batches = parts.training_batches(game, picture.examples("train", ()), picture.run[0]["flags"])
+        batches = setup.training_batches(game, picture.examples("train", ()), picture.run[0]["flags"])
     else:
         shape = tuple(game.sampler.input_shape[1:] if not hasattr(game, "sample") else game.sampler.output_shape[1:])
         size = BATCH_SIZE * getattr(game, "discriminator_steps", 1)
-        batches = picture.examples("train", shape).batches(size, picture.seed, labels=game.labelled)
-    game_pictures.gradients(picture.path, game, next(iter(batches)), str(picture.origin))
+        batches = picture.examples("train", shape).batches(size, picture.seed, labels=game.labeled)
+    game_pictures.gradients(picture.path, game, next(iter(batches)), str(picture.sample_source))
 
 
 def saliency(picture, baseline=BASELINES["black"]):
     """What the discriminator's score is made of, over real and generated images."""
     game = picture.game
     if not hasattr(game, "sample"):
-        raise ValueError(f"{picture.origin} translates images, and has no one discriminator to look into.")
+        raise ValueError(f"{picture.sample_source} translates images, and has no one discriminator to look into.")
     shape = tuple(game.sampler.output_shape[1:])
     real = game_pictures.float_images(picture.examples("train", shape), picture.num)
     fake = game.sample(len(real), seed=picture.seed)
-    error = game_pictures.saliency(picture.path, game, real, fake, baseline, str(picture.origin))
+    error = game_pictures.saliency(picture.path, game, real, fake, baseline, str(picture.sample_source))
     return f"the shares sum to the scores' differences within {error:.2g}"
 
 
@@ -214,7 +214,7 @@ def in_features(inception=None, classifier=None, data_dir=None):
 
     def network(train):
         files = {"inception": inception, "features": 2048, "classifier": classifier}
-        found = feature_networks.feature_network(sources.Held(train), files, data_dir)
+        found = feature_networks.feature_network(sources.DatasetSource(train), files, data_dir)
         if found is None:
             raise ValueError(
                 f"{train.name} has no labels to train a feature network on: give --space pixels, or the weights of a "
@@ -228,12 +228,14 @@ def in_features(inception=None, classifier=None, data_dir=None):
 def image_shape(picture):
     """The shape of an image that the origin makes."""
     if not hasattr(picture.found.game, "sample"):
-        raise ValueError(f"{picture.origin} translates images: its samples are not new ones to be held against data.")
+        raise ValueError(
+            f"{picture.sample_source} translates images: its samples are not new ones to compare with data."
+        )
     shape = picture.found.shape
     game_pictures.refuse_points(np.zeros((1, *shape)))
     return shape
 
 
-def is_saved_model(origin):
+def is_saved_model(sample_source):
     """Whether this is a version of a SavedModel."""
-    return (pathlib.Path(origin) / "saved_model.pb").is_file()
+    return (pathlib.Path(sample_source) / "saved_model.pb").is_file()

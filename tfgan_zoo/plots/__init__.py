@@ -8,9 +8,9 @@ from tfgan_zoo.plots.animation import animation
 from tfgan_zoo.plots.clouds import clouds
 from tfgan_zoo.plots.curves import curves
 from tfgan_zoo.plots.embedding import embedding
-from tfgan_zoo.plots.gradients import gradient_histograms
+from tfgan_zoo.plots.gradients import gradient_histograms, log_magnitudes
 from tfgan_zoo.plots.images import image_grid, pixels, save_png
-from tfgan_zoo.plots.neighbours import neighbours
+from tfgan_zoo.plots.neighbors import neighbors
 from tfgan_zoo.plots.rows import image_rows
 from tfgan_zoo.plots.saliency import saliency
 from tfgan_zoo.plots.scatter import scatter
@@ -26,7 +26,8 @@ __all__ = [
     "gradient_histograms",
     "image_grid",
     "image_rows",
-    "neighbours",
+    "log_magnitudes",
+    "neighbors",
     "pixels",
     "save_png",
     "saliency",

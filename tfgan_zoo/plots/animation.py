@@ -5,11 +5,11 @@ import pathlib
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.saving.atomic import atomic_write
 
 LONGEST_SIDE = 360  # pixels
 MOST_FRAMES = 40
-COLOURS = 64
+COLORS = 64
 STRIP = 26  # pixels above each frame, for its name
 MILLISECONDS = 250  # of a frame
 LAST = 2000  # of the last one
@@ -52,13 +52,13 @@ def animation(path, frames, names=None):
         for picture, name in zip(pictures, names, strict=True)
     )
     durations = [MILLISECONDS] * len(others) + [LAST]
-    with whole(path) as aside:
-        first.save(aside, "GIF", save_all=True, append_images=others, duration=durations, loop=0, optimize=True)
+    with atomic_write(path) as temporary:
+        first.save(temporary, "GIF", save_all=True, append_images=others, duration=durations, loop=0, optimize=True)
     return len(chosen)
 
 
 def opened(frame):
-    """A frame as a Pillow picture in colours."""
+    """A frame as a Pillow picture in colors."""
     if isinstance(frame, str | pathlib.Path):
         with Image.open(frame) as picture:
             return picture.convert("RGB")
@@ -66,11 +66,11 @@ def opened(frame):
 
 
 def framed(picture, name, named):
-    """The picture below its name, in few colours, for a small file."""
+    """The picture below its name, in few colors, for a small file."""
     if named:
         taller = Image.new("RGB", (picture.width, picture.height + STRIP), "white")
         taller.paste(picture, (0, STRIP))
         font = ImageFont.load_default(15)
         ImageDraw.Draw(taller).text((picture.width / 2, STRIP / 2), name, "black", font, anchor="mm")
         picture = taller
-    return picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    return picture.quantize(COLORS, dither=Image.Dither.NONE)

@@ -39,16 +39,16 @@ def clouds(path, panels, title=""):
 
 
 def draw_sets(axes, sets, names):
-    """Draw sets of points into axes; what is first is drawn first. Its place among all panels' names is its colour."""
+    """Draw sets of points into axes; what is first is drawn first. Its place among all panels' names is its color."""
     for label, points in sets.items():
-        colour = ("0.6", "tab:orange", "tab:blue")[names.index(label) % 3]
+        color = ("0.6", "tab:orange", "tab:blue")[names.index(label) % 3]
         points = planar(np.asarray(points), label)
-        axes.scatter(*points.T, s=10, color=colour, alpha=0.65, linewidths=0, label=f"{label} ({len(points)})")
+        axes.scatter(*points.T, s=10, color=color, alpha=0.65, linewidths=0, label=f"{label} ({len(points)})")
     axes.grid(alpha=0.3)
 
 
 def name_sets(figure):
-    """Say below all panels which colour is which set, once for each name: among many points no place is free."""
+    """Say below all panels which color is which set, once for each name: among many points no place is free."""
     entries = {}
     for axes in figure.axes:
         handles, labels = axes.get_legend_handles_labels()

@@ -11,10 +11,10 @@ LEAST = 10  # samples of both kinds together
 
 
 def embedding(path, real, fake, title="", seed=0):
-    """Two maps of the same features: straight, and by neighbourhoods.
+    """Two maps of the same features: straight, and by neighborhoods.
 
     The principal components are those of the real features, so what generated ones lack, or do beyond, shows against
-    them. t-SNE lays out both kinds together and keeps neighbourhoods; its distances between groups mean little.
+    them. t-SNE lays out both kinds together and keeps neighborhoods; its distances between groups mean little.
 
     Args:
         path: the PNG to write.
@@ -54,7 +54,7 @@ def embedding(path, real, fake, title="", seed=0):
         label(f"component {number + 1}: {shares[number]:.0%} of the variance ({shares_of_fake[number]:.0%} generated)")
     draw_sets(right, {"real": bent[: len(real)], "generated": bent[len(real) :]}, names)
     right.set_title(f"t-SNE of both together (perplexity {perplexity:.3g}, seed {seed})")
-    right.set(xticks=[], yticks=[], xlabel="no units: only neighbourhoods mean something")
+    right.set(xticks=[], yticks=[], xlabel="no units: only neighborhoods mean something")
     name_sets(figure)
     save(path, figure)
     return shares, shares_of_fake

@@ -3,7 +3,6 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from tfgan_zoo.explain import log_magnitudes
 from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
 
 BINS = 60
@@ -78,3 +77,21 @@ def draw_player(axes, found, edges):
 def shortened(name):
     """The end of a long path."""
     return name if len(name) <= LETTERS else f"...{name[-LETTERS:]}"
+
+
+def log_magnitudes(gradient):
+    """The decimal logarithms of a gradient's magnitudes, and the share of numbers that have none, for they are 0.
+
+    Args:
+        gradient: array of any shape.
+
+    Returns:
+        float64 NumPy array (at most as many,), and a number in [0, 1].
+
+    Example:
+        >>> log_magnitudes(np.array([0.0, 0.1, -10.0, 1.0]))
+        (array([-1.,  1.,  0.]), 0.25)
+    """
+    magnitudes = np.abs(np.asarray(gradient, np.float64)).ravel()
+    moving = magnitudes[(magnitudes > 0) & np.isfinite(magnitudes)]
+    return np.log10(moving), float(np.mean(magnitudes == 0))

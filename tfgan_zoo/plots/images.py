@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image
 
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.saving.atomic import atomic_write
 
 GAP = 2  # pixels between images
 PAPER = 255  # gray level between images
@@ -65,5 +65,5 @@ def save_png(path, array):
         path: where to.
         array: uint8 (height, width, 1 or 3).
     """
-    with whole(path) as aside:
-        Image.fromarray(array[..., 0] if array.shape[-1] == 1 else array).save(aside)
+    with atomic_write(path) as temporary:
+        Image.fromarray(array[..., 0] if array.shape[-1] == 1 else array).save(temporary)

@@ -7,7 +7,7 @@ from tfgan_zoo.plots.images import pixels
 from tfgan_zoo.plots.rows import image_rows
 
 FAINT = 0.35  # of the image's contrast, below the overlay
-SATURATED = 0.98  # share of the pixels below full colour
+SATURATED = 0.98  # share of the pixels below full color
 
 
 def saliency(path, judged, title=""):
@@ -51,9 +51,9 @@ def by_pixel(attributions):
 
 
 def overlay(images, shares, scale):
-    """Faint gray images below colours that are the stronger the larger a pixel's share is."""
+    """Faint gray images below colors that are the stronger the larger a pixel's share is."""
     strength = np.clip(shares / max(scale, 1e-12), -1, 1)
-    colours = matplotlib.colormaps["bwr"]((strength + 1) / 2)[..., :3] * 255
+    colors = matplotlib.colormaps["bwr"]((strength + 1) / 2)[..., :3] * 255
     gray = 255 - FAINT * (255 - images.mean(axis=-1, keepdims=True))
     visible = np.abs(strength)[..., None]
-    return np.rint((1 - visible) * gray + visible * colours).astype(np.uint8)
+    return np.rint((1 - visible) * gray + visible * colors).astype(np.uint8)

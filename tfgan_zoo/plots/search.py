@@ -13,7 +13,7 @@ COLUMNS = 3  # panels in a row
 LONGEST_LABEL = 14  # letters of a choice
 
 
-def search_history(path, numbers, values, pruned, measure, higher_is_better=False):
+def search_history(path, numbers, values, pruned, metric, higher_is_better=False):
     """The figure of every trial in their order, and the best so far.
 
     Args:
@@ -29,7 +29,7 @@ def search_history(path, numbers, values, pruned, measure, higher_is_better=Fals
     """
     numbers, values, pruned = np.asarray(numbers), np.asarray(values, float), np.asarray(pruned, bool)
     figure = Figure(figsize=(7.5, 4), dpi=DOTS_PER_INCH, layout="constrained")
-    axes = figure.add_subplot(title=f"{measure} of the trials", xlabel="trial", ylabel=measure)
+    axes = figure.add_subplot(title=f"{metric} of the trials", xlabel="trial", ylabel=metric)
     draw_trials(axes, numbers, values, pruned)
     if not pruned.all():
         accumulate = np.maximum.accumulate if higher_is_better else np.minimum.accumulate
@@ -43,7 +43,7 @@ def search_history(path, numbers, values, pruned, measure, higher_is_better=Fals
     save(path, figure)
 
 
-def search_slices(path, settings, log, values, pruned, measure, remarks):
+def search_slices(path, settings, log, values, pruned, metric, remarks):
     """The figure of every trial over each constant, a panel each.
 
     Args:
@@ -63,7 +63,7 @@ def search_slices(path, settings, log, values, pruned, measure, remarks):
     rows = math.ceil(len(settings) / columns)
     size = (max(5.0, 0.8 + 3.4 * columns), 0.8 + 3.0 * rows)
     figure = Figure(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
-    figure.suptitle(f"{measure} over each constant")
+    figure.suptitle(f"{metric} over each constant")
     panels = figure.subplots(rows, columns, sharey=True, squeeze=False)
     for axes in panels.flat[len(settings) :]:
         axes.remove()
@@ -73,7 +73,7 @@ def search_slices(path, settings, log, values, pruned, measure, remarks):
         axes.set_xlabel(name)
         axes.grid(alpha=0.3)
     for axes in panels[:, 0]:
-        axes.set_ylabel(measure)
+        axes.set_ylabel(metric)
         axes.set_yscale("log" if spans_decades([values]) else "linear")
     if pruned.any():
         panels[0, 0].legend(loc="best", fontsize="small")

@@ -32,11 +32,11 @@ def ways(path, points, names=(), real=None, title=""):
     if real is not None:
         axes.scatter(*planar(real, "real").T, s=12, color="0.82", linewidths=0, label="real")
     for number, row in enumerate(points):
-        colour = f"C{number % 10}"
-        axes.plot(*row.T, "-", color=colour, linewidth=1.2, label=names[number] if len(names) else None)
-        axes.plot(*row.T, ".", color=colour, markersize=3)
-        axes.plot(*row[0], "o", color=colour, fillstyle="none", markersize=7)
-        axes.plot(*row[-1], "o", color=colour, markersize=6)
+        color = f"C{number % 10}"
+        axes.plot(*row.T, "-", color=color, linewidth=1.2, label=names[number] if len(names) else None)
+        axes.plot(*row.T, ".", color=color, markersize=3)
+        axes.plot(*row[0], "o", color=color, fillstyle="none", markersize=7)
+        axes.plot(*row[-1], "o", color=color, markersize=6)
     axes.grid(alpha=0.3)
     if len(names) or real is not None:
         axes.legend(loc="best", fontsize="small")

@@ -10,7 +10,7 @@ STRATEGY_HELP = (
     "they share each batch (default: none)"
 )
 ON_NAN = ("stop", "skip", "roll-back")
-ON_ILLNESS = ("tell", "stop", "ignore")
+ON_PROBLEM = ("tell", "stop", "ignore")
 EPOCHS = 20
 FAILURE = 2
 
@@ -75,7 +75,7 @@ def add_common_flags(group, source):
     add_flag(
         group, "epochs", EPOCHS, "parts of the run; each ends in a picture, a measure, a checkpoint", paper, positive
     )
-    add_measuring_flags(group)
+    add_evaluation_flags(group)
     add_flag(group, "seed", 0, "of every draw", paper)
     group.add_argument("--precision", choices=PRECISIONS, default="float32", help="of the networks (default: float32)")
     add_execution_flags(group)
@@ -85,10 +85,10 @@ def add_common_flags(group, source):
     group.add_argument("--paper", action="store_true", help=f"run the paper's numbers: {values or 'those above'}")
 
 
-def add_measuring_flags(group):
+def add_evaluation_flags(group):
     """How often a run is measured, and whether that ends it."""
     group.add_argument(
-        "--measure-every",
+        "--evaluate-every",
         type=positive,
         default=1,
         metavar="N",
@@ -101,10 +101,10 @@ def add_measuring_flags(group):
         help="end the run when its first measure has not improved for N measurements (default: never)",
     )
     group.add_argument(
-        "--on-illness",
-        choices=ON_ILLNESS,
+        "--on-problem",
+        choices=ON_PROBLEM,
         default="tell",
-        help="when the training looks ill (docs/doctor.md): tell, stop and export the best generator so far, or do not "
+        help="when training looks wrong (docs/monitor.md): tell, stop and export the best generator so far, or do not "
         "look (default: tell)",
     )
 

@@ -15,7 +15,7 @@ import tokenize
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / "recipes"
 REQUIRED = ("DATASET", "STEPS", "BATCH_SIZE", "PAPER")
-FUNCTIONS = ("dataset", "model", "measures")
+FUNCTIONS = ("dataset", "model", "evaluation_metrics")
 GIVEN = ("name", "split", "data_dir", "seed")  # keywords that the run fills in itself
 COMMON = (
     "out",
@@ -33,7 +33,7 @@ COMMON = (
     "synchronized_batch_norm",
     "paper",
     "epochs",
-    "measure_every",
+    "evaluate_every",
     "patience",
 )
 

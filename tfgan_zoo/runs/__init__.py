@@ -2,8 +2,8 @@
 
 settings.json  report.md         what was run, and what came of it
 losses.csv, .png                 every term, after each epoch
-measures.csv, .png               every figure, with its network, sample sizes and split
-health.csv, .png, .npz          what the doctor saw after each epoch
+metrics.csv, .png               every figure, with its network, sample sizes and split
+signals.csv, .png, .npz          what the doctor saw after each epoch
 samples/epoch-0001.png ...       the same samples after each epoch
 pictures/                        of the finished game: see `pictures.TITLES`
 events/                          for TensorBoard
@@ -12,7 +12,7 @@ saved_model/1                    the exported generator with its model card
 """
 
 from tfgan_zoo.runs.folder import Folder
-from tfgan_zoo.runs.sources import find as find_origin
+from tfgan_zoo.runs.sources import find as find_source
 from tfgan_zoo.runs.use import evaluate, export_run, sample
 
-__all__ = ["Folder", "evaluate", "export_run", "find_origin", "sample"]
+__all__ = ["Folder", "evaluate", "export_run", "find_source", "sample"]

@@ -1,10 +1,10 @@
 """A run's generator as a SavedModel with its model card."""
 
-from tfgan_zoo.runs.results import figures_of
+from tfgan_zoo.runs.results import results_of
 from tfgan_zoo.serving import export
 
 
-def export_game(game, out, folder, source, settings, licence=None):
+def export_game(game, out, folder, source, settings, license=None):
     """Export what a game samples with, as the next version in a folder.
 
     Args:
@@ -13,7 +13,7 @@ def export_game(game, out, folder, source, settings, licence=None):
         folder: `Folder` of the run, whose figures at the game's step the model card states.
         source: `RecipeSource` of its recipe.
         settings: its settings.
-        licence: that of the data, in words.
+        license: that of the data, in words.
 
     Returns:
         pathlib.Path of the version.
@@ -22,9 +22,9 @@ def export_game(game, out, folder, source, settings, licence=None):
     card = {
         "name": f"{source.title} on {data}",
         "data": data,
-        "licence": licence or "that of the data set",
+        "license": license or "that of the data set",
         "steps": steps,
         "seeds": settings["flags"]["seed"],
-        "measures": [str(figure) for figure in figures_of(folder, steps)] or "nothing",
+        "metrics": [str(result) for result in results_of(folder, steps)] or "nothing",
     }
     return export.export_generator(game, out, card=card)

@@ -6,10 +6,10 @@ import platform
 
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.runs.settings import read_settings
-from tfgan_zoo.saving.atomic import MARK, whole
+from tfgan_zoo.saving.atomic import TEMPORARY_PREFIX, atomic_write
 
 # More steps go on training; data may have moved, or been damaged; how often a run is measured changes nothing of it.
-MAY_CHANGE = ("steps", "data_dir", "skip_bad", "on_illness", "measure_every", "patience")
+MAY_CHANGE = ("steps", "data_dir", "skip_bad", "on_problem", "evaluate_every", "patience")
 
 
 class Folder:
@@ -30,8 +30,8 @@ class Folder:
         self.samples = self.path / "samples"
         self.pictures = self.path / "pictures"
         self.losses = self.path / "losses.csv"
-        self.health = self.path / "health.csv"
-        self.measures = self.path / "measures.csv"
+        self.health = self.path / "signals.csv"
+        self.metrics = self.path / "metrics.csv"
         self.checkpoints = self.path / "checkpoints"
         self.saved_model = self.path / "saved_model"
         self.report = self.path / "report.md"
@@ -55,10 +55,10 @@ class Folder:
 
     def write_settings(self, settings):
         """Replace the settings in one step."""
-        with whole(self.settings_file) as aside:
-            aside.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+        with atomic_write(self.settings_file) as temporary:
+            temporary.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
-    def begun(self, recipe, flags):
+    def resumable_settings(self, recipe, flags):
         """The settings of the run that these flags go on with; None where a new run may begin.
 
         Raises:
@@ -68,7 +68,7 @@ class Folder:
             return None
         if not self.path.is_dir():
             raise ValueError(f"{self.path} is a file: give another --out.")
-        left_over = {f"{MARK}{self.settings_file.name}"}
+        left_over = {f"{TEMPORARY_PREFIX}{self.settings_file.name}"}
         if {entry.name for entry in self.path.iterdir()} <= left_over:
             return None
         if not self.settings_file.is_file():
@@ -103,10 +103,10 @@ class Folder:
         rows = [(int(row["epoch"]), int(row["steps"])) for row in Table(self.losses).rows()]
         return max((row for row in rows if row[1] < steps or row[1] == steps and not within_epoch), default=(0, 0))
 
-    def cut(self, steps):
+    def truncate(self, steps):
         """Forget what the tables say of later steps."""
-        for path in (self.losses, self.measures, self.health):
-            Table(path).cut(steps)
+        for path in (self.losses, self.metrics, self.health):
+            Table(path).truncate(steps)
 
 
 def differing(new, old):

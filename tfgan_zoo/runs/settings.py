@@ -117,5 +117,5 @@ DATA = {
     "split": TEXT,
     "num_examples": POSITIVE,
     "shape": (is_shape, "a list of whole numbers"),
-    "measured_on": TEXT,
+    "evaluated_on": TEXT,
 }

@@ -15,7 +15,7 @@ import tensorflow as tf
 from tfgan_zoo import data
 from tfgan_zoo.data.examples import scale
 from tfgan_zoo.recipe import source as recipe_source
-from tfgan_zoo.runs import parts
+from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.folder import Folder
 
 BATCH_SIZE = 64
@@ -23,7 +23,7 @@ GENERATED = "generated"  # in place of a split
 NAME = re.compile(r"(?P<name>[^:]*(:\d+\.\d+\.\d+)?)(:(?P<split>.+))?")  # a name of TFDS may end in its version
 
 
-def find(origin, checkpoint="last", image_shape=None, data_dir=None):
+def find(sample_source, checkpoint="last", image_shape=None, data_dir=None):
     """Whatever samples come from.
 
     Args:
@@ -44,43 +44,43 @@ def find(origin, checkpoint="last", image_shape=None, data_dir=None):
         >>> find("digits:test").num_examples
         300
     """
-    path = pathlib.Path(origin)
+    path = pathlib.Path(sample_source)
     if (path / "saved_model.pb").is_file() or path.suffix == ".keras" or (path / "settings.json").is_file():
-        return generator(origin, checkpoint)
-    parsed = NAME.fullmatch(str(origin))
-    name, split = (str(origin), None) if path.is_dir() or not parsed else parsed.group("name", "split")
-    return Held(data.load(name, split or "train", image_shape, data_dir))
+        return generator(sample_source, checkpoint)
+    parsed = NAME.fullmatch(str(sample_source))
+    name, split = (str(sample_source), None) if path.is_dir() or not parsed else parsed.group("name", "split")
+    return DatasetSource(data.load(name, split or "train", image_shape, data_dir))
 
 
-def generator(origin, checkpoint="last"):
+def generator(sample_source, checkpoint="last"):
     """An origin that generates: a run's folder, a `.keras` file, or a version of a SavedModel.
 
     Arguments, and what is returned and raised, are those of `find`.
     """
-    path = pathlib.Path(origin)
+    path = pathlib.Path(sample_source)
     if (path / "saved_model.pb").is_file():
-        return Served(path)
+        return SavedModelSource(path)
     if path.suffix != ".keras":
-        return played(Folder(path), checkpoint)
-    game = parts.load_game(path)
+        return game_source(Folder(path), checkpoint)
+    game = setup.load_game(path)
     if not hasattr(game, "sample"):
         raise ValueError(f"{path} translates images: give its run's folder, whose data it then translates.")
-    return Played(str(path), game)
+    return GameSource(str(path), game)
 
 
-def played(folder, checkpoint):
+def game_source(folder, checkpoint):
     """The game of a run, with the data that the run was measured on."""
     settings = folder.settings()
 
     @functools.cache
     def examples():
         source = recipe_source.find(settings["recipe"])
-        return parts.examples(source.load(), source, settings["flags"], settings["data"]["measured_on"])
+        return setup.examples(source.load(), source, settings["flags"], settings["data"]["evaluated_on"])
 
-    return Played(f"{folder.path} ({checkpoint})", parts.load_game(folder.checkpoint(checkpoint)), examples)
+    return GameSource(f"{folder.path} ({checkpoint})", setup.load_game(folder.checkpoint(checkpoint)), examples)
 
 
-class Played:
+class GameSource:
     """The samples of a game, by its moving average where it has one.
 
     Args:
@@ -103,19 +103,19 @@ class Played:
         """Real samples, where a picture of the game needs them: to draw points over, or to translate."""
         if self.examples is None or (hasattr(self.game, "sample") and len(self.shape) > 1):
             return None
-        return parts.first_examples(self.examples(), count)
+        return setup.first_examples(self.examples(), count)
 
     def batches(self, num, seed):
         """So many samples, those of `game.sample(num, seed)`; or translations of the first so many examples."""
         if hasattr(self.game, "sample"):
             inputs = self.game.draw_latents(num, (seed, 0))
         else:
-            inputs = parts.first_examples(self.examples(), num)
+            inputs = setup.first_examples(self.examples(), num)
         for start in range(0, num, BATCH_SIZE):
             yield self.game.predict_on_batch(inputs[start : start + BATCH_SIZE])
 
 
-class Served:
+class SavedModelSource:
     """The samples of an exported generator, by its signature `sample`.
 
     Args:
@@ -162,7 +162,7 @@ class Served:
             yield samples.numpy()
 
 
-class Held:
+class DatasetSource:
     """The examples of a data set or of a folder.
 
     Args:

@@ -2,12 +2,12 @@
 
 from tfgan_zoo import callbacks
 from tfgan_zoo.recipe import source as recipe_source
-from tfgan_zoo.runs import parts, sources
+from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder
 
 
-def sample(origin, path, num_samples=16, seed=0, checkpoint="last"):
+def sample(sample_source, path, num_samples=16, seed=0, checkpoint="last"):
     """Draw samples of a run, a saved game or an exported generator.
 
     Args:
@@ -20,7 +20,7 @@ def sample(origin, path, num_samples=16, seed=0, checkpoint="last"):
     Raises:
         ValueError: if the origin is none of these, or cannot sample without images.
     """
-    found = sources.generator(origin, checkpoint)
+    found = sources.generator(sample_source, checkpoint)
     callbacks.draw_samples(path, found.game, found.real(num_samples), num_samples, seed)
 
 
@@ -39,12 +39,12 @@ def evaluate(folder, split=None, num_examples=None, checkpoint="last"):
     Raises:
         ValueError: if the recipe has no measures.
     """
-    game, batches = prepare_measuring(folder, split, num_examples, checkpoint)[:2]
+    game, batches = prepare_evaluation(folder, split, num_examples, checkpoint)[:2]
     game.evaluate(batches, verbose=0)
-    return game.figures
+    return game.results
 
 
-def prepare_measuring(folder, split=None, num_examples=None, checkpoint="last"):
+def prepare_evaluation(folder, split=None, num_examples=None, checkpoint="last"):
     """A run's game with its recipe's measures, the batches to measure it on, and the data that these are of.
 
     Arguments, and what is raised, are those of `evaluate`.
@@ -52,19 +52,19 @@ def prepare_measuring(folder, split=None, num_examples=None, checkpoint="last"):
     folder = Folder(folder)
     settings = folder.settings()
     source, flags = recipe_source.find(settings["recipe"]), settings["flags"]
-    game = parts.load_game(folder.checkpoint(checkpoint))
+    game = setup.load_game(folder.checkpoint(checkpoint))
     recipe = source.load()
-    train = parts.examples(recipe, source, flags, "train")
-    split = split or settings["data"]["measured_on"]
-    real = train if split == train.split else parts.examples(recipe, source, flags, split)
-    game.measures = parts.new_measures(recipe, source, flags, (game, train, real))
-    if not game.measures:
+    train = setup.examples(recipe, source, flags, "train")
+    split = split or settings["data"]["evaluated_on"]
+    real = train if split == train.split else setup.examples(recipe, source, flags, split)
+    game.evaluation_metrics = setup.new_metrics(recipe, source, flags, (game, train, real))
+    if not game.evaluation_metrics:
         raise ValueError(f"the recipe {source.name} has no measures.")
-    parts.say(f"Measuring on {real.name} ({real.split})")
-    return game, parts.measuring_batches(real, flags["batch_size"], num_examples), real
+    setup.announce(f"Measuring on {real.name} ({real.split})")
+    return game, setup.evaluation_batches(real, flags["batch_size"], num_examples), real
 
 
-def export_run(folder, out, checkpoint="last", licence=None):
+def export_run(folder, out, checkpoint="last", license=None):
     """Export a run's generator as the next version in a folder, with its model card.
 
     Returns:
@@ -73,5 +73,5 @@ def export_run(folder, out, checkpoint="last", licence=None):
     folder = Folder(folder)
     settings = folder.settings()
     source = recipe_source.find(settings["recipe"])
-    game = parts.load_game(folder.checkpoint(checkpoint))
-    return export_game(game, out, folder, source, settings, licence)
+    game = setup.load_game(folder.checkpoint(checkpoint))
+    return export_game(game, out, folder, source, settings, license)

@@ -7,7 +7,7 @@ import zipfile
 MEMBERS = {"metadata.json", "config.json", "model.weights.h5"}  # what Keras writes, and all it writes, of a game
 CONFIG_LIMIT = 8 * 2**20  # bytes; a hundred layers take about 100 000
 CHUNK = 2**20
-COLOUR = re.compile("\x1b\\[[0-9;]*m")  # with which Keras marks its errors
+COLOR = re.compile("\x1b\\[[0-9;]*m")  # with which Keras marks its errors
 
 
 class DamagedFile(ValueError):
@@ -77,5 +77,5 @@ def damaged(path, reason):
 
 def in_short(error):
     """An error in one line, and its kind where it is not ours; those of Keras may repeat the whole file."""
-    words = " ".join(COLOUR.sub("", str(error)).split())[:300].rstrip(". ")
+    words = " ".join(COLOR.sub("", str(error)).split())[:300].rstrip(". ")
     return words if type(error) is ValueError else f"{type(error).__name__}: {words}"

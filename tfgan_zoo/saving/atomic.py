@@ -4,11 +4,11 @@ import contextlib
 import os
 import pathlib
 
-MARK = ".writing-"  # how the name of a file begins that is not whole yet
+TEMPORARY_PREFIX = ".writing-"  # how the name of a file begins that is not whole yet
 
 
 @contextlib.contextmanager
-def whole(path):
+def atomic_write(path):
     """A path beside a file's to write to, of the same ending, which then takes its name, or vanishes.
 
     Args:
@@ -20,9 +20,9 @@ def whole(path):
     """
     path = pathlib.Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{MARK}{path.name}")
+    temporary = path.with_name(f"{TEMPORARY_PREFIX}{path.name}")
     try:
-        yield aside
-        os.replace(aside, path)
+        yield temporary
+        os.replace(temporary, path)
     finally:
-        aside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)

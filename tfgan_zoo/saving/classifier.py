@@ -7,15 +7,15 @@ import zipfile
 import keras
 
 from tfgan_zoo.saving.archive import DamagedFile, check_archive, damaged, in_short
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.saving.config import check_entries
 from tfgan_zoo.saving.weights import bounded_variables, check_weights
 
 
 def write_classifier(classifier, path):
     """Write a classifier's file whole or not at all."""
-    with whole(path) as aside:
-        classifier.save(aside)
+    with atomic_write(path) as temporary:
+        classifier.save(temporary)
 
 
 def read_classifier(path):

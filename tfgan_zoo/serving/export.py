@@ -4,7 +4,7 @@
 
 Every signature has the batch as the first dimension of each input, named inputs, one named output and, where it gives
 numbers, float32. Randomness comes in as one seed per example: noise drawn inside the graph from a state would repeat
-after every load, and one seed per request would make a picture depend on its neighbours in the batch.
+after every load, and one seed per request would make a picture depend on its neighbors in the batch.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ import tempfile
 import keras
 import tensorflow as tf
 
-from tfgan_zoo.serving.model_card import model_card, read_meta_graph
+from tfgan_zoo.serving.card import read_meta_graph, write_card
 
 # Python, files and the console have no place in a server. (SaveV2 and RestoreV2, the saver's, are in every SavedModel.)
 FORBIDDEN_OPS = frozenset(
@@ -35,7 +35,7 @@ def export_generator(gan, folder, version=None, card=None):
 
     Further inputs (labels, say) have the name of their ``keras.Input``; ``sample`` and ``png`` ask for those that the
     gan does not draw. A generator of anything but images calls its output ``samples``; ``png`` needs 1 or 3 channels.
-    A generator that keeps its dropout when sampling (`layers.KeptDropout`) draws anew at each call, so that its seeds
+    A generator that keeps its dropout when sampling (`layers.MonteCarloDropout`) draws anew at each call, so its seeds
     do not settle the images, and begins its draws at the same place after every load.
 
     Args:
@@ -43,7 +43,7 @@ def export_generator(gan, folder, version=None, card=None):
             exports its `sampler`.
         folder: where versions of this model lie; its name is the model's name in the server. Made if missing.
         version: positive integer; None takes the one after the highest there is.
-        card: None, or a dictionary of `model_card`'s arguments, to write the card together with the version.
+        card: None, or a dictionary of `write_card`'s arguments, to write the card together with the version.
 
     Returns:
         pathlib.Path of the version's folder.
@@ -86,16 +86,16 @@ def export_network(network, folder, names=("images",), draw=None, version=None, 
     for name, (function, specs) in endpoints(network, inputs, draw).items():
         archive.add_endpoint(name, function, input_signature=specs)
     folder = pathlib.Path(folder)
-    with new_version(folder, version) as aside:
-        archive.write_out(str(aside), verbose=False)
-        if found := forbidden_ops(aside):
+    with new_version(folder, version) as temporary:
+        archive.write_out(str(temporary), verbose=False)
+        if found := forbidden_ops(temporary):
             raise ValueError(
                 f"{network.name!r} cannot be served: its graph holds {', '.join(found)}. Write that layer with "
                 "keras.ops or tf functions (no tf.py_function, numpy_function, prints or files)."
             )
         if card is not None:
-            model_card(aside, **{"name": folder.name, **card})
-    return folder / aside.name
+            write_card(temporary, **{"name": folder.name, **card})
+    return folder / temporary.name
 
 
 def input_specs(network, names):
@@ -171,13 +171,13 @@ def new_version(folder, version=None):
             folder.mkdir(parents=True)
             on_failure.callback(folder.rmdir)
         with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as parent:
-            aside = pathlib.Path(parent) / str(version)
+            temporary = pathlib.Path(parent) / str(version)
             try:
-                yield aside
+                yield temporary
             except tf.errors.OpError as error:
                 raise OSError(f"could not write {final}; nothing was left behind. {error.message}") from error
             try:
-                os.replace(aside, final)  # refuses a folder that is not empty: another process may have been first
+                os.replace(temporary, final)  # refuses a folder that is not empty: another process may have been first
             except OSError as error:
                 if final.exists():
                     raise FileExistsError(taken) from error

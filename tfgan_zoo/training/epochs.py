@@ -32,7 +32,7 @@ def portions(last_epoch, steps, total, steps_per_epoch):
     return found
 
 
-def measured_epochs(portions, every):
+def evaluation_epochs(portions, every):
     """The numbers, from 1, of the epochs that are measured: every so many, and the last.
 
     Args:
@@ -40,7 +40,7 @@ def measured_epochs(portions, every):
         every: epochs from one measurement to the next.
 
     Example:
-        >>> measured_epochs([(2, 1, 7), (3, 1, 10), (4, 1, 5)], 4)
+        >>> evaluation_epochs([(2, 1, 7), (3, 1, 10), (4, 1, 5)], 4)
         [4, 5]
     """
     if not portions:

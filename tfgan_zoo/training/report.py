@@ -6,8 +6,8 @@ from tfgan_zoo.callbacks.monitor import read_signals
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.monitor import diagnose
 from tfgan_zoo.pictures.pictures import TITLES
-from tfgan_zoo.runs.results import figure_of
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.runs.results import result_of
+from tfgan_zoo.saving.atomic import atomic_write
 
 
 def write_report(folder, source):
@@ -24,7 +24,7 @@ def write_report(folder, source):
         *progress(folder, settings),
         *pictures(folder),
         "## Figures",
-        figures(folder, settings["higher_is_better"]),
+        results(folder, settings["higher_is_better"]),
         *health(folder),
         *closing_pictures(folder, settings),
         "## Use it",
@@ -32,8 +32,8 @@ def write_report(folder, source):
         "## Settings",
         table(settings),
     ]
-    with whole(folder.report) as aside:
-        aside.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+    with atomic_write(folder.report) as temporary:
+        temporary.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
 
 
 def sentence(words):
@@ -52,8 +52,8 @@ def progress(folder, settings):
     if finished and done < steps:
         patience = settings["flags"]["patience"]
         impatient = f"The first measure had not improved for {patience} measurements (`--patience`)."
-        ill = settings["flags"]["on_illness"] == "stop" and diagnose(read_signals(Table(folder.health)))
-        told += f" {'An illness ended it (`--on-illness`).' if ill else impatient}"
+        ill = settings["flags"]["on_problem"] == "stop" and diagnose(read_signals(Table(folder.health)))
+        told += f" {'An problem ended it (`--on-problem`).' if ill else impatient}"
     return [told]
 
 
@@ -69,7 +69,7 @@ def pictures(folder):
     """The newest samples and the curves."""
     newest = sorted(folder.samples.glob("epoch-*.png"))[-1:]
     found = [("Samples", path.relative_to(folder.path)) for path in newest]
-    for name, path in (("Measures", folder.measures), ("Losses", folder.losses)):
+    for name, path in (("Measures", folder.metrics), ("Losses", folder.losses)):
         picture = path.with_suffix(".png")
         if picture.exists():
             found.append((name, picture.relative_to(folder.path)))
@@ -89,18 +89,18 @@ def closing_pictures(folder, settings):
     return ["## Pictures", *shown] if shown else []
 
 
-def figures(folder, higher_is_better):
+def results(folder, higher_is_better):
     """The last figures, and the best one of the first measure, whose game is `best.keras`."""
-    rows = Table(folder.measures).rows()
+    rows = Table(folder.metrics).rows()
     if not rows:
         return "Nothing was measured: the recipe has no measures."
-    first = [row for row in rows if row["measure"] == rows[0]["measure"]]
-    choose = max if rows[0]["measure"] in higher_is_better else min
+    first = [row for row in rows if row["metric"] == rows[0]["metric"]]
+    choose = max if rows[0]["metric"] in higher_is_better else min
     best = choose(first, key=lambda row: float(row["value"]))
     last = [row for row in rows if row["steps"] == rows[-1]["steps"]]
     newest = "last" if Table(folder.losses).rows()[-1]["steps"] == rows[-1]["steps"] else "an earlier one"
     return "| checkpoint | step | figure |\n|---|---|---|\n" + "\n".join(
-        f"| {checkpoint} | {row['steps']} | {figure_of(row)} |"
+        f"| {checkpoint} | {row['steps']} | {result_of(row)} |"
         for checkpoint, row in [*((newest, row) for row in last), ("best", best)]
     )
 

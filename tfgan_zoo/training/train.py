@@ -10,10 +10,10 @@ import keras
 from tfgan_zoo import callbacks, monitor
 from tfgan_zoo.distribution import strategies, workers
 from tfgan_zoo.pictures.pictures import write_pictures
-from tfgan_zoo.runs import parts
+from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder, versions
-from tfgan_zoo.training.epochs import measured_epochs, portions
+from tfgan_zoo.training.epochs import evaluation_epochs, portions
 from tfgan_zoo.training.report import write_report
 
 NUM_IMAGES = 64
@@ -47,9 +47,9 @@ def train(source, flags, out):
         >>> folder = train(source, flags, flags.pop("out"))
     """
     folder = Folder(out)
-    settings = folder.begun(source.name, flags)
-    if settings and (longer := goes_on_with(folder, {**settings, "flags": flags})):
-        parts.say(
+    settings = folder.resumable_settings(source.name, flags)
+    if settings and (longer := flag_to_continue(folder, {**settings, "flags": flags})):
+        setup.announce(
             f"{folder.path} is finished, at {settings['finished_steps']} steps: see {folder.report}. "
             f"A {longer} goes on training."
         )
@@ -65,11 +65,11 @@ def train(source, flags, out):
             except callbacks.NotFinite as error:
                 if flags["on_nan"] != "roll-back" or number == ROLL_BACKS:
                     raise
-                parts.say(f"{error} Rolling back to it, to go on with other noise.")
+                setup.announce(f"{error} Rolling back to it, to go on with other noise.")
     return folder
 
 
-def goes_on_with(folder, settings):
+def flag_to_continue(folder, settings):
     """The flag that a finished run has to be given more of to go on; None for one that is not finished."""
     if settings["finished_steps"] is None:
         return None
@@ -77,25 +77,25 @@ def goes_on_with(folder, settings):
         return "larger --steps"
     if out_of_patience(folder, settings):
         return "larger --patience"
-    return "milder --on-illness" if stopped_by_doctor(folder, settings) else None
+    return "milder --on-problem" if stopped_by_monitor(folder, settings) else None
 
 
 def out_of_patience(folder, settings):
     """Whether the first measure has not improved for as long as the run waits."""
-    table = callbacks.Table(folder.measures)
+    table = callbacks.Table(folder.metrics)
     return callbacks.exhausted(settings["flags"]["patience"], table, settings["higher_is_better"])
 
 
-def stopped_by_doctor(folder, settings):
+def stopped_by_monitor(folder, settings):
     """Whether an illness has ended the run."""
     history = callbacks.read_signals(callbacks.Table(folder.health))
-    return settings["flags"]["on_illness"] == "stop" and bool(monitor.diagnose(history))
+    return settings["flags"]["on_problem"] == "stop" and bool(monitor.diagnose(history))
 
 
 def attempt(source, flags, folder, strategy, number):
     """Train from the last checkpoint to the end; each number of an attempt has noise of its own."""
     settings, prepared, last_epoch = begin(source, flags, folder, strategy)
-    prepared.game.draws.assign_add(number * OTHER_NOISE)
+    prepared.game.seed_counter.assign_add(number * OTHER_NOISE)
     with workers.written_by_chief(strategy, folder) as own:
         train_on(source, settings, prepared, last_epoch, own, workers.is_alone(strategy))
         workers.agree(strategy, "finished")  # whoever left before the others would look like one that is lost
@@ -105,14 +105,14 @@ def begin(source, flags, folder, strategy):
     """Find out where the run stands, and make its parts. Nothing is written, so that all workers find the same.
 
     Returns:
-        its settings, its `parts.Parts`, and (number, last step) of the last epoch that ended.
+        its settings, its `setup.Parts`, and (number, last step) of the last epoch that ended.
     """
-    settings = folder.begun(source.name, flags)
-    prepared = parts.prepare(source, flags, strategy, folder if settings else None)
+    settings = folder.resumable_settings(source.name, flags)
+    prepared = setup.prepare(source, flags, strategy, folder if settings else None)
     steps = int(prepared.game.steps.numpy())
     last_epoch = folder.last_epoch(steps, callbacks.within_epoch(prepared.game))
     if settings:
-        parts.say(f"Going on after epoch {last_epoch[0]}, at {steps} of {flags['steps']} steps")
+        setup.announce(f"Going on after epoch {last_epoch[0]}, at {steps} of {flags['steps']} steps")
     settings = {**(settings or new_settings(source, flags, prepared)), "flags": flags, "finished_steps": None}
     workers.agree(strategy, [{**settings, "flags": {**flags, "data_dir": None}}, steps, last_epoch])
     return settings, prepared, last_epoch
@@ -127,15 +127,15 @@ def train_on(source, settings, prepared, last_epoch, folder, alone):
         alone: whether this process can save when a signal ends it, for it need not wait for other workers.
     """
     flags = settings["flags"]
-    folder.cut(last_epoch[1])
+    folder.truncate(last_epoch[1])
     folder.write_settings(settings)
-    checkpoints = callbacks.Checkpoints(folder.checkpoints, folder.measures)
+    checkpoints = callbacks.Checkpoints(folder.checkpoints, folder.metrics)
     after_epochs = watchers(folder, source, flags, prepared, checkpoints)
     interruption = callbacks.Interruption(checkpoints)
     try:
         with interruption if alone else contextlib.nullcontext():
             # It may have been stopped between its end and its export.
-            if not (out_of_patience(folder, settings) or stopped_by_doctor(folder, settings)):
+            if not (out_of_patience(folder, settings) or stopped_by_monitor(folder, settings)):
                 fit(prepared, settings, last_epoch, [callbacks.StopOnNaN(), interruption, *after_epochs])
     except callbacks.Interrupted as stop:
         place = f"stopped at step {int(prepared.game.steps.numpy())} of {flags['steps']}"
@@ -151,13 +151,13 @@ def new_settings(source, flags, prepared):
         "flags": flags,
         "steps_per_epoch": math.ceil(math.ceil(flags["steps"] / flags["epochs"]) / at_once) * at_once,
         "finished_steps": None,
-        "higher_is_better": callbacks.higher_names(prepared.game.measures),
+        "higher_is_better": callbacks.higher_names(prepared.game.evaluation_metrics),
         "data": {
             "name": data.name,
             "split": data.split,
             "num_examples": data.num_examples,
             "shape": data.shape,
-            "measured_on": prepared.real_data.split,
+            "evaluated_on": prepared.real_data.split,
         },
         "versions": versions(),
     }
@@ -166,14 +166,14 @@ def new_settings(source, flags, prepared):
 def watchers(folder, source, flags, prepared, checkpoints):
     """What happens after each epoch. The checkpoint comes after what a resumed run repeats."""
     num_samples = NUM_POINTS if len(prepared.real_data.shape) == 1 else NUM_IMAGES
-    real = parts.first_examples(prepared.real_data, num_samples)
-    patience = [callbacks.Patience(flags["patience"], folder.measures)] if flags["patience"] else []
-    shown = None if flags["on_illness"] == "ignore" else parts.examined(prepared)
-    doctor = [callbacks.Doctor(folder.health, *shown, stop=flags["on_illness"] == "stop")] if shown else []
+    real = setup.first_examples(prepared.real_data, num_samples)
+    patience = [callbacks.Patience(flags["patience"], folder.metrics)] if flags["patience"] else []
+    shown = None if flags["on_problem"] == "ignore" else setup.examined(prepared)
+    monitor_callback = [callbacks.Monitor(folder.health, *shown, stop=flags["on_problem"] == "stop")] if shown else []
     return [
         callbacks.LossTable(folder.losses),
-        callbacks.MeasureTable(folder.measures),
-        *doctor,
+        callbacks.MetricTable(folder.metrics),
+        *monitor_callback,
         callbacks.Samples(folder.samples, real, num_samples, flags["seed"]),
         callbacks.Events(folder.events, folder.samples),
         checkpoints,
@@ -185,9 +185,9 @@ def watchers(folder, source, flags, prepared, checkpoints):
 def fit(prepared, settings, last_epoch, watchers):
     """Train to the last step, or until patience is at its end, from wherever the game is."""
     game, flags = prepared.game, settings["flags"]
-    real = parts.measuring_batches(prepared.real_data, flags["batch_size"]) if game.measures else None
+    real = setup.evaluation_batches(prepared.real_data, flags["batch_size"]) if game.evaluation_metrics else None
     left = portions(last_epoch, int(game.steps.numpy()), flags["steps"], settings["steps_per_epoch"])
-    measured = measured_epochs(left, flags["measure_every"])
+    measured = evaluation_epochs(left, flags["evaluate_every"])
     for epoch, epochs, length in left:
         if game.stop_training:
             break
@@ -195,7 +195,7 @@ def fit(prepared, settings, last_epoch, watchers):
             end_epoch(game, epoch, real if epoch + 1 in measured else None, watchers)
             continue
         game.fit(
-            parts.training_batches(game, prepared.train_data, flags),
+            setup.training_batches(game, prepared.train_data, flags),
             initial_epoch=epoch,
             epochs=epoch + epochs,
             steps_per_epoch=length,
@@ -214,8 +214,8 @@ def end_epoch(game, epoch, real, watchers):
     watching.on_epoch_begin(epoch)
     logs = game.get_metrics_result()
     if real is not None:
-        figures = game.evaluate(real, callbacks=watching, return_dict=True)
-        logs |= {f"val_{name}": value for name, value in figures.items()}
+        results = game.evaluate(real, callbacks=watching, return_dict=True)
+        logs |= {f"val_{name}": value for name, value in results.items()}
     watching.on_epoch_end(epoch, logs)
     watching.on_train_end()
 
@@ -223,12 +223,12 @@ def end_epoch(game, epoch, real, watchers):
 def finish(folder, source, settings, prepared):
     """Export the last generator, or the best where an illness has ended the run, draw it, and write the report."""
     game, best = prepared.game, folder.checkpoint("best")
-    ill = stopped_by_doctor(folder, settings) and best.exists()
-    parts.say(f"Exporting the {'best ' if ill else ''}generator")
-    chosen = parts.load_game(best) if ill else game
+    ill = stopped_by_monitor(folder, settings) and best.exists()
+    setup.announce(f"Exporting the {'best ' if ill else ''}generator")
+    chosen = setup.load_game(best) if ill else game
     export_game(chosen, folder.saved_model, folder, source, settings)
     folder.write_settings({**settings, "finished_steps": int(game.steps.numpy())})
     write_report(folder, source)  # a kill while pictures are drawn leaves one as well
     write_pictures(folder, source, dataclasses.replace(prepared, game=chosen), settings)
     write_report(folder, source)
-    parts.say(f"Done: see {folder.report}")
+    setup.announce(f"Done: see {folder.report}")

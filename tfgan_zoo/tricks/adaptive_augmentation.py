@@ -7,10 +7,10 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
-from tfgan_zoo.distribution.replicas import every_row, num_replicas
+from tfgan_zoo.distribution.replicas import gather_rows, num_replicas
 from tfgan_zoo.tricks import transformations
 from tfgan_zoo.tricks.checks import check_image_shape
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -19,7 +19,7 @@ class AdaptiveAugmentation(Trick):
     """Changes what the discriminator sees with a probability p that grows while it overfits, and shrinks else.
 
     How much it overfits is read from r_t, the mean sign of its logits on real images: near 0 when they look to it like
-    generated ones, near 1 when it is sure of all. Every `interval` of its steps p moves towards r_t = target. Each
+    generated ones, near 1 when it is sure of all. Every `interval` of its steps p moves toward r_t = target. Each
     change befalls each image with probability p by itself.
 
     Of the paper's pipeline these are: mirroring, quarter turns and whole-pixel translation ("pixel blitting");
@@ -30,7 +30,7 @@ class AdaptiveAugmentation(Trick):
         target: the wished r_t.
         horizon: number of images shown in which p can go from 0 to 1.
         interval: the discriminator's steps between two moves of p.
-        blitting, colour, cutout: which changes.
+        blitting, color, cutout: which changes.
 
     Attributes:
         probability: p, a weight in [0, 1].
@@ -45,18 +45,18 @@ class AdaptiveAugmentation(Trick):
         Karras et al. 2020, https://arxiv.org/abs/2006.06676, section 3, eq. 1.
     """
 
-    def __init__(self, target=0.6, horizon=500_000, interval=4, blitting=True, colour=True, cutout=False, **kwargs):
+    def __init__(self, target=0.6, horizon=500_000, interval=4, blitting=True, color=True, cutout=False, **kwargs):
         super().__init__(**kwargs)
         if not 0 < target < 1:
             raise ValueError(f"AdaptiveAugmentation takes a target in (0, 1), not {target!r}.")
         check_at_least_one(self, horizon=horizon, interval=interval)
-        if not (blitting or colour or cutout):
-            raise ValueError("there is nothing to augment: set blitting, colour or cutout, or leave out the trick.")
+        if not (blitting or color or cutout):
+            raise ValueError("there is nothing to augment: set blitting, color or cutout, or leave out the trick.")
         self.target = target
         self.horizon = horizon
         self.interval = interval
         self.blitting = blitting
-        self.colour = colour
+        self.color = color
         self.cutout = cutout
 
     def attach(self, game):
@@ -73,15 +73,15 @@ class AdaptiveAugmentation(Trick):
         # Since p last moved: the sum of the batches' mean signs, the number of images, that of the steps.
         self.tally = self.add_weight(name="tally", shape=(3,), initializer="zeros", trainable=False)
 
-    def show(self, images, seed):
+    def transform(self, images, seed):
         changes = self.changes()
         for change, own_seed in zip(changes, transformations.split(seed, len(changes)), strict=True):
             images = transformations.sometimes(change, images, own_seed, self.probability)
         return images
 
     def discriminator_terms(self, game, real, fake):
-        sign = ops.mean(ops.nan_to_num(ops.sign(every_row(game.score(real)))))
-        images = ops.cast(ops.shape(images_of(real))[0] * num_replicas(), "float32")
+        sign = ops.mean(ops.nan_to_num(ops.sign(gather_rows(game.score(real)))))
+        images = ops.cast(ops.shape(sample_of(real))[0] * num_replicas(), "float32")
         self.tally.assign_add(ops.stack([sign, images, 1.0]))
         return {}
 
@@ -97,7 +97,7 @@ class AdaptiveAugmentation(Trick):
         changes = []
         if self.blitting:
             changes += [transformations.flip, transformations.turn, transformations.translation]
-        if self.colour:
+        if self.color:
             changes += [transformations.brightness, transformations.contrast, transformations.saturation]
         if self.cutout:
             changes.append(transformations.cutout)

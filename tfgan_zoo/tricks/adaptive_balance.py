@@ -3,7 +3,7 @@
 import keras
 from keras import ops
 
-from tfgan_zoo.distribution.replicas import every_row
+from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.tricks.checks import check_cross_entropy
 from tfgan_zoo.tricks.trick import Trick
 
@@ -60,7 +60,7 @@ class AdaptiveBalance(Trick):
         self.share = self.add_weight(name="share", shape=(), initializer="ones", trainable=False)
 
     def discriminator_terms(self, game, real, fake):
-        right = [every_row(game.score(real)) > 0, every_row(game.score(fake)) < 0]
+        right = [gather_rows(game.score(real)) > 0, gather_rows(game.score(fake)) < 0]
         self.accuracy.assign(sum(ops.mean(ops.cast(each, "float32")) for each in right) / 2)
         return {}
 
@@ -72,8 +72,8 @@ class AdaptiveBalance(Trick):
                 "AdaptiveBalance sets the discriminator's learning rate, which this optimizer takes from a schedule: "
                 "compile with a number as its learning_rate, or leave out the trick."
             )
-        untouched = ops.equal(rate, self.first_rate * self.share)
-        first_rate = ops.where(untouched, self.first_rate, rate)
+        preserving_randomness = ops.equal(rate, self.first_rate * self.share)
+        first_rate = ops.where(preserving_randomness, self.first_rate, rate)
         kept = 1 - self.change
         share = ops.where(self.accuracy > self.target, self.share * kept, self.share / kept)
         self.share.assign(ops.clip(share, self.floor, 1.0))

@@ -14,7 +14,7 @@ class DifferentiableAugmentation(Trick):
     The discriminator cannot learn few real images by heart, and the generator's gradient passes the changes.
 
     Args:
-        colour: whether brightness, saturation (of images with several channels) and contrast change.
+        color: whether brightness, saturation (of images with several channels) and contrast change.
         translation: whether images move, by up to an eighth of their size.
         cutout: whether a box of half their height and width is emptied.
 
@@ -28,11 +28,11 @@ class DifferentiableAugmentation(Trick):
         Zhao et al. 2020, https://arxiv.org/abs/2006.10738, section 3.2.
     """
 
-    def __init__(self, colour=True, translation=True, cutout=True, **kwargs):
+    def __init__(self, color=True, translation=True, cutout=True, **kwargs):
         super().__init__(**kwargs)
-        if not (colour or translation or cutout):
-            raise ValueError("there is nothing to augment: set colour, translation or cutout, or leave out the trick.")
-        self.colour = colour
+        if not (color or translation or cutout):
+            raise ValueError("there is nothing to augment: set color, translation or cutout, or leave out the trick.")
+        self.color = color
         self.translation = translation
         self.cutout = cutout
 
@@ -40,7 +40,7 @@ class DifferentiableAugmentation(Trick):
         super().attach(game)
         check_image_shape(self, game)
 
-    def show(self, images, seed):
+    def transform(self, images, seed):
         changes = self.changes()
         for change, own_seed in zip(changes, transformations.split(seed, len(changes)), strict=True):
             images = change(images, own_seed)
@@ -49,7 +49,7 @@ class DifferentiableAugmentation(Trick):
     def changes(self):
         """The chosen transformations, in the authors' order."""
         changes = []
-        if self.colour:
+        if self.color:
             changes += [transformations.brightness, transformations.saturation, transformations.contrast]
         if self.translation:
             changes.append(transformations.translation)

@@ -4,21 +4,21 @@ import keras
 
 from tfgan_zoo import penalties
 from tfgan_zoo.checks import check_not_negative
-from tfgan_zoo.networks import warn_of_mixing_layers
-from tfgan_zoo.tricks.samples import critic_of, images_of
+from tfgan_zoo.networks import warn_of_batch_dependence
+from tfgan_zoo.tricks.samples import sample_of, score_at
 from tfgan_zoo.tricks.trick import Trick
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class DRAGANPenalty(Trick):
-    """Draws the norm of the discriminator's gradient towards 1 at points around the real samples.
+    """Draws the norm of the discriminator's gradient toward 1 at points around the real samples.
 
     Args:
         weight: lambda.
         spread: the size of the noise around the samples, in standard deviations of the batch.
 
     Raises:
-        ValueError: if a number is negative, or the game has a gradient's norm penalised already.
+        ValueError: if a number is negative, or the game has a gradient's norm penalized already.
 
     Example:
         >>> gan = tfgan_zoo.models.LSGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.DRAGANPenalty()])
@@ -37,8 +37,8 @@ class DRAGANPenalty(Trick):
 
     def attach(self, game):
         super().attach(game)
-        warn_of_mixing_layers(game.discriminator, "arXiv:1705.07215, section 2.5")
+        warn_of_batch_dependence(game.discriminator, "arXiv:1705.07215, section 2.5")
 
     def discriminator_terms(self, game, real, fake):
-        around = penalties.perturb(images_of(real), game.next_seed(), self.spread)
-        return {"gradient_penalty": self.weight * penalties.gradient_norm(critic_of(game, real), around)}
+        around = penalties.perturb(sample_of(real), game.next_seed(), self.spread)
+        return {"gradient_penalty": self.weight * penalties.gradient_norm(score_at(game, real), around)}

@@ -4,14 +4,14 @@ import keras
 
 from tfgan_zoo import penalties
 from tfgan_zoo.checks import check_not_negative
-from tfgan_zoo.networks import refuse_mixing_layers
-from tfgan_zoo.tricks.samples import critic_of, images_of
+from tfgan_zoo.networks import refuse_batch_dependence
+from tfgan_zoo.tricks.samples import sample_of, score_at
 from tfgan_zoo.tricks.trick import Trick
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class GradientPenalty(Trick):
-    """Draws the norm of the discriminator's gradient towards a target at points between real and generated samples.
+    """Draws the norm of the discriminator's gradient toward a target at points between real and generated samples.
 
     What WGAN-GP does to its critic, which helps other losses as well.
 
@@ -41,8 +41,8 @@ class GradientPenalty(Trick):
 
     def attach(self, game):
         super().attach(game)
-        refuse_mixing_layers(game.discriminator, "arXiv:1704.00028, section 4")
+        refuse_batch_dependence(game.discriminator, "arXiv:1704.00028, section 4")
 
     def discriminator_terms(self, game, real, fake):
-        between = penalties.interpolate(images_of(real), images_of(fake), game.next_seed())
-        return {"gradient_penalty": self.weight * penalties.gradient_norm(critic_of(game, real), between, self.target)}
+        between = penalties.interpolate(sample_of(real), sample_of(fake), game.next_seed())
+        return {"gradient_penalty": self.weight * penalties.gradient_norm(score_at(game, real), between, self.target)}

@@ -10,7 +10,7 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class HistoricalAveraging(Trick):
-    """Draws each player's parameters towards the mean of all their past values, so that they cannot orbit for ever.
+    """Draws each player's parameters toward the mean of all their past values, so that they cannot orbit for ever.
 
     The means are those of the values after every training step; before the first there is nothing to be drawn to.
 

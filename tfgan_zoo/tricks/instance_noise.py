@@ -5,7 +5,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one, check_not_negative
-from tfgan_zoo.distribution.replicas import own_rows
+from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -37,10 +37,10 @@ class InstanceNoise(Trick):
     def attach(self, game):
         self.step = self.add_weight(name="step", shape=(), dtype="int64", initializer="zeros", trainable=False)
 
-    def show(self, images, seed):
+    def transform(self, images, seed):
         left = ops.maximum(0.0, 1.0 - ops.cast(self.step, "float32") / self.steps)
         count, *shape = ops.shape(images)
-        noise = own_rows(lambda count: tf.random.stateless_normal((count, *shape), seed, alg="philox"), count)
+        noise = replica_rows(lambda count: tf.random.stateless_normal((count, *shape), seed, alg="philox"), count)
         return images + ops.cast(self.deviation * left * noise, images.dtype)
 
     def after_step(self, game):

@@ -5,7 +5,7 @@ from keras import ops
 
 from tfgan_zoo import penalties
 from tfgan_zoo.checks import check_not_negative
-from tfgan_zoo.distribution.replicas import every_row
+from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -51,7 +51,7 @@ class LeCam(Trick):
         decay = ops.where(self.count > 0, self.decay, 0.0)
         averages = []
         for state, logits in ((self.real_average, real_logits), (self.fake_average, fake_logits)):
-            averages.append(decay * state + (1 - decay) * ops.mean(every_row(logits)))
+            averages.append(decay * state + (1 - decay) * ops.mean(gather_rows(logits)))
             # Logits that are not finite spoil their own step, which may be left out, but no later one.
             state.assign(ops.where(ops.isfinite(averages[-1]), averages[-1], state))
         self.count.assign_add(1)

@@ -5,14 +5,14 @@ import tensorflow as tf
 
 from tfgan_zoo import penalties
 from tfgan_zoo.checks import check_at_least_one, check_not_negative
-from tfgan_zoo.networks import warn_of_mixing_layers
-from tfgan_zoo.tricks.samples import critic_of, images_of
+from tfgan_zoo.networks import warn_of_batch_dependence
+from tfgan_zoo.tricks.samples import sample_of, score_at
 from tfgan_zoo.tricks.trick import Trick
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class R1(Trick):
-    """Penalises the discriminator's gradient at the real samples, so that it is flat where the game should end.
+    """Penalizes the discriminator's gradient at the real samples, so that it is flat where the game should end.
 
     Args:
         gamma: the weight.
@@ -41,10 +41,10 @@ class R1(Trick):
 
     def attach(self, game):
         super().attach(game)
-        warn_of_mixing_layers(game.discriminator, "arXiv:1801.04406, eqs. 9 and 10")
+        warn_of_batch_dependence(game.discriminator, "arXiv:1801.04406, eqs. 9 and 10")
 
     def discriminator_terms(self, game, real, fake):
-        return {"r1": self.when_due(game, lambda: penalties.r1(critic_of(game, real), images_of(real), self.gamma))}
+        return {"r1": self.when_due(game, lambda: penalties.r1(score_at(game, real), sample_of(real), self.gamma))}
 
     def when_due(self, game, penalty):
         """The penalty of every `every`-th step, so many times as strong, and 0 in between."""

@@ -4,12 +4,12 @@ import keras
 
 from tfgan_zoo import penalties
 from tfgan_zoo.tricks.r1 import R1
-from tfgan_zoo.tricks.samples import critic_of, images_of
+from tfgan_zoo.tricks.samples import sample_of, score_at
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class R2(R1):
-    """Penalises the discriminator's gradient at the generated samples.
+    """Penalizes the discriminator's gradient at the generated samples.
 
     Args:
         gamma: the weight.
@@ -28,4 +28,4 @@ class R2(R1):
     terms = ("r2",)
 
     def discriminator_terms(self, game, real, fake):
-        return {"r2": self.when_due(game, lambda: penalties.r2(critic_of(game, fake), images_of(fake), self.gamma))}
+        return {"r2": self.when_due(game, lambda: penalties.r2(score_at(game, fake), sample_of(fake), self.gamma))}

@@ -5,7 +5,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
-from tfgan_zoo.distribution.replicas import every_row, own_rows
+from tfgan_zoo.distribution.replicas import gather_rows, replica_rows
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -44,10 +44,10 @@ class SamplePool(Trick):
         )
         self.filled = self.add_weight(name="filled", shape=(), initializer="zeros", trainable=False, dtype="int32")
 
-    def recall(self, fake, seed):
+    def replay(self, fake, seed):
         # Replicas share one pool, in which each batch is exchanged whole.
-        shown = self.exchange(every_row(fake), seed)
-        return own_rows(lambda count: shown, ops.shape(fake)[0])
+        shown = self.exchange(gather_rows(fake), seed)
+        return replica_rows(lambda count: shown, ops.shape(fake)[0])
 
     def exchange(self, fake, seed):
         """The batch with some of its images swapped for older ones, which it leaves in their places."""

@@ -1,7 +1,7 @@
 """Random changes of images, each example's its own, through which gradients reach the images.
 
 Each is a function of images (batch, height, width, channels) and a seed of shape (2,), made of arithmetic, gathering
-and slicing alone, of which XLA can take gradients. Where a change leaves a place empty it is 0, the grey between -1
+and slicing alone, of which XLA can take gradients. Where a change leaves a place empty it is 0, the gray between -1
 and 1.
 
 Reference:
@@ -11,7 +11,7 @@ Reference:
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.distribution.replicas import own_rows
+from tfgan_zoo.distribution.replicas import replica_rows
 
 
 def brightness(images, seed):
@@ -84,7 +84,7 @@ def sometimes(transformation, images, seed, probability):
 
 def uniform(images, seed):
     """A number on [0, 1) for each example, (batch, 1, 1, 1)."""
-    draw = own_rows(
+    draw = replica_rows(
         lambda count: tf.random.stateless_uniform((count, 1, 1, 1), seed, alg="philox"), ops.shape(images)[0]
     )
     return ops.cast(draw, images.dtype)
@@ -92,7 +92,7 @@ def uniform(images, seed):
 
 def integers(images, seed, least, end):
     """An integer of [least, end) for each example, (batch,)."""
-    return own_rows(
+    return replica_rows(
         lambda count: tf.random.stateless_uniform((count,), seed, least, end, "int32", alg="philox"),
         ops.shape(images)[0],
     )

@@ -31,7 +31,7 @@ class Trick(keras.layers.Layer):
                     "from its own loss or another trick: leave one of the two out, or it would count twice."
                 )
 
-    def show(self, images, seed):
+    def transform(self, images, seed):
         """What the discriminator is shown in place of `images`, real or generated, in both players' turns.
 
         Args:
@@ -43,7 +43,7 @@ class Trick(keras.layers.Layer):
         """
         return images
 
-    def recall(self, fake, seed):
+    def replay(self, fake, seed):
         """Generated images for the discriminator to learn from in place of `fake`, in its own turn only."""
         return fake
 

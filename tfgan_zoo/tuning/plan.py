@@ -17,8 +17,8 @@ class Plan:
         pruner: one of `pruners`.
         seeds: of the runs; each trial is the mean over all of them.
         measure: name of the measure that judges; None takes the recipe's first.
-        measured_on: the split that judges; "held-out" keeps a part of the training data from training.
-        held_out: that part, as a share; None where `measured_on` is a split of the data set's own.
+        evaluated_on: the split that judges; "held-out" keeps a part of the training data from training.
+        held_out: that part, as a share; None where `evaluated_on` is a split of the data set's own.
     """
 
     space: dict
@@ -26,16 +26,16 @@ class Plan:
     sampler: Callable
     pruner: Callable
     seeds: tuple = (0,)
-    measure: str | None = None
-    measured_on: str = "held-out"
+    metric: str | None = None
+    evaluated_on: str = "held-out"
     held_out: float | None = 0.2
 
     def facts(self, source, flags):
         """What must stay the same for a search to go on, as text by the flag that sets it."""
         facts = {"recipe": source.name, "--sampler": self.sampler.__name__, "--pruner": self.pruner.__name__}
         facts |= {f"--search {name}": str(domain) for name, domain in sorted(self.space.items())}
-        facts |= {"--seeds": " ".join(map(str, self.seeds)), "--measure": str(self.measure)}
-        facts |= {"--measured-on": self.measured_on, "--held-out": str(self.held_out)}
+        facts |= {"--seeds": " ".join(map(str, self.seeds)), "--metric": str(self.metric)}
+        facts |= {"--evaluated-on": self.evaluated_on, "--held-out": str(self.held_out)}
         kept = {name: value for name, value in flags.items() if name not in (*MAY_CHANGE, *self.space)}
         return facts | {f"--{name.replace('_', '-')}": str(value) for name, value in kept.items()}
 

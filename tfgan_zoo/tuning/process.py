@@ -32,7 +32,7 @@ def train(source, flags, folder, after_epoch):
 
     Args:
         source: `RecipeSource` of the recipe.
-        flags: value of every flag, and under `measured_on` and `held_out` what the run is measured on.
+        flags: value of every flag, and under `evaluated_on` and `held_out` what the run is measured on.
         folder: path of the run; its output goes to the .log beside it.
         after_epoch: function (number of the epoch, dict from measure to value, whether it is the last), called once
             for each epoch in their order, also for those of an earlier call. Where it is true, training ends, saved.
@@ -49,9 +49,9 @@ def train(source, flags, folder, after_epoch):
         seen, alive = 0, True
         while alive:
             alive = process.poll() is None  # first, so that its last rows are read below
-            for epoch, steps, figures in epochs_of(folder)[seen:]:
+            for epoch, steps, results in epochs_of(folder)[seen:]:
                 seen += 1
-                if after_epoch(epoch, figures, steps >= flags["steps"]):
+                if after_epoch(epoch, results, steps >= flags["steps"]):
                     return
             time.sleep(POLL * alive)
     check_end(process.returncode, log)
@@ -61,7 +61,7 @@ def describe(source, flags):
     """What a run with these flags would be measured by, and on.
 
     Returns:
-        dict: `measures` has each name and whether higher is better, `measured_on` and `trained_on` have the split and
+        dict: `measures` has each name and whether higher is better, `evaluated_on` and `trained_on` have the split and
         its number of examples, `data` the name of the data set.
 
     Raises:
@@ -81,7 +81,11 @@ def describe(source, flags):
 @contextlib.contextmanager
 def started(source, flags, output, describe=False):
     """A process that trains; at the end of the context it is asked to save and end, if it still runs."""
-    given = {"recipe": source.name, "describe": describe, **{name: flags[name] for name in ("measured_on", "held_out")}}
+    given = {
+        "recipe": source.name,
+        "describe": describe,
+        **{name: flags[name] for name in ("evaluated_on", "held_out")},
+    }
     path = os.pathsep.join(filter(None, (str(PACKAGE), os.environ.get("PYTHONPATH"))))
     process = subprocess.Popen(
         [sys.executable, "-m", "tfgan_zoo.tuning.trial", json.dumps(given), *words_of(source, flags)],
@@ -106,9 +110,9 @@ def started(source, flags, output, describe=False):
 def epochs_of(folder):
     """(epoch, steps, dict from measure to value) of every epoch that a run has measured."""
     epochs = {}
-    for row in callbacks.Table(folder / "measures.csv").rows():
-        _, _, figures = epochs.setdefault(int(row["epoch"]), (int(row["epoch"]), int(row["steps"]), {}))
-        figures[row["measure"]] = float(row["value"])
+    for row in callbacks.Table(folder / "metrics.csv").rows():
+        _, _, results = epochs.setdefault(int(row["epoch"]), (int(row["epoch"]), int(row["steps"]), {}))
+        results[row["metric"]] = float(row["value"])
     return list(epochs.values())
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from optuna.trial import TrialState
 
 from tfgan_zoo import plots
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.tuning import study
 from tfgan_zoo.tuning.table import said, state_of, write_table
 from tfgan_zoo.tuning.words import command_of
@@ -28,17 +28,17 @@ def write_report(out, source, flags, begun):
         best_settings(out, source, flags, begun),
         *pictures(out, begun),
         "## Trials",
-        trials_table(begun, measured["measure"]),
+        trials_table(begun, measured["metric"]),
         "## Settings of the search",
         "| setting | value |\n|---|---|\n" + "\n".join(f"| {name} | {value} |" for name, value in facts.items()),
     ]
-    with whole(out / "report.md") as aside:
-        aside.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
+    with atomic_write(out / "report.md") as temporary:
+        temporary.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
 
 
 def judged(measured, higher_is_better, facts):
     """By what the trials were judged."""
-    split, count = measured["measured_on"]
+    split, count = measured["evaluated_on"]
     trained, num_trained = measured["trained_on"]
     better = "higher" if higher_is_better else "lower"
     seeds = facts["--seeds"].split()
@@ -48,7 +48,7 @@ def judged(measured, higher_is_better, facts):
         "test": "So the test data chose, and what the best trial reaches on them flatters it.",
     }.get(split, "")
     return (
-        f"Judged by the last `{measured['measure']}` of each run, {better} is better, on {count} examples of the split "
+        f"Judged by the last `{measured['metric']}` of each run, {better} is better, on {count} examples of the split "
         f"`{split}`; trained on {num_trained} of `{trained}`.{mean} {chosen}"
     )
 
@@ -65,7 +65,7 @@ def best_settings(out, source, flags, begun):
     values = "\n".join(f"| {name} | {said(value)} |" for name, value in sorted(best.params.items()))
     complete = sum(trial.state == TrialState.COMPLETE for trial in study.finished(begun))
     return (
-        f"Trial {best.number}, {begun.user_attrs[study.MEASURED]['measure']} {best.value:.4g}:\n\n"
+        f"Trial {best.number}, {begun.user_attrs[study.MEASURED]['metric']} {best.value:.4g}:\n\n"
         f"| constant | value |\n|---|---|\n{values}\n\n"
         f"```\n{command}\n```\n\n"
         f"It is the best of {complete}, and partly so by luck, so its figure flatters it. The command above trains on "
@@ -79,22 +79,22 @@ def pictures(out, begun):
     drawn = [trial for trial in study.finished(begun) if trial.value is not None and np.isfinite(trial.value)]
     if not drawn:
         return []
-    measure = begun.user_attrs[study.MEASURED]["measure"]
+    metric = begun.user_attrs[study.MEASURED]["metric"]
     values = np.array([trial.value for trial in drawn])
     pruned = np.array([trial.state == TrialState.PRUNED for trial in drawn])
     numbers = np.array([trial.number for trial in drawn])
     higher = begun.direction.name == "MAXIMIZE"
-    plots.search_history(out / "history.png", numbers, values, pruned, measure, higher)
+    plots.search_history(out / "history.png", numbers, values, pruned, metric, higher)
     names = sorted(drawn[0].params)
     shares = study.importances(begun)
     settings = {name: [trial.params[name] for trial in drawn] for name in names}
     log = [name for name in names if getattr(drawn[0].distributions[name], "log", False)]
     titles = {name: f"importance {shares[name]:.2f}" if name in shares else "" for name in names}
-    plots.search_slices(out / "slices.png", settings, log, values, pruned, measure, titles)
+    plots.search_slices(out / "slices.png", settings, log, values, pruned, metric, titles)
     return ["![Figures of the trials](history.png)", "![Figures over each constant](slices.png)"]
 
 
-def trials_table(begun, measure):
+def trials_table(begun, metric):
     """Every trial that has ended, the best first."""
     trials = study.finished(begun)
     names = sorted({name for trial in trials for name in trial.params})
@@ -104,7 +104,7 @@ def trials_table(begun, measure):
         trials,
         key=lambda trial: (order.get(state_of(trial), 2), np.inf if trial.value is None else sign * trial.value),
     )
-    rows = [f"| trial | state | {measure} | " + " | ".join([*names, "s", "remark"]) + " |"]
+    rows = [f"| trial | state | {metric} | " + " | ".join([*names, "s", "remark"]) + " |"]
     rows.append("|---" * (len(names) + 5) + "|")
     for trial in trials:
         cells = [trial.number, state_of(trial), "" if trial.value is None else said(trial.value)]

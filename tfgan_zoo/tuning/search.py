@@ -49,7 +49,7 @@ def tune(source, flags, plan, out, train=process.train, describe=process.describ
     """
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     out, flags = pathlib.Path(out), {name: value for name, value in flags.items() if name != "out"}
-    flags |= {"measured_on": plan.measured_on, "held_out": plan.held_out}
+    flags |= {"evaluated_on": plan.evaluated_on, "held_out": plan.held_out}
     file = out / "study.db"
     if out.exists() and not out.is_dir():
         raise ValueError(f"{out} is a file: give another --out.")
@@ -81,13 +81,13 @@ def begin(source, flags, plan, file, describe):
         found = describe(source, flags)
     except process.TrialFailed as error:
         raise ValueError(f"no trial can begin: {error}") from error
-    if not found["measures"]:
+    if not found["metrics"]:
         raise ValueError(f"the recipe {source.name} has no measures on {found['data']}, so that nothing can judge.")
-    measure = plan.measure or next(iter(found["measures"]))
-    if measure not in found["measures"]:
-        raise ValueError(f"{source.name} does not measure {measure!r}; it measures {', '.join(found['measures'])}.")
-    higher = found["measures"][measure]
-    study.create(file, higher, plan.facts(source, flags), {**found, "measure": measure})
+    metric = plan.metric or next(iter(found["metrics"]))
+    if metric not in found["metrics"]:
+        raise ValueError(f"{source.name} does not measure {metric!r}; it measures {', '.join(found['metrics'])}.")
+    higher = found["metrics"][metric]
+    study.create(file, higher, plan.facts(source, flags), {**found, "metric": metric})
     return study.load(file, plan.pruner(flags["epochs"]))
 
 
@@ -104,7 +104,7 @@ def run_trial(begun, trial, parts, out, train):
     chosen = {name: domain.suggest(trial, name) for name, domain in parts[2].space.items()}
     began, state, value, reason = time.monotonic(), TrialState.COMPLETE, None, ""
     try:
-        value = figure_of(begun, trial, chosen, parts, out, train)
+        value = result_of(begun, trial, chosen, parts, out, train)
     except optuna.TrialPruned as error:
         state, reason = TrialState.PRUNED, str(error)
     except process.TrialDiverged as error:
@@ -119,17 +119,17 @@ def run_trial(begun, trial, parts, out, train):
     begun.tell(trial, value, state)
 
 
-def figure_of(begun, trial, chosen, parts, out, train):
+def result_of(begun, trial, chosen, parts, out, train):
     """Train a trial on each seed.
 
     Returns:
         mean of the last figures.
     """
     source, flags, plan = parts
-    measure = begun.user_attrs[study.MEASURED]["measure"]
-    figures = []
+    metric = begun.user_attrs[study.MEASURED]["metric"]
+    results = []
     for place, seed in enumerate(plan.seeds):
-        watch = Watch(begun, trial, measure, prunes=place == 0)
+        watch = Watch(begun, trial, metric, prunes=place == 0)
         folder = out / "trials" / f"{trial.number:04d}"
         train(
             source,
@@ -137,8 +137,8 @@ def figure_of(begun, trial, chosen, parts, out, train):
             folder if len(plan.seeds) == 1 else folder / f"seed-{seed}",
             watch,
         )
-        figures.append(watch.result())
-    return math.fsum(figures) / len(figures)
+        results.append(watch.result())
+    return math.fsum(results) / len(results)
 
 
 class Watch:
@@ -152,12 +152,12 @@ class Watch:
             the same epochs.
     """
 
-    def __init__(self, begun, trial, measure, prunes):
-        self.trial, self.measure, self.prunes = trial, measure, prunes
+    def __init__(self, begun, trial, metric, prunes):
+        self.trial, self.metric, self.prunes = trial, metric, prunes
         self.told = set(begun.get_trials(deepcopy=False)[trial.number].intermediate_values)
         self.value, self.stopped = None, None
 
-    def __call__(self, epoch, figures, last):
+    def __call__(self, epoch, results, last):
         """Note an epoch's figures.
 
         Args:
@@ -168,10 +168,10 @@ class Watch:
         Returns:
             whether training is to end here, before its last step.
         """
-        if self.measure not in figures:
-            raise process.TrialFailed(f"{self.measure!r} was not measured, but {', '.join(figures)}: give --measure")
-        self.value = figures[self.measure]
-        table.show_progress(self.trial.number, epoch, self.measure, self.value)
+        if self.metric not in results:
+            raise process.TrialFailed(f"{self.metric!r} was not measured, but {', '.join(results)}: give --metric")
+        self.value = results[self.metric]
+        table.show_progress(self.trial.number, epoch, self.metric, self.value)
         if not self.prunes:
             return False
         latest = epoch >= max(self.told, default=0)
@@ -194,7 +194,7 @@ class Watch:
         if self.value is None:
             raise process.TrialFailed("nothing was measured")
         if not math.isfinite(self.value):
-            raise process.TrialDiverged(f"{self.measure} is {self.value}")
+            raise process.TrialDiverged(f"{self.metric} is {self.value}")
         return self.value
 
 

@@ -111,7 +111,7 @@ def read_space(words, source):
 
 def searchable(source):
     """Name -> default of what may be searched: what the game is made of, but neither its data nor its measures."""
-    others = {*source.keywords["dataset"], *source.keywords["measures"]}
+    others = {*source.keywords["dataset"], *source.keywords["evaluation_metrics"]}
     found = {flag.name: flag.default for flag in source.flags if flag.name in source.keywords["model"]}
     found = {name: default for name, default in found.items() if name not in others}
     return {**found, "batch_size": source.constants["BATCH_SIZE"]}

@@ -10,7 +10,7 @@ import sqlalchemy.exc
 from optuna.trial import TrialState
 
 NAME = "tfgan-zoo"
-FACTS, MEASURED, REASON, SECONDS, FIGURES = "facts", "measured", "reason", "seconds", "figures"
+FACTS, MEASURED, REASON, SECONDS, FIGURES = "facts", "measured", "reason", "seconds", "results"
 LEFT_OVER = {".lock", ".study.db.writing", ".study.db.writing-journal"}  # of a search that was killed before it began
 
 
@@ -55,16 +55,16 @@ def create(path, higher_is_better, facts, measured):
         facts: what must stay the same.
         measured: what the search found of its data and measures.
     """
-    aside = path.with_name(f".{path.name}.writing")
-    aside.unlink(missing_ok=True)
-    storage = optuna.storages.RDBStorage(url_of(aside))
+    temporary = path.with_name(f".{path.name}.writing")
+    temporary.unlink(missing_ok=True)
+    storage = optuna.storages.RDBStorage(url_of(temporary))
     direction = "maximize" if higher_is_better else "minimize"
     study = optuna.create_study(storage=storage, study_name=NAME, direction=direction)
     study.set_user_attr(FACTS, facts)
     study.set_user_attr(MEASURED, measured)
     storage.remove_session()
     storage.engine.dispose()
-    os.replace(aside, path)
+    os.replace(temporary, path)
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ import sys
 
 from optuna.trial import TrialState
 
-from tfgan_zoo.saving.atomic import whole
+from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.tuning import study
 
 WIDTH = 10  # of a column, at least
@@ -22,10 +22,10 @@ def state_of(trial):
 def show_head(begun, space):
     """Print the head, and the rows of the trials that have ended."""
     measured = begun.user_attrs[study.MEASURED]
-    split, count = measured["measured_on"]
+    split, count = measured["evaluated_on"]
     better = "higher" if begun.direction.name == "MAXIMIZE" else "lower"
-    print(f"{measured['measure']} on {measured['data']} ({split}, {count} examples), {better} is better")
-    print(line_of(["trial", "state", measured["measure"], "seconds", *space], space, measured["measure"]), flush=True)
+    print(f"{measured['metric']} on {measured['data']} ({split}, {count} examples), {better} is better")
+    print(line_of(["trial", "state", measured["metric"], "seconds", *space], space, measured["metric"]), flush=True)
     for trial in study.finished(begun):
         show_row(begun, space, trial)
 
@@ -36,21 +36,21 @@ def show_row(begun, space, trial):
     cells = [str(trial.number), state_of(trial), value, f"{trial.user_attrs.get(study.SECONDS, 0):.0f}"]
     cells += [said(trial.params.get(name)) for name in space]
     wipe = "\r" if sys.stdout.isatty() else ""
-    print(wipe + line_of(cells, space, begun.user_attrs[study.MEASURED]["measure"]), flush=True)
+    print(wipe + line_of(cells, space, begun.user_attrs[study.MEASURED]["metric"]), flush=True)
     if state_of(trial) in ("diverged", "failed"):
         print(f"       {trial.user_attrs[study.REASON]}", flush=True)
 
 
-def line_of(cells, space, measure):
+def line_of(cells, space, metric):
     """Cells under each other."""
-    widths = [5, 8, max(WIDTH, len(measure)), 7, *(max(WIDTH, len(name)) for name in space)]
+    widths = [5, 8, max(WIDTH, len(metric)), 7, *(max(WIDTH, len(name)) for name in space)]
     return "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
 
 
-def show_progress(number, epoch, measure, value):
+def show_progress(number, epoch, metric, value):
     """On a terminal, where a trial is."""
     if sys.stdout.isatty():
-        print(f"\r{number:>5}  epoch {epoch}: {measure} {value:.4g}".ljust(60), end="", flush=True)
+        print(f"\r{number:>5}  epoch {epoch}: {metric} {value:.4g}".ljust(60), end="", flush=True)
 
 
 def said(value):
@@ -62,7 +62,7 @@ def write_table(path, begun):
     """Write every trial that has ended, whole or not at all."""
     trials = study.finished(begun)
     constants = sorted({name for trial in trials for name in trial.params})
-    with whole(path) as aside, aside.open("w", newline="", encoding="utf-8") as file:
+    with atomic_write(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["trial", "state", "value", "epochs", *constants, "seconds", "reason"])
         for trial in trials:

@@ -31,7 +31,7 @@ def main(argv):
     threading.Thread(target=end_with_parent, args=(sys.stdin.fileno(),), daemon=True).start()
     given = json.loads(argv[0])
     source = recipe_source.find(given["recipe"])
-    flags = {**flags_of(source, argv[1:]), "measured_on": given["measured_on"], "held_out": given["held_out"]}
+    flags = {**flags_of(source, argv[1:]), "evaluated_on": given["evaluated_on"], "held_out": given["held_out"]}
     out = flags.pop("out")
     from tfgan_zoo import callbacks, training
 
@@ -68,14 +68,16 @@ def end_with_parent(pipe):
 def description(source, flags):
     """What a run with these flags would be measured by, and on."""
     from tfgan_zoo.distribution import strategies
-    from tfgan_zoo.runs import parts
+    from tfgan_zoo.runs import setup
 
-    prepared = parts.prepare(source, flags, strategies.STRATEGIES[flags["strategy"]]())
+    prepared = setup.prepare(source, flags, strategies.STRATEGIES[flags["strategy"]]())
     return {
-        "measures": {measure.name: getattr(measure, "higher_is_better", False) for measure in prepared.game.measures},
+        "metrics": {
+            metric.name: getattr(metric, "higher_is_better", False) for metric in prepared.game.evaluation_metrics
+        },
         "data": prepared.train_data.name,
         "trained_on": [prepared.train_data.split, prepared.train_data.num_examples],
-        "measured_on": [prepared.real_data.split, prepared.real_data.num_examples],
+        "evaluated_on": [prepared.real_data.split, prepared.real_data.num_examples],
     }
 
 

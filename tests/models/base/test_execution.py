@@ -35,7 +35,7 @@ def test_each_optimizer_moves_both_players_at_a_rate_of_its_own(kind):
     assert not np.allclose(flat(gan.discriminator), before[1])
 
 
-@pytest.mark.parametrize("precise", [{}, {"skip_unsound": True}], ids=["plain", "loss-scaled"])
+@pytest.mark.parametrize("precise", [{}, {"skip_nonfinite": True}], ids=["plain", "loss-scaled"])
 @pytest.mark.parametrize("clipping", ["clipnorm", "global_clipnorm", "clipvalue"])
 def test_clipped_gradients_move_the_weights_no_further_than_said(clipping, precise):
     gan = models.GAN(*linear_players())

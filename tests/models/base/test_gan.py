@@ -151,14 +151,14 @@ def test_evaluating_measures_and_leaves_training_as_it_was():
             self.total.assign_add(tf.abs(tf.reduce_mean(real) - tf.reduce_mean(fake)))
 
         def result(self):
-            return metrics.Figure(self.name, float(self.total.numpy()), "pixels", 20, 20, "test")
+            return metrics.Result(self.name, float(self.total.numpy()), "pixels", 20, 20, "test")
 
     gan = compiled(models.GAN(*players()))
-    gan.measures = [MeanDistance()]
+    gan.evaluation_metrics = [MeanDistance()]
     before = [variable.numpy() for variable in state_of(gan)]
     first = gan.evaluate(images(), batch_size=10, verbose=0, return_dict=True)
     assert first == gan.evaluate(images(), batch_size=10, verbose=0, return_dict=True)
-    assert gan.figures[0].n_real == 20
+    assert gan.results[0].n_real == 20
     for old, variable in zip(before, state_of(gan), strict=True):
         np.testing.assert_array_equal(old, variable.numpy())
     history = gan.fit(dataset(), steps_per_epoch=1, validation_data=dataset(), validation_steps=2, verbose=0).history

@@ -12,9 +12,9 @@ def test_evaluate_logs_every_figure_of_every_measure():
     real = images()
     samples = keras.Input(real.shape[1:])
     network = keras.Model(samples, keras.layers.Flatten()(samples), name="pixels")
-    gan.measures = [metrics.PrecisionRecall(network), metrics.FrechetDistance(network)]
+    gan.evaluation_metrics = [metrics.PrecisionRecall(network), metrics.FrechetDistance(network)]
     logs = gan.evaluate(real, batch_size=10, verbose=0, return_dict=True)
     assert list(logs) == ["precision_pixels", "recall_pixels", "frechet_pixels"]
-    assert [figure.measure for figure in gan.figures] == list(logs)
+    assert [result.metric for result in gan.results] == list(logs)
     assert np.isfinite(list(logs.values())).all()
-    assert {figure.n_real for figure in gan.figures} == {len(real)}
+    assert {result.n_real for result in gan.results} == {len(real)}

@@ -23,15 +23,15 @@ def players(num_classes=3, name="features"):
 
 
 def samples():
-    unlabelled, labelled, fake = (images(4, (2,), seed=seed) for seed in range(3))
-    return (unlabelled, (labelled, LABELS)), fake
+    unlabeled, labeled, fake = (images(4, (2,), seed=seed) for seed in range(3))
+    return (unlabeled, (labeled, LABELS)), fake
 
 
 def logsumexp(logits):
     return np.log(np.exp(logits).sum(axis=1))
 
 
-def test_the_discriminator_learns_classes_of_labelled_images_and_what_is_real_of_the_others():
+def test_the_discriminator_learns_classes_of_labeled_images_and_what_is_real_of_the_others():
     game = models.ImprovedGAN(*players(), unsupervised_weight=0.5)
     real, fake = samples()
     terms = game.discriminator_loss(real, fake)
@@ -43,7 +43,7 @@ def test_the_discriminator_learns_classes_of_labelled_images_and_what_is_real_of
     assert float(terms["discriminator"]) == pytest.approx(0.5 * unsupervised, rel=1e-5)
 
 
-def test_the_generator_matches_the_mean_features_of_unlabelled_images():
+def test_the_generator_matches_the_mean_features_of_unlabeled_images():
     game = models.ImprovedGAN(*players())
     real, fake = samples()
     wanted = np.square(2 * real[0].mean(axis=0) - 2 * fake.mean(axis=0)).sum()
@@ -63,9 +63,9 @@ def test_without_unsupervised_weight_the_classifier_learns_from_the_labels_alone
     kernel = game.discriminator.trainable_variables[0]
     with game.tape([kernel]) as tape:
         loss = sum(game.discriminator_loss(real, fake).values())
-    labelled = real[1][0]
-    probabilities = np.exp(labelled @ KERNEL - logsumexp(labelled @ KERNEL)[:, None])
-    wanted = 2 * labelled.T @ (probabilities - np.eye(3)[LABELS]) / 4
+    labeled = real[1][0]
+    probabilities = np.exp(labeled @ KERNEL - logsumexp(labeled @ KERNEL)[:, None])
+    wanted = 2 * labeled.T @ (probabilities - np.eye(3)[LABELS]) / 4
     np.testing.assert_allclose(tape.gradient(loss, kernel.value), wanted, rtol=1e-4, atol=1e-6)
 
 
@@ -80,18 +80,18 @@ def test_what_classifies_is_the_moving_average():
     np.testing.assert_array_equal(game.classify(points), np.argmax(points @ KERNEL, axis=1))
 
 
-def test_tricks_show_the_labelled_images_changed_too():
+def test_tricks_show_the_labeled_images_changed_too():
     game = models.ImprovedGAN(*players(), tricks=[tricks.InstanceNoise(0.5, 10)])
     real, fake = samples()
-    unlabelled, (labelled, labels) = game.show(tf.nest.map_structure(tf.constant, real))
-    for shown, given in ((unlabelled, real[0]), (labelled, real[1][0]), (game.show(tf.constant(fake)), fake)):
+    unlabeled, (labeled, labels) = game.transform(tf.nest.map_structure(tf.constant, real))
+    for shown, given in ((unlabeled, real[0]), (labeled, real[1][0]), (game.transform(tf.constant(fake)), fake)):
         assert np.abs(shown - given).min() > 0
     np.testing.assert_array_equal(labels, LABELS)
 
 
 @pytest.mark.slow
 def test_training_goes_on_exactly_from_a_saved_game(tmp_path):
-    examples = data.partly_labelled(data.load("digits", image_shape=(8, 8, 1)), num_labels=20)
+    examples = data.partly_labeled(data.load("digits", image_shape=(8, 8, 1)), num_labels=20)
     game = compiled(
         models.ImprovedGAN(
             networks.improved_gan_generator((8, 8, 1), 6, 4),
@@ -110,11 +110,11 @@ def test_training_goes_on_exactly_from_a_saved_game(tmp_path):
 
 def test_batches_without_their_two_parts_are_refused():
     game = models.ImprovedGAN(*players())
-    (unlabelled, (_, labels)), fake = samples()
-    with pytest.raises(ValueError, match="images alone, expected .*partly_labelled"):
-        game.discriminator_loss(unlabelled, fake)
+    (unlabeled, (_, labels)), fake = samples()
+    with pytest.raises(ValueError, match="images alone, expected .*partly_labeled"):
+        game.discriminator_loss(unlabeled, fake)
     with pytest.raises(ValueError, match="images with one label each"):
-        game.discriminator_loss((unlabelled, labels), fake)
+        game.discriminator_loss((unlabeled, labels), fake)
 
 
 def test_a_discriminator_that_is_no_classifier_or_has_no_features_is_refused():

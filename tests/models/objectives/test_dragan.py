@@ -7,7 +7,7 @@ from tests.helpers.tiny import SHAPE, images, linear_players, players
 from tfgan_zoo import losses, models, networks
 
 
-def test_a_linear_discriminator_is_penalised_by_its_weights_norm():
+def test_a_linear_discriminator_is_penalized_by_its_weights_norm():
     dragan = models.DRAGAN(*linear_players((3.0, 4.0)), penalty_weight=10.0)
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
     terms = dragan.discriminator_loss(real, fake)

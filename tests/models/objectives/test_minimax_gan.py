@@ -6,7 +6,7 @@ from tests.helpers.tiny import images, linear_players
 from tfgan_zoo import models
 
 
-def test_the_generator_minimises_what_the_discriminator_maximises():
+def test_the_generator_minimizes_what_the_discriminator_maximizes():
     minimax_gan = models.MinimaxGAN(*linear_players())
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
     probability = 1 / (1 + np.exp(-(fake @ [3.0, 4.0])))

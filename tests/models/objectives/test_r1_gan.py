@@ -7,7 +7,7 @@ from tests.helpers.tiny import SHAPE, images, linear_players, players
 from tfgan_zoo import losses, models, networks
 
 
-def test_a_linear_discriminator_is_penalised_by_half_gamma_times_its_squared_weights():
+def test_a_linear_discriminator_is_penalized_by_half_gamma_times_its_squared_weights():
     r1_gan = models.R1GAN(*linear_players((3.0, 4.0)), gamma=0.2)
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
     terms = r1_gan.discriminator_loss(real, fake)

@@ -17,7 +17,7 @@ def hinge(values):
     return np.maximum(0, 1 - values)
 
 
-LOSS_OF_ADVANTAGE = {  # what a player minimises of the logits' advantage that it wants
+LOSS_OF_ADVANTAGE = {  # what a player minimizes of the logits' advantage that it wants
     "S": lambda advantage: softplus(-advantage),
     "LS": lambda advantage: (advantage - 1) ** 2,
     "Hinge": hinge,

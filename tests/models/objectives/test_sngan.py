@@ -10,11 +10,11 @@ def test_a_discriminator_of_spectral_layers_is_taken_as_it_is():
     assert models.SNGAN(generator, discriminator).discriminator is discriminator
 
 
-def test_a_kernel_that_is_not_normalised_is_refused_by_its_layers_name():
+def test_a_kernel_that_is_not_normalized_is_refused_by_its_layers_name():
     samples = keras.Input(SHAPE)
     hidden = keras.layers.Flatten()(layers.SpectralConv2D(4, 3)(samples))
-    discriminator = keras.Model(samples, keras.layers.Dense(1, name="judgement")(hidden))
-    with pytest.raises(ValueError, match="'judgement' .Dense.* use tfgan_zoo.layers.SpectralConv2D"):
+    discriminator = keras.Model(samples, keras.layers.Dense(1, name="judgment")(hidden))
+    with pytest.raises(ValueError, match="'judgment' .Dense.* use tfgan_zoo.layers.SpectralConv2D"):
         models.SNGAN(players()[0], discriminator)
 
 

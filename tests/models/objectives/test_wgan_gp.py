@@ -5,7 +5,7 @@ from tests.helpers.tiny import SHAPE, images, linear_players, players
 from tfgan_zoo import layers, models, networks
 
 
-def test_a_linear_critic_is_penalised_by_its_weights_norm():
+def test_a_linear_critic_is_penalized_by_its_weights_norm():
     wgan_gp = models.WGANGP(*linear_players((3.0, 4.0)), penalty_weight=10.0)
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
     terms = wgan_gp.discriminator_loss(real, fake)

@@ -26,10 +26,10 @@ def test_a_cyclegan_with_the_identity_loss_learns_saves_and_translates(tmp_path)
     check_gan(compiled(models.CycleGAN(*circle())), pairs(), tmp_path)
 
 
-def test_a_cyclegan_between_gray_and_colour_does_without_the_identity_loss():
-    colour = (8, 8, 3)
-    game = models.CycleGAN(*circle(SHAPE, colour), identity_weight=0.0)
-    assert sorted(game.translation_loss(images(4), images(4, colour))) == ["adversarial", "cycle"]
+def test_a_cyclegan_between_gray_and_color_does_without_the_identity_loss():
+    color = (8, 8, 3)
+    game = models.CycleGAN(*circle(SHAPE, color), identity_weight=0.0)
+    assert sorted(game.translation_loss(images(4), images(4, color))) == ["adversarial", "cycle"]
     assert "identity" not in [metric.name for metric in game.metrics]
     assert game.generate(images(4)).shape == (4, 8, 8, 3)
 

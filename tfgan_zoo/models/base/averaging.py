@@ -27,7 +27,7 @@ def averaged(network, momentum, name):
     return copy
 
 
-def move_towards(average, network, momentum):
+def update_average(average, network, momentum):
     """Move a network's moving average, if there is one; what is not trained, such as statistics, is copied."""
     if average is None:
         return

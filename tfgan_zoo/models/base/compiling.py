@@ -17,9 +17,9 @@ class Compiled(keras.Model):
         self,
         generator_optimizer="adam",
         discriminator_optimizer="adam",
-        measures=(),
+        metrics=(),
         jit_compile=False,
-        skip_unsound=False,
+        skip_nonfinite=False,
         **kwargs,
     ):
         """Give each player its optimizer.
@@ -28,7 +28,7 @@ class Compiled(keras.Model):
             generator_optimizer, discriminator_optimizer: two Keras optimizers.
             measures: what `evaluate` and `fit(validation_data=...)` measure; from `tfgan_zoo.metrics`.
             jit_compile: whether XLA compiles the whole step, and not the optimizers' updates alone.
-            skip_unsound: whether a player stays where it is when its gradient is not finite, and the epoch's means
+            skip_nonfinite: whether a player stays where it is when its gradient is not finite, and the epoch's means
                 pass over such terms. It is done by loss scaling, as in float16, from a scale of 1.
             **kwargs: `steps_per_execution`, `run_eagerly` and the like, as for `keras.Model.compile`.
 
@@ -44,9 +44,9 @@ class Compiled(keras.Model):
         if several and kwargs.get("steps_per_execution", 1) > 1:
             raise ValueError("TensorFlow cannot fuse steps of several devices: compile with steps_per_execution=1.")
         self.execution = {"jit_compile": jit_compile, **kwargs}
-        self.skip_unsound = skip_unsound
+        self.skip_nonfinite = skip_nonfinite
         super().compile(optimizer=None, **self.execution)
-        wanted, scale = self.in_float16 or skip_unsound, 2.0**15 if self.in_float16 else 1.0
+        wanted, scale = self.in_float16 or skip_nonfinite, 2.0**15 if self.in_float16 else 1.0
         self.generator_optimizer = loss_scaled(generator_optimizer, wanted, scale)
         self.discriminator_optimizer = loss_scaled(discriminator_optimizer, wanted, scale)
         # Slot variables made now are made inside the strategy's scope, and are there when a saved model is loaded.
@@ -57,7 +57,7 @@ class Compiled(keras.Model):
             if not optimizer.built:  # or else a loss-scaled one would make its variables again
                 with self.on_device_of(variables):
                     optimizer.build(variables)
-        self.measures = list(measures)
+        self.evaluation_metrics = list(metrics)
 
     @property
     def in_float16(self):
@@ -73,7 +73,7 @@ class Compiled(keras.Model):
         }
         return {
             **{name: keras.saving.serialize_keras_object(value) for name, value in optimizers.items()},
-            "skip_unsound": self.skip_unsound,
+            "skip_nonfinite": self.skip_nonfinite,
             **self.execution,
         }
 

@@ -26,7 +26,7 @@ def is_loss_scaled(optimizer):
     return isinstance(optimizer, keras.optimizers.LossScaleOptimizer)
 
 
-def whole_gradient_once(optimizer, gradients):
+def summed_gradient_once(optimizer, gradients):
     """Gradients that Keras may clip, or judge finite, before it sums them over the replicas.
 
     It does both with each replica's own share, and so clips too much, and lets what overflowed on one replica reach

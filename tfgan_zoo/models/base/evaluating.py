@@ -6,16 +6,16 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
 # Where the random state stands while the game is measured: far from any training step, so that a measurement always
 # draws the same latents and leaves training as it was.
-MEASURING_STATE = 2**62
+EVALUATION_COUNTER = 2**62
 
 ONE_DEVICE = tf.distribute.get_strategy()
 
 
-class Measured(keras.Model):
+class Evaluated(keras.Model):
     """A model whose `evaluate` compares what it generates with real samples, by the measures given to `compile`.
 
     It counts its random draws in the weight `draws`, and says how it generates (`generate`) and what of a batch is a
@@ -28,16 +28,16 @@ class Measured(keras.Model):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.measures = []
+        self.evaluation_metrics = []
         self.alone = False
 
     def test_step(self, data):
         real = self.samples(data)
         fake = self.generate(real, training=False)
-        for measure in self.measures:
-            measure.update(real, fake)
+        for metric in self.evaluation_metrics:
+            metric.update(real, fake)
         # The figures come at the end, from `evaluate`; Keras wants some log of every step.
-        return {"batch_size": ops.shape(images_of(real))[0]}
+        return {"batch_size": ops.shape(sample_of(real))[0]}
 
     @property
     def distribute_strategy(self):
@@ -54,17 +54,17 @@ class Measured(keras.Model):
             self.alone = False
 
     @contextlib.contextmanager
-    def untouched(self):
+    def preserving_randomness(self):
         """Draw from another place for a while, and be again where one was."""
-        state = int(self.draws.numpy())
-        self.draws.assign(MEASURING_STATE)
+        state = int(self.seed_counter.numpy())
+        self.seed_counter.assign(EVALUATION_COUNTER)
         try:
             yield
         finally:
-            self.draws.assign(state)
+            self.seed_counter.assign(state)
 
     @contextlib.contextmanager
-    def unmoved(self):
+    def preserving_state(self):
         """Be again what one was, after whatever is computed in between: weights, means, optimizers, random state."""
         metrics = (variable for metric in self.metrics for variable in metric.variables)
         optimizers = (self.generator_optimizer, self.discriminator_optimizer)
@@ -83,22 +83,22 @@ class Measured(keras.Model):
     def evaluate(self, *args, return_dict=False, **kwargs):
         """Every measure given to `compile`, over real samples and as many generated ones.
 
-        The figures with their networks and sample sizes are left in `figures`. Arguments are those of
+        The figures with their networks and sample sizes are left in `results`. Arguments are those of
         `keras.Model.evaluate`.
 
         Raises:
             ValueError: if the model was compiled without measures.
         """
-        if not self.measures:
+        if not self.evaluation_metrics:
             raise ValueError("there is nothing to evaluate: give compile(..., measures=[...]) from tfgan_zoo.metrics.")
-        for measure in self.measures:
-            measure.reset()
+        for metric in self.evaluation_metrics:
+            metric.reset()
         # `fit` passes validation data on as it spread them over the devices: they are to be taken as they were.
         kwargs.pop("_use_cached_eval_dataset", None)
-        with self.on_one_device(), self.untouched():
+        with self.on_one_device(), self.preserving_randomness():
             super().evaluate(*args, return_dict=True, **kwargs)
-        self.figures = figures_of(self.measures)
-        logs = {figure.measure: figure.value for figure in self.figures}
+        self.results = results_of(self.evaluation_metrics)
+        logs = {result.metric: result.value for result in self.results}
         return logs if return_dict else list(logs.values())
 
     def predict(self, *args, **kwargs):
@@ -106,7 +106,7 @@ class Measured(keras.Model):
             return super().predict(*args, **kwargs)
 
 
-def figures_of(measures):
+def results_of(metrics):
     """All figures of all measures, in one list: a measure's `result` is one figure, or a tuple of them."""
-    results = [measure.result() for measure in measures]
-    return [figure for result in results for figure in (result if isinstance(result, tuple) else (result,))]
+    results = [metric.result() for metric in metrics]
+    return [result for result in results for result in (result if isinstance(result, tuple) else (result,))]

@@ -9,17 +9,17 @@ from keras import ops
 
 from tfgan_zoo.distribution.replicas import num_replicas
 from tfgan_zoo.models.base.compiling import Compiled
-from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, whole_gradient_once
-from tfgan_zoo.models.base.evaluating import Measured
+from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
+from tfgan_zoo.models.base.evaluating import Evaluated
 from tfgan_zoo.models.base.saving import Saved
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
 # Weights of a player from which on its update is compiled. On a CPU, a game of 2.5 million weights was as fast either
 # way, one of 13 million 7 % faster compiled (`benchmarks/fused_update.py`); between them nothing was tried.
 MANY_WEIGHTS = 4_000_000
 
 
-class Game(Saved, Measured, Compiled):
+class Game(Saved, Evaluated, Compiled):
     """Several networks that learn against each other, moved by a generator's and a discriminator's optimizer.
 
     A game overrides `train_step`, which it writes with `descend` and ends with `report`; `generate`, its answer to a
@@ -37,16 +37,18 @@ class Game(Saved, Measured, Compiled):
     """
 
     terms = ()
-    labelled = False  # True where training takes (images, labels)
+    labeled = False  # True where training takes (images, labels)
 
     def __init__(self, terms=(), seed=0, **kwargs):
         super().__init__(**kwargs)
         self.seed = seed
         self.steps = self.add_weight(name="steps", shape=(), dtype="int64", initializer="zeros", trainable=False)
-        self.draws = self.add_weight(name="draws", shape=(), dtype="int64", initializer="zeros", trainable=False)
+        self.seed_counter = self.add_weight(
+            name="seed_counter", shape=(), dtype="int64", initializer="zeros", trainable=False
+        )
         self.trackers = [keras.metrics.Mean(name=name) for name in terms]
-        self.unsound = self.add_weight(
-            name="unsound", shape=(len(terms),), dtype="int64", initializer=never, trainable=False
+        self.first_nonfinite = self.add_weight(
+            name="first_nonfinite", shape=(len(terms),), dtype="int64", initializer=never, trainable=False
         )
         self.built = True
 
@@ -79,7 +81,7 @@ class Game(Saved, Measured, Compiled):
         are returned as NaN, so that `report` notes the step.
 
         Args:
-            objective: function without arguments that returns named terms; their sum is minimised.
+            objective: function without arguments that returns named terms; their sum is minimized.
             variables: the Keras variables that move.
             optimizer: the optimizer that was built for exactly these variables.
             tape: the variables' own, if it has recorded part of the objective already.
@@ -105,7 +107,7 @@ class Game(Saved, Measured, Compiled):
         """
 
         def apply(*gradients):
-            optimizer.apply(whole_gradient_once(optimizer, list(gradients)), variables)
+            optimizer.apply(summed_gradient_once(optimizer, list(gradients)), variables)
             return True if is_loss_scaled(optimizer) else all_finite(gradients)
 
         many = sum(math.prod(variable.shape) for variable in variables) >= MANY_WEIGHTS
@@ -113,7 +115,7 @@ class Game(Saved, Measured, Compiled):
             apply = tf.function(apply, jit_compile=True)
         return apply(*gradients)
 
-    def play(self, network, inputs, training=True):
+    def forward_pass(self, network, inputs, training=True):
         """What a network makes of inputs, computed on the device that holds its weights."""
         with self.on_device_of(network.weights):
             return network(inputs, training=training)
@@ -139,22 +141,22 @@ class Game(Saved, Measured, Compiled):
                 "name every term in its class attribute `terms` (or its trick's)."
             )
         values = [terms[name] for name in names]
-        self.note_unsound(values)
+        self.record_nonfinite(values)
         self.after_step()
         self.steps.assign_add(1)
         for tracker, value in zip(self.trackers, values, strict=True):
-            counts = ops.isfinite(value) if self.skip_unsound else None
-            tracker.update_state(ops.nan_to_num(value) if self.skip_unsound else value, counts)
+            counts = ops.isfinite(value) if self.skip_nonfinite else None
+            tracker.update_state(ops.nan_to_num(value) if self.skip_nonfinite else value, counts)
         return {tracker.name: self.log(tracker.result()) for tracker in self.trackers}
 
-    def note_unsound(self, values):
+    def record_nonfinite(self, values):
         """Note this step for each term that is not finite on one of the replicas and always was before."""
-        unsound = ops.logical_not(ops.isfinite(ops.stack(values)))
+        first_nonfinite = ops.logical_not(ops.isfinite(ops.stack(values)))
         if num_replicas() > 1:
             context = tf.distribute.get_replica_context()
-            unsound = context.all_reduce(tf.distribute.ReduceOp.SUM, ops.cast(unsound, "int32")) > 0
-        first = ops.logical_and(unsound, self.unsound < 0)
-        self.unsound.assign(ops.where(first, self.steps.value, self.unsound.value))
+            first_nonfinite = context.all_reduce(tf.distribute.ReduceOp.SUM, ops.cast(first_nonfinite, "int32")) > 0
+        first = ops.logical_and(first_nonfinite, self.first_nonfinite < 0)
+        self.first_nonfinite.assign(ops.where(first, self.steps.value, self.first_nonfinite.value))
 
     def log(self, value):
         """A scalar in the form in which Keras can average it over several workers, which it does along an axis."""
@@ -171,17 +173,17 @@ class Game(Saved, Measured, Compiled):
     def samples(self, data):
         """Real samples from a batch as Keras gives it: images, or (images, labels)."""
         images, labels, _ = keras.utils.unpack_x_y_sample_weight(data)
-        if not images_of(images).dtype.is_floating:
+        if not sample_of(images).dtype.is_floating:
             raise ValueError(
-                f"real samples must be floats in [-1, 1], not {images_of(images).dtype.name}: "
+                f"real samples must be floats in [-1, 1], not {sample_of(images).dtype.name}: "
                 "take them from tfgan_zoo.data, or scale with images / 127.5 - 1."
             )
         return images if labels is None else (images, labels)
 
     def next_seed(self):
-        """A fresh seed of shape (2,), different at every call, the same on every replica (see `replicas.own_rows`)."""
-        self.draws.assign_add(1)
-        return ops.stack([self.draws.value, ops.cast(self.seed, "int64")])
+        """A fresh seed of shape (2,), different at every call, the same on every replica (`replica_rows`)."""
+        self.seed_counter.assign_add(1)
+        return ops.stack([self.seed_counter.value, ops.cast(self.seed, "int64")])
 
 
 def never(shape, dtype=None):

@@ -7,10 +7,10 @@ from keras import ops
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_at_least_one
-from tfgan_zoo.distribution.replicas import own_rows
-from tfgan_zoo.models.base.averaging import averaged, move_towards
+from tfgan_zoo.distribution.replicas import replica_rows
+from tfgan_zoo.models.base.averaging import averaged, update_average
 from tfgan_zoo.models.base.game import Game
-from tfgan_zoo.tricks.samples import images_of, with_images
+from tfgan_zoo.tricks.samples import sample_of, with_sample
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -19,7 +19,7 @@ class GAN(Game):
 
     The discriminator learns to tell real samples from generated ones; the generator learns to be taken for real. This
     class plays the original game with the non-saturating generator loss, and is the base of the others: a paper
-    overrides `discriminator_loss` and `generator_loss`, which return named terms (their sum is minimised, each is
+    overrides `discriminator_loss` and `generator_loss`, which return named terms (their sum is minimized, each is
     logged), or `generate` and `score`, where labels and codes enter, or `train_step`, for another game. Its
     constructor keeps every argument as an attribute of the same name, from which models are saved.
 
@@ -115,43 +115,43 @@ class GAN(Game):
         return self.report({**recognition, **imitation})
 
     def discriminator_loss(self, real, fake):
-        """Named terms whose sum the discriminator minimises."""
+        """Named terms whose sum the discriminator minimizes."""
         return {"discriminator": losses.minimax_discriminator(self.score(real), self.score(fake))}
 
     def generator_loss(self, real, fake):
-        """Named terms whose sum the generator minimises."""
+        """Named terms whose sum the generator minimizes."""
         return {"generator": losses.non_saturating_generator(self.score(fake))}
 
     def generate(self, real, training=True):
         """As many generated samples as there are real ones; by the moving average when not training."""
         generator = self.generator if training else self.sampler
-        return self.play(generator, self.fresh_latents(real), training)
+        return self.forward_pass(generator, self.fresh_latents(real), training)
 
     def fresh_latents(self, real):
         """Latents for as many samples as there are real ones."""
         seed = self.next_seed()
-        return own_rows(lambda count: self.draw_latents(count, seed), ops.shape(images_of(real))[0])
+        return replica_rows(lambda count: self.draw_latents(count, seed), ops.shape(sample_of(real))[0])
 
     def score(self, samples, training=True):
         """The discriminator's raw logits, float32."""
-        return ops.cast(self.play(self.discriminator, self.discriminator_inputs(samples), training), "float32")
+        return ops.cast(self.forward_pass(self.discriminator, self.discriminator_inputs(samples), training), "float32")
 
     def features(self, samples):
         """The discriminator's features: what its layer named `features` makes of the samples."""
         layer = self.discriminator.get_layer("features")
         network = keras.Model(self.discriminator.input, layer.output)
-        return ops.cast(self.play(network, self.discriminator_inputs(samples)), "float32")
+        return ops.cast(self.forward_pass(network, self.discriminator_inputs(samples)), "float32")
 
     def discriminator_inputs(self, samples):
         """What the discriminator is given of samples: their images."""
-        return images_of(samples)
+        return sample_of(samples)
 
     def fresh_parts(self, data):
         """Real samples from a batch as `fit` gives it, one part for each step of the discriminator."""
         samples = self.samples(data)
         if self.discriminator_steps == 1:
             return [samples]
-        batch_size = images_of(samples).shape[0]
+        batch_size = sample_of(samples).shape[0]
         if batch_size is not None and batch_size % self.discriminator_steps:
             raise ValueError(
                 f"a batch of {batch_size} cannot be cut into {self.discriminator_steps} equal parts, one for each step "
@@ -164,21 +164,21 @@ class GAN(Game):
     def discriminator_terms(self, real, fake):
         """The discriminator's loss on what the tricks show it, with the terms the tricks add."""
         for trick in self.tricks:
-            fake = with_images(fake, trick.recall(images_of(fake), self.next_seed()))
-        real, fake = self.show(real), self.show(fake)
+            fake = with_sample(fake, trick.replay(sample_of(fake), self.next_seed()))
+        real, fake = self.transform(real), self.transform(fake)
         added = (trick.discriminator_terms(self, real, fake) for trick in self.tricks)
         return merged(self.discriminator_loss(real, fake), *added)
 
     def generator_terms(self, real, fake):
         """The generator's loss, with the terms the tricks add."""
-        real, fake = self.show(real), self.show(fake)
+        real, fake = self.transform(real), self.transform(fake)
         added = (trick.generator_terms(self, real, fake) for trick in self.tricks)
         return merged(self.generator_loss(real, fake), *added)
 
-    def show(self, samples):
+    def transform(self, samples):
         """The samples as the tricks show them to the discriminator."""
         for trick in self.tricks:
-            samples = with_images(samples, trick.show(images_of(samples), self.next_seed()))
+            samples = with_sample(samples, trick.transform(sample_of(samples), self.next_seed()))
         return samples
 
     # Randomness, owned by the model and saved with it
@@ -220,7 +220,7 @@ class GAN(Game):
             trick.after_discriminator_step(self)
 
     def after_step(self):
-        move_towards(self.average_generator, self.generator, self.ema_momentum)
+        update_average(self.average_generator, self.generator, self.ema_momentum)
         for trick in self.tricks:
             trick.after_step(self)
 

@@ -14,16 +14,16 @@ class Saved(keras.Model):
 
     def save_own_variables(self, store):
         super().save_own_variables(store)
-        for name, variable in self.passing_state().items():
+        for name, variable in self.transient_state().items():
             store[name] = variable.numpy()
 
     def load_own_variables(self, store):
-        state = self.passing_state()
+        state = self.transient_state()
         super().load_own_variables({name: store[name] for name in set(store.keys()) - set(state)})
         for name, variable in state.items():
             variable.assign(store[name])
 
-    def passing_state(self):
+    def transient_state(self):
         """What Keras does not save: the epoch's means so far, and the random state of layers such as dropout."""
         weights = {id(weight) for weight in self.weights}
         passing = [variable for variable in self.variables if id(variable) not in weights]

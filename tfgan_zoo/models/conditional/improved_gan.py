@@ -5,7 +5,7 @@ from keras import ops
 
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_not_negative
-from tfgan_zoo.models.base.averaging import averaged, move_towards
+from tfgan_zoo.models.base.averaging import averaged, update_average
 from tfgan_zoo.models.base.gan import GAN
 
 
@@ -14,7 +14,7 @@ class ImprovedGAN(GAN):
     """A classifier that learns from few labels, and from telling all real images from generated ones.
 
     The discriminator has one logit a class; an image is real if it is of any class (see `losses.realness`). It
-    learns the classes of the labelled images, and that unlabelled ones are real and generated ones not. The generator
+    learns the classes of the labeled images, and that unlabeled ones are real and generated ones not. The generator
     makes the mean of the discriminator's features what it is on real images (feature matching).
 
     Args:
@@ -25,8 +25,8 @@ class ImprovedGAN(GAN):
             discriminator itself.
         **kwargs: those of `GAN`.
 
-    Input shape: `fit` takes (unlabelled, (labelled, labels)): two batches of images (batch, ...) in [-1, 1] and the
-        labels of the second, integers in [0, K); `tfgan_zoo.data.partly_labelled` gives them.
+    Input shape: `fit` takes (unlabeled, (labeled, labels)): two batches of images (batch, ...) in [-1, 1] and the
+        labels of the second, integers in [0, K); `tfgan_zoo.data.partly_labeled` gives them.
 
     Raises:
         ValueError: if the discriminator is no classifier, or has no features, the weight is negative, or a momentum is
@@ -35,7 +35,7 @@ class ImprovedGAN(GAN):
     Example:
         >>> improved_gan = tfgan_zoo.models.ImprovedGAN(generator, classifier)
         >>> improved_gan.compile(keras.optimizers.Adam(3e-3, 0.5), keras.optimizers.Adam(3e-3, 0.5))
-        >>> examples = tfgan_zoo.data.partly_labelled(tfgan_zoo.data.load("digits"), num_labels=100)
+        >>> examples = tfgan_zoo.data.partly_labeled(tfgan_zoo.data.load("digits"), num_labels=100)
         >>> history = improved_gan.fit(examples.batches(64, labels=True), steps_per_epoch=100)
 
     Reference:
@@ -43,7 +43,7 @@ class ImprovedGAN(GAN):
     """
 
     terms = ("classifier", "discriminator", "generator")
-    labelled = True
+    labeled = True
     cross_entropy = False  # it has a weight, and the classes' beside it
 
     def __init__(self, generator, discriminator, unsupervised_weight=1.0, classifier_momentum=None, **kwargs):
@@ -56,10 +56,10 @@ class ImprovedGAN(GAN):
             self.average_discriminator = averaged(discriminator, classifier_momentum, "classifier_momentum")
 
     def discriminator_loss(self, real, fake):
-        unlabelled, (labelled, labels) = checked_parts(real)
-        unsupervised = losses.semi_supervised_discriminator(self.class_logits(unlabelled), self.class_logits(fake))
+        unlabeled, (labeled, labels) = checked_parts(real)
+        unsupervised = losses.semi_supervised_discriminator(self.class_logits(unlabeled), self.class_logits(fake))
         return {
-            "classifier": losses.supervised_classifier(self.class_logits(labelled), labels),
+            "classifier": losses.supervised_classifier(self.class_logits(labeled), labels),
             "discriminator": self.unsupervised_weight * unsupervised,
         }
 
@@ -85,29 +85,29 @@ class ImprovedGAN(GAN):
         """
         average = self.average_discriminator
         return ops.argmax(
-            self.play(self.discriminator if average is None else average, images, training=False), axis=-1
+            self.forward_pass(self.discriminator if average is None else average, images, training=False), axis=-1
         )
 
-    def show(self, samples):
-        """The samples as the tricks show them to the discriminator, the labelled images of real ones among them."""
-        shown = super().show(samples)
+    def transform(self, samples):
+        """The samples as the tricks show them to the discriminator, the labeled images of real ones among them."""
+        shown = super().transform(samples)
         if not isinstance(shown, tuple):
             return shown
-        unlabelled, (labelled, labels) = checked_parts(shown)
-        return unlabelled, (super().show(labelled), labels)
+        unlabeled, (labeled, labels) = checked_parts(shown)
+        return unlabeled, (super().transform(labeled), labels)
 
     def after_step(self):
         super().after_step()
-        move_towards(self.average_discriminator, self.discriminator, self.classifier_momentum)
+        update_average(self.average_discriminator, self.discriminator, self.classifier_momentum)
 
 
 def checked_parts(real):
-    """(unlabelled, (labelled, labels)), after it was found to be that."""
+    """(unlabeled, (labeled, labels)), after it was found to be that."""
     if not (isinstance(real, tuple) and len(real) == 2 and isinstance(real[1], (tuple, list)) and len(real[1]) == 2):
         received = "images with one label each" if isinstance(real, tuple) else "images alone"
         raise ValueError(
-            f"a batch holds {received}, expected (unlabelled, (labelled, labels)): take "
-            "tfgan_zoo.data.partly_labelled(examples).batches(batch_size, labels=True)."
+            f"a batch holds {received}, expected (unlabeled, (labeled, labels)): take "
+            "tfgan_zoo.data.partly_labeled(examples).batches(batch_size, labels=True)."
         )
     return real
 

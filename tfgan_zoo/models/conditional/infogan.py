@@ -7,7 +7,7 @@ from keras import ops
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.base.gan import GAN
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -77,10 +77,12 @@ class InfoGAN(GAN):
         """Generated images with the codes that made them."""
         generator = self.generator if training else self.sampler
         latents = self.fresh_latents(real)
-        return self.play(generator, latents, training), latents[:, -(self.num_categories + self.num_continuous) :]
+        return self.forward_pass(generator, latents, training), latents[
+            :, -(self.num_categories + self.num_continuous) :
+        ]
 
     def score(self, samples, training=True):
-        logits, _ = self.play(self.discriminator, images_of(samples), training)
+        logits, _ = self.forward_pass(self.discriminator, sample_of(samples), training)
         return ops.cast(logits, "float32")
 
     def read(self, images, training=False):
@@ -92,7 +94,7 @@ class InfoGAN(GAN):
         Returns:
             logits of the category (batch, num_categories), means of the continuous codes (batch, num_continuous).
         """
-        _, parameters = self.play(self.discriminator, images, training)
+        _, parameters = self.forward_pass(self.discriminator, images, training)
         parameters = ops.cast(parameters, "float32")
         return parameters[:, : self.num_categories], parameters[:, self.num_categories :]
 

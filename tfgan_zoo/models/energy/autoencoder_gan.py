@@ -36,13 +36,13 @@ class AutoencoderGAN(GAN):
             float32 (batch, 1).
         """
         images = self.discriminator_inputs(samples)
-        return self.error(images, self.play(self.discriminator, images, training))
+        return self.error(images, self.forward_pass(self.discriminator, images, training))
 
     def codes_and_energies(self, samples):
         """The codes (batch, ...) and the energies (batch, 1) of samples, by one pass in training."""
         images = self.discriminator_inputs(samples)
         outputs = [self.discriminator.get_layer("features").output, self.discriminator.output]
-        codes, again = self.play(Model(self.discriminator.input, outputs), images)
+        codes, again = self.forward_pass(Model(self.discriminator.input, outputs), images)
         return ops.cast(codes, "float32"), self.error(images, again)
 
     def error(self, images, again):

@@ -5,7 +5,7 @@ from keras import ops
 
 from tfgan_zoo import losses, penalties
 from tfgan_zoo.checks import check_not_negative, check_positive
-from tfgan_zoo.distribution.replicas import every_row
+from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.losses.discrepancy import BANDWIDTHS, check_bandwidths
 from tfgan_zoo.models.energy.autoencoder_gan import AutoencoderGAN
 
@@ -106,5 +106,5 @@ def rank_hinge(codes, fake_codes):
 
     0 where E f(x) >= E f(G(z)) in each: the feasible set is cut to that side.
     """
-    real, fake = (ops.mean(every_row(each), axis=0) for each in (codes, fake_codes))
+    real, fake = (ops.mean(gather_rows(each), axis=0) for each in (codes, fake_codes))
     return ops.mean(ops.relu(fake - real))

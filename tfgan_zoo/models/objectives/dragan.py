@@ -5,15 +5,15 @@ import keras
 from tfgan_zoo import losses, penalties
 from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.base.gan import GAN
-from tfgan_zoo.networks import warn_of_mixing_layers
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.networks import warn_of_batch_dependence
+from tfgan_zoo.tricks.samples import sample_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class DRAGAN(GAN):
     """The original game with a penalty on the norm of the discriminator's gradient around the real samples.
 
-    The norm is drawn towards 1 at randomly perturbed real samples, so that the discriminator has no sharp gradients
+    The norm is drawn toward 1 at randomly perturbed real samples, so that the discriminator has no sharp gradients
     there, which its authors found where modes collapse.
 
     Args:
@@ -40,13 +40,13 @@ class DRAGAN(GAN):
 
     def __init__(self, generator, discriminator, penalty_weight=10.0, spread=0.5, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
-        warn_of_mixing_layers(discriminator, "arXiv:1705.07215, section 2.5")
+        warn_of_batch_dependence(discriminator, "arXiv:1705.07215, section 2.5")
         check_not_negative(self, penalty_weight=penalty_weight, spread=spread)
         self.penalty_weight = penalty_weight
         self.spread = spread
 
     def discriminator_loss(self, real, fake):
-        near = penalties.perturb(images_of(real), self.next_seed(), self.spread)
+        near = penalties.perturb(sample_of(real), self.next_seed(), self.spread)
         return {
             "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
             "gradient_penalty": self.penalty_weight * penalties.gradient_norm(self.score, near, target=1.0),

@@ -17,8 +17,8 @@ class FGAN(GAN):
         generator: as in `GAN`.
         discriminator: V, the variational function before its output activation g_f: any raw logits will do.
         divergence: D_f, an object such as `tfgan_zoo.losses.KullbackLeibler()`.
-        alternative: whether the generator maximises E_Q[g_f(V)], which does not saturate early in training
-            (section 3.2), instead of minimising its part of the bound (algorithm 1).
+        alternative: whether the generator maximizes E_Q[g_f(V)], which does not saturate early in training
+            (section 3.2), instead of minimizing its part of the bound (algorithm 1).
         **kwargs: those of `GAN`.
 
     Raises:

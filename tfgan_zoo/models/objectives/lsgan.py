@@ -10,7 +10,7 @@ from tfgan_zoo.models.base.gan import GAN
 class LSGAN(GAN):
     """Both players fit targets by least squares: 1 for real, 0 for generated.
 
-    Samples far on the right side of the decision boundary are still pulled towards it, where a sigmoid's loss is flat.
+    Samples far on the right side of the decision boundary are still pulled toward it, where a sigmoid's loss is flat.
 
     Args: those of `GAN`.
 

@@ -1,4 +1,4 @@
-"""GAN whose generator maximises the likelihood of the data."""
+"""GAN whose generator maximizes the likelihood of the data."""
 
 import keras
 

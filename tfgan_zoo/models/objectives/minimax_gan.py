@@ -8,7 +8,7 @@ from tfgan_zoo.models.base.gan import GAN
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class MinimaxGAN(GAN):
-    """One value for both players: the generator minimises what the discriminator maximises.
+    """One value for both players: the generator minimizes what the discriminator maximizes.
 
     The generator's gradient vanishes against a discriminator that is sure of itself, for a sample's part in it is
     weighed by the probability D(G(z)) of its being real. `GAN` weighs it by 1 - D(G(z)).

@@ -1,12 +1,12 @@
-"""GAN with a zero-centred gradient penalty on real samples."""
+"""GAN with a zero-centerd gradient penalty on real samples."""
 
 import keras
 
 from tfgan_zoo import losses, penalties
 from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.base.gan import GAN
-from tfgan_zoo.networks import warn_of_mixing_layers
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.networks import warn_of_batch_dependence
+from tfgan_zoo.tricks.samples import sample_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -38,12 +38,12 @@ class R1GAN(GAN):
 
     def __init__(self, generator, discriminator, gamma=10.0, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
-        warn_of_mixing_layers(discriminator, "arXiv:1801.04406, eq. 9")
+        warn_of_batch_dependence(discriminator, "arXiv:1801.04406, eq. 9")
         check_not_negative(self, gamma=gamma)
         self.gamma = gamma
 
     def discriminator_loss(self, real, fake):
         return {
             "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
-            "r1": penalties.r1(self.score, images_of(real), self.gamma),
+            "r1": penalties.r1(self.score, sample_of(real), self.gamma),
         }

@@ -1,4 +1,4 @@
-"""GAN with a spectrally normalised discriminator."""
+"""GAN with a spectrally normalized discriminator."""
 
 import keras
 
@@ -19,7 +19,7 @@ class SNGAN(HingeGAN):
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if the discriminator has a kernel that is not spectrally normalised.
+        ValueError: if the discriminator has a kernel that is not spectrally normalized.
 
     Example:
         >>> generator = tfgan_zoo.networks.sngan_generator((32, 32, 3), width=16)

@@ -5,14 +5,14 @@ import keras
 from tfgan_zoo import losses, penalties
 from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.base.gan import GAN
-from tfgan_zoo.networks import refuse_mixing_layers
+from tfgan_zoo.networks import refuse_batch_dependence
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class WGANGP(GAN):
     """A critic that estimates the Wasserstein distance, kept 1-Lipschitz by a penalty on its gradient's norm.
 
-    The norm is drawn towards 1 at random points between real and generated samples. The critic must judge examples
+    The norm is drawn toward 1 at random points between real and generated samples. The critic must judge examples
     one by one: layer normalization is welcome in it, batch normalization and minibatch statistics are not.
 
     Args:
@@ -36,7 +36,7 @@ class WGANGP(GAN):
 
     def __init__(self, generator, discriminator, penalty_weight=10.0, discriminator_steps=5, **kwargs):
         super().__init__(generator, discriminator, discriminator_steps=discriminator_steps, **kwargs)
-        refuse_mixing_layers(discriminator, "arXiv:1704.00028, section 4")
+        refuse_batch_dependence(discriminator, "arXiv:1704.00028, section 4")
         check_not_negative(self, penalty_weight=penalty_weight)
         self.penalty_weight = penalty_weight
 

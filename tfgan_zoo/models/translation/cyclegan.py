@@ -7,12 +7,12 @@ from tfgan_zoo import losses
 from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.tricks import SamplePool
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class CycleGAN(Game):
-    """Two translators between two domains, learnt without pairs.
+    """Two translators between two domains, learned without pairs.
 
     Each must fool the judge of its target domain (least squares), and each must undo the other (cycle consistency).
     The judges learn from a history of translations rather than the newest alone.
@@ -90,8 +90,8 @@ class CycleGAN(Game):
         translation = self.descend(
             lambda: self.translation_loss(first, second), self.generator_variables, self.generator_optimizer
         )
-        fake_first = self.first_pool.recall(self.play(self.backward, second), self.next_seed())
-        fake_second = self.second_pool.recall(self.play(self.forward, first), self.next_seed())
+        fake_first = self.first_pool.replay(self.forward_pass(self.backward, second), self.next_seed())
+        fake_second = self.second_pool.replay(self.forward_pass(self.forward, first), self.next_seed())
         recognition = self.descend(
             lambda: self.recognition_loss((first, second), (fake_first, fake_second)),
             self.discriminator_variables,
@@ -100,32 +100,34 @@ class CycleGAN(Game):
         return self.report({**translation, **recognition})
 
     def translation_loss(self, first, second):
-        """What both translators minimise (eq. 3)."""
-        fake_first, fake_second = self.play(self.backward, second), self.play(self.forward, first)
-        first_again = self.play(self.backward, fake_second)
-        second_again = self.play(self.forward, fake_first)
+        """What both translators minimize (eq. 3)."""
+        fake_first, fake_second = self.forward_pass(self.backward, second), self.forward_pass(self.forward, first)
+        first_again = self.forward_pass(self.backward, fake_second)
+        second_again = self.forward_pass(self.forward, fake_first)
         terms = {
-            "adversarial": 2 * losses.least_squares_generator(self.play(self.first_discriminator, fake_first))
-            + 2 * losses.least_squares_generator(self.play(self.second_discriminator, fake_second)),
+            "adversarial": 2 * losses.least_squares_generator(self.forward_pass(self.first_discriminator, fake_first))
+            + 2 * losses.least_squares_generator(self.forward_pass(self.second_discriminator, fake_second)),
             "cycle": self.cycle_weight * (distance(first_again, first) + distance(second_again, second)),
         }
         if self.identity_weight:
-            unchanged = distance(self.play(self.backward, first), first)
-            unchanged += distance(self.play(self.forward, second), second)
+            unchanged = distance(self.forward_pass(self.backward, first), first)
+            unchanged += distance(self.forward_pass(self.forward, second), second)
             terms["identity"] = self.cycle_weight * self.identity_weight * unchanged
         return terms
 
     def recognition_loss(self, real, fake):
-        """What both judges minimise; half as fast as the translators, as in the paper's section 4."""
+        """What both judges minimize; half as fast as the translators, as in the paper's section 4."""
         judges = {"first_discriminator": self.first_discriminator, "second_discriminator": self.second_discriminator}
         return {
-            name: losses.least_squares_discriminator(self.play(judge, real_images), self.play(judge, images))
+            name: losses.least_squares_discriminator(
+                self.forward_pass(judge, real_images), self.forward_pass(judge, images)
+            )
             for (name, judge), real_images, images in zip(judges.items(), real, fake, strict=True)
         }
 
     def generate(self, real, training=True):
         """The translation of the first domain's images."""
-        return self.play(self.forward, images_of(real), training)
+        return self.forward_pass(self.forward, sample_of(real), training)
 
     def call(self, inputs, training=False):
         return self.forward(inputs, training=training)

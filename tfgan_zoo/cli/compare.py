@@ -1,4 +1,4 @@
-"""`tfgan-zoo measure`."""
+"""`tfgan-zoo compare`."""
 
 import argparse
 import difflib
@@ -7,13 +7,13 @@ import sys
 from tfgan_zoo.cli.loading import add_checkpoint, loaded
 from tfgan_zoo.recipe.flags import positive
 
-MEASURES = (
+METRICS = (
     "frechet",
     "kernel_distance",
     "kernel_mmd",
     "precision_recall",
     "density_coverage",
-    "nearest_neighbour",
+    "nearest_neighbor",
     "inception_score",
     "mode_score",
     "sliced_wasserstein",
@@ -31,15 +31,15 @@ trained on the labels of REAL."""
 
 def add(subparsers):
     parser = subparsers.add_parser(
-        "measure",
+        "compare",
         help="compare any two sets of samples",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("real", metavar="REAL", help="where the real samples come from")
     parser.add_argument("fake", metavar="FAKE", help="where the generated samples come from")
-    text = f"which, with commas between: {', '.join(MEASURES)} (default: all that can be made)"
-    parser.add_argument("--measures", type=words, metavar="NAMES", help=text)
+    text = f"which, with commas between: {', '.join(METRICS)} (default: all that can be made)"
+    parser.add_argument("--metrics", type=words, metavar="NAMES", help=text)
     parser.add_argument("--num", type=positive, metavar="N", help="samples of each (default: all, 10000 at most)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of every draw (default: 0)")
     add_checkpoint(parser)
@@ -48,7 +48,7 @@ def add(subparsers):
     text = "bring data sets and folders to this shape, as 32x32x3 (default: their own)"
     parser.add_argument("--image-shape", type=image_shape, metavar="HxWxC", help=text)
     parser.add_argument("--out", metavar="FILE.csv", help="add the figures to this table")
-    parser.set_defaults(command=measure)
+    parser.set_defaults(command=compare)
 
 
 def add_network(parser):
@@ -71,9 +71,9 @@ def words(text):
     """Names of measures, with commas between."""
     found = [ALSO.get(word.strip(), word.strip()) for word in text.split(",") if word.strip()]
     for word in found:
-        if word not in MEASURES:
-            close = difflib.get_close_matches(word, MEASURES, n=1)
-            meant = f"did you mean {close[0]}?" if close else f"the measures are {', '.join(MEASURES)}"
+        if word not in METRICS:
+            close = difflib.get_close_matches(word, METRICS, n=1)
+            meant = f"did you mean {close[0]}?" if close else f"the measures are {', '.join(METRICS)}"
             raise argparse.ArgumentTypeError(f"there is no measure {word!r}; {meant}")
     if not found:
         raise argparse.ArgumentTypeError("no measure is named")
@@ -88,7 +88,7 @@ def image_shape(text):
     return tuple(map(int, sizes))
 
 
-def measure(flags):
+def compare(flags):
     evaluation = loaded("evaluation")
     from tfgan_zoo.callbacks import Table, columns_of
     from tfgan_zoo.runs import sources
@@ -96,13 +96,14 @@ def measure(flags):
     table = flags.out and Table(flags.out)
     before = table.rows() if table else []  # one that cannot be read is refused before anything takes long
     real, fake = (
-        sources.find(origin, flags.checkpoint, flags.image_shape, flags.data_dir) for origin in (flags.real, flags.fake)
+        sources.find(sample_source, flags.checkpoint, flags.image_shape, flags.data_dir)
+        for sample_source in (flags.real, flags.fake)
     )
     num = evaluation.common_number(real, fake, flags.num)
     network = evaluation.feature_network(real, vars(flags), flags.data_dir)
-    figures = evaluation.measure(real, fake, network, flags.measures, num, flags.seed, int(sys.stdout.isatty()))
-    for figure in figures:
-        print(figure)
+    results = evaluation.compare(real, fake, network, flags.metrics, num, flags.seed, int(sys.stdout.isatty()))
+    for result in results:
+        print(result)
     if table:
-        table.write([*before, *({"epoch": 0, "steps": fake.steps, **columns_of(figure)} for figure in figures)])
+        table.write([*before, *({"epoch": 0, "steps": fake.steps, **columns_of(result)} for result in results)])
     return 0

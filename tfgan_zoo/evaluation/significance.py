@@ -37,7 +37,7 @@ class Comparison:
         return not self.loss <= self.margin
 
 
-def compare(recorded, now, higher_is_better=False, false_alarms=FALSE_ALARMS):
+def compare_draws(recorded, now, higher_is_better=False, false_alarms=FALSE_ALARMS):
     """Student's test of two samples with one deviation: is the mean of the new figures worse?
 
     The new mean is called worse when it lies beyond the old one by more than t * s * sqrt(1 / m + 1 / n), with m and n
@@ -57,20 +57,20 @@ def compare(recorded, now, higher_is_better=False, false_alarms=FALSE_ALARMS):
         ValueError: with fewer than two figures on a side, or figures that are not finite.
 
     Example:
-        >>> compare([10.0, 10.2, 9.8], [10.1, 10.0, 9.9]).is_worse
+        >>> compare_draws([10.0, 10.2, 9.8], [10.1, 10.0, 9.9]).is_worse
         False
 
     Reference:
         Student 1908, https://doi.org/10.1093/biomet/6.1.1.
     """
-    recorded, now = (np.asarray(figures, np.float64) for figures in (recorded, now))
-    for name, figures in (("recorded", recorded), ("new", now)):
-        if figures.ndim != 1 or len(figures) < 2 or not np.isfinite(figures).all():
-            raise ValueError(f"received {name} figures {figures.tolist()}; expected two or more finite numbers.")
+    recorded, now = (np.asarray(results, np.float64) for results in (recorded, now))
+    for name, results in (("recorded", recorded), ("new", now)):
+        if results.ndim != 1 or len(results) < 2 or not np.isfinite(results).all():
+            raise ValueError(f"received {name} figures {results.tolist()}; expected two or more finite numbers.")
     if not 0 < false_alarms < 0.5:
         raise ValueError(f"false_alarms={false_alarms}; expected a probability between 0 and 0.5, such as 0.001.")
     freedom = len(recorded) + len(now) - 2
-    squares = sum(((figures - figures.mean()) ** 2).sum() for figures in (recorded, now))
+    squares = sum(((results - results.mean()) ** 2).sum() for results in (recorded, now))
     deviation = math.sqrt(squares / freedom * (1 / len(recorded) + 1 / len(now)))
     margin = stats.t.isf(false_alarms, freedom) * deviation + ROUNDING * abs(recorded.mean())
     return Comparison(float(recorded.mean()), float(now.mean()), float(margin), higher_is_better)

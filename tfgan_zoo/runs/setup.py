@@ -10,13 +10,13 @@ import tensorflow as tf
 
 from tfgan_zoo import data, models, networks
 from tfgan_zoo.distribution import strategies
-from tfgan_zoo.monitor import LEAST_EXAMPLES
+from tfgan_zoo.monitor import MIN_EXAMPLES
 
 NUM_EXAMINED = 128  # real samples that the doctor looks at: more cost more, at every examination
 
 
 @dataclasses.dataclass(frozen=True)
-class Parts:
+class RunSetup:
     """What a run needs before its first step; `real_data` is what the game is measured on."""
 
     game: keras.Model
@@ -51,11 +51,11 @@ def prepare(source, flags, strategy, folder=None):
         training_batches(game, train_data, flags)  # this and the next refuse what will not do before anything is long
         game.get_config()
     # One device measures, whatever the strategy.
-    game.measures = new_measures(recipe, source, flags, (game, train_data, real_data))
-    return Parts(game, train_data, real_data)
+    game.evaluation_metrics = new_metrics(recipe, source, flags, (game, train_data, real_data))
+    return RunSetup(game, train_data, real_data)
 
 
-def say(message):
+def announce(message):
     """One line on what takes long now."""
     print(message, flush=True)
 
@@ -78,14 +78,14 @@ def examples(recipe, source, flags, split):
 
 def test_examples(recipe, source, flags):
     """The recipe's test data; None, said in a line, where the set has none. In a trial the part that judges."""
-    if chosen := flags.get("measured_on"):
+    if chosen := flags.get("evaluated_on"):
         return examples(recipe, source, flags, chosen)
     try:
         return examples(recipe, source, flags, "test")
     except data.DamagedData:
         raise
     except (ValueError, FileNotFoundError) as error:
-        say(f"Measuring on the training data: {error}")
+        announce(f"Measuring on the training data: {error}")
         return None
 
 
@@ -94,15 +94,15 @@ def training_batches(game, examples, flags):
     return examples.batches(
         flags["batch_size"] * getattr(game, "discriminator_steps", 1),
         seed=flags["seed"],
-        labels=game.labelled,
+        labels=game.labeled,
         skip=int(game.steps.numpy()),
     )
 
 
-def measuring_batches(examples, batch_size, num_examples=None):
+def evaluation_batches(examples, batch_size, num_examples=None):
     """Every example once, in order; or the first few."""
-    labelled = getattr(examples, "num_classes", None) is not None
-    batches = examples.batches(batch_size, labels=labelled, shuffle=False, repeat=False)
+    labeled = getattr(examples, "num_classes", None) is not None
+    batches = examples.batches(batch_size, labels=labeled, shuffle=False, repeat=False)
     if num_examples is None:
         return batches
     if num_examples > examples.num_examples:
@@ -133,10 +133,10 @@ def examined(parts):
     if parts.real_data.split != parts.train_data.split:
         sets.append(parts.real_data)
     count = min(NUM_EXAMINED, *(part.num_examples for part in sets))
-    count -= count % math.lcm(LEAST_EXAMPLES, getattr(parts.game, "pack_size", 1))  # whole packs
+    count -= count % math.lcm(MIN_EXAMPLES, getattr(parts.game, "pack_size", 1))  # whole packs
     if not isinstance(parts.game, models.GAN) or not count:
         return None
-    real, *held_out = (next(iter(part.batches(count, labels=parts.game.labelled))) for part in sets)
+    real, *held_out = (next(iter(part.batches(count, labels=parts.game.labeled))) for part in sets)
     return real, held_out[0] if held_out else None
 
 
@@ -145,7 +145,7 @@ def new_game(recipe, source, flags, train):
     game = recipe.model(train.shape, **source.arguments("model", flags), seed=flags["seed"])
     execution = {name: flags[name] for name in ("jit_compile", "steps_per_execution") if flags[name] is not None}
     if execution or flags["on_nan"] == "skip":
-        execution = {**game.execution, **execution, "skip_unsound": flags["on_nan"] == "skip"}
+        execution = {**game.execution, **execution, "skip_nonfinite": flags["on_nan"] == "skip"}
         game.compile(game.generator_optimizer, game.discriminator_optimizer, **execution)
     if flags["synchronized_batch_norm"]:
         for network in game.layers:
@@ -153,10 +153,10 @@ def new_game(recipe, source, flags, train):
     return game
 
 
-def new_measures(recipe, source, flags, parts):
+def new_metrics(recipe, source, flags, parts):
     """The recipe's measures of (game, train data, real data)."""
-    say("Preparing the measures")
-    return list(recipe.measures(*parts, **source.arguments("measures", flags)))
+    announce("Preparing the measures")
+    return list(recipe.evaluation_metrics(*parts, **source.arguments("evaluation_metrics", flags)))
 
 
 def load_game(path):
@@ -192,7 +192,7 @@ def restored_game(folder):
         game = load_game(folder.checkpoint("previous"))
     except (FileNotFoundError, ValueError):
         raise ValueError(f"{damage} {remedy(folder)}") from damage
-    say(f"{damage} Going on from the one before it, of step {int(game.steps.numpy())}.")
+    announce(f"{damage} Going on from the one before it, of step {int(game.steps.numpy())}.")
     with contextlib.suppress(FileNotFoundError):
         os.replace(last, folder.checkpoint("damaged"))
     return game

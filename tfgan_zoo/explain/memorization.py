@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy as np
 
-from tfgan_zoo.metrics.neighbours import neighbour_distances
+from tfgan_zoo.metrics.neighbors import neighbor_distances
 
 EXPECTED = 0.05  # share of held-out images that lie as near to the training images as counts as a copy
 
@@ -15,10 +15,10 @@ def nearest(queries, references, count=1):
     Args:
         queries: (n, ...), images or features; each is taken as one vector.
         references: (m, ...) of the same shape.
-        count: how many neighbours, at most m.
+        count: how many neighbors, at most m.
 
     Returns:
-        Euclidean distances (n, count), float64, in rising order, and the neighbours' rows (n, count).
+        Euclidean distances (n, count), float64, in rising order, and the neighbors' rows (n, count).
 
     Raises:
         ValueError: if the vectors do not fit each other, are too few or not finite.
@@ -31,8 +31,8 @@ def nearest(queries, references, count=1):
     queries, references = as_vectors(queries), as_vectors(references)
     if queries.shape[1] != references.shape[1] or not 1 <= count <= len(references):
         raise ValueError(
-            f"received {queries.shape} queries and {references.shape} references for {count} neighbours; expected "
-            "vectors of one size, and at most as many neighbours as references."
+            f"received {queries.shape} queries and {references.shape} references for {count} neighbors; expected "
+            "vectors of one size, and at most as many neighbors as references."
         )
     from sklearn.neighbors import NearestNeighbors  # a second of importing that only this needs
 
@@ -47,7 +47,7 @@ def nearest(queries, references, count=1):
 
 
 @dataclasses.dataclass(frozen=True)
-class Memorisation:
+class Memorization:
     """How near samples lie to training images, beside how near others do.
 
     Args:
@@ -75,7 +75,7 @@ class Memorisation:
         )
 
 
-def memorisation(fake, train, held_out=None, verbose=1):
+def memorization(fake, train, held_out=None, verbose=1):
     """Compare the distances of samples to their nearest training images with those of images that are none.
 
     Args:
@@ -84,14 +84,14 @@ def memorisation(fake, train, held_out=None, verbose=1):
         verbose: 1 shows a progress bar where it takes long, 0 nothing.
 
     Returns:
-        `Memorisation`.
+        `Memorization`.
 
     Raises:
         ValueError: if there are fewer, or the vectors do not fit each other or are not finite.
 
     Example:
         >>> train = np.random.default_rng(0).normal(size=(100, 8))
-        >>> memorisation(train[:10], train).near_as_training
+        >>> memorization(train[:10], train).near_as_training
         1.0
 
     Reference:
@@ -107,10 +107,10 @@ def memorisation(fake, train, held_out=None, verbose=1):
     sizes = [samples.shape[1] for samples in (fake, train, held_out) if samples is not None]
     if len(set(sizes)) > 1:
         raise ValueError(f"received vectors of {sizes} numbers; expected one size: images of one shape, or features.")
-    to_train = neighbour_distances(fake, 1, train, verbose)
-    among_train = neighbour_distances(train, 1, verbose=verbose)
-    unseen = None if held_out is None else neighbour_distances(held_out, 1, train, verbose)
-    return Memorisation(
+    to_train = neighbor_distances(fake, 1, train, verbose)
+    among_train = neighbor_distances(train, 1, verbose=verbose)
+    unseen = None if held_out is None else neighbor_distances(held_out, 1, train, verbose)
+    return Memorization(
         near_as_held_out=None if unseen is None else share_below(to_train, unseen),
         near_as_training=share_below(to_train, among_train),
         n_fake=len(to_train),

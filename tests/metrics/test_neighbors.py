@@ -1,4 +1,4 @@
-"""Nearest neighbours: those of brute force, never a row itself, exact for near ones, in bounded memory."""
+"""Nearest neighbors: those of brute force, never a row itself, exact for near ones, in bounded memory."""
 
 import tracemalloc
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import pairwise_distances
 
-from tfgan_zoo.metrics import neighbours
+from tfgan_zoo.metrics import neighbors
 from tfgan_zoo.metrics.distances import squared_distances
 
 ROWS = np.random.default_rng(0).normal(size=(37, 4))
@@ -15,26 +15,26 @@ OTHERS = np.random.default_rng(1).normal(size=(23, 4))
 
 @pytest.fixture
 def small_blocks(monkeypatch):
-    monkeypatch.setattr(neighbours, "ROWS", 5)
-    monkeypatch.setattr(neighbours, "COLUMNS", 7)
+    monkeypatch.setattr(neighbors, "ROWS", 5)
+    monkeypatch.setattr(neighbors, "COLUMNS", 7)
 
 
 @pytest.mark.parametrize("k", [1, 3, 22])
 def test_they_are_those_of_brute_force(k, small_blocks):
     within = np.sort(pairwise_distances(ROWS), axis=1)[:, k]  # the first is the row itself
     across = np.sort(pairwise_distances(ROWS, OTHERS), axis=1)[:, k - 1]
-    np.testing.assert_allclose(neighbours.neighbour_distances(ROWS, k, verbose=0), within, rtol=1e-12)
-    np.testing.assert_allclose(neighbours.neighbour_distances(ROWS, k, OTHERS, verbose=0), across, rtol=1e-12)
+    np.testing.assert_allclose(neighbors.neighbor_distances(ROWS, k, verbose=0), within, rtol=1e-12)
+    np.testing.assert_allclose(neighbors.neighbor_distances(ROWS, k, OTHERS, verbose=0), across, rtol=1e-12)
 
 
 def test_of_equal_rows_each_has_the_others_at_distance_nothing():
     rows = np.concatenate([np.tile([[3.0, 4.0]], (6, 1)), [[0.0, 0.0]]])
-    np.testing.assert_array_equal(neighbours.neighbour_distances(rows, 2), [0, 0, 0, 0, 0, 0, 5])
+    np.testing.assert_array_equal(neighbors.neighbor_distances(rows, 2), [0, 0, 0, 0, 0, 0, 5])
 
 
 def test_near_rows_far_from_the_origin_keep_their_distance():
     rows = np.array([[1e4, 0.0], [1e4 + 1e-4, 0.0], [2e4, 0.0]])
-    np.testing.assert_allclose(neighbours.neighbour_distances(rows, 1)[:2], 1e-4, rtol=1e-6)
+    np.testing.assert_allclose(neighbors.neighbor_distances(rows, 1)[:2], 1e-4, rtol=1e-6)
 
 
 def test_what_rounding_leaves_of_equal_rows_is_no_distance():
@@ -45,7 +45,7 @@ def test_what_rounding_leaves_of_equal_rows_is_no_distance():
 
 def test_tiles_cover_every_pair_once(small_blocks):
     distances, seen = np.zeros((37, 23)), np.zeros((37, 23))
-    for rows, columns, tile in neighbours.distance_tiles(ROWS, OTHERS, verbose=0):
+    for rows, columns, tile in neighbors.distance_tiles(ROWS, OTHERS, verbose=0):
         assert tile.shape[0] <= 5
         assert tile.shape[1] <= 7
         distances[rows, columns] = tile
@@ -55,13 +55,13 @@ def test_tiles_cover_every_pair_once(small_blocks):
 
 
 def test_memory_does_not_grow_with_the_square_of_the_rows(monkeypatch):
-    monkeypatch.setattr(neighbours, "ROWS", 128)
-    monkeypatch.setattr(neighbours, "COLUMNS", 128)
+    monkeypatch.setattr(neighbors, "ROWS", 128)
+    monkeypatch.setattr(neighbors, "COLUMNS", 128)
     rows = np.random.default_rng(0).normal(size=(3000, 2))  # 72 MB of distances
-    neighbours.neighbour_distances(rows[:300], 1, verbose=0)  # imports what it needs
+    neighbors.neighbor_distances(rows[:300], 1, verbose=0)  # imports what it needs
     tracemalloc.start()
-    neighbours.neighbour_distances(rows, 3, verbose=0)
-    for _ in neighbours.distance_tiles(rows, rows, verbose=0):
+    neighbors.neighbor_distances(rows, 3, verbose=0)
+    for _ in neighbors.distance_tiles(rows, rows, verbose=0):
         pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -69,19 +69,19 @@ def test_memory_does_not_grow_with_the_square_of_the_rows(monkeypatch):
 
 
 def test_a_bar_shows_how_far_it_is_and_only_where_it_takes_long(capsys, small_blocks):
-    neighbours.neighbour_distances(ROWS, 1)
+    neighbors.neighbor_distances(ROWS, 1)
     assert "37/37" in capsys.readouterr().out
-    neighbours.neighbour_distances(ROWS, 1, verbose=0)
-    neighbours.neighbour_distances(ROWS[:5], 1)
+    neighbors.neighbor_distances(ROWS, 1, verbose=0)
+    neighbors.neighbor_distances(ROWS[:5], 1)
     assert capsys.readouterr().out == ""
 
 
 def test_sets_of_unequal_precision_are_compared_all_the_same():
-    wanted = neighbours.neighbour_distances(ROWS, 2, OTHERS, verbose=0)
-    found = neighbours.neighbour_distances(ROWS, 2, OTHERS.astype("float32"), verbose=0)
+    wanted = neighbors.neighbor_distances(ROWS, 2, OTHERS, verbose=0)
+    found = neighbors.neighbor_distances(ROWS, 2, OTHERS.astype("float32"), verbose=0)
     np.testing.assert_allclose(found, wanted, rtol=1e-5)
 
 
-def test_more_neighbours_than_rows_are_refused():
+def test_more_neighbors_than_rows_are_refused():
     with pytest.raises(ValueError, match="22 other rows, and the 23"):
-        neighbours.neighbour_distances(OTHERS, 23)
+        neighbors.neighbor_distances(OTHERS, 23)

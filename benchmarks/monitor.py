@@ -1,12 +1,12 @@
 """The doctor's eyesight: how many induced illnesses it finds, and how often it alarms in vain.
 
-    python benchmarks/doctor.py run --seeds 0 1 2 3 4
-    python benchmarks/doctor.py table > benchmarks/results/doctor.md
+    python benchmarks/monitor.py run --seeds 0 1 2 3 4
+    python benchmarks/monitor.py table > benchmarks/results/monitor.md
 
 Each training is small (600 steps of width 16 on scikit-learn's digits at 16 x 16, or 64 units on the ring) and examined
 every 50 steps. Illnesses are induced by what usually brings them about, and counted as found if they were named at any
 examination; a healthy training raises a false alarm if anything was ever named. The thresholds in
-`tfgan_zoo/diagnosis` were chosen on seeds 100 and 101. `run` adds a line to `results/doctor.csv` for each training.
+`tfgan_zoo/diagnosis` were chosen on seeds 100 and 101. `run` adds a line to `results/monitor.csv` for each training.
 """
 
 import argparse
@@ -21,7 +21,7 @@ import keras
 from tfgan_zoo import data, models, monitor, networks
 
 RESULTS = pathlib.Path(__file__).parent / "results" / "doctor.csv"
-COLUMNS = ("training", "seed", "illness", "named", "first_step", "distance")
+COLUMNS = ("training", "seed", "problem", "named", "first_step", "distance")
 STEPS = 600
 EVERY = 50
 BATCH_SIZE = 64
@@ -47,7 +47,7 @@ class Training:
         num_examples: how many of the training examples it sees; None for all.
     """
 
-    illness: str | None = None
+    problem: str | None = None
     game: type = models.GAN
     options: dict = dataclasses.field(default_factory=dict)
     rates: tuple = (5e-4, 5e-4)
@@ -110,7 +110,7 @@ TRAININGS = {
     "both learning rates 0.1": Training("divergence", players=convolutional, rates=(0.1, 0.1)),
     "pictures in [0, 1]": Training("wrong data range", players=convolutional, prepare=to_unit_interval),
     "pictures in [0, 255]": Training("wrong data range", players=convolutional, prepare=to_bytes),
-    "100 pictures": Training("memorising discriminator", players=convolutional, num_examples=100),
+    "100 pictures": Training("memorizing discriminator", players=convolutional, num_examples=100),
 }
 
 
@@ -142,7 +142,7 @@ def run_one(training, seed):
         game.fit(part.map(prepare) if training.prepare else part, steps_per_epoch=EVERY, verbose=0)
         history.append(examiner.examine(examiner.samples))
         for finding in monitor.diagnose(history):
-            findings.setdefault(finding.illness, history[-1].steps)
+            findings.setdefault(finding.problem, history[-1].steps)
     return findings, history
 
 
@@ -155,10 +155,10 @@ def run(flags):
             if any((line["training"], line["seed"]) == (name, str(seed)) for line in lines(results)):
                 continue
             findings, history = run_one(training, seed)
-            named = "; ".join(f"{illness} ({step})" for illness, step in findings.items())
-            first = findings.get(training.illness, "")
+            named = "; ".join(f"{problem} ({step})" for problem, step in findings.items())
+            first = findings.get(training.problem, "")
             with results.open("a", newline="") as file:
-                line = (name, seed, training.illness or "", named, first, f"{history[-1].distance:.3f}")
+                line = (name, seed, training.problem or "", named, first, f"{history[-1].distance:.3f}")
                 csv.writer(file).writerow(line)
             print(name, seed, named or "healthy", f"distance {history[-1].distance:.3f}", sep=" | ", flush=True)
 
@@ -178,10 +178,10 @@ def table(flags):
         if not own:
             continue
         named = [[part.rpartition(" (")[0] for part in line["named"].split("; ") if part] for line in own]
-        others = sorted({illness for found in named for illness in found if illness != training.illness})
+        others = sorted({problem for found in named for problem in found if problem != training.problem})
         counts = ", ".join(f"{other} {sum(other in found for found in named)}" for other in others)
         found = [int(line["first_step"]) for line in own if line["first_step"]]
-        cells = [name, training.illness or "none", f"{len(found)} of {len(own)}" if training.illness else "-"]
+        cells = [name, training.problem or "none", f"{len(found)} of {len(own)}" if training.problem else "-"]
         cells += [f"{statistics.median(found):g}" if found else "-", counts or "nothing"]
         distances = [float(line["distance"]) for line in own]
         print("|", " | ".join([*cells, f"{min(distances):.3f} to {max(distances):.3f}"]), "|")

@@ -14,8 +14,8 @@ from tests.cli.test_cli import ROOT, WITHOUT_TENSORFLOW, fails
 from tests.helpers.hostile import members, with_config
 from tfgan_zoo import cli, data, metrics
 from tfgan_zoo.callbacks import Table
-from tfgan_zoo.cli import measure as command
-from tfgan_zoo.evaluation import feature_networks, measure
+from tfgan_zoo.cli import compare as command
+from tfgan_zoo.evaluation import compare, feature_networks
 from tfgan_zoo.runs import sources
 from tfgan_zoo.saving.classifier import read_classifier, write_classifier
 
@@ -69,7 +69,7 @@ def test_the_figures_are_those_of_the_measures_themselves(network):
         metrics.KernelMMD(features, [metrics.median_distance(features(REAL))], max_samples=90),
         metrics.PrecisionRecall(features, max_samples=90),
         metrics.DensityCoverage(features, max_samples=90),
-        metrics.NearestNeighbourTest(features, max_samples=90),
+        metrics.NearestNeighborTest(features, max_samples=90),
         metrics.InceptionScore(logits, max_samples=90),
         metrics.ModeScore(logits, max_samples=90),
         metrics.SlicedWasserstein((16, 16, 1), seed=3),
@@ -78,17 +78,17 @@ def test_the_figures_are_those_of_the_measures_themselves(network):
     for start in range(0, 90, 32):
         for each in made:
             each.update(REAL[start : start + 32], FAKE[start : start + 32])
-    expected = [figure for each in made for figure in np.atleast_1d(each.result())]
+    expected = [result for each in made for result in np.atleast_1d(each.result())]
     real = Samples(REAL)
     real.split = "test"
-    found = measure(real, Samples(FAKE), network, seed=3, verbose=0)
-    assert [vars(figure) for figure in found] == [
+    found = compare(real, Samples(FAKE), network, seed=3, verbose=0)
+    assert [vars(result) for result in found] == [
         {
-            **vars(figure),
-            "value": pytest.approx(figure.value, rel=1e-4, abs=1e-7),
-            "spread": figure.spread and pytest.approx(figure.spread, rel=1e-3),
+            **vars(result),
+            "value": pytest.approx(result.value, rel=1e-4, abs=1e-7),
+            "spread": result.spread and pytest.approx(result.spread, rel=1e-3),
         }
-        for figure in expected
+        for result in expected
     ]
 
 
@@ -96,7 +96,7 @@ def test_a_collapsed_set_is_seen_by_those_that_look_for_it(network):
     collapsed = np.repeat(FAKE[:1], 90, axis=0)
     words = ["sample_similarity", "precision_recall", "inception_score"]
     found = {
-        figure.measure: figure.value for figure in measure(Samples(REAL), Samples(collapsed), network, words, verbose=0)
+        result.metric: result.value for result in compare(Samples(REAL), Samples(collapsed), network, words, verbose=0)
     }
     assert found["sample_ms_ssim"] == pytest.approx(1.0)
     assert found["recall_small"] == 0.0
@@ -104,8 +104,8 @@ def test_a_collapsed_set_is_seen_by_those_that_look_for_it(network):
 
 
 def test_only_as_many_as_asked_for_are_compared_in_the_order_asked_for(network):
-    found = measure(Samples(REAL), Samples(FAKE), network, ["mode_score", "frechet"], num=40, verbose=0)
-    assert [(figure.measure, figure.n_real, figure.n_fake) for figure in found] == [
+    found = compare(Samples(REAL), Samples(FAKE), network, ["mode_score", "frechet"], num=40, verbose=0)
+    assert [(result.metric, result.n_real, result.n_fake) for result in found] == [
         ("mode_score_small", 40, 40),
         ("frechet_small", 40, 40),
     ]
@@ -115,7 +115,7 @@ def test_points_are_compared_in_their_coordinates():
     ring, grid = sources.find("ring"), sources.find("grid")
     network = feature_networks.feature_network(ring, WITHOUT)
     same, other = (
-        {figure.measure: figure.value for figure in measure(ring, fake, network, num=200, verbose=0)}
+        {result.metric: result.value for result in compare(ring, fake, network, num=200, verbose=0)}
         for fake in (ring, grid)
     )
     assert same["frechet_coordinates"] == pytest.approx(0, abs=1e-6)
@@ -125,8 +125,8 @@ def test_points_are_compared_in_their_coordinates():
 
 
 def test_images_without_labels_and_network_are_compared_as_images():
-    found = measure(Samples(REAL), Samples(FAKE), None, verbose=0)
-    assert {figure.measure for figure in found} == {"sliced_wasserstein", "sliced_wasserstein_16", "sample_ms_ssim"}
+    found = compare(Samples(REAL), Samples(FAKE), None, verbose=0)
+    assert {result.metric for result in found} == {"sliced_wasserstein", "sliced_wasserstein_16", "sample_ms_ssim"}
 
 
 HOLED = FAKE.copy()
@@ -157,18 +157,18 @@ HOLED[50, 3, 3] = np.nan
 def test_what_cannot_be_measured_is_refused(network, real, fake, options, message):
     given = {"network": network, "verbose": 0, **options}
     with pytest.raises(ValueError, match=message):
-        measure(Samples(real, "the real"), Samples(fake, "the fake"), **given)
+        compare(Samples(real, "the real"), Samples(fake, "the fake"), **given)
 
 
 def test_logits_are_needed_where_logits_are_measured():
     without = feature_networks.FeatureNetwork(small_network())
     with pytest.raises(ValueError, match="it needs a network with logits"):
-        measure(Samples(REAL), Samples(FAKE), without, ["mode_score"], verbose=0)
+        compare(Samples(REAL), Samples(FAKE), without, ["mode_score"], verbose=0)
 
 
 def test_a_data_set_of_another_size_is_brought_to_that_of_the_generator():
     with pytest.raises(ValueError, match="give --image-shape 16x16x1, to which data sets"):
-        measure(sources.find("digits:test"), Samples(FAKE), None)
+        compare(sources.find("digits:test"), Samples(FAKE), None)
     assert sources.find("digits:test", image_shape=(16, 16, 1)).shape == (16, 16, 1)
 
 
@@ -179,8 +179,8 @@ def test_the_untrained_inception_gives_features_and_logits_of_one_pass(tmp_path)
     arrays["softmax/kernel"] = np.zeros((2048, 1008), "float32")
     np.savez(tmp_path / "weights.npz", **arrays)
     network = feature_networks.of_inception(str(tmp_path / "weights.npz"))
-    found = measure(Samples(REAL), Samples(FAKE), network, ["frechet", "mode_score"], num=4, verbose=0)
-    assert [figure.measure for figure in found] == ["fid", "mode_score_inception-2015-12-05-logits"]
+    found = compare(Samples(REAL), Samples(FAKE), network, ["frechet", "mode_score"], num=4, verbose=0)
+    assert [result.metric for result in found] == ["fid", "mode_score_inception-2015-12-05-logits"]
     identity = metrics.frechet_measure.identity_of(metrics.inception(tmp_path / "weights.npz"))
     assert found[0].network == identity
     assert found[1].value == pytest.approx(1.0)
@@ -232,7 +232,7 @@ def test_a_classifier_of_other_images_is_refused(tmp_path):
 
 @pytest.mark.slow
 def test_a_classifier_is_trained_on_the_labels_of_the_real_images_and_kept(tmp_path, capsys):
-    real = sources.Held(data.from_arrays(REAL, np.arange(90) % 3, "pictures"))
+    real = sources.DatasetSource(data.from_arrays(REAL, np.arange(90) % 3, "pictures"))
     files = {**WITHOUT, "classifier": str(tmp_path / "kept.keras")}
     trained = feature_networks.feature_network(real, files)
     said = capsys.readouterr().out
@@ -260,31 +260,31 @@ def folders(tmp_path_factory):
 
 
 def test_the_help_is_answered_without_tensorflow():
-    program = WITHOUT_TENSORFLOW.format(argv=["measure", "--help"], code=0)
+    program = WITHOUT_TENSORFLOW.format(argv=["compare", "--help"], code=0)
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
 def test_the_words_of_the_command_are_the_measures():
-    assert sys.modules["tfgan_zoo.evaluation.measure"].MEASURES == command.MEASURES
+    assert sys.modules["tfgan_zoo.evaluation.compare"].METRICS == command.METRICS
 
 
 def test_two_folders_are_measured_and_the_figures_added_to_a_table(folders, tmp_path, capsys):
     out = tmp_path / "tables" / "figures.csv"
     for _ in range(2):
-        assert cli.main(["measure", *folders, "--out", str(out), "--num", "20"]) == 0
+        assert cli.main(["compare", *folders, "--out", str(out), "--num", "20"]) == 0
     printed = capsys.readouterr().out
     assert "Measuring without a network" in printed
     assert "n_real 20, n_fake 20, split train)" in printed
     rows = Table(out).rows()
-    assert [row["measure"] for row in rows] == ["sliced_wasserstein", "sliced_wasserstein_16", "sample_ms_ssim"] * 2
+    assert [row["metric"] for row in rows] == ["sliced_wasserstein", "sliced_wasserstein_16", "sample_ms_ssim"] * 2
     assert (rows[0]["n_real"], rows[0]["split"], rows[0]["steps"]) == ("20", "train", "0")
     assert list(out.parent.iterdir()) == [out]
 
 
 def test_a_kept_classifier_measures_folders(folders, tmp_path, capsys):
     write_classifier(small_network(), tmp_path / "small.keras")
-    arguments = ["measure", *folders, "--classifier", str(tmp_path / "small.keras"), "--measures", "frechet,mode_score"]
+    arguments = ["compare", *folders, "--classifier", str(tmp_path / "small.keras"), "--metrics", "frechet,mode_score"]
     assert cli.main(arguments) == 0
     printed = capsys.readouterr().out
     assert "Measuring in small@" in printed
@@ -302,16 +302,16 @@ def test_errors_are_told_in_one_line_with_exit_code_2_and_nothing_is_written(fol
         ([real, str(tmp_path / "nowhere")], "There is no folder"),
         ([real, other], "shape (16, 16, 1)"),
         ([real, real, "--num", "25"], "has 24 samples, fewer than 25"),
-        ([real, real, "--measures", "inception_score"], "it needs a network"),
-        ([real, real, "--measures", "inceptionscore"], "did you mean inception_score?"),
+        ([real, real, "--metrics", "inception_score"], "it needs a network"),
+        ([real, real, "--metrics", "inceptionscore"], "did you mean inception_score?"),
         ([real, real, "--image-shape", "32x32"], "no height x width x channels"),
         ([real, real, "--classifier", str(pathlib.Path(real) / "000.png")], "no whole .keras archive"),
         ([real, real, "--inception", str(tmp_path / "nowhere.npz")], "No Inception weights at"),
     ]:
-        assert message in fails(capsys, "measure", *arguments, "--out", str(out))
+        assert message in fails(capsys, "compare", *arguments, "--out", str(out))
         assert not out.exists()
     shutil.copy(pathlib.Path(real) / "000.png", out)
-    assert "figures.csv cannot be read" in fails(capsys, "measure", real, real, "--out", str(out))
+    assert "figures.csv cannot be read" in fails(capsys, "compare", real, real, "--out", str(out))
 
 
 def test_fid_and_kid_are_words_for_what_they_are():

@@ -5,7 +5,7 @@ import numpy as np
 from tfgan_zoo.plots.rows import image_rows
 
 
-def neighbours(path, samples, nearest, distances, title=""):
+def neighbors(path, samples, nearest, distances, title=""):
     """Each sample in a row with its nearest training images, their distances below them.
 
     Args:
@@ -20,7 +20,7 @@ def neighbours(path, samples, nearest, distances, title=""):
     """
     samples, nearest = np.asarray(samples), np.asarray(nearest)
     if nearest.ndim != 5 or nearest.shape[::2] != samples.shape[::2][:1] + nearest.shape[2::2]:
-        raise ValueError(f"received samples of shape {samples.shape} and neighbours of {nearest.shape}.")
+        raise ValueError(f"received samples of shape {samples.shape} and neighbors of {nearest.shape}.")
     images = np.concatenate([samples[:, None], nearest], axis=1)
     captions = [["", *(f"{distance:.3g}" for distance in row)] for row in distances]
     columns = ["sample", *(f"nearest {number + 1}" for number in range(nearest.shape[1]))]

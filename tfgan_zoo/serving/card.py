@@ -7,14 +7,14 @@ import tensorflow as tf
 from tensorflow.core.protobuf import saved_model_pb2
 
 
-def model_card(saved_model, name, data, licence, steps, seeds, measures):
+def write_card(saved_model, name, data, license, steps, seeds, metrics):
     """Writes ``README.md`` into a version's folder: how the generator came about and how it is called.
 
     Args:
         saved_model: a version's folder; the table of signatures is read from it.
         name: the model's name.
         data: what it was trained on.
-        licence: the licence of that data.
+        license: the license of that data.
         steps: how many training steps it had.
         seeds: the seed, or seeds, of the run.
         measures: a `metrics.Figure` or a list of them (or strings that say as much: network, n_real, n_fake, split).
@@ -23,10 +23,10 @@ def model_card(saved_model, name, data, licence, steps, seeds, measures):
         pathlib.Path of the card.
 
     Example:
-        >>> tfgan_zoo.serving.model_card(path, "ring", "eight Gaussians", "none needed", 500, 0, figure)
+        >>> tfgan_zoo.serving.write_card(path, "ring", "eight Gaussians", "none needed", 500, 0, figure)
     """
-    rows = {"Data": data, "Licence of the data": licence, "Steps": steps, "Seeds": seeds}
-    rows["Measured"] = "<br>".join(map(str, measures if isinstance(measures, list | tuple) else [measures]))
+    rows = {"Data": data, "License of the data": license, "Steps": steps, "Seeds": seeds}
+    rows["Metrics"] = "<br>".join(map(str, metrics if isinstance(metrics, list | tuple) else [metrics]))
     card = pathlib.Path(saved_model) / "README.md"
     card.write_text(
         f"# {name}\n\n| | |\n|---|---|\n"

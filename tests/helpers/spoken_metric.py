@@ -4,9 +4,9 @@ import keras
 from keras import ops
 
 from tfgan_zoo import metrics
-from tfgan_zoo.tricks.samples import images_of
+from tfgan_zoo.tricks.samples import sample_of
 
-BEGUN, DONE = "Measuring", "Measured"
+BEGUN, DONE = "Evaluation", "Evaluated"
 
 
 class MeanOffset:
@@ -25,7 +25,7 @@ class MeanOffset:
         self.count.assign(0)
 
     def update(self, real, fake):
-        means = [ops.mean(ops.cast(images_of(samples), "float64")) for samples in (real, fake)]
+        means = [ops.mean(ops.cast(sample_of(samples), "float64")) for samples in (real, fake)]
         self.sums.assign_add(ops.stack(means))
         self.count.assign_add(1)
 
@@ -33,4 +33,4 @@ class MeanOffset:
         print(DONE, flush=True)
         count = int(self.count.numpy())
         real, fake = self.sums.numpy() / count
-        return metrics.Figure(self.name, float(abs(real - fake)), "none", count, count, self.split)
+        return metrics.Result(self.name, float(abs(real - fake)), "none", count, count, self.split)

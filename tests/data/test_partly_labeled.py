@@ -20,41 +20,41 @@ def numbers_of(images):
 
 
 def test_as_many_of_every_class_keep_their_own_labels():
-    labelled = data.partly_labelled(numbered(), num_labels=12).labelled
-    assert np.bincount(labelled.labels).tolist() == [4, 4, 4]
-    numbers = labelled.samples[:, 0, 0, 0]
-    np.testing.assert_array_equal(numbers % 3, labelled.labels)
+    labeled = data.partly_labeled(numbered(), num_labels=12).labeled
+    assert np.bincount(labeled.labels).tolist() == [4, 4, 4]
+    numbers = labeled.samples[:, 0, 0, 0]
+    np.testing.assert_array_equal(numbers % 3, labeled.labels)
     assert len(set(numbers.tolist())) == 12
 
 
 def test_the_seed_settles_which_ones_they_are():
-    first, again, other = (data.partly_labelled(numbered(), 12, seed=seed).labelled.samples for seed in (0, 0, 1))
+    first, again, other = (data.partly_labeled(numbered(), 12, seed=seed).labeled.samples for seed in (0, 0, 1))
     np.testing.assert_array_equal(first, again)
     assert not np.array_equal(first, other)
 
 
-def test_a_batch_holds_images_of_the_whole_set_and_labelled_ones_of_the_few():
-    examples = data.partly_labelled(numbered(), num_labels=12)
-    few, seen, seen_labelled = set(examples.labelled.samples[:, 0, 0, 0].tolist()), set(), set()
-    for unlabelled, (labelled, labels) in examples.batches(6, labels=True).take(10):
-        assert unlabelled.shape == labelled.shape == (6, 2, 2, 1) and labels.shape == (6,)
-        np.testing.assert_array_equal(numbers_of(labelled) % 3, labels)
-        seen |= set(numbers_of(unlabelled).tolist())
-        seen_labelled |= set(numbers_of(labelled).tolist())
+def test_a_batch_holds_images_of_the_whole_set_and_labeled_ones_of_the_few():
+    examples = data.partly_labeled(numbered(), num_labels=12)
+    few, seen, seen_labeled = set(examples.labeled.samples[:, 0, 0, 0].tolist()), set(), set()
+    for unlabeled, (labeled, labels) in examples.batches(6, labels=True).take(10):
+        assert unlabeled.shape == labeled.shape == (6, 2, 2, 1) and labels.shape == (6,)
+        np.testing.assert_array_equal(numbers_of(labeled) % 3, labels)
+        seen |= set(numbers_of(unlabeled).tolist())
+        seen_labeled |= set(numbers_of(labeled).tolist())
     assert seen == set(range(60))
-    assert seen_labelled == few
+    assert seen_labeled == few
 
 
 def test_fewer_labels_than_a_batch_holds_come_several_times():
-    examples = data.partly_labelled(numbered(), num_labels=6)
-    _, (labelled, _) = next(iter(examples.batches(18, labels=True)))
-    _, times = np.unique(numbers_of(labelled), return_counts=True)
+    examples = data.partly_labeled(numbered(), num_labels=6)
+    _, (labeled, _) = next(iter(examples.batches(18, labels=True)))
+    _, times = np.unique(numbers_of(labeled), return_counts=True)
     assert times.tolist() == [3] * 6
 
 
 @pytest.mark.parametrize("skip", [1, 7, 23])
 def test_skipping_skips_both_parts(skip):
-    examples = data.partly_labelled(numbered(), num_labels=9)
+    examples = data.partly_labeled(numbered(), num_labels=9)
     whole = flat(examples.batches(4, seed=5, labels=True).take(26))[skip:]
     resumed = flat(examples.batches(4, seed=5, labels=True, skip=skip).take(26 - skip))
     for mine, wanted in zip(resumed, whole, strict=True):
@@ -63,33 +63,33 @@ def test_skipping_skips_both_parts(skip):
 
 
 def flat(batches):
-    return [(unlabelled, labelled, labels) for unlabelled, (labelled, labels) in batches]
+    return [(unlabeled, labeled, labels) for unlabeled, (labeled, labels) in batches]
 
 
 def test_sets_of_one_size_are_not_paired_for_good():
-    batches = data.partly_labelled(numbered(), 60).batches(60, labels=True).take(2)
+    batches = data.partly_labeled(numbered(), 60).batches(60, labels=True).take(2)
     first, second = (
-        set(zip(numbers_of(unlabelled).tolist(), numbers_of(labelled).tolist(), strict=True))
-        for unlabelled, (labelled, _) in batches
+        set(zip(numbers_of(unlabeled).tolist(), numbers_of(labeled).tolist(), strict=True))
+        for unlabeled, (labeled, _) in batches
     )
     assert len(first & second) < 10
 
 
 def test_without_labels_there_are_the_images_alone():
-    examples, whole = data.partly_labelled(numbered(), 12), numbered()
+    examples, whole = data.partly_labeled(numbered(), 12), numbered()
     for mine, wanted in zip(examples.batches(6).take(3), whole.batches(6).take(3), strict=True):
         np.testing.assert_array_equal(mine, wanted)
 
 
 def test_measuring_takes_every_example_with_its_label_in_order():
-    batches = data.partly_labelled(numbered(), 12).batches(50, labels=True, shuffle=False, repeat=False)
+    batches = data.partly_labeled(numbered(), 12).batches(50, labels=True, shuffle=False, repeat=False)
     images, labels = (np.concatenate(parts) for parts in zip(*batches, strict=True))
     np.testing.assert_array_equal(numbers_of(images), range(60))
     np.testing.assert_array_equal(labels, np.arange(60) % 3)
 
 
 def test_it_passes_for_the_set_that_it_is_of():
-    examples, whole = data.partly_labelled(numbered(), 12), numbered()
+    examples, whole = data.partly_labeled(numbered(), 12), numbered()
     for name in ("name", "split", "shape", "num_examples", "num_classes"):
         assert getattr(examples, name) == getattr(whole, name)
     np.testing.assert_array_equal(examples.arrays(5)[1], whole.labels[:5])
@@ -110,4 +110,4 @@ def test_it_passes_for_the_set_that_it_is_of():
 )
 def test_labels_that_cannot_be_kept_are_refused(examples, arguments, message):
     with pytest.raises(ValueError, match=message):
-        data.partly_labelled(examples, **arguments)
+        data.partly_labeled(examples, **arguments)

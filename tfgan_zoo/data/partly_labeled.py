@@ -9,21 +9,21 @@ from tfgan_zoo.data.examples import Examples
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class PartlyLabelled:
-    """A set of examples of which only a few keep their labels; make one with `partly_labelled`.
+class PartlyLabeled:
+    """A set of examples of which only a few keep their labels; make one with `partly_labeled`.
 
     Args:
         everything: All examples; in training their labels are not looked at.
-        labelled: The few that keep their labels. They are among `everything` too, as unlabelled ones.
+        labeled: The few that keep their labels. They are among `everything` too, as unlabeled ones.
 
     Example:
-        >>> unlabelled, (labelled, labels) = next(iter(partly_labelled(digits("train")).batches(4, labels=True)))
+        >>> unlabeled, (labeled, labels) = next(iter(partly_labeled(digits("train")).batches(4, labels=True)))
         >>> labels.shape
         TensorShape([4])
     """
 
     everything: Examples
-    labelled: Examples
+    labeled: Examples
 
     @property
     def name(self):
@@ -51,33 +51,33 @@ class PartlyLabelled:
         return self.everything.num_classes
 
     def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
-        """Batches (unlabelled, (labelled, labels)); the arguments are those of `Examples.batches`.
+        """Batches (unlabeled, (labeled, labels)); the arguments are those of `Examples.batches`.
 
-        Either part holds `batch_size` examples; if there are fewer labelled ones than that, each comes several times.
-        With `labels=False` they are the unlabelled examples alone. For measuring (`shuffle=False, repeat=False`) they
+        Either part holds `batch_size` examples; if there are fewer labeled ones than that, each comes several times.
+        With `labels=False` they are the unlabeled examples alone. For measuring (`shuffle=False, repeat=False`) they
         are those of `everything`, with all labels.
         """
-        unlabelled = self.everything.batches(
+        unlabeled = self.everything.batches(
             batch_size, seed, labels and not (shuffle or repeat), augment, shuffle, repeat, skip
         )
         if not labels or not (shuffle or repeat):
-            return unlabelled
+            return unlabeled
         # Another seed, or two sets of one size would be paired for good.
-        labelled = self._filling(batch_size).batches(batch_size, seed + 1, True, augment, shuffle, True, skip)
-        return tf.data.Dataset.zip((unlabelled, labelled))
+        labeled = self._filling(batch_size).batches(batch_size, seed + 1, True, augment, shuffle, True, skip)
+        return tf.data.Dataset.zip((unlabeled, labeled))
 
     def arrays(self, limit=None):
         """All examples, or the first, as they are stored, for measuring and plotting, with all labels."""
         return self.everything.arrays(limit)
 
     def _filling(self, batch_size):
-        """The labelled examples as often as fill a batch."""
-        times = -(-batch_size // self.labelled.num_examples)
-        rows = np.tile(np.arange(self.labelled.num_examples), times)
-        return _rows_of(self.labelled, rows)
+        """The labeled examples as often as fill a batch."""
+        times = -(-batch_size // self.labeled.num_examples)
+        rows = np.tile(np.arange(self.labeled.num_examples), times)
+        return _rows_of(self.labeled, rows)
 
 
-def partly_labelled(examples, num_labels=100, num_classes=None, seed=0):
+def partly_labeled(examples, num_labels=100, num_classes=None, seed=0):
     """Examples of which only some keep their labels, as many of each class.
 
     Args:
@@ -87,14 +87,14 @@ def partly_labelled(examples, num_labels=100, num_classes=None, seed=0):
         seed: Integer; settles which ones.
 
     Returns:
-        `PartlyLabelled`, whose `batches(..., labels=True)` gives (unlabelled, (labelled, labels)).
+        `PartlyLabeled`, whose `batches(..., labels=True)` gives (unlabeled, (labeled, labels)).
 
     Raises:
         ValueError: When there are no labels, one is out of range, they cannot be shared equally among the classes, or a
             class has too few examples.
 
     Example:
-        >>> partly_labelled(digits("train"), num_labels=50).labelled.num_examples
+        >>> partly_labeled(digits("train"), num_labels=50).labeled.num_examples
         50
 
     Reference:
@@ -104,7 +104,7 @@ def partly_labelled(examples, num_labels=100, num_classes=None, seed=0):
         raise ValueError(f"examples is {type(examples).__name__}; expected Examples: load(...) or from_arrays(...).")
     where = f"{examples.name} ({examples.split})"
     if examples.labels is None:
-        raise ValueError(f"{where} has no labels to keep; give a labelled set.")
+        raise ValueError(f"{where} has no labels to keep; give a labeled set.")
     num_classes = examples.num_classes if num_classes is None else num_classes
     if (highest := int(examples.labels.max())) >= num_classes:
         raise ValueError(
@@ -117,7 +117,7 @@ def partly_labelled(examples, num_labels=100, num_classes=None, seed=0):
             f"num_labels={num_labels} cannot be shared equally among {num_classes} classes; use a multiple of "
             f"{num_classes}, such as {max(1, each) * num_classes}."
         )
-    return PartlyLabelled(examples, _rows_of(examples, _balanced_rows(examples.labels, num_classes, each, where, seed)))
+    return PartlyLabeled(examples, _rows_of(examples, _balanced_rows(examples.labels, num_classes, each, where, seed)))
 
 
 def _balanced_rows(labels, num_classes, each, where, seed):

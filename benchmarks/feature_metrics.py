@@ -1,7 +1,7 @@
-"""What measuring costs beside the network: FID's formula, neighbours of many features, and images a second.
+"""What measuring costs beside the network: FID's formula, neighbors of many features, and images a second.
 
-Run: python benchmarks/feature_measures.py          (minutes; --rows 10000 for a shorter look)
-     python benchmarks/feature_measures.py --torch   the images a second of torch-fidelity's Inception too
+Run: python benchmarks/feature_metrics.py          (minutes; --rows 10000 for a shorter look)
+     python benchmarks/feature_metrics.py --torch   the images a second of torch-fidelity's Inception too
 
 Each part runs in a process of its own, so that its peak memory is its own, and torch and TensorFlow do not meet. The
 rates of images are measured in turn in one run; state their ratio by processor seconds, and not the wall seconds of a
@@ -27,7 +27,7 @@ IMAGE_SIZE = 32
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=50_000, help="features of each kind whose neighbours are sought")
+    parser.add_argument("--rows", type=int, default=50_000, help="features of each kind whose neighbors are sought")
     parser.add_argument("--features", type=int, default=2048)
     parser.add_argument("--images", type=int, default=64, help="images whose features are extracted at a time")
     parser.add_argument("--rounds", type=int, default=3, help="how often each network is timed")
@@ -38,7 +38,7 @@ def main():
         print(json.dumps(PARTS[arguments.part](arguments)))
         return
     print(f"{len(os.sched_getaffinity(0))} CPU cores")
-    for part in ("frechet", "neighbours", "precision"):
+    for part in ("frechet", "neighbors", "precision"):
         print(line(apart(part, arguments)), flush=True)
     rates(arguments)
 
@@ -103,21 +103,21 @@ def frechet(arguments):
     )
 
 
-def neighbours(arguments):
-    from tfgan_zoo.metrics import neighbour_distances
+def neighbors(arguments):
+    from tfgan_zoo.metrics import neighbor_distances
 
     rows = random_features(arguments.rows, arguments.features)
-    neighbour_distances(rows[:100], 3)  # imports what it needs
+    neighbor_distances(rows[:100], 3)  # imports what it needs
     return timed(
-        f"3rd neighbours of {arguments.rows} x {arguments.features}", lambda: neighbour_distances(rows, 3, verbose=0)
+        f"3rd neighbors of {arguments.rows} x {arguments.features}", lambda: neighbor_distances(rows, 3, verbose=0)
     )
 
 
 def precision(arguments):
-    from tfgan_zoo.metrics import neighbour_distances, precision_recall
+    from tfgan_zoo.metrics import neighbor_distances, precision_recall
 
     real, fake = (random_features(arguments.rows, arguments.features, seed) for seed in (0, 1))
-    neighbour_distances(real[:100], 3)
+    neighbor_distances(real[:100], 3)
     return timed(
         f"precision and recall of 2 x {arguments.rows} x {arguments.features}",
         lambda: precision_recall(real, fake, verbose=0),
@@ -156,7 +156,7 @@ def their_rate(features, arguments):
 
 PARTS = {
     "frechet": frechet,
-    "neighbours": neighbours,
+    "neighbors": neighbors,
     "precision": precision,
     "inception_2048": lambda arguments: our_rate(2048, arguments),
     "inception_768": lambda arguments: our_rate(768, arguments),

@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from tfgan_zoo.evaluation.comparison import compare
+from tfgan_zoo.evaluation.significance import compare_draws
 
 
 @pytest.mark.parametrize("higher", [False, True])
 @pytest.mark.parametrize(("old", "new", "alarms"), [(5, 5, 0.05), (3, 8, 0.05), (5, 5, 0.01)])
 def test_as_many_false_alarms_as_stated(higher, old, new, alarms):
     generator, repeats = np.random.default_rng(0), 4000
-    figures = generator.normal(10.0, 1.0, (repeats, old + new))
-    found = sum(compare(row[:old], row[old:], higher, alarms).is_worse for row in figures)
+    results = generator.normal(10.0, 1.0, (repeats, old + new))
+    found = sum(compare_draws(row[:old], row[old:], higher, alarms).is_worse for row in results)
     deviation = (alarms * (1 - alarms) / repeats) ** 0.5
     assert abs(found / repeats - alarms) < 4 * deviation
 
@@ -20,33 +20,33 @@ def test_as_many_false_alarms_as_stated(higher, old, new, alarms):
 def test_a_loss_of_six_deviations_is_nearly_always_seen_and_a_gain_never_called_one():
     generator = np.random.default_rng(1)
     old, worse, better = (generator.normal(mean, 1.0, (500, 5)) for mean in (10.0, 16.0, 4.0))
-    assert sum(compare(*pair).is_worse for pair in zip(old, worse, strict=True)) > 480
-    assert not any(compare(*pair).is_worse for pair in zip(old, better, strict=True))
-    assert sum(compare(*pair, higher_is_better=True).is_worse for pair in zip(old, better, strict=True)) > 480
+    assert sum(compare_draws(*pair).is_worse for pair in zip(old, worse, strict=True)) > 480
+    assert not any(compare_draws(*pair).is_worse for pair in zip(old, better, strict=True))
+    assert sum(compare_draws(*pair, higher_is_better=True).is_worse for pair in zip(old, better, strict=True)) > 480
 
 
 def test_the_margin_is_that_of_students_test():
     generator = np.random.default_rng(2)
     old, new = generator.normal(3.0, 1.0, 5), generator.normal(3.0, 1.0, 7)
-    found = compare(old, new, false_alarms=0.01)
+    found = compare_draws(old, new, false_alarms=0.01)
     t = stats.ttest_ind(new, old).statistic
     margin = found.margin - 1e-4 * old.mean()
     assert (new.mean() - old.mean()) / margin * stats.t.isf(0.01, 10) == pytest.approx(t)
 
 
 def test_figures_without_noise_may_differ_by_rounding_only():
-    assert not compare([8.0, 8.0], [8.0, 8.0]).is_worse
-    assert not compare([8.0, 8.0], [8.0005, 8.0005]).is_worse
-    assert compare([8.0, 8.0], [8.1, 8.1]).is_worse
-    assert compare([8.0, 8.0], [7.0, 7.0], higher_is_better=True).is_worse
+    assert not compare_draws([8.0, 8.0], [8.0, 8.0]).is_worse
+    assert not compare_draws([8.0, 8.0], [8.0005, 8.0005]).is_worse
+    assert compare_draws([8.0, 8.0], [8.1, 8.1]).is_worse
+    assert compare_draws([8.0, 8.0], [7.0, 7.0], higher_is_better=True).is_worse
 
 
-@pytest.mark.parametrize("figures", [[1.0], [], [1.0, float("nan")], [[1.0, 2.0]]])
-def test_too_few_figures_and_such_that_are_no_numbers_are_refused(figures):
+@pytest.mark.parametrize("results", [[1.0], [], [1.0, float("nan")], [[1.0, 2.0]]])
+def test_too_few_figures_and_such_that_are_no_numbers_are_refused(results):
     with pytest.raises(ValueError, match="expected two or more finite numbers"):
-        compare([1.0, 2.0], figures)
+        compare_draws([1.0, 2.0], results)
 
 
 def test_a_probability_that_is_none_is_refused():
     with pytest.raises(ValueError, match="between 0 and 0.5"):
-        compare([1.0, 2.0], [1.0, 2.0], false_alarms=1.0)
+        compare_draws([1.0, 2.0], [1.0, 2.0], false_alarms=1.0)

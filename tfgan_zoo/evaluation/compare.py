@@ -8,8 +8,8 @@ import numpy as np
 from tfgan_zoo import metrics
 from tfgan_zoo.metrics.similarity import TOLERANCE, WINDOW
 from tfgan_zoo.metrics.sliced_wasserstein import PATCH
-from tfgan_zoo.models.base.evaluating import figures_of
-from tfgan_zoo.runs.sources import Held
+from tfgan_zoo.models.base.evaluating import results_of
+from tfgan_zoo.runs.sources import DatasetSource
 
 MOST = 10_000  # samples of each kind where no number is asked for: the time of some measures grows with its square
 ROOM = 100  # samples for which a measure always makes room, so that the measure itself says how many it needs
@@ -18,7 +18,7 @@ BANDWIDTH_SAMPLES = 500  # real ones, whose median distance is the bandwidth of 
 BLOCK = 1024  # rows of features that a measure is given at a time
 
 
-class AtHand:
+class PrecomputedFeatures:
     """Stands for a network whose features are at hand already: given those, it passes them on under its own name."""
 
     def __init__(self, network):
@@ -36,7 +36,7 @@ class Given:
     """What a measure is made from.
 
     Args:
-        network: `AtHand`; None for a measure of images.
+        network: `PrecomputedFeatures`; None for a measure of images.
         shape: of one sample.
         split: which part of the data the real samples are.
         num: how many samples of each kind.
@@ -79,7 +79,7 @@ OF_FEATURES = {
     "density_coverage": lambda given: metrics.DensityCoverage(
         given.network, given.split, given.room, verbose=given.verbose
     ),
-    "nearest_neighbour": lambda given: metrics.NearestNeighbourTest(
+    "nearest_neighbor": lambda given: metrics.NearestNeighborTest(
         given.network, given.split, given.room, given.verbose
     ),
 }
@@ -91,11 +91,11 @@ OF_IMAGES = {
     "sliced_wasserstein": lambda given: metrics.SlicedWasserstein(given.shape, given.split, seed=given.seed),
     "sample_similarity": lambda given: metrics.SampleSimilarity(given.split),
 }
-MEASURES = (*OF_FEATURES, *OF_LOGITS, *OF_IMAGES)
+METRICS = (*OF_FEATURES, *OF_LOGITS, *OF_IMAGES)
 SMALLEST = {"sliced_wasserstein": PATCH, "sample_similarity": WINDOW}  # pixels a side
 
 
-def measure(real, fake, network, words=None, num=None, seed=0, verbose=1):
+def compare(real, fake, network, words=None, num=None, seed=0, verbose=1):
     """Compare as many real as generated samples.
 
     Every sample passes once through the network. What it makes of them is kept, the images are not (but for the sliced
@@ -104,7 +104,7 @@ def measure(real, fake, network, words=None, num=None, seed=0, verbose=1):
     Args:
         real, fake: origins, as `origins.find` gives them.
         network: `feature_networks.FeatureNetwork`; None leaves out the measures that need one.
-        words: which measures, of `MEASURES`; None takes all that can be made.
+        words: which measures, of `METRICS`; None takes all that can be made.
         num: how many samples of each kind; None takes all, 10 000 at most.
         seed: of the noise, of the choice among examples, and of the measures.
         verbose: 1 shows progress, 0 nothing.
@@ -127,13 +127,13 @@ def measure(real, fake, network, words=None, num=None, seed=0, verbose=1):
     given = Given(None, real.shape, real.split, num, seed, verbose)
     made = {word: OF_IMAGES[word](given) for word in words if word in OF_IMAGES}
     seen = pass_through(real, fake, network, list(made.values()), given)
-    figures = []
+    results = []
     for word in words:
-        figures += figures_of([made[word] if word in made else filled(word, network, seen, given)])
-    return figures
+        results += results_of([made[word] if word in made else filled(word, network, seen, given)])
+    return results
 
 
-def pass_through(real, fake, network, measures_of_images, given):
+def pass_through(real, fake, network, image_metrics, given):
     """What a network makes of all samples, which the measures of images are shown in passing.
 
     Returns:
@@ -142,11 +142,11 @@ def pass_through(real, fake, network, measures_of_images, given):
     progress = keras.utils.Progbar(given.num, verbose=given.verbose, unit_name="sample") if given.verbose else None
     kept = ([], [])
     for pair in zip(real.batches(given.num, given.seed), fake.batches(given.num, given.seed), strict=True):
-        for origin, samples, rows in zip((real, fake), pair, kept, strict=True):
-            check_samples(samples, origin)
+        for sample_source, samples, rows in zip((real, fake), pair, kept, strict=True):
+            check_samples(samples, sample_source)
             if network is not None:
                 rows.append(network(samples))
-        for found in measures_of_images:
+        for found in image_metrics:
             found.update(*pair)
         if progress is not None:
             progress.add(len(pair[0]))
@@ -157,7 +157,7 @@ def filled(word, network, seen, given):
     """A measure that has been given what the network made of all samples."""
     place = 0 if word in OF_FEATURES else 1
     real, fake = (rows[place] for rows in seen)
-    at_hand = AtHand(network.logits if place else network.features)
+    at_hand = PrecomputedFeatures(network.logits if place else network.features)
     found = {**OF_FEATURES, **OF_LOGITS}[word](dataclasses.replace(given, network=at_hand, real=real))
     for start in range(0, given.num, BLOCK):
         found.update(real[start : start + BLOCK], fake[start : start + BLOCK])
@@ -171,8 +171,11 @@ def check_shapes(real, fake):
     both = f"{real.name} has samples of shape {real.shape}, {fake.name} of shape {fake.shape}"
     if len(real.shape) != len(fake.shape):
         raise ValueError(f"{both}: points and images cannot be compared.")
-    wanted = next((origin.shape for origin in (fake, real) if not isinstance(origin, Held)), fake.shape)
-    if not any(isinstance(origin, Held) for origin in (real, fake)):
+    wanted = next(
+        (sample_source.shape for sample_source in (fake, real) if not isinstance(sample_source, DatasetSource)),
+        fake.shape,
+    )
+    if not any(isinstance(sample_source, DatasetSource) for sample_source in (real, fake)):
         raise ValueError(f"{both}: compare each with its own data, for generated images are taken as they are.")
     raise ValueError(
         f"{both}: give --image-shape {'x'.join(map(str, wanted))}, to which data sets and folders are then brought."
@@ -190,7 +193,11 @@ def common_number(real, fake, num=None):
         ValueError: if the shapes differ, or there are not as many samples.
     """
     check_shapes(real, fake)
-    limits = {origin.name: origin.num_examples for origin in (real, fake) if origin.num_examples is not None}
+    limits = {
+        sample_source.name: sample_source.num_examples
+        for sample_source in (real, fake)
+        if sample_source.num_examples is not None
+    }
     num = min([*limits.values(), MOST]) if num is None else num
     for name, limit in limits.items():
         if num > limit:
@@ -206,15 +213,15 @@ def chosen(words, shape, network):
     Raises:
         ValueError: if one is not known, or cannot be made.
     """
-    reasons = {word: reason_against(word, shape, network) for word in MEASURES}
-    possible = [word for word in MEASURES if reasons[word] is None]
+    reasons = {word: reason_against(word, shape, network) for word in METRICS}
+    possible = [word for word in METRICS if reasons[word] is None]
     for word in words or ():
-        if word not in MEASURES:
-            raise ValueError(f"there is no measure {word!r}; the measures are {', '.join(MEASURES)}.")
+        if word not in METRICS:
+            raise ValueError(f"there is no measure {word!r}; the measures are {', '.join(METRICS)}.")
         if reasons[word] is not None:
             raise ValueError(f"{word} cannot be measured: {reasons[word]}. What can: {', '.join(possible) or 'none'}.")
     if not possible:
-        raise ValueError(f"nothing can be measured: {reasons[MEASURES[0]]}.")
+        raise ValueError(f"nothing can be measured: {reasons[METRICS[0]]}.")
     return list(dict.fromkeys(words or possible))
 
 
@@ -232,13 +239,13 @@ def reason_against(word, shape, network):
     return None
 
 
-def check_samples(samples, origin):
+def check_samples(samples, sample_source):
     """Refuse samples that no measure should see."""
     low, high = float(np.min(samples)), float(np.max(samples))
     if not (np.isfinite(low) and np.isfinite(high)):
-        raise ValueError(f"some samples of {origin.name} are not finite: its generator has diverged.")
+        raise ValueError(f"some samples of {sample_source.name} are not finite: its generator has diverged.")
     if samples.ndim == 4 and not (low >= -1.0 - TOLERANCE and high <= 1.0 + TOLERANCE):
         raise ValueError(
-            f"{origin.name} gives images from {low:.3g} to {high:.3g}; expected [-1, 1]: let the generator end in "
-            "tanh, or scale what it gives before it is exported."
+            f"{sample_source.name} gives images from {low:.3g} to {high:.3g}; expected [-1, 1]: let the generator end "
+            "in tanh, or scale what it gives before it is exported."
         )
