@@ -1,4 +1,4 @@
-"""A set of examples held as uint8 (or as points), and its batches as float32 in [-1, 1]."""
+"""A set of examples as it is stored, and its batches as a game takes them."""
 
 import dataclasses
 import functools
@@ -9,6 +9,7 @@ import tensorflow as tf
 from tfgan_zoo.data import checks
 from tfgan_zoo.data.autotune import without_autotune
 from tfgan_zoo.data.damage import Damage, checked_limit
+from tfgan_zoo.modalities import Image, Modality, modality_of_array
 
 ENDLESS = tf.int64.max
 TENSOR_LIMIT = 256 * 2**20  # bytes; TensorFlow copies what it holds, so larger sets stay where they are
@@ -16,17 +17,19 @@ TENSOR_LIMIT = 256 * 2**20  # bytes; TensorFlow copies what it holds, so larger 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Examples:
-    """Images or points of one split, ready to be batched; make one with `load` or `from_arrays`.
+    """Samples of one split, ready to be batched; make one with `load` or `from_arrays`.
 
     A batch is a function of (seed, number of the batch) alone: neither threads nor interruptions change it.
 
     Args:
         name: Where the examples came from; shown in messages and written with every figure.
         split: Which part of the data set this is, such as "train".
-        samples: uint8 images (num_examples, height, width, channels) or float32 points (num_examples, 2).
+        samples: As their modality stores them: uint8 images (num_examples, height, width, channels), float32 points
+            (num_examples, 2) ...
         labels: int32 classes (num_examples,), or None.
         num_classes: Number of classes, or None when there are no labels.
         class_names: Name of each class in the order of the labels, or None.
+        modality: `tfgan_zoo.modalities` object that says what a sample is.
 
     Example:
         >>> images = np.zeros((10, 8, 8, 1), "uint8")
@@ -40,10 +43,11 @@ class Examples:
     labels: np.ndarray | None = dataclasses.field(default=None, repr=False)
     num_classes: int | None = None
     class_names: tuple[str, ...] | None = dataclasses.field(default=None, repr=False)
+    modality: Modality = Image()
 
     @property
     def shape(self):
-        """Shape of one example: (height, width, channels), or (2,) for points."""
+        """Shape of one example, such as (height, width, channels)."""
         return tuple(self.samples.shape[1:])
 
     @property
@@ -66,7 +70,8 @@ class Examples:
             skip: Batches to leave out at the start, at no cost: to resume a run at its step.
 
         Returns:
-            A `tf.data.Dataset` of float32 (batch_size, *shape), images in [-1, 1], or of those with int32 labels.
+            A `tf.data.Dataset` of (batch_size, *shape) as a game takes them, images float32 in [-1, 1]; or of those
+            with int32 labels.
 
         Raises:
             ValueError: For fewer samples than a batch, labels where there are none, or a wrong argument.
@@ -74,7 +79,7 @@ class Examples:
         checks.check_batches(self, batch_size, seed, labels, augment, shuffle or repeat, skip)
 
         def read(step, rows):
-            samples = scale(self._gather(rows))
+            samples = self.modality.to_model(self._gather(rows))
             if augment is not None:
                 samples = augment(samples, tf.stack([tf.constant(seed, tf.int64), step]))
             return (samples, tf.gather(self._labels_tensor, rows)) if labels else samples
@@ -92,7 +97,7 @@ class Examples:
             limit: How many of the first examples to give; all when None.
 
         Returns:
-            uint8 images or float32 points, and int32 labels or None.
+            samples, and int32 labels or None.
 
         Raises:
             ValueError: When fewer than `limit` examples exist.
@@ -143,16 +148,11 @@ def _held(array):
         return tf.constant(array)
 
 
-def scale(samples):
-    """uint8 images to float32 in [-1, 1], 0 to -1 and 255 to 1; points pass unchanged."""
-    return tf.cast(samples, tf.float32) / 127.5 - 1.0 if samples.dtype == tf.uint8 else samples
-
-
-def from_arrays(images, labels=None, name="arrays", split="train", skip_bad=None):
+def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=None, modality=None):
     """Examples from what is already in memory.
 
     Args:
-        images: uint8 images (num_examples, height, width, 1 or 3), or the same as floats in [-1, 1] (kept as
+        samples: uint8 images (num_examples, height, width, 1 or 3), or the same as floats in [-1, 1] (kept as
             uint8, to the nearest of 256 levels), or float points (num_examples, 2). A `numpy.memmap` of uint8 stays
             on disk.
         labels: Whole numbers from 0 (num_examples,), or None.
@@ -160,6 +160,8 @@ def from_arrays(images, labels=None, name="arrays", split="train", skip_bad=None
         split: Which part of the data this is.
         skip_bad: Examples with values that are NaN or infinite to skip, each named in a warning; None takes that of
             `skipping_bad`, which is 0.
+        modality: `tfgan_zoo.modalities` object that says what a sample is; None takes points for floats
+            (num_examples, 2), else images.
 
     Returns:
         `Examples`.
@@ -171,14 +173,15 @@ def from_arrays(images, labels=None, name="arrays", split="train", skip_bad=None
         >>> from_arrays(np.zeros((10, 28, 28, 1), "uint8"), labels=np.arange(10)).num_classes
         10
     """
-    samples = np.asanyarray(images)
+    samples = np.asanyarray(samples)
+    modality = modality or modality_of_array(samples)
     labels = None if labels is None else checks.checked_labels(np.asarray(labels), len(samples), name)
     if limit := checked_limit(skip_bad):
         samples, labels = _finite(samples, labels, Damage(name, limit))
-    samples = checks.checked_samples(samples, name)
+    samples = checks.checked_samples(samples, name, modality)
     if labels is None:
-        return Examples(name, split, samples)
-    return Examples(name, split, samples, labels, num_classes=int(labels.max()) + 1)
+        return Examples(name, split, samples, modality=modality)
+    return Examples(name, split, samples, labels, num_classes=int(labels.max()) + 1, modality=modality)
 
 
 def _finite(samples, labels, damage):

@@ -54,6 +54,16 @@ class Unpaired:
         return self.first.shape, self.second.shape
 
     @property
+    def modality(self):
+        """What a sample is."""
+        return self.first.modality
+
+    @property
+    def num_classes(self):
+        """None: the pair has no classes of its own."""
+        return None
+
+    @property
     def num_examples(self):
         """How many examples the smaller domain has."""
         return min(self.first.num_examples, self.second.num_examples)

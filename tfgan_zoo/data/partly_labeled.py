@@ -41,6 +41,11 @@ class PartlyLabeled:
         return self.everything.shape
 
     @property
+    def modality(self):
+        """What a sample is."""
+        return self.everything.modality
+
+    @property
     def num_examples(self):
         """How many examples there are, with and without labels."""
         return self.everything.num_examples

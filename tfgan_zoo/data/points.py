@@ -8,6 +8,7 @@ import numpy as np
 
 from tfgan_zoo.data.checks import check_split
 from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.modalities import Points
 
 RING_SIGMA = 0.01
 GRID_SIGMA = 0.05
@@ -105,14 +106,16 @@ def swiss_roll(split="train"):
     angle = 1.5 * np.pi * (1 + 2 * generator.random(SIZES[split]))
     spiral = np.stack([angle * np.cos(angle), angle * np.sin(angle)], axis=1)
     noise = 0.25 * generator.standard_normal(spiral.shape)
-    return Examples("swiss_roll", split, ((spiral + noise) / 7.5).astype(np.float32))
+    return Examples("swiss_roll", split, ((spiral + noise) / 7.5).astype(np.float32), modality=Points())
 
 
 def _mixture(name, split, modes, sigma):
     generator = _generator(name, split)
     labels = generator.integers(len(modes), size=SIZES[split])
     points = modes[labels] + sigma * generator.standard_normal((SIZES[split], 2))
-    return Examples(name, split, points.astype(np.float32), labels.astype(np.int32), num_classes=len(modes))
+    return Examples(
+        name, split, points.astype(np.float32), labels.astype(np.int32), num_classes=len(modes), modality=Points()
+    )
 
 
 def _generator(name, split):

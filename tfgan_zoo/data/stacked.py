@@ -27,7 +27,7 @@ def stacked(examples, num_examples=128_000, seed=0):
         >>> stacked(digits("train"), 1000).num_classes
         1000
     """
-    gray = examples.samples.ndim == 4 and examples.shape[-1] == 1
+    gray = examples.modality.name == "image" and examples.shape[-1] == 1
     if not gray or examples.labels is None:
         raise ValueError(
             f"{examples.name} ({examples.split}) of shape {examples.shape} "

@@ -2,7 +2,8 @@
 
 import warnings
 
-from tfgan_zoo.data.examples import scale
+import numpy as np
+
 from tfgan_zoo.metrics.classifier import features_of, train_classifier
 from tfgan_zoo.metrics.frechet_metric import FrechetDistance
 from tfgan_zoo.metrics.inception import inception as inception_network
@@ -61,4 +62,4 @@ def float_arrays(examples):
         NumPy arrays (n, height, width, channels) and (n,), or None in place of the labels.
     """
     images, labels = examples.arrays()
-    return scale(images).numpy(), labels
+    return np.asarray(examples.modality.to_model(images)), labels

@@ -1,1 +1,12 @@
-"""What a sample is: how it is stored, drawn, written to files and encoded in a SavedModel."""
+"""What a sample is: how it is stored, checked, drawn, written to files and encoded in a SavedModel.
+
+It is said once, by the data, and kept with the game. Nobody asks a sample for its number of dimensions.
+"""
+
+from tfgan_zoo.modalities.image import Image as Image
+from tfgan_zoo.modalities.image import encode_png as encode_png
+from tfgan_zoo.modalities.inference import modality_of_array as modality_of_array
+from tfgan_zoo.modalities.inference import modality_of_shape as modality_of_shape
+from tfgan_zoo.modalities.modality import Modality as Modality
+from tfgan_zoo.modalities.points import Points as Points
+from tfgan_zoo.modalities.vectors import Vectors as Vectors

@@ -4,7 +4,6 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo import explain, plots
-from tfgan_zoo.data.examples import scale
 from tfgan_zoo.metrics.frechet_metric import identity_of
 
 PIXELS = "pixels"
@@ -23,7 +22,7 @@ def float_images(examples, limit=None):
     """The first images of a set as float32 in [-1, 1]."""
     images, _ = examples.arrays(None if limit is None else min(limit, examples.num_examples))
     refuse_points(images)
-    return scale(images).numpy()
+    return examples.modality.to_model(images).numpy()
 
 
 def refuse_points(samples):

@@ -13,7 +13,6 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo import data
-from tfgan_zoo.data.examples import scale
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.folder import Folder
@@ -191,4 +190,4 @@ class DatasetSource:
         """So many examples, chosen at random."""
         rows = self.rows(num, seed)
         for start in range(0, num, BATCH_SIZE):
-            yield np.asarray(scale(self.examples.samples[rows[start : start + BATCH_SIZE]]))
+            yield np.asarray(self.examples.modality.to_model(self.examples.samples[rows[start : start + BATCH_SIZE]]))
