@@ -216,7 +216,7 @@ def clip_weights(variables, limit=0.01):
 
 def squared_gradients(critic, samples):
     """The squared norm of the critic's gradient at each sample, (batch,)."""
-    samples = checked_samples(samples)
+    samples = tf.identity(checked_samples(samples))  # of its own: scores known already have no gradient by it
     with tf.GradientTape(watch_accessed_variables=False) as tape:
         tape.watch(samples)
         scores = critic(samples)

@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 
-from tfgan_zoo.tricks.samples import sample_of
+from tfgan_zoo.conditions import sample_of
 
 
 def check_gan(gan, dataset, tmp_path):
@@ -28,11 +28,11 @@ def check_each_side_moves_its_own_weights(gan, dataset):
     turns = []
     descend = gan.descend
 
-    def watched(objective, variables, optimizer, tape=None):
+    def watched(objective, player, tape=None):
         before = values_of(gan)
-        terms = descend(objective, variables, optimizer, tape)
+        terms = descend(objective, player, tape)
         moved = {path for path, value in values_of(gan).items() if not np.array_equal(value, before[path])}
-        turns.append((moved, {id_of(variable) for variable in variables}))
+        turns.append((moved, {id_of(variable) for variable in gan.players[player]}))
         return terms
 
     gan.descend = watched
@@ -47,9 +47,8 @@ def check_each_side_moves_its_own_weights(gan, dataset):
 
 
 def values_of(gan):
-    """Every weight that either player trains."""
-    variables = gan.generator_variables + gan.discriminator_variables
-    return {id_of(variable): variable.numpy() for variable in variables}
+    """Every weight that a player trains."""
+    return {id_of(variable): variable.numpy() for variables in gan.players.values() for variable in variables}
 
 
 def id_of(variable):

@@ -4,7 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import metrics
-from tfgan_zoo.tricks.samples import sample_of
+from tfgan_zoo.conditions import sample_of
 
 BEGUN, DONE = "Evaluation", "Evaluated"
 

@@ -7,7 +7,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import cli, data, metrics, models, networks
-from tfgan_zoo.tricks.samples import sample_of
+from tfgan_zoo.conditions import sample_of
 
 DATASET = "ring"
 STEPS = 8  # of the generator

@@ -89,8 +89,8 @@ class Checkpoints(keras.callbacks.Callback):
 
 def check_finite(game):
     """Refuse a game that no training brings back, before it takes the place of one that is sound."""
-    optimizers = (game.generator_optimizer, game.discriminator_optimizer)
-    variables = [*game.weights, *(variable for optimizer in optimizers for variable in optimizer.variables)]
+    slots = (variable for optimizer in game.optimizers.values() for variable in optimizer.variables)
+    variables = [*game.weights, *slots]
     broken = [variable.path for variable in variables if not np.isfinite(keras.ops.convert_to_numpy(variable)).all()]
     if broken:
         raise ValueError(

@@ -56,7 +56,7 @@ class Evaluation(keras.callbacks.Callback):
     def evaluate(self):
         """The value of each measure by name, with the game's own measures and figures as they were."""
         game = self.model
-        own = game.evaluation_metrics, getattr(game, "results", None), game.test_function
+        own = game.evaluation_metrics, game.results, game.test_function
         game.evaluation_metrics, game.test_function = self.metrics, self.test_function
         try:
             found = game.evaluate(self.real, return_dict=True, verbose=0)

@@ -27,7 +27,7 @@ class MetricTable(keras.callbacks.Callback):
         self.table = Table(path)
 
     def on_epoch_end(self, epoch, logs=None):
-        results = getattr(self.model, "results", ()) if self.model.evaluation_metrics else ()
+        results = self.model.results if self.model.evaluation_metrics else ()
         if not any(f"val_{result.metric}" in (logs or {}) for result in results):
             return
         place = {"epoch": epoch + 1, "steps": int(self.model.steps.numpy())}

@@ -15,7 +15,7 @@ from tfgan_zoo.monitor import Examiner, Signals, diagnose
 from tfgan_zoo.saving.atomic import atomic_write
 
 PANELS = {  # what is drawn together: the vertical axis, and its signals
-    "discriminator": ("separation", "confidence", "recognition"),
+    "discriminator": ("separation", "confidence", "memorization"),
     "samples, of the data's": ("diversity", "coverage"),
     "distance, movement": ("distance", "movement"),
     "norms of gradients": ("generator_gradient", "discriminator_gradient"),

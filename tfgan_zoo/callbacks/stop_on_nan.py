@@ -53,8 +53,7 @@ def findings(game):
 
 def lost(game):
     """Whether loss scaling has been halved until nothing is left of the gradients."""
-    players = (game.generator_optimizer, game.discriminator_optimizer)
-    return any(float(optimizer.dynamic_scale.numpy()) < SMALLEST_SCALE for optimizer in players)
+    return any(float(optimizer.dynamic_scale.numpy()) < SMALLEST_SCALE for optimizer in game.optimizers.values())
 
 
 def advice(game):

@@ -90,6 +90,10 @@ class Examples:
         batches = rows.enumerate(start=skip).map(read, num_parallel_calls=tf.data.AUTOTUNE)
         return without_autotune(batches.prefetch(tf.data.AUTOTUNE).with_options(options))
 
+    def first_samples(self, count):
+        """The first samples as a game takes them, a NumPy array."""
+        return np.asarray(self.modality.to_model(self.arrays(count)[0]))
+
     def arrays(self, limit=None):
         """The examples as they are stored, for measuring and plotting.
 

@@ -68,6 +68,10 @@ class Unpaired:
         """How many examples the smaller domain has."""
         return min(self.first.num_examples, self.second.num_examples)
 
+    def first_samples(self, count):
+        """The first samples of domain A, as a game takes them, a NumPy array."""
+        return self.first.first_samples(count)
+
     def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
         """Batches (first, second); the arguments are those of `Examples.batches`.
 

@@ -55,6 +55,10 @@ class PartlyLabeled:
         """Number of classes."""
         return self.everything.num_classes
 
+    def first_samples(self, count):
+        """The first samples, as a game takes them, a NumPy array."""
+        return self.everything.first_samples(count)
+
     def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
         """Batches (unlabeled, (labeled, labels)); the arguments are those of `Examples.batches`.
 

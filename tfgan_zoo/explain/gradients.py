@@ -17,8 +17,9 @@ def player_gradients(game, batch):
         batch: as `fit` gives it to `train_step`: images (batch, ...), or (images, labels), or a pair of domains.
 
     Returns:
-        dict from player ("generator", "discriminator") to a dict from the path of a variable to its gradient, a NumPy
-        array of the variable's shape, in the order of the variables. Where a player takes several steps, of the last.
+        dict from each player that moves in this step ("generator", "discriminator") to a dict from the path of a
+        variable to its gradient, a NumPy array of the variable's shape, in the order of the variables. Where a player
+        takes several steps, of the last.
 
     Raises:
         ValueError: if the game is not compiled, or what the game raises where the batch does not fit it.
@@ -30,15 +31,13 @@ def player_gradients(game, batch):
     if not game.compiled:
         raise ValueError("the game has no optimizers yet: compile it first, or load one that was compiled.")
     found = {}
-    players = {id(game.generator_optimizer): "generator", id(game.discriminator_optimizer): "discriminator"}
 
-    def note(optimizer, gradients, variables):
+    def note(player, gradients, terms):
+        optimizer = game.optimizers[player]
         scale = float(optimizer.dynamic_scale.numpy()) if is_loss_scaled(optimizer) else 1.0
-        pairs = zip(variables, gradients, strict=True)
-        found[players[id(optimizer)]] = {
-            variable.path: dense(gradient, variable) / scale for variable, gradient in pairs
-        }
-        return True
+        pairs = zip(game.players[player], gradients, strict=True)
+        found[player] = {variable.path: dense(gradient, variable) / scale for variable, gradient in pairs}
+        return terms
 
     with game.preserving_state(), game.on_one_device(), game.preserving_randomness():
         game.update = note
@@ -46,7 +45,7 @@ def player_gradients(game, batch):
             game.train_step(tf.nest.map_structure(tf.convert_to_tensor, batch))
         finally:
             del game.update
-    return {player: found[player] for player in players.values()}
+    return {player: found[player] for player in game.players if player in found}
 
 
 def dense(gradient, variable):

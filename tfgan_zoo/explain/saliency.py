@@ -101,9 +101,9 @@ def scorer(game):
     Example:
         >>> attributions = integrated_gradients(scorer(gan), images)
     """
-    if not hasattr(game, "score"):
+    if not game.has_score:
         raise ValueError(f"{type(game).__name__} has no one discriminator whose score could be shared out.")
-    if game.discriminator.input_shape != game.generator.output_shape:
+    if game.samples_per_score > 1:
         raise ValueError(
             f"the discriminator of {type(game).__name__} judges several samples at once: none has a score of its own."
         )

@@ -2,6 +2,7 @@
 
 import tensorflow as tf
 
+from tfgan_zoo.conditions import conditions_of, sample_of
 from tfgan_zoo.metrics.result import Result
 
 
@@ -36,15 +37,15 @@ class ClassificationError:
         self._images.assign(0)
 
     def update(self, real, fake):
-        """Classify a batch (images, labels) of real samples; generated ones are not looked at.
+        """Classify a batch of real samples with their labels; generated ones are not looked at.
 
         Raises:
             ValueError: if the images come without labels.
         """
-        if not isinstance(real, tuple):
-            raise ValueError("the images have no labels to compare with: measure on batches(..., labels=True).")
-        images, labels = real
-        wrong = tf.cast(self.classify(images), tf.int64) != tf.cast(labels, tf.int64)
+        labels = conditions_of(real).get("labels")
+        if labels is None:
+            raise ValueError("the images have no labels to compare with: evaluate on batches(..., labels=True).")
+        wrong = tf.cast(self.classify(sample_of(real)), tf.int64) != tf.cast(labels, tf.int64)
         self._wrong.assign_add(tf.math.count_nonzero(wrong))
         self._images.assign_add(tf.size(wrong, tf.int64))
 
@@ -56,6 +57,6 @@ class ClassificationError:
         """
         total = int(self._images.numpy())
         if not total:
-            raise ValueError("no image was classified yet: update with (images, labels) first.")
+            raise ValueError("no image was classified yet: update with labeled images first.")
         share = int(self._wrong.numpy()) / total
         return Result(self.name, share, "the game's own classifier", total, 0, self.split)

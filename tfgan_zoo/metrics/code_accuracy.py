@@ -4,6 +4,7 @@ import numpy as np
 import scipy.optimize
 import tensorflow as tf
 
+from tfgan_zoo.conditions import conditions_of, sample_of
 from tfgan_zoo.metrics.result import Result
 
 
@@ -75,9 +76,9 @@ class CodeAccuracy:
         self._counts.assign(tf.zeros_like(self._counts))
 
     def update(self, real, fake):
-        """Read the codes of a batch (images, labels) of real samples; generated ones are not looked at."""
-        images, labels = real
-        pairs = tf.stack([tf.cast(self.categories(images), tf.int64), tf.cast(labels, tf.int64)], axis=-1)
+        """Read the codes of a batch of real samples with their labels; generated ones are not looked at."""
+        labels = conditions_of(real)["labels"]
+        pairs = tf.stack([tf.cast(self.categories(sample_of(real)), tf.int64), tf.cast(labels, tf.int64)], axis=-1)
         self._counts.scatter_nd_add(pairs, tf.ones(tf.shape(pairs)[:1], tf.int64))
 
     def result(self):
@@ -89,7 +90,7 @@ class CodeAccuracy:
         counts = self._counts.numpy()
         total = int(counts.sum())
         if not total:
-            raise ValueError("no image was read yet: update with (images, labels) first.")
+            raise ValueError("no image was read yet: update with labeled images first.")
         return Result(self.name, _assigned(counts) / total, "the discriminator's own Q", total, 0, self.split)
 
 

@@ -1,10 +1,10 @@
 """What the measures share that compare the features of real and of generated samples all at once."""
 
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.feature_checks import checked_capacity
 from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
 from tfgan_zoo.metrics.kept_rows import KeptRows
 from tfgan_zoo.metrics.result import Result
-from tfgan_zoo.tricks.samples import sample_of
 
 
 class FeatureMetric:

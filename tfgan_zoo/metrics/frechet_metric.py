@@ -6,11 +6,11 @@ import zlib
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.frechet import frechet_distance
 from tfgan_zoo.metrics.inception import INCEPTION_NAME
 from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.statistics import StreamingStatistics
-from tfgan_zoo.tricks.samples import sample_of
 
 
 class FrechetDistance:

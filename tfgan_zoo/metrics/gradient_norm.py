@@ -2,11 +2,10 @@
 
 import numpy as np
 import tensorflow as tf
-from keras import ops
 
+from tfgan_zoo.conditions import sample_of, with_sample
 from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.penalties import squared_gradients
-from tfgan_zoo.tricks.samples import sample_of
 
 
 class GradientNorm:
@@ -45,7 +44,7 @@ class GradientNorm:
         """Take the norms at the points of a batch of real and one of generated samples."""
         seed = tf.stack([tf.zeros((), tf.int64), self._batches])
         points = self.points(sample_of(real), sample_of(fake), seed)
-        squares = tf.cast(squared_gradients(self._scores, points), tf.float64)
+        squares = tf.cast(squared_gradients(lambda points: self._scores(real, points), points), tf.float64)
         self._sums.assign_add(tf.stack([tf.reduce_sum(tf.sqrt(squares)), tf.reduce_sum(squares)]))
         self._count.assign_add(tf.shape(squares, tf.int64)[0])
         self._batches.assign_add(1)
@@ -63,9 +62,8 @@ class GradientNorm:
         value = self._value(float(mean), float(mean_square))
         return Result(self.name, value, self.game.discriminator.name, count, count, self.split)
 
-    def _scores(self, points):
-        scores = self.game.forward_pass(self.game.discriminator, points, training=False)
-        return ops.cast(scores, "float32")
+    def _scores(self, real, points):
+        return self.game.score(with_sample(real, points), training=False)
 
     def _value(self, mean, mean_square):
         return mean

@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.class_probabilities import divergence_from_mean
 from tfgan_zoo.metrics.feature_checks import checked_capacity, checked_count, checked_logits
 from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
 from tfgan_zoo.metrics.inception import INCEPTION_NAME
 from tfgan_zoo.metrics.kept_rows import KeptRows
 from tfgan_zoo.metrics.result import Result
-from tfgan_zoo.tricks.samples import sample_of
 
 SPLITS = 10  # as in the authors' code, of 50 000 samples
 

@@ -2,8 +2,8 @@
 
 import tensorflow as tf
 
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.result import Result
-from tfgan_zoo.tricks.samples import sample_of
 
 
 class MappingAccuracy:
@@ -44,7 +44,7 @@ class MappingAccuracy:
         """Compare a batch of translated images with what the true map makes of the real ones."""
         images = sample_of(real)
         wanted = self.true_map(images)
-        right = self._near(fake, wanted)
+        right = self._near(sample_of(fake), wanted)
         paper = self._near(wanted, self.paper)
         kinds = tf.stack([paper, tf.logical_not(paper)])
         self._right.assign_add(self._count(tf.logical_and(kinds, right)))

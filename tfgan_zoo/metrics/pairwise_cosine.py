@@ -2,9 +2,9 @@
 
 import tensorflow as tf
 
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
 from tfgan_zoo.metrics.result import Result
-from tfgan_zoo.tricks.samples import sample_of
 
 
 class PairwiseCosine:

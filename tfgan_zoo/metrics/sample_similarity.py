@@ -3,9 +3,9 @@
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.conditions import conditions_of, sample_of
 from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.similarity import multiscale_ssim, num_scales_of
-from tfgan_zoo.tricks.samples import sample_of
 
 BATCH_SIZE = 64
 
@@ -125,7 +125,8 @@ class SampleSimilarity:
 
 
 def class_labels(samples):
-    """The labels of samples that have any; one class for all that have none, or codes instead."""
-    if isinstance(samples, tuple) and len(samples) > 1 and samples[1].dtype.is_integer and samples[1].shape.rank == 1:
-        return tf.cast(samples[1], tf.int64)
+    """The labels of samples that have any; one class for all that have none."""
+    labels = conditions_of(samples).get("labels")
+    if labels is not None:
+        return tf.cast(labels, tf.int64)
     return tf.zeros(tf.shape(sample_of(samples))[:1], tf.int64)

@@ -2,8 +2,8 @@
 
 import tensorflow as tf
 
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.result import Result
-from tfgan_zoo.tricks.samples import sample_of
 
 MAX_VALUE = 2.0  # of images in [-1, 1], moved to [0, 2]: the structural measures compare means, and take 0 for black
 WINDOW = 11  # pixels a side of SSIM's Gaussian window

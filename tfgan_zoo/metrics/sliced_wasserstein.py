@@ -3,11 +3,11 @@
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.feature_checks import check_number, checked_capacity, checked_count, checked_features
 from tfgan_zoo.metrics.kept_rows import KeptRows
 from tfgan_zoo.metrics.laplacian_pyramid import laplacian_pyramid
 from tfgan_zoo.metrics.result import Result
-from tfgan_zoo.tricks.samples import sample_of
 
 PROJECTIONS = 512  # as in the authors' code, which takes four times 128
 SMALLEST = 16  # pixels of the coarsest level

@@ -20,6 +20,8 @@ class Modality:
         suffix: ending of a sample's file.
         num_shown: samples in a picture.
         is_integer: whether a game takes these samples as integers; else as floats.
+        draws_real: whether real samples are drawn beside generated ones.
+        has_distances: whether distances between `vectors` of samples mean something.
     """
 
     name = ""
@@ -27,6 +29,8 @@ class Modality:
     suffix = ".npy"
     num_shown = 64
     is_integer = False
+    draws_real = False
+    has_distances = True
 
     def to_model(self, stored):
         """Samples as a game takes them, of an array or tensor as it is stored."""

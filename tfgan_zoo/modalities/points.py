@@ -18,6 +18,7 @@ class Points(Modality):
 
     name = "points"
     num_shown = 1000
+    draws_real = True
 
     def checked(self, samples, name):
         if not np.isfinite(samples).all():

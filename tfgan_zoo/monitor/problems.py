@@ -119,11 +119,11 @@ def oscillation(history):
 def memorizing(history):
     """A discriminator that knows its training samples by heart."""
     now = history[-1]
-    if not (now.recognition > 0.75 and now.overfitting > 0.4):
+    if not (now.memorization > 0.75 and now.overfitting > 0.4):
         return None
     return (
-        f"it prefers a training sample to an unseen real one in {100 * now.recognition:.0f} % of all pairs (50 % where "
-        f"it has learned none by heart), and scores unseen ones {100 * now.overfitting:.0f} % of the way down to "
+        f"it prefers a training sample to an unseen real one in {100 * now.memorization:.0f} % of all pairs (50 % "
+        f"where it has learned none by heart), and scores unseen ones {100 * now.overfitting:.0f} % of the way down to "
         "generated ones"
     )
 

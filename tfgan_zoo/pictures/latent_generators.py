@@ -101,11 +101,14 @@ def latent_generator(sample_source):
 
 def of_game(game, name):
     """The generator that a game samples with."""
-    if not hasattr(game, "draw_latents"):
+    if game.latents is None:
         raise ValueError(f"{name} translates images and draws no latents: `tfgan-zoo sample` shows what it makes.")
     if len(game.latent_shape) != 1:
         raise ValueError(f"the latents of {name} have the shape {game.latent_shape}; expected one vector a sample.")
-    codes = {kind: getattr(game, kind, 0) for kind in ("num_categories", "num_continuous")}
+    codes = {
+        kind: value
+        for kind, value in (("num_categories", game.num_categories), ("num_continuous", game.num_continuous))
+    }
 
     def generate(rows):
         return tf.cast(game.forward_pass(game.sampler, rows, training=False), tf.float32)

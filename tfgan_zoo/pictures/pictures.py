@@ -66,11 +66,11 @@ def drawings(folder, prepared, flags, name):
         "samples.gif": lambda path: folder_pictures.animation(path, folder),
         "gradients.png": lambda path: game_pictures.gradients(path, game, batch(), name),
     }
-    if not hasattr(game, "draw_latents"):
+    if game.latents is None or game.given_inputs:
         return found
     generator, seed = of_game(game, name), flags["seed"]
-    is_image = len(generator.shape) == 3
-    real = None if is_image else setup.first_examples(prepared.real_data, latent_pictures.NUM_POINTS)
+    is_image = game.modality.name == "image"
+    real = None if not game.modality.draws_real else prepared.real_data.first_samples(latent_pictures.NUM_POINTS)
     found["interpolation.png"] = lambda path: latent_pictures.interpolation(path, generator, ROWS, seed, real)
     found["traversal.png"] = lambda path: latent_pictures.traversal(path, generator, ROWS, seed, real)
     if generator.can_truncate:
@@ -106,7 +106,7 @@ def draw_saliency(path, prepared, seed, name):
 
 def first_batch(prepared, flags):
     """The batch with which training began."""
-    size = flags["batch_size"] * getattr(prepared.game, "discriminator_steps", 1)
+    size = flags["batch_size"] * prepared.game.batches_per_step
     return next(iter(prepared.train_data.batches(size, seed=flags["seed"], labels=prepared.game.labeled)))
 
 

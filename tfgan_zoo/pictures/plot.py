@@ -180,8 +180,8 @@ def gradients(picture):
     if picture.dataset is None:
         batches = setup.training_batches(game, picture.examples("train", ()), picture.run[0]["flags"])
     else:
-        shape = tuple(game.sampler.input_shape[1:] if not hasattr(game, "sample") else game.sampler.output_shape[1:])
-        size = BATCH_SIZE * getattr(game, "discriminator_steps", 1)
+        shape = tuple(game.sampler.output_shape[1:])
+        size = BATCH_SIZE * game.batches_per_step
         batches = picture.examples("train", shape).batches(size, picture.seed, labels=game.labeled)
     game_pictures.gradients(picture.path, game, next(iter(batches)), str(picture.sample_source))
 
@@ -189,7 +189,7 @@ def gradients(picture):
 def saliency(picture, baseline=BASELINES["black"]):
     """What the discriminator's score is made of, over real and generated images."""
     game = picture.game
-    if not hasattr(game, "sample"):
+    if not game.has_score:
         raise ValueError(f"{picture.sample_source} translates images, and has no one discriminator to look into.")
     shape = tuple(game.sampler.output_shape[1:])
     real = game_pictures.float_images(picture.examples("train", shape), picture.num)
@@ -227,7 +227,7 @@ def in_features(inception=None, classifier=None, data_dir=None):
 
 def image_shape(picture):
     """The shape of an image that the origin makes."""
-    if not hasattr(picture.found.game, "sample"):
+    if picture.found.needs_examples:
         raise ValueError(
             f"{picture.sample_source} translates images: its samples are not new ones to compare with data."
         )

@@ -92,7 +92,7 @@ def test_examples(recipe, source, flags):
 def training_batches(game, examples, flags):
     """Endless batches from the game's step on, each holding fresh samples for every step of the discriminator."""
     return examples.batches(
-        flags["batch_size"] * getattr(game, "discriminator_steps", 1),
+        flags["batch_size"] * game.batches_per_step,
         seed=flags["seed"],
         labels=game.labeled,
         skip=int(game.steps.numpy()),
@@ -101,7 +101,7 @@ def training_batches(game, examples, flags):
 
 def evaluation_batches(examples, batch_size, num_examples=None):
     """Every example once, in order; or the first few."""
-    labeled = getattr(examples, "num_classes", None) is not None
+    labeled = examples.num_classes is not None
     batches = examples.batches(batch_size, labels=labeled, shuffle=False, repeat=False)
     if num_examples is None:
         return batches
@@ -114,29 +114,23 @@ def evaluation_batches(examples, batch_size, num_examples=None):
     return few.apply(tf.data.experimental.assert_cardinality(-(-num_examples // batch_size)))
 
 
-def first_examples(examples, count):
-    """The first samples, without labels, as float32 in [-1, 1]; of two domains, the first one's."""
-    batch = next(iter(examples.batches(count, shuffle=False, repeat=False)))
-    return (batch[0] if isinstance(batch, tuple) else batch).numpy()
-
-
-def examined(parts):
-    """What a doctor looks at: a batch of the training data, and one that is held out.
+def examined(setup):
+    """What a monitor looks at: a batch of the training data, and one that is held out.
 
     Args:
-        parts: `Parts` of a run.
+        setup: `RunSetup` of a run.
 
     Returns:
-        (real, held_out or None) as `callbacks.Doctor` takes them; None where the game or the data are not for it.
+        (real, held_out or None) as `callbacks.Monitor` takes them; None where the game or the data are not for it.
     """
-    sets = [parts.train_data]
-    if parts.real_data.split != parts.train_data.split:
-        sets.append(parts.real_data)
+    game, sets = setup.game, [setup.train_data]
+    if setup.real_data.split != setup.train_data.split:
+        sets.append(setup.real_data)
     count = min(NUM_EXAMINED, *(part.num_examples for part in sets))
-    count -= count % math.lcm(MIN_EXAMPLES, getattr(parts.game, "pack_size", 1))  # whole packs
-    if not isinstance(parts.game, models.GAN) or not count:
+    count -= count % math.lcm(MIN_EXAMPLES, game.samples_per_score)
+    if not game.modality.has_distances or not count:
         return None
-    real, *held_out = (next(iter(part.batches(count, labels=parts.game.labeled))) for part in sets)
+    real, *held_out = (next(iter(part.batches(count, labels=game.labeled))) for part in sets)
     return real, held_out[0] if held_out else None
 
 
@@ -146,7 +140,7 @@ def new_game(recipe, source, flags, train):
     execution = {name: flags[name] for name in ("jit_compile", "steps_per_execution") if flags[name] is not None}
     if execution or flags["on_nan"] == "skip":
         execution = {**game.execution, **execution, "skip_nonfinite": flags["on_nan"] == "skip"}
-        game.compile(game.generator_optimizer, game.discriminator_optimizer, **execution)
+        game.compile(*game.optimizers.values(), **execution)
     if flags["synchronized_batch_norm"]:
         for network in game.layers:
             networks.synchronize_batch_norm(network)
@@ -166,7 +160,6 @@ def load_game(path):
         FileNotFoundError: if there is none.
         models.DamagedFile: a ValueError; if it is damaged, or holds what a saved game does not.
     """
-    from tfgan_zoo import models
 
     if not path.is_file():
         raise FileNotFoundError(f"there is no checkpoint {path}: train first.")

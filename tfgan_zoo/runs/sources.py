@@ -12,10 +12,11 @@ import re
 import numpy as np
 import tensorflow as tf
 
-from tfgan_zoo import data
+from tfgan_zoo import callbacks, data
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.serving.card import read_modality
 
 BATCH_SIZE = 64
 GENERATED = "generated"  # in place of a split
@@ -52,7 +53,7 @@ def find(sample_source, checkpoint="last", image_shape=None, data_dir=None):
 
 
 def generator(sample_source, checkpoint="last"):
-    """An origin that generates: a run's folder, a `.keras` file, or a version of a SavedModel.
+    """A source that generates: a run's folder, a `.keras` file, or a version of a SavedModel.
 
     Arguments, and what is returned and raised, are those of `find`.
     """
@@ -61,14 +62,11 @@ def generator(sample_source, checkpoint="last"):
         return SavedModelSource(path)
     if path.suffix != ".keras":
         return game_source(Folder(path), checkpoint)
-    game = setup.load_game(path)
-    if not hasattr(game, "sample"):
-        raise ValueError(f"{path} translates images: give its run's folder, whose data it then translates.")
-    return GameSource(str(path), game)
+    return GameSource(str(path), setup.load_game(path))
 
 
 def game_source(folder, checkpoint):
-    """The game of a run, with the data that the run was measured on."""
+    """The game of a run, with the data that the run was evaluated on."""
     settings = folder.settings()
 
     @functools.cache
@@ -85,7 +83,7 @@ class GameSource:
     Args:
         name: what to call it.
         game: `models.Game`.
-        examples: function that gives the run's data, which a game that translates needs; None without a run.
+        examples: function that gives the run's data, from which a game takes what it must be given; None without a run.
     """
 
     split = GENERATED
@@ -94,24 +92,39 @@ class GameSource:
         self.name = name
         self.game = game
         self.examples = examples
+        self.needs_examples = game.needs_examples
         self.steps = int(game.steps.numpy())
+        self.modality = game.modality
         self.shape = tuple(game.sampler.output_shape[1:])
-        self.num_examples = None if hasattr(game, "sample") else examples().num_examples
+        self.num_examples = examples().num_examples if game.needs_examples and examples else None
 
     def real(self, count):
-        """Real samples, where a picture of the game needs them: to draw points over, or to translate."""
-        if self.examples is None or (hasattr(self.game, "sample") and len(self.shape) > 1):
+        """Real samples to draw beside generated ones; None where the modality does not, or none are at hand."""
+        if self.examples is None or not self.modality.draws_real:
             return None
-        return setup.first_examples(self.examples(), count)
+        return self.examples().first_samples(count)
+
+    def draw(self, path, num, seed, given=None):
+        """Draw so many samples; `given` are given inputs by name."""
+        wanted = self.examples is not None and self.modality.draws_real
+        examples = self.needed_examples() if given is None else None
+        callbacks.draw_samples(path, self.game, self.examples() if wanted else examples, num, seed, given=given)
+
+    def needed_examples(self):
+        """The data from which the game takes what it must be given; None where it needs none."""
+        if not self.game.needs_examples:
+            return None
+        if self.examples is None:
+            given = " and ".join(self.game.given_inputs)
+            raise ValueError(f"{self.name} samples from {given}: give its run's folder, whose data it then takes.")
+        return self.examples()
 
     def batches(self, num, seed):
-        """So many samples, those of `game.sample(num, seed)`; or translations of the first so many examples."""
-        if hasattr(self.game, "sample"):
-            inputs = self.game.draw_latents(num, (seed, 0))
-        else:
-            inputs = setup.first_examples(self.examples(), num)
+        """So many samples, those of `game.sample(num, seed)`; what must be given comes from the first examples."""
+        inputs = self.game.sampler_inputs(num, seed, examples=self.needed_examples())
         for start in range(0, num, BATCH_SIZE):
-            yield self.game.predict_on_batch(inputs[start : start + BATCH_SIZE])
+            rows = {name: tf.convert_to_tensor(value)[start : start + BATCH_SIZE] for name, value in inputs.items()}
+            yield self.game.predict_on_batch(rows)
 
 
 class SavedModelSource:
@@ -125,6 +138,7 @@ class SavedModelSource:
     """
 
     split = GENERATED
+    needs_examples = False
     num_examples = None
     steps = 0
 
@@ -140,17 +154,19 @@ class SavedModelSource:
             raise ValueError(f"{folder} samples from {', '.join(inputs)}; expected seeds alone, as `seed`.")
         (output,) = self.signature.structured_outputs.values()
         self.shape = tuple(output.shape[1:])
-
-    @property
-    def game(self):
-        """Itself, for it samples as a game does."""
-        return self
+        self.modality = read_modality(folder, self.shape)
 
     def real(self, count):
         """No data comes with it."""
 
+    def draw(self, path, num, seed, given=None):
+        """Draw so many samples; nothing can be given."""
+        if given:
+            raise ValueError(f"{self.name} samples from seeds alone, not from {', '.join(given)}.")
+        self.modality.draw(path, self.sample(num, seed))
+
     def sample(self, num_samples, seed=0):
-        """One sample for each seed from the given one on, as a float32 array."""
+        """One sample for each seed from the given one on, as an array."""
         return np.concatenate(list(self.batches(num_samples, seed)))
 
     def batches(self, num, seed):
@@ -179,6 +195,7 @@ class DatasetSource:
         self.examples = examples
         self.name = f"{examples.name} ({examples.split})"
         self.split = examples.split
+        self.modality = examples.modality
         self.shape = examples.shape
         self.num_examples = examples.num_examples
 

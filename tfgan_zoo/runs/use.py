@@ -1,13 +1,12 @@
 """What is done with a finished run: samples, figures, exports."""
 
-from tfgan_zoo import callbacks
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder
 
 
-def sample(sample_source, path, num_samples=16, seed=0, checkpoint="last"):
+def sample(sample_source, path, num_samples=16, seed=0, checkpoint="last", given=None):
     """Draw samples of a run, a saved game or an exported generator.
 
     Args:
@@ -16,12 +15,12 @@ def sample(sample_source, path, num_samples=16, seed=0, checkpoint="last"):
         num_samples: how many.
         seed: of the noise.
         checkpoint: "last", "previous" or "best", for a run.
+        given: dict of given inputs by name, such as {"labels": [3, 7]}, one a sample.
 
     Raises:
-        ValueError: if the origin is none of these, or cannot sample without images.
+        ValueError: if the source is none of these, or cannot sample from what is given.
     """
-    found = sources.generator(sample_source, checkpoint)
-    callbacks.draw_samples(path, found.game, found.real(num_samples), num_samples, seed)
+    sources.generator(sample_source, checkpoint).draw(path, num_samples, seed, given)
 
 
 def evaluate(folder, split=None, num_examples=None, checkpoint="last"):

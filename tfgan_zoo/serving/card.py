@@ -1,10 +1,15 @@
-"""What a SavedModel says of itself: its signatures, and the card that lies beside it."""
+"""What a SavedModel says of itself: its signatures, the card that lies beside it, and what its samples are."""
 
+import json
 import pathlib
 
 import keras
 import tensorflow as tf
 from tensorflow.core.protobuf import saved_model_pb2
+
+from tfgan_zoo import modalities
+
+MODALITY = "assets.extra/modality.json"  # where TensorFlow keeps what belongs to a SavedModel and is not its own
 
 
 def write_card(saved_model, name, data, license, steps, seeds, metrics):
@@ -61,3 +66,36 @@ def read_meta_graph(saved_model):
     """The one MetaGraphDef in a SavedModel's folder."""
     path = pathlib.Path(saved_model) / "saved_model.pb"
     return saved_model_pb2.SavedModel.FromString(path.read_bytes()).meta_graphs[0]
+
+
+def write_modality(saved_model, modality):
+    """Writes beside a SavedModel what its samples are, for `read_modality`."""
+    path = pathlib.Path(saved_model) / MODALITY
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"name": type(modality).__name__, "config": modality.get_config()}), encoding="utf-8")
+
+
+def read_modality(saved_model, sample_shape):
+    """What the samples of a SavedModel are.
+
+    Args:
+        saved_model: a version's folder.
+        sample_shape: of one sample, from which it is inferred where the file says nothing.
+
+    Returns:
+        `modalities.Modality`.
+
+    Raises:
+        ValueError: if its file is damaged, or names no modality of this package.
+    """
+    path = pathlib.Path(saved_model) / MODALITY
+    if not path.is_file():
+        return modalities.modality_of_shape(sample_shape)
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        kind = keras.saving.get_registered_object(f"tfgan_zoo>{found['name']}")
+        if not (isinstance(kind, type) and issubclass(kind, modalities.Modality)):
+            raise ValueError(f"{found['name']!r} is no modality")
+        return kind.from_config(found["config"])
+    except (ValueError, LookupError, TypeError) as error:
+        raise ValueError(f"{path} cannot be read ({str(error)[:200]}): export the generator again.") from error

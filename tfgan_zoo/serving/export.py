@@ -15,7 +15,11 @@ import tempfile
 import keras
 import tensorflow as tf
 
-from tfgan_zoo.serving.card import read_meta_graph, write_card
+from tfgan_zoo.modalities import modality_of_shape
+from tfgan_zoo.models.base.inputs import input_names
+from tfgan_zoo.serving.card import read_meta_graph, write_card, write_modality
+
+LATENTS = "latents"  # what clients call a drawn input that has no name
 
 # Python, files and the console have no place in a server. (SaveV2 and RestoreV2, the saver's, are in every SavedModel.)
 FORBIDDEN_OPS = frozenset(
@@ -24,23 +28,23 @@ FORBIDDEN_OPS = frozenset(
 )
 
 
-def export_generator(gan, folder, version=None, card=None):
-    """Exports the generator that `gan` samples with: the moving average where there is one.
+def export_generator(game, folder, version=None, card=None):
+    """Exports what a game samples with: its generator, the moving average where there is one.
 
-    Signatures::
+    Signatures, of a generator of images::
 
         serving_default   latents (batch, ...) float32   ->  images (batch, height, width, channels) float32 in [-1, 1]
-        sample            seed (batch,) int32            ->  images; seed s gives what ``gan.sample(1, seed=s)`` gives
+        sample            seed (batch,) int32            ->  images; seed s gives what ``game.sample(1, seed=s)`` gives
         png               seed (batch,) int32            ->  image_bytes (batch,) string, PNG files
 
-    Further inputs (labels, say) have the name of their ``keras.Input``; ``sample`` and ``png`` ask for those that the
-    gan does not draw. A generator of anything but images calls its output ``samples``; ``png`` needs 1 or 3 channels.
-    A generator that keeps its dropout when sampling (`layers.MonteCarloDropout`) draws anew at each call, so its seeds
-    do not settle the images, and begins its draws at the same place after every load.
+    Inputs that are given (labels, a source picture) have the name of their ``keras.Input``; ``sample`` and ``png`` ask
+    for them beside the seed. A game that draws nothing has no ``sample``, and its ``png`` takes the given inputs. Other
+    samples than images have other names, and other files (see `tfgan_zoo.modalities`). A generator that keeps its
+    dropout when sampling (`layers.MonteCarloDropout`) draws anew at each call, so its seeds do not settle the images,
+    and begins its draws at the same place after every load.
 
     Args:
-        gan: a trained `models.Game`. One that draws no latents, such as CycleGAN, is exported as `export_network`
-            exports its `sampler`.
+        game: a trained `models.Game`.
         folder: where versions of this model lie; its name is the model's name in the server. Made if missing.
         version: positive integer; None takes the one after the highest there is.
         card: None, or a dictionary of `write_card`'s arguments, to write the card together with the version.
@@ -57,14 +61,16 @@ def export_generator(gan, folder, version=None, card=None):
         >>> path = tfgan_zoo.serving.export_generator(gan, "saved_models/dcgan_digits")
         >>> images = tf.saved_model.load(path).signatures["sample"](seed=tf.constant([0, 1, 2]))["images"]
     """
-    if not hasattr(gan, "draw_latents"):
-        return export_network(gan.sampler, folder, version=version, card=card)
-    names = ["latents", *(tensor.name for tensor in gan.sampler.inputs[1:])]
-    return export_network(gan.sampler, folder, names, draw=gan.draw_latents, version=version, card=card)
+    names = [
+        name if not is_unnamed(name) else LATENTS if name in game.drawn_inputs else game.modality.output_name
+        for name in input_names(game.sampler)
+    ]
+    draw = (lambda count, seed: list(game.draw(count, seed).values())) if game.drawn_inputs else None
+    return export_network(game.sampler, folder, names, draw, game.modality, version, card)
 
 
-def export_network(network, folder, names=("images",), draw=None, version=None, card=None):
-    """Exports any functional network with one output, such as one of CycleGAN's translators.
+def export_network(network, folder, names=("images",), draw=None, modality=None, version=None, card=None):
+    """Exports any functional network with one output, such as one of CycleGAN's generators.
 
     Args:
         network: functional keras.Model with one output.
@@ -73,6 +79,8 @@ def export_network(network, folder, names=("images",), draw=None, version=None, 
         draw: None, or a function (num_samples, seed of shape (2,)) that draws the first input, or a list of the first
             few. With it, there is a signature ``sample``, and ``png`` takes seeds; without it, ``png`` takes the
             network's own inputs.
+        modality: what the network makes, an object of `tfgan_zoo.modalities`; None takes pictures for samples
+            (height, width, channels), points for (2,).
 
     Returns and raises what `export_generator` does.
 
@@ -81,9 +89,10 @@ def export_network(network, folder, names=("images",), draw=None, version=None, 
         >>> images = tf.saved_model.load(path).signatures["serving_default"](images=photographs)["images"]
     """
     inputs = input_specs(network, names)
+    modality = modality or modality_of_shape(network.outputs[0].shape[1:])
     archive = keras.export.ExportArchive()
     archive.track(network)
-    for name, (function, specs) in endpoints(network, inputs, draw).items():
+    for name, (function, specs) in endpoints(network, inputs, draw, modality).items():
         archive.add_endpoint(name, function, input_signature=specs)
     folder = pathlib.Path(folder)
     with new_version(folder, version) as temporary:
@@ -93,9 +102,15 @@ def export_network(network, folder, names=("images",), draw=None, version=None, 
                 f"{network.name!r} cannot be served: its graph holds {', '.join(found)}. Write that layer with "
                 "keras.ops or tf functions (no tf.py_function, numpy_function, prints or files)."
             )
+        write_modality(temporary, modality)
         if card is not None:
             write_card(temporary, **{"name": folder.name, **card})
     return folder / temporary.name
+
+
+def is_unnamed(name):
+    """Whether this is Keras' own name for an input that was given none."""
+    return name.startswith("keras_tensor")
 
 
 def input_specs(network, names):
@@ -105,10 +120,11 @@ def input_specs(network, names):
             f"{network.name!r} has {len(network.inputs)} inputs and {len(network.outputs)} outputs; "
             f"expected one output and one input for each of the names {list(names)}."
         )
-    if unnamed := [name for name in names if name.startswith("keras_tensor")]:
+    unnamed = [name for name in names if is_unnamed(name)]
+    if unnamed or len(set(names)) < len(names):
         raise ValueError(
-            f"{network.name!r} has an input without a name (Keras calls it {unnamed[0]!r}), and clients address "
-            "inputs by name: build the network with keras.Input(..., name='labels')."
+            f"{network.name!r} has an input without a name (Keras calls it {(unnamed or names)[0]!r}), and clients "
+            "address inputs by name: build the network with keras.Input(..., name='labels')."
         )
     dtypes = ["float32" if "float" in tensor.dtype else tensor.dtype for tensor in network.inputs]
     return [
@@ -117,27 +133,30 @@ def input_specs(network, names):
     ]
 
 
-def endpoints(network, inputs, draw):
+def endpoints(network, inputs, draw, modality):
     """Signature name -> (function giving a dictionary, its input specs)."""
-    is_image = len(network.outputs[0].shape) == 4
-    output = "images" if is_image else "samples"
     num_drawn = 0 if draw is None else len(tf.nest.flatten(draw(1, (0, 0))))
 
     def generate(*tensors):
-        images = network(list(tensors) if len(tensors) > 1 else tensors[0], training=False)
-        return tf.cast(images, tf.float32)
+        samples = network(keras.tree.pack_sequence_as(network.input, list(tensors)), training=False)
+        return samples if modality.is_integer else tf.cast(samples, tf.float32)
 
     def generate_from_seeds(seeds, *others):
         return generate(*draw_each(draw, inputs[:num_drawn], seeds), *others)
 
-    function, specs = generate, inputs
+    function, specs, output = generate, inputs, modality.output_name
     signatures = {"serving_default": (lambda *tensors: {output: generate(*tensors)}, inputs)}
     if draw is not None:
         function, specs = generate_from_seeds, [tf.TensorSpec((None,), tf.int32, "seed"), *inputs[num_drawn:]]
         signatures["sample"] = (lambda *tensors: {output: generate_from_seeds(*tensors)}, specs)
-    if is_image and network.outputs[0].shape[-1] in (1, 3):
-        signatures["png"] = (lambda *tensors: {"image_bytes": encode_png(function(*tensors))}, specs)
+    for name, (encoded, encode) in modality.encoders(network.outputs[0].shape[1:]).items():
+        signatures[name] = (encoder_of(function, encoded, encode), specs)
     return signatures
+
+
+def encoder_of(function, name, encode):
+    """A function that gives the samples of another one as files, under a name."""
+    return lambda *tensors: {name: encode(function(*tensors))}
 
 
 def draw_each(draw, specs, seeds):
@@ -148,12 +167,6 @@ def draw_each(draw, specs, seeds):
         return [tf.cast(tensor[0], spec.dtype) for tensor, spec in zip(tensors, specs, strict=True)]
 
     return tf.map_fn(draw_one, seeds, fn_output_signature=[tf.TensorSpec(spec.shape[1:], spec.dtype) for spec in specs])
-
-
-def encode_png(images):
-    """Images float32 in [-1, 1], (batch, height, width, channels) -> PNG files, strings of shape (batch,)."""
-    pixels = tf.clip_by_value(tf.round((images + 1.0) * 127.5), 0.0, 255.0)
-    return tf.io.encode_png(tf.cast(pixels, tf.uint8))
 
 
 @contextlib.contextmanager

@@ -16,8 +16,6 @@ from tfgan_zoo.runs.folder import Folder, versions
 from tfgan_zoo.training.epochs import evaluation_epochs, portions
 from tfgan_zoo.training.report import write_report
 
-NUM_IMAGES = 64
-NUM_POINTS = 1000
 ROLL_BACKS = 3  # before a run is given up
 OTHER_NOISE = 2**40  # draws further on: more than any run makes
 
@@ -165,8 +163,6 @@ def new_settings(source, flags, prepared):
 
 def watchers(folder, source, flags, prepared, checkpoints):
     """What happens after each epoch. The checkpoint comes after what a resumed run repeats."""
-    num_samples = NUM_POINTS if len(prepared.real_data.shape) == 1 else NUM_IMAGES
-    real = setup.first_examples(prepared.real_data, num_samples)
     patience = [callbacks.Patience(flags["patience"], folder.metrics)] if flags["patience"] else []
     shown = None if flags["on_problem"] == "ignore" else setup.examined(prepared)
     monitor_callback = [callbacks.Monitor(folder.health, *shown, stop=flags["on_problem"] == "stop")] if shown else []
@@ -174,7 +170,7 @@ def watchers(folder, source, flags, prepared, checkpoints):
         callbacks.LossTable(folder.losses),
         callbacks.MetricTable(folder.metrics),
         *monitor_callback,
-        callbacks.Samples(folder.samples, real, num_samples, flags["seed"]),
+        callbacks.Samples(folder.samples, prepared.real_data, seed=flags["seed"]),
         callbacks.Events(folder.events, folder.samples),
         checkpoints,
         *patience,

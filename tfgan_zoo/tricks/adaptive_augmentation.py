@@ -7,10 +7,10 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.distribution.replicas import gather_rows, num_replicas
 from tfgan_zoo.tricks import transformations
 from tfgan_zoo.tricks.checks import check_image_shape
-from tfgan_zoo.tricks.samples import sample_of
 from tfgan_zoo.tricks.trick import Trick
 
 

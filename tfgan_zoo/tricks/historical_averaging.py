@@ -37,8 +37,8 @@ class HistoricalAveraging(Trick):
     def attach(self, game):
         super().attach(game)
         self.count = self.add_weight(name="count", shape=(), dtype="int64", initializer="zeros", trainable=False)
-        self.discriminator_averages = self.averages_of(game, game.discriminator_variables, "discriminator")
-        self.generator_averages = self.averages_of(game, game.generator_variables, "generator")
+        self.discriminator_averages = self.averages_of(game, game.players["discriminator"], "discriminator")
+        self.generator_averages = self.averages_of(game, game.players["generator"], "generator")
 
     def averages_of(self, game, variables, name):
         """State for the means of these variables, where they are."""
@@ -55,10 +55,10 @@ class HistoricalAveraging(Trick):
             ]
 
     def discriminator_terms(self, game, real, fake):
-        return {"discriminator_averaging": self.distance(game.discriminator_variables, self.discriminator_averages)}
+        return {"discriminator_averaging": self.distance(game.players["discriminator"], self.discriminator_averages)}
 
     def generator_terms(self, game, real, fake):
-        return {"generator_averaging": self.distance(game.generator_variables, self.generator_averages)}
+        return {"generator_averaging": self.distance(game.players["generator"], self.generator_averages)}
 
     def distance(self, variables, averages):
         """The weighted distance of a player from its averages; nothing while there are none."""
@@ -68,7 +68,7 @@ class HistoricalAveraging(Trick):
     def after_step(self, game):
         self.count.assign_add(1)
         share = 1.0 / ops.cast(self.count, "float32")
-        variables = [*game.discriminator_variables, *game.generator_variables]
+        variables = [*game.players["discriminator"], *game.players["generator"]]
         averages = [*self.discriminator_averages, *self.generator_averages]
         for average, variable in zip(averages, variables, strict=True):
             average.assign_add(share * (ops.cast(variable, "float32") - average))

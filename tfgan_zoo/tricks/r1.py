@@ -5,8 +5,8 @@ import tensorflow as tf
 
 from tfgan_zoo import penalties
 from tfgan_zoo.checks import check_at_least_one, check_not_negative
+from tfgan_zoo.conditions import sample_of, score_at
 from tfgan_zoo.networks import warn_of_batch_dependence
-from tfgan_zoo.tricks.samples import sample_of, score_at
 from tfgan_zoo.tricks.trick import Trick
 
 

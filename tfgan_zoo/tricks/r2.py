@@ -3,8 +3,8 @@
 import keras
 
 from tfgan_zoo import penalties
+from tfgan_zoo.conditions import sample_of, score_at
 from tfgan_zoo.tricks.r1 import R1
-from tfgan_zoo.tricks.samples import sample_of, score_at
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

@@ -32,5 +32,6 @@ class WeightClipping(Trick):
         self.limit = limit
 
     def after_discriminator_step(self, game):
-        with game.on_device_of(game.discriminator_variables):
-            penalties.clip_weights(game.discriminator_variables, self.limit)
+        variables = game.players["discriminator"]
+        with game.on_device_of(variables):
+            penalties.clip_weights(variables, self.limit)

@@ -1,5 +1,7 @@
 """How a game is compiled: an optimizer for each player, loss scaling where it is wanted, and what of it is saved."""
 
+import contextlib
+
 import keras
 import tensorflow as tf
 
@@ -7,57 +9,99 @@ from tfgan_zoo.models.base.descent import loss_scaled
 
 
 class Compiled(keras.Model):
-    """A model with an optimizer for each of its two sides, built and saved with it.
+    """A model with an optimizer for each of its players, built and saved with it.
 
-    It names the variables of its sides (`generator_variables`, `discriminator_variables`), and says where they lie
-    (`placed`, `on_device_of`).
+    Attributes:
+        players: dict from a player's name to the variables that its optimizer moves, in the order of their turns.
     """
 
-    def compile(
-        self,
-        generator_optimizer="adam",
-        discriminator_optimizer="adam",
-        metrics=(),
-        jit_compile=False,
-        skip_nonfinite=False,
-        **kwargs,
-    ):
+    @property
+    def players(self):
+        """Dict from a player's name to the variables that its optimizer moves."""
+        raise NotImplementedError(f"{type(self).__name__} does not name its players: override `players`.")
+
+    @property
+    def optimizers(self):
+        """Dict from a player's name to its optimizer."""
+        return {player: getattr(self, f"{player}_optimizer") for player in self.players}
+
+    def compile(self, *optimizers, metrics=(), jit_compile=False, skip_nonfinite=False, **kwargs):
         """Give each player its optimizer.
 
         Args:
-            generator_optimizer, discriminator_optimizer: two Keras optimizers.
-            measures: what `evaluate` and `fit(validation_data=...)` measure; from `tfgan_zoo.metrics`.
+            *optimizers: Keras optimizers in the order of `players`; "adam" where none is given. By name:
+                `generator_optimizer=...`, or plain `optimizer=...` for the only player.
+            metrics: what `evaluate` and `fit(validation_data=...)` measure; from `tfgan_zoo.metrics`.
             jit_compile: whether XLA compiles the whole step, and not the optimizers' updates alone.
             skip_nonfinite: whether a player stays where it is when its gradient is not finite, and the epoch's means
                 pass over such terms. It is done by loss scaling, as in float16, from a scale of 1.
             **kwargs: `steps_per_execution`, `run_eagerly` and the like, as for `keras.Model.compile`.
 
         Raises:
-            ValueError: if both players were given the same optimizer object, or steps of several devices are to be
-                compiled by XLA or fused.
+            ValueError: if there are more optimizers than players, two players were given the same object, or steps of
+                several devices are to be compiled by XLA or fused.
         """
-        if generator_optimizer is discriminator_optimizer and not isinstance(generator_optimizer, str):
-            raise ValueError("both players were given the same optimizer object: give each its own.")
+        chosen = self.chosen_optimizers(optimizers, kwargs)
         several = tf.distribute.get_strategy().num_replicas_in_sync > 1
-        if jit_compile and (self.placed or several):
+        self.placed_elsewhere = self.is_placed_elsewhere()
+        if jit_compile and (self.placed_elsewhere or several):
             raise ValueError("XLA compiles a step of one device, not of several: compile with jit_compile=False.")
         if several and kwargs.get("steps_per_execution", 1) > 1:
             raise ValueError("TensorFlow cannot fuse steps of several devices: compile with steps_per_execution=1.")
         self.execution = {"jit_compile": jit_compile, **kwargs}
         self.skip_nonfinite = skip_nonfinite
         super().compile(optimizer=None, **self.execution)
-        wanted, scale = self.in_float16 or skip_nonfinite, 2.0**15 if self.in_float16 else 1.0
-        self.generator_optimizer = loss_scaled(generator_optimizer, wanted, scale)
-        self.discriminator_optimizer = loss_scaled(discriminator_optimizer, wanted, scale)
-        # Slot variables made now are made inside the strategy's scope, and are there when a saved model is loaded.
-        for optimizer, variables in (
-            (self.generator_optimizer, self.generator_variables),
-            (self.discriminator_optimizer, self.discriminator_variables),
-        ):
+        scaled, scale = self.in_float16 or skip_nonfinite, 2.0**15 if self.in_float16 else 1.0
+        for player, variables in self.players.items():
+            optimizer = loss_scaled(chosen[player], scaled, scale)
+            # Slot variables made now are made inside the strategy's scope, and are there when a saved model is loaded.
             if not optimizer.built:  # or else a loss-scaled one would make its variables again
                 with self.on_device_of(variables):
                     optimizer.build(variables)
+            setattr(self, f"{player}_optimizer", optimizer)
         self.evaluation_metrics = list(metrics)
+
+    def chosen_optimizers(self, optimizers, kwargs):
+        """Each player's optimizer, of those in order and those that are taken out of `kwargs`."""
+        names = list(self.players)
+        if len(optimizers) > len(names):
+            raise ValueError(
+                f"received {len(optimizers)} optimizers, but {type(self).__name__} has {len(names)} players: "
+                f"{', '.join(names)}."
+            )
+        chosen = dict.fromkeys(names, "adam") | dict(zip(names, optimizers, strict=False))
+        if "optimizer" in kwargs:
+            if len(names) > 1:
+                wanted = ", ".join(f"{name}_optimizer" for name in names)
+                raise ValueError(f"{type(self).__name__} has several players: give each its own, {wanted}.")
+            chosen[names[0]] = kwargs.pop("optimizer")
+        for key in [key for key in kwargs if key.endswith("_optimizer")]:
+            player = key.removesuffix("_optimizer")
+            if player not in names:
+                raise ValueError(f"{type(self).__name__} has no player {player!r}; its players are {', '.join(names)}.")
+            chosen[player] = kwargs.pop(key)
+        objects = [id(optimizer) for optimizer in chosen.values() if not isinstance(optimizer, str)]
+        if len(set(objects)) < len(objects):
+            raise ValueError("two players were given the same optimizer object: give each its own.")
+        return chosen
+
+    # Where the networks lie
+
+    placed_elsewhere = None  # settled by `compile`
+
+    def is_placed_elsewhere(self):
+        """Whether the networks were built elsewhere than on the device that TensorFlow takes by itself."""
+        with tf.init_scope():
+            default = tf.zeros(()).device
+        devices = {variable.value.device for variables in self.players.values() for variable in variables}
+        return bool(devices - {default}) and not tf.distribute.has_strategy()
+
+    def on_device_of(self, variables):
+        """Place computations with these variables: on their device, if the networks were built on a chosen one."""
+        elsewhere = self.placed_elsewhere
+        if elsewhere is None:  # not compiled yet
+            elsewhere = self.is_placed_elsewhere()
+        return tf.device(variables[0].value.device) if elsewhere else contextlib.nullcontext()
 
     @property
     def in_float16(self):
@@ -68,14 +112,10 @@ class Compiled(keras.Model):
         if not self.compiled:
             return None
         optimizers = {
-            "generator_optimizer": self.generator_optimizer,
-            "discriminator_optimizer": self.discriminator_optimizer,
+            f"{player}_optimizer": keras.saving.serialize_keras_object(optimizer)
+            for player, optimizer in self.optimizers.items()
         }
-        return {
-            **{name: keras.saving.serialize_keras_object(value) for name, value in optimizers.items()},
-            "skip_nonfinite": self.skip_nonfinite,
-            **self.execution,
-        }
+        return {**optimizers, "skip_nonfinite": self.skip_nonfinite, **self.execution}
 
     def compile_from_config(self, config):
         self.compile(**{name: keras.saving.deserialize_keras_object(value) for name, value in config.items()})

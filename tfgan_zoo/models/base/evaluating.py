@@ -1,4 +1,4 @@
-"""How a game is measured and sampled: on one device, and without leaving a trace in its training."""
+"""How a game is evaluated: on one device, and without leaving a trace in its training."""
 
 import contextlib
 
@@ -6,9 +6,9 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.tricks.samples import sample_of
+from tfgan_zoo.conditions import sample_of
 
-# Where the random state stands while the game is measured: far from any training step, so that a measurement always
+# Where the random state stands while the game is evaluated: far from any training step, so that an evaluation always
 # draws the same latents and leaves training as it was.
 EVALUATION_COUNTER = 2**62
 
@@ -16,32 +16,33 @@ ONE_DEVICE = tf.distribute.get_strategy()
 
 
 class Evaluated(keras.Model):
-    """A model whose `evaluate` compares what it generates with real samples, by the measures given to `compile`.
+    """A model whose `evaluate` compares what it generates with real samples, by the metrics given to `compile`.
 
-    It counts its random draws in the weight `draws`, and says how it generates (`generate`) and what of a batch is a
-    real sample (`samples`).
+    It counts its random draws in the weight `seed_counter`, and says how it generates (`generate_fake`) and what of a
+    batch is a real sample (`samples`).
 
     Attributes:
-        measures: of `tfgan_zoo.metrics`.
-        figures: what `evaluate` found last, a `metrics.Figure` each.
+        evaluation_metrics: of `tfgan_zoo.metrics`.
+        results: what `evaluate` found last, a `metrics.Result` each.
     """
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.evaluation_metrics = []
+        self.results = []
         self.alone = False
 
     def test_step(self, data):
         real = self.samples(data)
-        fake = self.generate(real, training=False)
+        fake = self.generate_fake(real, training=False)
         for metric in self.evaluation_metrics:
             metric.update(real, fake)
-        # The figures come at the end, from `evaluate`; Keras wants some log of every step.
+        # The results come at the end, from `evaluate`; Keras wants some log of every step.
         return {"batch_size": ops.shape(sample_of(real))[0]}
 
     @property
     def distribute_strategy(self):
-        """The strategy the game was built under; none while one device measures or samples, whatever their number."""
+        """The strategy the game was built under; none while one device evaluates or samples, whatever their number."""
         return ONE_DEVICE if self.alone else super().distribute_strategy
 
     @contextlib.contextmanager
@@ -67,7 +68,7 @@ class Evaluated(keras.Model):
     def preserving_state(self):
         """Be again what one was, after whatever is computed in between: weights, means, optimizers, random state."""
         metrics = (variable for metric in self.metrics for variable in metric.variables)
-        optimizers = (self.generator_optimizer, self.discriminator_optimizer)
+        optimizers = self.optimizers.values() if self.compiled else ()
         slots = (variable for optimizer in optimizers for variable in optimizer.variables)
         variables = [*self.variables, *metrics, *slots]
         values = [tf.identity(variable.value) for variable in variables]
@@ -81,16 +82,16 @@ class Evaluated(keras.Model):
         """Nothing: a game is built from birth. Keras would draw a batch for it, and fails with several workers."""
 
     def evaluate(self, *args, return_dict=False, **kwargs):
-        """Every measure given to `compile`, over real samples and as many generated ones.
+        """Every metric given to `compile`, over real samples and as many generated ones.
 
-        The figures with their networks and sample sizes are left in `results`. Arguments are those of
+        The results with their networks and sample sizes are left in `results`. Arguments are those of
         `keras.Model.evaluate`.
 
         Raises:
-            ValueError: if the model was compiled without measures.
+            ValueError: if the model was compiled without metrics.
         """
         if not self.evaluation_metrics:
-            raise ValueError("there is nothing to evaluate: give compile(..., measures=[...]) from tfgan_zoo.metrics.")
+            raise ValueError("there is nothing to evaluate: give compile(..., metrics=[...]) from tfgan_zoo.metrics.")
         for metric in self.evaluation_metrics:
             metric.reset()
         # `fit` passes validation data on as it spread them over the devices: they are to be taken as they were.
@@ -107,6 +108,6 @@ class Evaluated(keras.Model):
 
 
 def results_of(metrics):
-    """All figures of all measures, in one list: a measure's `result` is one figure, or a tuple of them."""
+    """All results of some metrics, in one list: a metric's `result` is one of them, or a tuple."""
     results = [metric.result() for metric in metrics]
     return [result for result in results for result in (result if isinstance(result, tuple) else (result,))]

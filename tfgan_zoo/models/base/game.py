@@ -1,47 +1,64 @@
-"""What every adversarial game needs of Keras: players that descend, named terms, owned randomness."""
+"""What every game needs of Keras: players that descend, named terms, owned randomness."""
 
-import contextlib
 import math
 
 import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.conditions import SAMPLE, sample_of
 from tfgan_zoo.distribution.replicas import num_replicas
+from tfgan_zoo.models.base import signals
 from tfgan_zoo.models.base.compiling import Compiled
 from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
 from tfgan_zoo.models.base.evaluating import Evaluated
+from tfgan_zoo.models.base.inputs import arranged
+from tfgan_zoo.models.base.labels import checked_labels
+from tfgan_zoo.models.base.phases import Phased
+from tfgan_zoo.models.base.sampling import LABELS, Sampled
 from tfgan_zoo.models.base.saving import Saved
-from tfgan_zoo.tricks.samples import sample_of
 
 # Weights of a player from which on its update is compiled. On a CPU, a game of 2.5 million weights was as fast either
 # way, one of 13 million 7 % faster compiled (`benchmarks/fused_update.py`); between them nothing was tried.
 MANY_WEIGHTS = 4_000_000
 
 
-class Game(Saved, Evaluated, Compiled):
-    """Several networks that learn against each other, moved by a generator's and a discriminator's optimizer.
+class Game(Saved, Evaluated, Sampled, Phased, Compiled):
+    """Networks that learn, each player moved by an optimizer of its own.
 
-    A game overrides `train_step`, which it writes with `descend` and ends with `report`; `generate`, its answer to a
-    batch of real samples; and names the variables of its two sides. Its constructor keeps every argument as an
-    attribute of the same name, from which it is saved.
+    A game names its `players`, its `sampler` and what that draws and is given; it overrides `train_step`, which it
+    writes with `descend` and ends with `report`, and `generate_fake`, its answer to a batch of real samples. Its
+    constructor keeps every argument as an attribute of the same name, from which it is saved.
 
     Args:
         terms: names of the terms that `train_step` reports.
         seed: seed of every draw the game makes.
+        modality: what it makes, an object of `tfgan_zoo.modalities`; None takes pictures for samples
+            (height, width, channels), points for (2,).
+        num_classes: number of classes, where a condition is named "labels"; labels are then checked.
 
     Attributes:
         steps: number of training steps taken.
-        draws: number of seeds drawn.
-        unsound: for each term, the first step at which it or its gradient was not finite; -1 while there was none.
+        seed_counter: number of seeds drawn.
+        first_nonfinite: for each term, the first step at which it or its gradient was not finite; -1 while there was
+            none.
+        conditions: names of what belongs to a sample, beside it, in the data's batches.
+        batches_per_step: batches of real samples that one training step uses.
+        has_score: whether `score(samples)` says how real samples are.
+        samples_per_score: samples that are judged together.
     """
 
     terms = ()
-    labeled = False  # True where training takes (images, labels)
+    conditions = ()
+    batches_per_step = 1
+    has_score = False
+    samples_per_score = 1
 
-    def __init__(self, terms=(), seed=0, **kwargs):
+    def __init__(self, terms=(), seed=0, *, modality=None, num_classes=None, **kwargs):
         super().__init__(**kwargs)
         self.seed = seed
+        self.chosen_modality = modality
+        self.num_classes = num_classes
         self.steps = self.add_weight(name="steps", shape=(), dtype="int64", initializer="zeros", trainable=False)
         self.seed_counter = self.add_weight(
             name="seed_counter", shape=(), dtype="int64", initializer="zeros", trainable=False
@@ -53,54 +70,67 @@ class Game(Saved, Evaluated, Compiled):
         self.built = True
 
     @property
-    def generator_variables(self):
-        """What the generator's optimizer moves."""
-        return self.generator.trainable_variables
+    def labeled(self):
+        """Whether its batches hold labels beside the samples."""
+        return LABELS in self.conditions
 
-    @property
-    def discriminator_variables(self):
-        """What the discriminator's optimizer moves."""
-        return self.discriminator.trainable_variables
+    def generate_fake(self, real, training=True):
+        """As many generated samples as there are real ones, under their conditions.
 
-    def generate(self, real, training=True):
-        """As many generated samples as there are real ones."""
-        raise NotImplementedError(f"{type(self).__name__} does not say how it generates: override `generate`.")
+        Args:
+            real: samples, as `samples` gives them.
+            training: whether the networks run as in training; else the sampler generates.
+        """
+        raise NotImplementedError(f"{type(self).__name__} does not say how it generates: override `generate_fake`.")
 
-    # Playing
+    def target_of(self, samples):
+        """The real samples that generated ones should be like."""
+        return sample_of(samples)
 
-    def tape(self, variables):
-        """A tape that records what is computed from these variables."""
+    def signals(self, real, held_out=None):
+        """What a look at the game between two steps shows on a batch of samples: see `models.base.signals`."""
+        return signals.of_samples(self, real)
+
+    # A training step
+
+    def tape(self, player):
+        """A tape that records what is computed from a player's variables."""
         with tf.GradientTape(watch_accessed_variables=False) as tape:
-            tape.watch([variable.value for variable in variables])
+            tape.watch([variable.value for variable in self.players[player]])
         return tape
 
-    def descend(self, objective, variables, optimizer, tape=None):
-        """One step of the optimizer down an objective.
+    def descend(self, objective, player, tape=None):
+        """One step of a player down an objective.
 
         Where the gradient is not finite the step is still taken, unless the optimizer is loss-scaled, and the terms
         are returned as NaN, so that `report` notes the step.
 
         Args:
             objective: function without arguments that returns named terms; their sum is minimized.
-            variables: the Keras variables that move.
-            optimizer: the optimizer that was built for exactly these variables.
-            tape: the variables' own, if it has recorded part of the objective already.
+            player: name of the player whose variables move.
+            tape: the player's own, if it has recorded part of the objective already.
 
         Returns:
             the named terms, float32 scalars.
         """
-        tape = tape or self.tape(variables)
+        variables, optimizer = self.players[player], self.optimizers[player]
+        tape = tape or self.tape(player)
         with tape:
             terms = objective()
             # Gradients are summed over the replicas, so each contributes its share.
             loss = optimizer.scale_loss(sum(terms.values()) / num_replicas())
         gradients = tape.gradient(loss, [variable.value for variable in variables])
-        with self.on_device_of(variables):
-            sound = self.update(optimizer, gradients, variables)
-        return {name: ops.where(sound, value, float("nan")) for name, value in terms.items()}
+        return self.update(player, gradients, terms)
 
-    def update(self, optimizer, gradients, variables):
-        """Let the optimizer move the variables; returns whether it got finite gradients or can do without.
+    def update(self, player, gradients, terms):
+        """Let a player's optimizer move its variables; returns the terms, as NaN where the gradient was not finite."""
+        variables, optimizer = self.players[player], self.optimizers[player]
+        with self.on_device_of(variables):
+            finite = self.apply_gradients(optimizer, gradients, variables)
+        return {name: ops.where(finite, value, float("nan")) for name, value in terms.items()}
+
+    def apply_gradients(self, optimizer, gradients, variables):
+        """Move the variables; returns whether the optimizer got finite gradients or can do without.
 
         Where many weights move, XLA compiles the update even if not the rest of a step: one kernel passes over the
         weights once, a dozen operations as often. Few weights move sooner without, for starting it takes longer.
@@ -111,51 +141,52 @@ class Game(Saved, Evaluated, Compiled):
             return True if is_loss_scaled(optimizer) else all_finite(gradients)
 
         many = sum(math.prod(variable.shape) for variable in variables) >= MANY_WEIGHTS
-        if many and not (tf.executing_eagerly() or self.jit_compile or tf.distribute.has_strategy() or self.placed):
+        apart = tf.executing_eagerly() or self.jit_compile or tf.distribute.has_strategy() or self.placed_elsewhere
+        if many and not apart:
             apply = tf.function(apply, jit_compile=True)
         return apply(*gradients)
 
     def forward_pass(self, network, inputs, training=True):
-        """What a network makes of inputs, computed on the device that holds its weights."""
+        """What a network makes of inputs, computed on the device that holds its weights.
+
+        Args:
+            network: functional `keras.Model`.
+            inputs: a tensor, or a dict of tensors by the names of its inputs.
+            training: whether its layers run as in training.
+        """
         with self.on_device_of(network.weights):
-            return network(inputs, training=training)
-
-    def on_device_of(self, variables):
-        """Place computations with these variables: on their device, if the networks were built on a chosen one."""
-        return tf.device(variables[0].value.device) if self.placed else contextlib.nullcontext()
-
-    @property
-    def placed(self):
-        """Whether the networks were built elsewhere than on the device that TensorFlow takes by itself."""
-        with tf.init_scope():
-            default = tf.zeros(()).device
-        devices = {variable.value.device for variable in self.generator_variables + self.discriminator_variables}
-        return bool(devices - {default}) and not tf.distribute.has_strategy()
+            return network(arranged(network, inputs), training=training)
 
     def report(self, terms):
-        """End a training step: return every term's mean over the epoch so far."""
-        names = [tracker.name for tracker in self.trackers]
-        if sorted(terms) != sorted(names):
+        """End a training step: return every term's mean over the epoch so far.
+
+        Args:
+            terms: the step's terms by name; those that `after_step` returns come beside them.
+        """
+        terms = {**terms, **self.after_step(terms)}
+        declared = self.phase.terms if self.phases else [tracker.name for tracker in self.trackers]
+        if sorted(terms) != sorted(declared):
             raise ValueError(
-                f"{type(self).__name__} computed the terms {sorted(terms)} but declares {sorted(names)}: "
-                "name every term in its class attribute `terms` (or its trick's)."
+                f"{type(self).__name__} computed the terms {sorted(terms)} but declares {sorted(declared)}: "
+                "name every term in its class attribute `terms` (or its trick's, or its phase's)."
             )
-        values = [terms[name] for name in names]
-        self.record_nonfinite(values)
-        self.after_step()
+        self.record_nonfinite(terms)
         self.steps.assign_add(1)
-        for tracker, value in zip(self.trackers, values, strict=True):
+        trackers = [tracker for tracker in self.trackers if tracker.name in terms]
+        for tracker in trackers:
+            value = terms[tracker.name]
             counts = ops.isfinite(value) if self.skip_nonfinite else None
             tracker.update_state(ops.nan_to_num(value) if self.skip_nonfinite else value, counts)
-        return {tracker.name: self.log(tracker.result()) for tracker in self.trackers}
+        return {tracker.name: self.log(tracker.result()) for tracker in trackers}
 
-    def record_nonfinite(self, values):
-        """Note this step for each term that is not finite on one of the replicas and always was before."""
-        first_nonfinite = ops.logical_not(ops.isfinite(ops.stack(values)))
+    def record_nonfinite(self, terms):
+        """Record this step for each term that is not finite on one of the replicas and always was before."""
+        values = [terms.get(tracker.name, 0.0) for tracker in self.trackers]
+        nonfinite = ops.logical_not(ops.isfinite(ops.stack(values)))
         if num_replicas() > 1:
             context = tf.distribute.get_replica_context()
-            first_nonfinite = context.all_reduce(tf.distribute.ReduceOp.SUM, ops.cast(first_nonfinite, "int32")) > 0
-        first = ops.logical_and(first_nonfinite, self.first_nonfinite < 0)
+            nonfinite = context.all_reduce(tf.distribute.ReduceOp.SUM, ops.cast(nonfinite, "int32")) > 0
+        first = ops.logical_and(nonfinite, self.first_nonfinite < 0)
         self.first_nonfinite.assign(ops.where(first, self.steps.value, self.first_nonfinite.value))
 
     def log(self, value):
@@ -163,22 +194,58 @@ class Game(Saved, Evaluated, Compiled):
         multi_worker = isinstance(tf.distribute.get_strategy(), tf.distribute.MultiWorkerMirroredStrategy)
         return ops.reshape(value, (1,)) if multi_worker else value
 
-    def after_step(self):
-        """What moves on once a training step, after both players."""
+    def after_step(self, terms):
+        """Move what moves once a training step, after all players.
+
+        Args:
+            terms: the step's terms by name.
+
+        Returns:
+            dict of further terms to report.
+        """
+        return {}
 
     @property
     def metrics(self):
         return list(self.trackers)
 
+    # Data and randomness
+
     def samples(self, data):
-        """Real samples from a batch as Keras gives it: images, or (images, labels)."""
-        images, labels, _ = keras.utils.unpack_x_y_sample_weight(data)
-        if not sample_of(images).dtype.is_floating:
+        """Real samples with their conditions, from a batch as Keras gives it.
+
+        Args:
+            data: samples (batch, ...); or (samples, labels); or a dict of "sample" and the conditions by name.
+
+        Returns:
+            the samples, a tensor; or a dict of "sample" and what came beside it.
+
+        Raises:
+            ValueError: if the samples are not of the modality's kind, or a condition is missing or does not fit.
+        """
+        batch, labels, _ = keras.utils.unpack_x_y_sample_weight(data)
+        named = dict(batch) if isinstance(batch, dict) else {SAMPLE: batch}
+        if labels is not None:
+            named[LABELS] = labels
+        self.check_dtype(named[SAMPLE])
+        if missing := [name for name in self.conditions if name not in named]:
             raise ValueError(
-                f"real samples must be floats in [-1, 1], not {sample_of(images).dtype.name}: "
+                f"{type(self).__name__} learns from samples with their {' and '.join(missing)}, but a batch holds only "
+                f"{' and '.join(named)}: give (samples, labels), or a dict of {SAMPLE!r} and the conditions by name."
+            )
+        if LABELS in self.conditions:
+            named[LABELS] = checked_labels(named[LABELS], self.num_classes)
+        return named if len(named) > 1 else named[SAMPLE]
+
+    def check_dtype(self, samples):
+        """Refuse real samples that are not of the modality's kind of number."""
+        if samples.dtype.is_integer and self.modality.is_integer:
+            return
+        if not samples.dtype.is_floating:
+            raise ValueError(
+                f"real samples must be floats in [-1, 1], not {samples.dtype.name}: "
                 "take them from tfgan_zoo.data, or scale with images / 127.5 - 1."
             )
-        return images if labels is None else (images, labels)
 
     def next_seed(self):
         """A fresh seed of shape (2,), different at every call, the same on every replica (`replica_rows`)."""

@@ -2,15 +2,18 @@
 
 import keras
 import tensorflow as tf
-from keras import ops
+from keras import Model, ops
 
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.conditions import conditions_of, sample_of, with_conditions, with_sample
 from tfgan_zoo.distribution.replicas import replica_rows
+from tfgan_zoo.models.base import signals
 from tfgan_zoo.models.base.averaging import averaged, update_average
 from tfgan_zoo.models.base.game import Game
-from tfgan_zoo.tricks.samples import sample_of, with_sample
+from tfgan_zoo.models.base.inputs import input_names
+from tfgan_zoo.models.base.memory import Memory
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -20,12 +23,13 @@ class GAN(Game):
     The discriminator learns to tell real samples from generated ones; the generator learns to be taken for real. This
     class plays the original game with the non-saturating generator loss, and is the base of the others: a paper
     overrides `discriminator_loss` and `generator_loss`, which return named terms (their sum is minimized, each is
-    logged), or `generate` and `score`, where labels and codes enter, or `train_step`, for another game. Its
+    logged), or `draw_latents` and `score`, where codes enter, or `train_step`, for another game. Its
     constructor keeps every argument as an attribute of the same name, from which models are saved.
 
     Args:
-        generator: functional `keras.Model` from latents (batch, latent_size) to samples in [-1, 1].
-        discriminator: functional `keras.Model` from samples to raw logits.
+        generator: functional `keras.Model` from latents (batch, latent_size) to samples in [-1, 1]. Its further inputs,
+            if it has any, are conditions by their names, such as `labels`.
+        discriminator: functional `keras.Model` from samples to raw logits; its further inputs are conditions likewise.
         latents: distribution of z, a function of (shape, seed) such as `tfgan_zoo.latents.normal`.
         discriminator_steps: k, the discriminator's steps for one of the generator. A batch is cut into so many parts,
             so that each step sees fresh samples.
@@ -33,6 +37,7 @@ class GAN(Game):
             exported; None for the generator itself.
         tricks: `tfgan_zoo.tricks` that take part in the game.
         seed: seed of every draw the game makes.
+        **kwargs: `modality` and `num_classes`, as in `Game`.
 
     Input shape: real samples (batch, ...), float in [-1, 1]; `predict` takes latents (batch, latent_size).
     Output shape: samples (batch, ...), float32.
@@ -54,7 +59,9 @@ class GAN(Game):
     """
 
     terms = ("discriminator", "generator")
+    has_score = True
     cross_entropy = True  # whether the discriminator learns by cross-entropy, so that its logit is a probability's
+    high_score_is_real = True  # an energy is low where the sample is good
 
     def __init__(
         self,
@@ -78,14 +85,27 @@ class GAN(Game):
         self.ema_momentum = ema_momentum
         with self.on_device_of(generator.weights):
             self.average_generator = averaged(generator, ema_momentum, "ema_momentum")
+        self.memory = Memory()
         self.tricks = tricks
         for trick in self.tricks:
             trick.attach(self)
             trick.built = True
 
+    @property
+    def players(self):
+        return {
+            "generator": self.generator.trainable_variables,
+            "discriminator": self.discriminator.trainable_variables,
+        }
+
+    @property
+    def conditions(self):
+        """Names of the networks' inputs beside latents and sample."""
+        return tuple(dict.fromkeys([*self.given_inputs, *input_names(self.discriminator)[1:]]))
+
     def check_networks(self):
         """Refuse networks that do not fit each other."""
-        made, judged = self.generator.output_shape, self.discriminator.input_shape
+        made, judged = self.generator.output_shape, self.discriminator.inputs[0].shape
         if made != judged:
             raise ValueError(
                 f"the generator makes samples of shape {made[1:]}, but the discriminator takes {judged[1:]}: "
@@ -101,18 +121,14 @@ class GAN(Game):
         in PyTorch's examples: it saves one of its passes.
         """
         for real in self.fresh_parts(data):
-            with self.tape(self.generator_variables) as generation:
-                fake = self.generate(real)
-            recognition = self.descend(
-                lambda real=real, fake=fake: self.discriminator_terms(real, fake),
-                self.discriminator_variables,
-                self.discriminator_optimizer,
+            with self.tape("generator") as generation:
+                fake = self.generate_fake(real)
+            discriminator_terms = self.descend(
+                lambda real=real, fake=fake: self.discriminator_terms(real, fake), "discriminator"
             )
             self.after_discriminator_step()
-        imitation = self.descend(
-            lambda: self.generator_terms(real, fake), self.generator_variables, self.generator_optimizer, generation
-        )
-        return self.report({**recognition, **imitation})
+        generator_terms = self.descend(lambda: self.generator_terms(real, fake), "generator", generation)
+        return self.report({**discriminator_terms, **generator_terms})
 
     def discriminator_loss(self, real, fake):
         """Named terms whose sum the discriminator minimizes."""
@@ -122,29 +138,50 @@ class GAN(Game):
         """Named terms whose sum the generator minimizes."""
         return {"generator": losses.non_saturating_generator(self.score(fake))}
 
-    def generate(self, real, training=True):
-        """As many generated samples as there are real ones; by the moving average when not training."""
+    def generate_fake(self, real, training=True):
+        """As many generated samples as there are real ones, under their conditions."""
         generator = self.generator if training else self.sampler
-        return self.forward_pass(generator, self.fresh_latents(real), training)
+        conditions = {name: conditions_of(real)[name] for name in self.conditions}
+        given = {name: conditions[name] for name in self.given_inputs}
+        fake = self.forward_pass(generator, {**self.fresh_latents(real), **given}, training)
+        return with_conditions(fake, conditions)
 
     def fresh_latents(self, real):
-        """Latents for as many samples as there are real ones."""
-        seed = self.next_seed()
-        return replica_rows(lambda count: self.draw_latents(count, seed), ops.shape(sample_of(real))[0])
+        """The drawn inputs, by name, for as many samples as there are real ones."""
+        seed, count = self.next_seed(), ops.shape(sample_of(real))[0]
+        return {
+            name: replica_rows(lambda count, name=name: self.draw(count, seed)[name], count)
+            for name in self.drawn_inputs
+        }
 
     def score(self, samples, training=True):
         """The discriminator's raw logits, float32."""
-        return ops.cast(self.forward_pass(self.discriminator, self.discriminator_inputs(samples), training), "float32")
+        return ops.cast(self.discriminate(samples, training), "float32")
+
+    def discriminate(self, samples, training=True):
+        """What the discriminator makes of samples, all its outputs; computed once in a player's turn."""
+        return self.memory.recall(
+            samples,
+            training,
+            lambda: self.forward_pass(self.discriminator, self.discriminator_inputs(samples), training),
+        )
 
     def features(self, samples):
         """The discriminator's features: what its layer named `features` makes of the samples."""
-        layer = self.discriminator.get_layer("features")
-        network = keras.Model(self.discriminator.input, layer.output)
+        network = Model(self.discriminator.input, self.discriminator.get_layer("features").output)
         return ops.cast(self.forward_pass(network, self.discriminator_inputs(samples)), "float32")
 
     def discriminator_inputs(self, samples):
-        """What the discriminator is given of samples: their images."""
-        return sample_of(samples)
+        """What the discriminator is given of samples: the sample, and by name the conditions it takes."""
+        name, *conditions = input_names(self.discriminator)
+        if not conditions:
+            return sample_of(samples)
+        return {name: sample_of(samples), **{name: conditions_of(samples)[name] for name in conditions}}
+
+    @property
+    def batches_per_step(self):
+        """Each step of the discriminator takes a batch of its own."""
+        return self.discriminator_steps
 
     def fresh_parts(self, data):
         """Real samples from a batch as `fit` gives it, one part for each step of the discriminator."""
@@ -166,14 +203,16 @@ class GAN(Game):
         for trick in self.tricks:
             fake = with_sample(fake, trick.replay(sample_of(fake), self.next_seed()))
         real, fake = self.transform(real), self.transform(fake)
-        added = (trick.discriminator_terms(self, real, fake) for trick in self.tricks)
-        return merged(self.discriminator_loss(real, fake), *added)
+        with self.memory.turn():
+            loss = self.discriminator_loss(real, fake)
+            return merged(loss, *(trick.discriminator_terms(self, real, fake) for trick in self.tricks))
 
     def generator_terms(self, real, fake):
         """The generator's loss, with the terms the tricks add."""
         real, fake = self.transform(real), self.transform(fake)
-        added = (trick.generator_terms(self, real, fake) for trick in self.tricks)
-        return merged(self.generator_loss(real, fake), *added)
+        with self.memory.turn():
+            loss = self.generator_loss(real, fake)
+            return merged(loss, *(trick.generator_terms(self, real, fake) for trick in self.tricks))
 
     def transform(self, samples):
         """The samples as the tricks show them to the discriminator."""
@@ -181,48 +220,43 @@ class GAN(Game):
             samples = with_sample(samples, trick.transform(sample_of(samples), self.next_seed()))
         return samples
 
-    # Randomness, owned by the model and saved with it
-
-    @property
-    def latent_shape(self):
-        """Shape of one example's latents."""
-        return self.generator.input_shape[1:]
-
-    def draw_latents(self, num_samples, seed):
-        """Inputs of the generator for so many samples; `seed` are integers of shape (2,)."""
-        return self.latents((num_samples, *self.latent_shape), seed)
-
-    # Sampling and measuring
+    # Sampling
 
     @property
     def sampler(self):
         """The generator that samples: its moving average where there is one."""
         return self.generator if self.average_generator is None else self.average_generator
 
-    def call(self, inputs, training=False):
-        return self.sampler(inputs, training=training)
+    @property
+    def drawn_inputs(self):
+        """The generator's first input: its latents."""
+        return tuple(input_names(self.generator)[:1])
 
-    def sample(self, num_samples, seed=0):
-        """Generated samples, the same ones for the same seed.
+    @property
+    def latent_shape(self):
+        """Shape of one example's latents."""
+        return tuple(self.generator.inputs[0].shape[1:])
 
-        Args:
-            num_samples: how many.
-            seed: an integer.
+    def draw(self, num_samples, seed):
+        return {name: self.draw_latents(num_samples, seed) for name in self.drawn_inputs}
 
-        Returns:
-            float32 NumPy array (num_samples, ...) in [-1, 1].
-        """
-        return self.predict(self.draw_latents(num_samples, (seed, 0)), verbose=0)
+    def draw_latents(self, num_samples, seed):
+        """Latents for so many samples; `seed` are integers of shape (2,)."""
+        return self.latents((num_samples, *self.latent_shape), seed)
 
     def after_discriminator_step(self):
         """What moves on after each of the discriminator's steps."""
         for trick in self.tricks:
             trick.after_discriminator_step(self)
 
-    def after_step(self):
+    def after_step(self, terms):
         update_average(self.average_generator, self.generator, self.ema_momentum)
         for trick in self.tricks:
             trick.after_step(self)
+        return {}
+
+    def signals(self, real, held_out=None):
+        return signals.of_two_players(self, real, held_out)
 
 
 def merged(*terms):

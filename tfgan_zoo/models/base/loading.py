@@ -10,6 +10,7 @@ import keras
 
 from tfgan_zoo import latents, networks, tricks  # noqa: F401  registers what games are made of
 from tfgan_zoo.models.base.game import Game
+from tfgan_zoo.models.base.saving import check_format
 from tfgan_zoo.saving.archive import DamagedFile, check_archive, damaged, in_short
 from tfgan_zoo.saving.config import check_config
 from tfgan_zoo.saving.weights import bounded_variables, check_weights
@@ -57,7 +58,9 @@ def load(path):
 def check_contents(path):
     """Refuse what may not be loaded; return the bytes of the weights."""
     with zipfile.ZipFile(path) as archive:
-        check_config(json.loads(archive.read("config.json")), Game)
+        config = json.loads(archive.read("config.json"))
+        check_config(config, Game)
+        check_format(config)
         weights = archive.read("model.weights.h5")
     check_weights(weights)
     return len(weights)

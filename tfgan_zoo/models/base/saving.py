@@ -4,6 +4,9 @@ import inspect
 
 import keras
 
+FORMAT = 2  # of saved games; raised where an older file would be read wrongly
+FORMAT_KEY = "tfgan_zoo_format"
+
 
 class Saved(keras.Model):
     """A model that is saved whole, from its constructor's arguments, each kept as an attribute of the same name.
@@ -34,11 +37,31 @@ class Saved(keras.Model):
         values = {name: getattr(self, name) for name in constructor_arguments(type(self))}
         for name, value in values.items():
             check_registered(name, value)
-        return {name: keras.saving.serialize_keras_object(value) for name, value in values.items()}
+        return {name: keras.saving.serialize_keras_object(value) for name, value in values.items()} | {
+            FORMAT_KEY: FORMAT
+        }
 
     @classmethod
     def from_config(cls, config):
-        return cls(**{name: keras.saving.deserialize_keras_object(value) for name, value in config.items()})
+        arguments = {name: value for name, value in config.items() if name != FORMAT_KEY}
+        return cls(**{name: keras.saving.deserialize_keras_object(value) for name, value in arguments.items()})
+
+
+def check_format(config):
+    """Refuse the configuration of a game that an older version saved.
+
+    Args:
+        config: contents of a `config.json`.
+
+    Raises:
+        ValueError: if it is one.
+    """
+    found = config.get("config", {}).get(FORMAT_KEY)
+    if found != FORMAT:
+        raise ValueError(
+            f"it was saved by {'an older' if found is None else 'another'} version of tfgan_zoo (format {found}, "
+            f"expected {FORMAT}): train it again, or load it with the version that saved it"
+        )
 
 
 def check_registered(name, value):
@@ -54,12 +77,15 @@ def check_registered(name, value):
 def constructor_arguments(kind):
     """Names of all arguments of a game's constructor, those included that it passes on to its parents.
 
-    What the common base of all games takes, its heirs tell it: it does not count.
+    What the common base of all games takes by position, its subclasses tell it: of that only what is given by name
+    counts.
     """
     names = {}
     for parent in kind.__mro__:
-        if Saved in parent.__bases__:
-            break
         parameters = inspect.signature(parent.__init__).parameters.values()
-        names |= {p.name: None for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.name != "self"}
+        base = Saved in parent.__bases__
+        kinds = (inspect.Parameter.KEYWORD_ONLY, *(() if base else (inspect.Parameter.POSITIONAL_OR_KEYWORD,)))
+        names |= {p.name: None for p in parameters if p.kind in kinds and p.name != "self"}
+        if base:
+            break
     return list(names)

@@ -5,6 +5,7 @@ from keras import ops
 
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.conditions import conditions_of, with_conditions
 from tfgan_zoo.models.base.averaging import averaged, update_average
 from tfgan_zoo.models.base.gan import GAN
 
@@ -56,10 +57,9 @@ class ImprovedGAN(GAN):
             self.average_discriminator = averaged(discriminator, classifier_momentum, "classifier_momentum")
 
     def discriminator_loss(self, real, fake):
-        unlabeled, (labeled, labels) = checked_parts(real)
-        unsupervised = losses.semi_supervised_discriminator(self.class_logits(unlabeled), self.class_logits(fake))
+        unsupervised = losses.semi_supervised_discriminator(self.class_logits(real), self.class_logits(fake))
         return {
-            "classifier": losses.supervised_classifier(self.class_logits(labeled), labels),
+            "classifier": losses.supervised_classifier(self.class_logits(real["labeled"]), real["labels"]),
             "discriminator": self.unsupervised_weight * unsupervised,
         }
 
@@ -70,9 +70,9 @@ class ImprovedGAN(GAN):
         """The logit of being of any class rather than the generator's, (batch,)."""
         return losses.realness(super().score(samples, training))
 
-    def class_logits(self, images):
+    def class_logits(self, samples):
         """The discriminator's logits of the classes while it learns, float32 (batch, K)."""
-        return super().score(images)
+        return super().score(samples)
 
     def classify(self, images):
         """The class of each image.
@@ -88,28 +88,33 @@ class ImprovedGAN(GAN):
             self.forward_pass(self.discriminator if average is None else average, images, training=False), axis=-1
         )
 
+    def samples(self, data):
+        """The unlabeled images, with the labeled ones and their labels beside them; or labeled ones alone."""
+        if isinstance(data, tuple) and len(data) == 2 and isinstance(data[1], (tuple, list)) and len(data[1]) == 2:
+            unlabeled, (labeled, labels) = data
+            self.check_dtype(labeled)
+            return {**with_conditions(super().samples(unlabeled), {"labeled": labeled}), "labels": labels}
+        return super().samples(data)
+
+    def fresh_parts(self, data):
+        parts = super().fresh_parts(data)
+        if "labeled" not in conditions_of(parts[0]):
+            received = "images with one label each" if conditions_of(parts[0]) else "images alone"
+            raise ValueError(
+                f"a batch holds {received}, expected (unlabeled, (labeled, labels)): take "
+                "tfgan_zoo.data.partly_labeled(examples).batches(batch_size, labels=True)."
+            )
+        return parts
+
     def transform(self, samples):
         """The samples as the tricks show them to the discriminator, the labeled images of real ones among them."""
-        shown = super().transform(samples)
-        if not isinstance(shown, tuple):
-            return shown
-        unlabeled, (labeled, labels) = checked_parts(shown)
-        return unlabeled, (super().transform(labeled), labels)
+        samples = super().transform(samples)
+        labeled = conditions_of(samples).get("labeled")
+        return samples if labeled is None else {**samples, "labeled": super().transform(labeled)}
 
-    def after_step(self):
-        super().after_step()
+    def after_step(self, terms):
         update_average(self.average_discriminator, self.discriminator, self.classifier_momentum)
-
-
-def checked_parts(real):
-    """(unlabeled, (labeled, labels)), after it was found to be that."""
-    if not (isinstance(real, tuple) and len(real) == 2 and isinstance(real[1], (tuple, list)) and len(real[1]) == 2):
-        received = "images with one label each" if isinstance(real, tuple) else "images alone"
-        raise ValueError(
-            f"a batch holds {received}, expected (unlabeled, (labeled, labels)): take "
-            "tfgan_zoo.data.partly_labeled(examples).batches(batch_size, labels=True)."
-        )
-    return real
+        return super().after_step(terms)
 
 
 def check_classifier(discriminator):

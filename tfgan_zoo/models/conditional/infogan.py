@@ -6,8 +6,10 @@ from keras import ops
 
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.conditions import conditions_of, with_conditions
 from tfgan_zoo.models.base.gan import GAN
-from tfgan_zoo.tricks.samples import sample_of
+
+CODES = "codes"  # beside a generated sample: those that made it
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -38,7 +40,7 @@ class InfoGAN(GAN):
         Chen et al. 2016, https://arxiv.org/abs/1606.03657, eqs. 5 and 6; appendix C.1 for the codes.
     """
 
-    terms = ("discriminator", "recognition", "generator", "information")
+    terms = ("discriminator", "discriminator_information", "generator", "generator_information")
 
     def __init__(
         self,
@@ -73,16 +75,16 @@ class InfoGAN(GAN):
             axis=-1,
         )
 
-    def generate(self, real, training=True):
+    def generate_fake(self, real, training=True):
         """Generated images with the codes that made them."""
         generator = self.generator if training else self.sampler
-        latents = self.fresh_latents(real)
-        return self.forward_pass(generator, latents, training), latents[
-            :, -(self.num_categories + self.num_continuous) :
-        ]
+        inputs = self.fresh_latents(real)
+        (latents,) = inputs.values()
+        codes = latents[:, -(self.num_categories + self.num_continuous) :]
+        return with_conditions(self.forward_pass(generator, inputs, training), {CODES: codes})
 
     def score(self, samples, training=True):
-        logits, _ = self.forward_pass(self.discriminator, sample_of(samples), training)
+        logits, _ = self.discriminate(samples, training)
         return ops.cast(logits, "float32")
 
     def read(self, images, training=False):
@@ -94,7 +96,7 @@ class InfoGAN(GAN):
         Returns:
             logits of the category (batch, num_categories), means of the continuous codes (batch, num_continuous).
         """
-        _, parameters = self.forward_pass(self.discriminator, images, training)
+        _, parameters = self.discriminate(images, training)
         parameters = ops.cast(parameters, "float32")
         return parameters[:, : self.num_categories], parameters[:, self.num_categories :]
 
@@ -104,8 +106,8 @@ class InfoGAN(GAN):
 
     def code_loss(self, fake):
         """Q's negative log-likelihood of the codes that made the images, but for its constants (eq. 5)."""
-        images, codes = fake
-        categories, means = self.read(images, training=True)
+        codes = conditions_of(fake)[CODES]
+        categories, means = self.read(fake, training=True)
         categorical = keras.losses.categorical_crossentropy(
             codes[:, : self.num_categories], categories, from_logits=True
         )
@@ -113,10 +115,10 @@ class InfoGAN(GAN):
         return ops.mean(self.categorical_weight * categorical + self.continuous_weight * continuous)
 
     def discriminator_loss(self, real, fake):
-        return {**super().discriminator_loss(real, fake), "recognition": self.code_loss(fake)}
+        return {**super().discriminator_loss(real, fake), "discriminator_information": self.code_loss(fake)}
 
     def generator_loss(self, real, fake):
-        return {**super().generator_loss(real, fake), "information": self.code_loss(fake)}
+        return {**super().generator_loss(real, fake), "generator_information": self.code_loss(fake)}
 
 
 def check_room_for_codes(generator, discriminator, num_codes):

@@ -6,7 +6,7 @@ from tfgan_zoo.models.base.gan import GAN
 
 
 class AutoencoderGAN(GAN):
-    """A game whose discriminator encodes and decodes samples; its heirs say what its codes and errors are good for.
+    """A game whose discriminator encodes and decodes samples; subclasses say what its codes and errors are for.
 
     Args: those of `GAN`; the discriminator is a functional `keras.Model` from samples to samples of the same shape,
         with a layer `features` that holds the code.
@@ -16,6 +16,7 @@ class AutoencoderGAN(GAN):
     """
 
     cross_entropy = False
+    high_score_is_real = False
 
     def check_networks(self):
         super().check_networks()
@@ -29,14 +30,13 @@ class AutoencoderGAN(GAN):
         """The autoencoder's error on each sample, averaged over its pixels.
 
         Args:
-            samples: images, or a tuple that begins with them, in [-1, 1].
+            samples: images in [-1, 1], with their conditions where there are any.
             training: whether the discriminator's layers run as in training.
 
         Returns:
             float32 (batch, 1).
         """
-        images = self.discriminator_inputs(samples)
-        return self.error(images, self.forward_pass(self.discriminator, images, training))
+        return self.error(self.discriminator_inputs(samples), self.discriminate(samples, training))
 
     def codes_and_energies(self, samples):
         """The codes (batch, ...) and the energies (batch, 1) of samples, by one pass in training."""

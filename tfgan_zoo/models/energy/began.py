@@ -63,12 +63,12 @@ class BEGAN(AutoencoderGAN):
     def generator_loss(self, real, fake):
         return {"generator": losses.energy_generator(self.score(fake))}
 
-    def report(self, terms):
-        """Move the balance by the step's errors, L(x) and L(G(z)), and report it with the measure of convergence."""
+    def after_step(self, terms):
+        """Move the balance by the step's errors, L(x) and L(G(z)); report it with the measure of convergence."""
         real, fake = (ops.reshape(terms[name], (1,)) for name in ("data", "generator"))
         balance = losses.next_balance(self.balance, real, fake, self.gamma, self.balance_rate)
         # A step that was left out, for its gradient was not finite, leaves the balance where it is.
         balance = ops.where(ops.isfinite(balance), balance, self.balance.value)
         self.balance.assign(balance)
         convergence = losses.convergence_measure(real, fake, self.gamma)
-        return super().report({**terms, "balance": balance, "convergence": convergence})
+        return {**super().after_step(terms), "balance": balance, "convergence": convergence}

@@ -4,9 +4,9 @@ import keras
 
 from tfgan_zoo import losses, penalties
 from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.conditions import sample_of, score_at
 from tfgan_zoo.models.base.gan import GAN
 from tfgan_zoo.networks import warn_of_batch_dependence
-from tfgan_zoo.tricks.samples import sample_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -49,5 +49,5 @@ class DRAGAN(GAN):
         near = penalties.perturb(sample_of(real), self.next_seed(), self.spread)
         return {
             "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
-            "gradient_penalty": self.penalty_weight * penalties.gradient_norm(self.score, near, target=1.0),
+            "gradient_penalty": self.penalty_weight * penalties.gradient_norm(score_at(self, real), near),
         }

@@ -4,7 +4,9 @@ import keras
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.models.base.inputs import input_names
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -41,13 +43,20 @@ class PacGAN(GAN):
     def check_networks(self):
         """Nothing more: the constructor has seen to it, who knows the packs' size."""
 
+    @property
+    def samples_per_score(self):
+        """A pack of samples has one score."""
+        return self.pack_size
+
     def discriminator_inputs(self, samples):
-        return packed(super().discriminator_inputs(samples), self.pack_size)
+        return packed(sample_of(samples), self.pack_size)
 
 
 def check_packs(generator, discriminator, pack_size):
     """Refuse a discriminator that does not take packs of what the generator makes."""
     *shape, channels = generator.output_shape[1:]
+    if more := [name for network in (generator, discriminator) for name in input_names(network)[1:]]:
+        raise ValueError(f"packs hold no conditions, but the networks take {', '.join(more)}: leave it out.")
     wanted, taken = (*shape, pack_size * channels), tuple(discriminator.input_shape[1:])
     if taken != wanted:
         raise ValueError(

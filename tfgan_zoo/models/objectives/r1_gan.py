@@ -4,9 +4,9 @@ import keras
 
 from tfgan_zoo import losses, penalties
 from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.conditions import sample_of, score_at
 from tfgan_zoo.models.base.gan import GAN
 from tfgan_zoo.networks import warn_of_batch_dependence
-from tfgan_zoo.tricks.samples import sample_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -45,5 +45,5 @@ class R1GAN(GAN):
     def discriminator_loss(self, real, fake):
         return {
             "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
-            "r1": penalties.r1(self.score, sample_of(real), self.gamma),
+            "r1": penalties.r1(score_at(self, real), sample_of(real), self.gamma),
         }

@@ -46,5 +46,5 @@ class WGAN(GAN):
         return {"generator": losses.wasserstein_generator(self.score(fake))}
 
     def after_discriminator_step(self):
-        penalties.clip_weights(self.discriminator_variables, self.clip_limit)
+        penalties.clip_weights(self.players["discriminator"], self.clip_limit)
         super().after_discriminator_step()

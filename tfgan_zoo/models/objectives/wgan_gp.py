@@ -4,6 +4,7 @@ import keras
 
 from tfgan_zoo import losses, penalties
 from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.conditions import sample_of, score_at
 from tfgan_zoo.models.base.gan import GAN
 from tfgan_zoo.networks import refuse_batch_dependence
 
@@ -41,10 +42,10 @@ class WGANGP(GAN):
         self.penalty_weight = penalty_weight
 
     def discriminator_loss(self, real, fake):
-        between = penalties.interpolate(real, fake, self.next_seed())
+        between = penalties.interpolate(sample_of(real), sample_of(fake), self.next_seed())
         return {
             "critic": losses.wasserstein_discriminator(self.score(real), self.score(fake)),
-            "gradient_penalty": self.penalty_weight * penalties.gradient_norm(self.score, between, target=1.0),
+            "gradient_penalty": self.penalty_weight * penalties.gradient_norm(score_at(self, real), between),
         }
 
     def generator_loss(self, real, fake):

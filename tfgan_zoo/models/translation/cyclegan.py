@@ -5,23 +5,23 @@ from keras import ops
 
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.conditions import SAMPLE, sample_of
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.tricks import SamplePool
-from tfgan_zoo.tricks.samples import sample_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class CycleGAN(Game):
-    """Two translators between two domains, learned without pairs.
+    """Two generators that translate between two domains, learned without pairs.
 
-    Each must fool the judge of its target domain (least squares), and each must undo the other (cycle consistency).
-    The judges learn from a history of translations rather than the newest alone.
+    Each must fool the discriminator of its target domain (least squares), and each must undo the other (cycle
+    consistency). The discriminators learn from a history of translations rather than the newest alone.
 
     Args:
-        forward: G, functional `keras.Model` from images of the first domain to images of the second.
-        backward: F, from the second domain to the first.
-        first_discriminator: D_X, judge of the first domain; raw logits of any spatial shape (PatchGAN).
-        second_discriminator: D_Y, judge of the second.
+        first_to_second: G, functional `keras.Model` from images of the first domain to images of the second.
+        second_to_first: F, from the second domain to the first.
+        first_discriminator: D_X, of the first domain; raw logits of any spatial shape (PatchGAN).
+        second_discriminator: D_Y, of the second.
         cycle_weight: lambda of the cycle loss.
         identity_weight: weight of the identity loss, relative to `cycle_weight`; 0 leaves it out (and is needed
             where the domains differ in shape).
@@ -35,7 +35,9 @@ class CycleGAN(Game):
         ValueError: if the networks do not fit each other, or a weight is negative.
 
     Example:
-        >>> cyclegan = tfgan_zoo.models.CycleGAN(forward, backward, first_discriminator, second_discriminator)
+        >>> cyclegan = tfgan_zoo.models.CycleGAN(
+        ...     first_to_second, second_to_first, first_discriminator, second_discriminator
+        ... )
 
     Reference:
         Zhu et al. 2017, https://arxiv.org/abs/1703.10593, eqs. 1 to 3; section 4 for the training details.
@@ -45,8 +47,8 @@ class CycleGAN(Game):
 
     def __init__(
         self,
-        forward,
-        backward,
+        first_to_second,
+        second_to_first,
         first_discriminator,
         second_discriminator,
         cycle_weight=10.0,
@@ -57,10 +59,10 @@ class CycleGAN(Game):
     ):
         terms = [term for term in self.terms if identity_weight or term != "identity"]
         super().__init__(terms, seed, **kwargs)
-        check_circle(forward, backward, first_discriminator, second_discriminator)
+        check_circle(first_to_second, second_to_first, first_discriminator, second_discriminator)
         check_not_negative(self, cycle_weight=cycle_weight, identity_weight=identity_weight)
-        self.forward = forward
-        self.backward = backward
+        self.first_to_second = first_to_second
+        self.second_to_first = second_to_first
         self.first_discriminator = first_discriminator
         self.second_discriminator = second_discriminator
         self.cycle_weight = cycle_weight
@@ -72,65 +74,80 @@ class CycleGAN(Game):
         self.second_pool.create(second_discriminator.input_shape[1:])
 
     @property
-    def generator_variables(self):
-        return self.forward.trainable_variables + self.backward.trainable_variables
-
-    @property
-    def discriminator_variables(self):
-        return self.first_discriminator.trainable_variables + self.second_discriminator.trainable_variables
+    def players(self):
+        return {
+            "generator": self.first_to_second.trainable_variables + self.second_to_first.trainable_variables,
+            "discriminator": self.first_discriminator.trainable_variables
+            + self.second_discriminator.trainable_variables,
+        }
 
     @property
     def sampler(self):
-        """The network that translates the first domain into the second."""
-        return self.forward
+        """The generator that translates the first domain into the second."""
+        return self.first_to_second
+
+    def given_of(self, samples):
+        return {name: sample_of(samples) for name in self.given_inputs}
+
+    def samples(self, data):
+        """A batch (first, second) of both domains: the first, which is translated, is the sample."""
+        first, second = data
+        for images in (first, second):
+            self.check_dtype(images)
+        return {SAMPLE: first, "second": second}
+
+    def target_of(self, samples):
+        return samples["second"]
 
     def train_step(self, data):
-        """One step of the translators, then one of the judges on what their pools recall."""
-        first, second = self.samples(data)
-        translation = self.descend(
-            lambda: self.translation_loss(first, second), self.generator_variables, self.generator_optimizer
+        """One step of the generators, then one of the discriminators on what their pools replay."""
+        samples = self.samples(data)
+        first, second = sample_of(samples), self.target_of(samples)
+        with self.tape("generator") as tape:
+            fake_first = self.forward_pass(self.second_to_first, second)
+            fake_second = self.forward_pass(self.first_to_second, first)
+        generator_terms = self.descend(
+            lambda: self.generator_loss((first, second), (fake_first, fake_second)), "generator", tape
         )
-        fake_first = self.first_pool.replay(self.forward_pass(self.backward, second), self.next_seed())
-        fake_second = self.second_pool.replay(self.forward_pass(self.forward, first), self.next_seed())
-        recognition = self.descend(
-            lambda: self.recognition_loss((first, second), (fake_first, fake_second)),
-            self.discriminator_variables,
-            self.discriminator_optimizer,
+        fake_first = self.first_pool.replay(fake_first, self.next_seed())
+        fake_second = self.second_pool.replay(fake_second, self.next_seed())
+        discriminator_terms = self.descend(
+            lambda: self.discriminator_loss((first, second), (fake_first, fake_second)), "discriminator"
         )
-        return self.report({**translation, **recognition})
+        return self.report({**generator_terms, **discriminator_terms})
 
-    def translation_loss(self, first, second):
-        """What both translators minimize (eq. 3)."""
-        fake_first, fake_second = self.forward_pass(self.backward, second), self.forward_pass(self.forward, first)
-        first_again = self.forward_pass(self.backward, fake_second)
-        second_again = self.forward_pass(self.forward, fake_first)
+    def generator_loss(self, real, fake):
+        """What both generators minimize (eq. 3)."""
+        (first, second), (fake_first, fake_second) = real, fake
+        first_again = self.forward_pass(self.second_to_first, fake_second)
+        second_again = self.forward_pass(self.first_to_second, fake_first)
+        scores = (
+            self.forward_pass(self.first_discriminator, fake_first),
+            self.forward_pass(self.second_discriminator, fake_second),
+        )
         terms = {
-            "adversarial": 2 * losses.least_squares_generator(self.forward_pass(self.first_discriminator, fake_first))
-            + 2 * losses.least_squares_generator(self.forward_pass(self.second_discriminator, fake_second)),
+            "adversarial": sum(2 * losses.least_squares_generator(score) for score in scores),
             "cycle": self.cycle_weight * (distance(first_again, first) + distance(second_again, second)),
         }
         if self.identity_weight:
-            unchanged = distance(self.forward_pass(self.backward, first), first)
-            unchanged += distance(self.forward_pass(self.forward, second), second)
+            unchanged = distance(self.forward_pass(self.second_to_first, first), first)
+            unchanged += distance(self.forward_pass(self.first_to_second, second), second)
             terms["identity"] = self.cycle_weight * self.identity_weight * unchanged
         return terms
 
-    def recognition_loss(self, real, fake):
-        """What both judges minimize; half as fast as the translators, as in the paper's section 4."""
-        judges = {"first_discriminator": self.first_discriminator, "second_discriminator": self.second_discriminator}
+    def discriminator_loss(self, real, fake):
+        """What both discriminators minimize: half of their least squares, as in the paper's section 4."""
+        both = {"first_discriminator": self.first_discriminator, "second_discriminator": self.second_discriminator}
         return {
             name: losses.least_squares_discriminator(
-                self.forward_pass(judge, real_images), self.forward_pass(judge, images)
+                self.forward_pass(discriminator, real_images), self.forward_pass(discriminator, fake_images)
             )
-            for (name, judge), real_images, images in zip(judges.items(), real, fake, strict=True)
+            for (name, discriminator), real_images, fake_images in zip(both.items(), real, fake, strict=True)
         }
 
-    def generate(self, real, training=True):
-        """The translation of the first domain's images."""
-        return self.forward_pass(self.forward, sample_of(real), training)
-
-    def call(self, inputs, training=False):
-        return self.forward(inputs, training=training)
+    def generate_fake(self, real, training=True):
+        """The translations of the first domain's images."""
+        return self.forward_pass(self.first_to_second, sample_of(real), training)
 
 
 def distance(images, others):
@@ -138,18 +155,18 @@ def distance(images, others):
     return ops.mean(ops.abs(ops.cast(images, "float32") - ops.cast(others, "float32")))
 
 
-def check_circle(forward, backward, first_discriminator, second_discriminator):
-    """Refuse translators and judges that do not form a circle."""
-    first, second = forward.input_shape, forward.output_shape
+def check_circle(first_to_second, second_to_first, first_discriminator, second_discriminator):
+    """Refuse generators and discriminators that do not form a circle."""
+    first, second = first_to_second.input_shape, first_to_second.output_shape
     found = {
-        "backward's input": (backward.input_shape, second),
-        "backward's output": (backward.output_shape, first),
+        "second_to_first's input": (second_to_first.input_shape, second),
+        "second_to_first's output": (second_to_first.output_shape, first),
         "first_discriminator's input": (first_discriminator.input_shape, first),
         "second_discriminator's input": (second_discriminator.input_shape, second),
     }
     for name, (received, expected) in found.items():
         if received != expected:
             raise ValueError(
-                f"{name} has the shape {received[1:]}, but forward translates {first[1:]} to {second[1:]}, so it must "
-                f"be {expected[1:]}."
+                f"{name} has the shape {received[1:]}, but first_to_second translates {first[1:]} to {second[1:]}, so "
+                f"it must be {expected[1:]}."
             )

@@ -1,0 +1,28 @@
+"""The named inputs of functional networks."""
+
+import keras
+
+
+def input_names(network):
+    """Names of a functional network's inputs, in their order.
+
+    Example:
+        >>> latents, labels = keras.Input((2,), name="latents"), keras.Input((), dtype="int32", name="labels")
+        >>> input_names(keras.Model([latents, labels], latents))
+        ['latents', 'labels']
+    """
+    return [tensor.name for tensor in network.inputs]
+
+
+def arranged(network, inputs):
+    """Inputs as a network takes them: a tensor as it is, a dict of them by name in the network's own structure.
+
+    Raises:
+        ValueError: if the names are not those of the network's inputs.
+    """
+    if not isinstance(inputs, dict):
+        return inputs
+    names = input_names(network)
+    if set(inputs) != set(names):
+        raise ValueError(f"{network.name!r} takes the inputs {', '.join(names)}, but received {', '.join(inputs)}.")
+    return keras.tree.pack_sequence_as(network.input, [inputs[name] for name in names])

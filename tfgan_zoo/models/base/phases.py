@@ -1,0 +1,95 @@
+"""Phases of a training: pre-training, then the game; growing, then fading in."""
+
+import dataclasses
+from collections.abc import Callable
+
+import keras
+import tensorflow as tf
+
+from tfgan_zoo.checks import check_at_least_one
+
+
+@dataclasses.dataclass(frozen=True)
+class Phase:
+    """One part of a training, with a step of its own.
+
+    Args:
+        name: what it is called.
+        num_steps: training steps it lasts; None for the last phase, which has no end.
+        step: bound method that plays a training step on a batch as `fit` gives it, and ends it with `report`.
+        terms: names of the terms that such a step reports.
+
+    Raises:
+        ValueError: if it has no steps.
+    """
+
+    name: str
+    num_steps: int | None
+    step: Callable
+    terms: tuple[str, ...]
+
+    def __post_init__(self):
+        if self.num_steps is not None:
+            check_at_least_one(self, **{f"num_steps of {self.name!r}": self.num_steps})
+
+
+class Phased(keras.Model):
+    """A model whose training may have phases; it counts its training steps in the weight `steps`.
+
+    The count alone says which phase it is in, so that a training that is resumed goes on in the middle of one. A
+    phase's step is traced by itself: Python decides what it does, as in any other `train_step`.
+    """
+
+    phases = ()
+
+    @property
+    def phase(self):
+        """The phase of the next training step; None where there are no phases."""
+        return self.phases[self.phase_index()] if self.phases else None
+
+    def phase_index(self):
+        """The place of the next step's phase among `phases`."""
+        with tf.init_scope():  # a number, also while a step is traced
+            steps = int(self.steps.numpy())
+        for index, phase in enumerate(self.phases):
+            if phase.num_steps is None or steps < phase.num_steps:
+                return index
+            steps -= phase.num_steps
+        return len(self.phases) - 1
+
+    def train_step(self, data):
+        """The current phase's step."""
+        return self.phase.step(data)
+
+    def make_train_function(self, force=False):
+        """As Keras has it, with a function for each phase, traced when the phase begins."""
+        if not self.phases:
+            super().make_train_function(force)
+            return
+        if self.train_function is not None and not force:
+            return
+        self.check_fused_steps()
+        functions = {}
+
+        def train_function(iterator):
+            index = self.phase_index()
+            if index not in functions:
+                super(Phased, self).make_train_function(force=True)
+                functions[index], self.train_function = self.train_function, train_function
+            return functions[index](iterator)
+
+        self.train_function = train_function
+
+    def check_fused_steps(self):
+        """Refuse fused steps that would cross from one phase into the next."""
+        for phase in self.phases:
+            if phase.num_steps is not None and phase.num_steps % self.steps_per_execution:
+                raise ValueError(
+                    f"the phase {phase.name!r} has {phase.num_steps} steps, which steps_per_execution="
+                    f"{self.steps_per_execution} does not divide: choose a number of steps that it divides."
+                )
+
+
+def terms_of(phases):
+    """The names of all terms of some phases, each once."""
+    return tuple(dict.fromkeys(term for phase in phases for term in phase.terms))
