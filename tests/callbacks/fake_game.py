@@ -6,6 +6,7 @@ import zipfile
 import keras
 import numpy as np
 
+from tfgan_zoo import modalities
 from tfgan_zoo.metrics import Result
 
 
@@ -15,7 +16,7 @@ class FakeGame:
     def __init__(self, higher_is_better=False):
         self.evaluation_metrics = [types.SimpleNamespace(name="score", higher_is_better=higher_is_better)]
         self.weights = [keras.Variable([0.0, 0.0], name="kernel")]
-        self.generator_optimizer = self.discriminator_optimizer = types.SimpleNamespace(variables=[])
+        self.optimizers = {"generator": types.SimpleNamespace(variables=[])}
 
     def at(self, steps, score=0.0):
         self.steps = types.SimpleNamespace(numpy=lambda: np.int64(steps))
@@ -37,24 +38,44 @@ def read(path):
     return zipfile.ZipFile(path).read("config.json").decode()
 
 
-class FakePoints(FakeGame):
+class FakeSampler(FakeGame):
+    """Samples from a seed alone."""
+
+    drawn_inputs, given_inputs = ("latents",), ()
+
+    def sampler_inputs(self, num_samples, seed=0, given=None, examples=None):
+        return {"latents": np.random.default_rng(seed).uniform(-1, 1, (num_samples, 128))}
+
+
+class FakePoints(FakeSampler):
     """Samples points."""
 
-    def sample(self, num_samples, seed=0):
-        return np.random.default_rng(seed).normal(size=(num_samples, 2))
+    modality = modalities.Points()
+
+    def predict(self, inputs, verbose=0):
+        return inputs["latents"][:, :2]
 
 
-class FakeImages(FakeGame):
+class FakeImages(FakeSampler):
     """Samples images."""
 
-    def sample(self, num_samples, seed=0):
-        return np.random.default_rng(seed).uniform(-1, 1, (num_samples, 8, 8, 1))
+    modality = modalities.Image()
+
+    def predict(self, inputs, verbose=0):
+        return inputs["latents"][:, :64].reshape(-1, 8, 8, 1)
 
 
 class FakeTranslator(FakeGame):
     """Translates gray to blue."""
 
-    def predict(self, images, verbose=0):
+    modality = modalities.Image()
+    drawn_inputs, given_inputs = (), ("source",)
+
+    def sampler_inputs(self, num_samples, seed=0, given=None, examples=None):
+        return {"source": examples.first_samples(num_samples)}
+
+    def predict(self, inputs, verbose=0):
+        images = inputs["source"]
         assert images.shape[-1] == 1
         return np.tile(np.array([-1.0, -1.0, 1.0]), (*images.shape[:3], 1))
 

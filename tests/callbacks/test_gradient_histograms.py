@@ -35,7 +35,7 @@ def test_every_second_epoch_has_a_histogram_of_every_variable_at_its_step(tmp_pa
         for event in tf.compat.v1.train.summary_iterator(str(path)):
             for value in event.summary.value:
                 steps.setdefault(value.tag, []).append(event.step)
-    variables = [("generator", gan.generator_variables), ("discriminator", gan.discriminator_variables)]
+    variables = gan.players.items()
     for kind in ("gradients", "zero_gradients"):
         expected = {f"{kind}/{player}/{variable.path}" for player, found in variables for variable in found}
         assert expected == {tag for tag in steps if tag.startswith(f"{kind}/")}

@@ -4,27 +4,27 @@ import numpy as np
 from PIL import Image
 
 from tests.callbacks.fake_game import FakeImages, FakePoints, FakeTranslator, end_epochs
-from tfgan_zoo import plots
+from tfgan_zoo import data, plots
 from tfgan_zoo.callbacks import Samples
-from tfgan_zoo.callbacks.samples import translations
+from tfgan_zoo.modalities.image import rows_of_pictures
 
 
 def test_every_epoch_draws_the_same_noise(tmp_path):
     end_epochs([Samples(tmp_path, None, num_samples=4, seed=3)], FakeImages(), [1.0, 2.0])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["epoch-0001.png", "epoch-0002.png"]
-    expected = plots.image_grid(FakeImages().sample(4, seed=3))[..., 0]
+    expected = plots.image_grid(FakeImages().predict(FakeImages().sampler_inputs(4, seed=3)))[..., 0]
     for path in tmp_path.iterdir():
         with Image.open(path) as picture:
             np.testing.assert_array_equal(np.asarray(picture), expected)
 
 
 def test_points_are_drawn_over_real_ones(tmp_path):
-    end_epochs([Samples(tmp_path, np.zeros((5, 2)), num_samples=4)], FakePoints(), [1.0])
+    end_epochs([Samples(tmp_path, data.from_arrays(np.zeros((5, 2))), num_samples=4)], FakePoints(), [1.0])
     assert (tmp_path / "epoch-0001.png").stat().st_size > 0
 
 
 def test_a_translator_shows_inputs_above_outputs(tmp_path):
-    inputs = np.ones((4, 200, 200, 1), np.float32)
+    inputs = data.from_arrays(np.full((4, 200, 200, 1), 255, "uint8"))
     end_epochs([Samples(tmp_path, inputs, num_samples=8)], FakeTranslator(), [1.0])
     with Image.open(tmp_path / "epoch-0001.png") as picture:
         pixels = np.asarray(picture)
@@ -34,4 +34,4 @@ def test_a_translator_shows_inputs_above_outputs(tmp_path):
 
 def test_translations_that_do_not_fill_their_rows_are_left_out():
     images = np.zeros((10, 100, 100, 3))
-    assert translations(images, images, columns=8).shape == translations(images[:8], images[:8], columns=8).shape
+    assert rows_of_pictures([images, images]).shape == rows_of_pictures([images[:8], images[:8]]).shape

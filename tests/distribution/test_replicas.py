@@ -30,10 +30,11 @@ def test_noise_differs_between_replicas_and_is_that_of_the_whole_batch():
     with strategy.scope():
         game = games.gan()
     state = int(game.seed_counter.numpy())
-    drawn = strategy.run(lambda: game.fresh_latents(tf.zeros((4, 2))))
+    (name,) = game.drawn_inputs
+    drawn = strategy.run(lambda: game.fresh_inputs(tf.zeros((4, 2)))[name])
     first, second = (rows.numpy() for rows in strategy.experimental_local_results(drawn))
     game.seed_counter.assign(state)
-    whole = game.fresh_latents(tf.zeros((8, 2))).numpy()
+    whole = game.fresh_inputs(tf.zeros((8, 2)))[name].numpy()
     assert not np.isclose(first, second).any()
     np.testing.assert_array_equal(np.concatenate([first, second]), whole)
 

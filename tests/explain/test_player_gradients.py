@@ -22,7 +22,7 @@ def state(game):
 
 def test_every_variable_of_both_players_has_a_gradient_of_its_shape(gan):
     found = explain.player_gradients(gan, images(10))
-    for player, variables in (("generator", gan.generator_variables), ("discriminator", gan.discriminator_variables)):
+    for player, variables in gan.players.items():
         assert list(found[player]) == [variable.path for variable in variables]
         assert [gradient.shape for gradient in found[player].values()] == [tuple(v.shape) for v in variables]
         assert any(gradient.any() for gradient in found[player].values())
@@ -75,7 +75,7 @@ def test_a_game_of_four_networks_has_gradients_too():
     judges = [networks.patchgan_discriminator(SHAPE, width=2, depth=1) for _ in range(2)]
     game = compiled(models.CycleGAN(forward, backward, *judges, pool_size=4))
     found = explain.player_gradients(game, (images(2), images(2, seed=1)))
-    assert len(found["generator"]) == len(game.generator_variables)
+    assert len(found["generator"]) == len(game.players["generator"])
 
 
 def test_a_game_without_optimizers_is_refused():

@@ -10,8 +10,8 @@ def first_pixel(images):
 
 def test_wrong_classes_are_counted_batch_by_batch():
     metric = metrics.ClassificationError(first_pixel)
-    metric.update((tf.constant([[2.0], [2.0]]), tf.constant([2, 0])), None)
-    metric.update((tf.constant([[0.0], [1.0], [1.0]]), tf.constant([0, 1, 1])), None)
+    metric.update({"sample": tf.constant([[2.0], [2.0]]), "labels": tf.constant([2, 0])}, None)
+    metric.update({"sample": tf.constant([[0.0], [1.0], [1.0]]), "labels": tf.constant([0, 1, 1])}, None)
     result = metric.result()
     assert result.value == 1 / 5
     assert (result.n_real, result.n_fake, result.split) == (5, 0, "test")
@@ -23,7 +23,7 @@ def test_wrong_classes_are_counted_batch_by_batch():
 def test_another_name_for_a_class_is_an_error():
     """Unlike a code that was found without labels."""
     metric = metrics.ClassificationError(first_pixel)
-    metric.update((tf.constant([[0.0], [1.0]]), tf.constant([1, 0])), None)
+    metric.update({"sample": tf.constant([[0.0], [1.0]]), "labels": tf.constant([1, 0])}, None)
     assert metric.result().value == 1
 
 

@@ -38,8 +38,8 @@ def test_one_hot_codes_are_refused_with_advice():
 
 def test_the_measure_reads_codes_batch_by_batch():
     metric = metrics.CodeAccuracy(lambda images: tf.cast(images[:, 0], tf.int32), 3, 3)
-    metric.update((tf.constant([[2.0], [2.0]]), tf.constant([0, 0])), None)
-    metric.update((tf.constant([[0.0], [0.0]]), tf.constant([1, 0])), None)
+    metric.update({"sample": tf.constant([[2.0], [2.0]]), "labels": tf.constant([0, 0])}, None)
+    metric.update({"sample": tf.constant([[0.0], [0.0]]), "labels": tf.constant([1, 0])}, None)
     result = metric.result()
     assert result.value == 0.75
     assert (result.n_real, result.n_fake) == (4, 0)

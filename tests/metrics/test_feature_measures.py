@@ -64,7 +64,7 @@ def test_batches_are_kept_up_to_the_limit_inside_a_graph(case):
     metric = new(network())
     update = tf.function(metric.update)
     for start in (0, 30):
-        update(REAL[start : start + 30], (FAKE[start : start + 30], np.zeros(30)))
+        update(REAL[start : start + 30], {"sample": FAKE[start : start + 30], "labels": np.zeros(30)})
     results = results_of([metric])
     assert [result.metric for result in results] == names
     assert metric.name == names[0]

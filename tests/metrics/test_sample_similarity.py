@@ -36,14 +36,15 @@ def test_neighbors_in_a_batch_are_compared():
 
 def test_of_labeled_samples_those_of_one_class_are_compared():
     labels = tf.constant([2, 0, 2, 1, 0, 2, 2, 3])
-    result = measured((tf.constant(IMAGES), labels))  # in order of their labels: 1 4, 3 0, 2 5, 6 7
+    result = measured({"sample": tf.constant(IMAGES), "labels": labels})  # in order of their labels: 1 4, 3 0, 2 5, 6 7
     wanted = metrics.multiscale_ssim(IMAGES[[1, 2]], IMAGES[[4, 5]])
     assert result.value == pytest.approx(float(np.mean(wanted)), rel=1e-5)
     assert "2 pairs" in result.network
 
 
 def test_codes_are_no_labels():
-    assert measured((tf.constant(IMAGES), tf.zeros((8, 3)))).value == pytest.approx(measured(tf.constant(IMAGES)).value)
+    with_codes = measured({"sample": tf.constant(IMAGES), "codes": tf.zeros((8, 3))})
+    assert with_codes.value == pytest.approx(measured(tf.constant(IMAGES)).value)
 
 
 def test_a_collapsed_generator_has_one_and_fewer_different_pictures_mean_more():

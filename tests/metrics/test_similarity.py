@@ -90,7 +90,7 @@ def test_the_measure_is_the_mean_over_all_pairs_of_all_batches(metric, function)
     for _ in range(2):
         metric.reset()
         update(real[:2], fake[:2])
-        update((real[2:], np.zeros(1)), fake[2:])
+        update({"sample": real[2:], "labels": np.zeros(1)}, fake[2:])
     result = metric.result()
     assert result.value == pytest.approx(float(np.mean(function(real, fake))), rel=1e-5)
     assert (result.metric, result.n_real, result.n_fake) == (metric.name, 3, 3)

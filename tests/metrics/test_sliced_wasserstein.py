@@ -102,7 +102,7 @@ def test_the_measure_gives_the_mean_and_each_level_of_what_an_image_file_would_h
     metric = metrics.SlicedWasserstein((32, 32, 1), max_samples=50, projections=16)
     real, fake = pictures(0), pictures(1)
     for start in (0, 30):
-        metric.update(real[start : start + 30], (fake[start : start + 30], np.zeros(30)))
+        metric.update(real[start : start + 30], {"sample": fake[start : start + 30], "labels": np.zeros(30)})
     mean, fine, coarse = metric.result()
     assert (mean.metric, fine.metric, coarse.metric) == (
         "sliced_wasserstein", "sliced_wasserstein_32", "sliced_wasserstein_16",

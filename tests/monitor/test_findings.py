@@ -11,7 +11,7 @@ HEALTHY = Signals(
     separation=0.85,
     confidence=0.6,
     overfitting=0.05,
-    recognition=0.52,
+    memorization=0.52,
     score_spread=0.6,
     pull=0.6,
     generator_gradient=2.0,
@@ -44,7 +44,7 @@ SHOWS = {  # the signals of each illness where they differ from healthy ones
     "discriminator too weak": [{"separation": 0.1, "distance": 1.5}],
     "mode collapse": [{"coverage": 0.1}, {"diversity": 0.01}],
     "oscillation": [{"movement": 1.3, "distance": 1.0}],
-    "memorizing discriminator": [{"recognition": 0.95, "overfitting": 0.9}],
+    "memorizing discriminator": [{"memorization": 0.95, "overfitting": 0.9}],
     "worsening": [{"metric": 40.0}],
 }
 CASES = [(name, changes) for name, cases in SHOWS.items() for changes in cases]
@@ -113,6 +113,6 @@ def test_a_discriminator_that_is_always_right_is_not_too_strong_while_the_sample
 
 
 def test_signals_that_a_game_does_not_have_raise_no_alarm():
-    unknown = dict.fromkeys(("separation", "confidence", "overfitting", "recognition", "movement"), float("nan"))
+    unknown = dict.fromkeys(("separation", "confidence", "overfitting", "memorization", "movement"), float("nan"))
     assert diagnose(history(*[{**unknown, "metric": float("nan")}] * 5)) == []
     assert diagnose(history(*[{**unknown, "pull": float("nan"), "distance": 1.0}] * 5)) == []

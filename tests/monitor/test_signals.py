@@ -9,8 +9,9 @@ import tensorflow as tf
 
 from tests.helpers import tiny
 from tfgan_zoo import models, networks, tricks
+from tfgan_zoo.models.base import signals
 from tfgan_zoo.monitor import Examiner
-from tfgan_zoo.monitor.signals import scored
+from tfgan_zoo.monitor.signals import from_scores
 
 
 def linear_game(kind=models.GAN, **options):
@@ -25,14 +26,14 @@ def test_the_signals_of_linear_players_are_known():
     game = linear_game(models.WGAN, discriminator_steps=1)
     real = points()
     examiner = Examiner(game, real, points(seed=1))
-    signals = examiner.examine()
-    fake = game.generate(real)  # the first draw of another place: only its law is the same
-    assert signals.steps == 0
-    assert signals.pull == pytest.approx(1.0, rel=1e-5)
-    assert signals.discriminator_weights == pytest.approx(5.0, rel=1e-5)
-    assert np.isnan(signals.confidence) and np.isnan(signals.movement)
-    assert signals.real_low == real.min() and signals.real_high == real.max()
-    assert signals.pictures == 0
+    seen = examiner.examine()
+    fake = game.generate_fake(real)  # the first draw of another place: only its law is the same
+    assert seen.steps == 0
+    assert seen.pull == pytest.approx(1.0, rel=1e-5)
+    assert seen.discriminator_weights == pytest.approx(5.0, rel=1e-5)
+    assert np.isnan(seen.confidence) and np.isnan(seen.movement)
+    assert seen.real_low == real.min() and seen.real_high == real.max()
+    assert seen.pictures == 0
     assert fake.shape == (64, 2)
 
 
@@ -51,10 +52,10 @@ def test_a_discriminator_that_knows_its_samples_recognizes_them():
     game.score = lambda samples: tf.cast(
         tf.reduce_any(tf.reduce_all(samples[:, None] == real[None], axis=-1), axis=1), tf.float32
     )[:, None]
-    signals = Examiner(game, real, unseen).examine()
-    assert signals.recognition == 1.0
-    assert signals.overfitting == pytest.approx(1.0)
-    assert Examiner(game, real, real).examine().recognition == 0.5
+    seen = Examiner(game, real, unseen).examine()
+    assert seen.memorization == 1.0
+    assert seen.overfitting == pytest.approx(1.0)
+    assert Examiner(game, real, real).examine().memorization == 0.5
 
 
 def test_an_energy_is_low_where_the_sample_is_good():
@@ -65,7 +66,8 @@ def test_an_energy_is_low_where_the_sample_is_good():
     )
     game.energies = lambda samples, training=False: tf.reduce_mean(tf.square(samples - 1), axis=(1, 2, 3))[:, None]
     real = np.ones((32, *tiny.SHAPE), "float32")
-    assert scored(game, game.score(real), game.score(0 * real), real[:0])["separation"] == 1.0
+    scores = {"real_scores": game.score(real), "fake_scores": game.score(0 * real)}
+    assert from_scores(game, scores)["separation"] == 1.0
 
 
 @pytest.mark.slow
@@ -103,10 +105,19 @@ def test_a_game_with_all_kinds_of_state_trains_to_the_bit_as_if_nobody_had_looke
         np.testing.assert_array_equal(keras.ops.convert_to_numpy(one), keras.ops.convert_to_numpy(two))
 
 
-def test_a_game_without_a_generator_and_a_discriminator_is_refused():
-    game = types.SimpleNamespace()  # stands for CycleGAN, whose networks take long to build
-    with pytest.raises(ValueError, match="no SimpleNamespace"):
+def test_samples_without_distances_are_refused():
+    game = types.SimpleNamespace(modality=types.SimpleNamespace(name="text", has_distances=False))
+    with pytest.raises(ValueError, match="how far apart two samples of text are"):
         Examiner(game, tiny.images(40))
+
+
+def test_another_game_than_two_players_shows_what_its_samples_show():
+    game = linear_game()
+    game.signals = lambda real, held_out: signals.of_samples(game, real)
+    seen = Examiner(game, points()).examine()
+    assert seen.generator_weights > 0 and seen.discriminator_weights > 0
+    assert np.isfinite([seen.distance, seen.diversity, seen.coverage]).all()
+    assert np.isnan([seen.separation, seen.pull, seen.generator_gradient]).all()
 
 
 def test_too_few_samples_are_refused():

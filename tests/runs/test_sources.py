@@ -45,7 +45,7 @@ def test_a_saved_model_gives_one_sample_for_each_seed(game, tmp_path):
     sample_source = sources.find(export.export_generator(game, tmp_path / "served"))
     samples = all_samples(sample_source, 70, 5)
     np.testing.assert_allclose(samples[[0, 69]], np.concatenate([game.sample(1, 5), game.sample(1, 74)]), rtol=1e-5)
-    np.testing.assert_array_equal(sample_source.game.sample(70, 5), samples)
+    np.testing.assert_array_equal(sample_source.sample(70, 5), samples)
     assert (sample_source.split, sample_source.shape, sample_source.num_examples) == ("generated", (2,), None)
 
 
@@ -106,9 +106,10 @@ def test_what_is_no_origin_is_refused(tmp_path):
 def test_a_game_that_translates_needs_its_run(tmp_path):
     game = tiny_cyclegan.model(((8, 8, 3), (8, 8, 3)))
     game.save(tmp_path / "game.keras")
-    with pytest.raises(ValueError, match="translates images: give its run's folder"):
-        sources.find(tmp_path / "game.keras")
-    translated = sources.GameSource("run", game, lambda: data.from_arrays(np.zeros((3, 8, 8, 3), "uint8")))
+    with pytest.raises(ValueError, match="samples from .*: give its run's folder"):
+        all_samples(sources.find(tmp_path / "game.keras"), 2)
+    black = data.from_arrays(np.zeros((3, 8, 8, 3), "uint8"))
+    translated = sources.GameSource("run", game, lambda: data.unpaired(black, black))
     np.testing.assert_allclose(
         all_samples(translated, 2), game.predict(np.full((2, 8, 8, 3), -1.0), verbose=0), rtol=1e-4, atol=1e-5
     )

@@ -12,7 +12,7 @@ import PIL.Image
 import pytest
 import tensorflow as tf
 
-from tfgan_zoo import models, networks
+from tfgan_zoo import modalities, models, networks
 from tfgan_zoo.serving import card, export
 
 HERE = pathlib.Path(__file__).parent
@@ -109,7 +109,7 @@ def test_the_cpp_runtime_writes_png_files_of_the_samples(gan, exported, tmp_path
 
 def test_png_clips_rather_than_wraps_values_out_of_range():
     images = np.array([-1.2, -1, 0, 1, 1.5], "float32").reshape(1, 1, 5, 1)
-    (file,) = export.encode_png(images).numpy()
+    (file,) = modalities.encode_png(images).numpy()
     np.testing.assert_array_equal(decode(file), [[0, 0, 128, 255, 255]])
 
 
@@ -162,21 +162,18 @@ def test_a_translator_takes_images_of_any_size_and_gives_images_and_png_files(tm
     assert decode(first).shape == (5, 7)
 
 
-class Labeled:
-    """A conditional generator as far as export knows it: latents are drawn, labels asked for."""
-
-    def __init__(self, name="labels"):
-        latents, labels = keras.Input((4,)), keras.Input((), dtype="int32", name=name)
-        embedded = keras.layers.Embedding(3, 4)(labels)
-        images = keras.layers.Reshape((2, 2, 1))(keras.layers.Multiply()([latents, embedded]))
-        self.sampler = keras.Model([latents, labels], images)
-
-    def draw_latents(self, num_samples, seed):
-        return tf.random.stateless_normal((num_samples, 4), seed)
+def labeled_gan(name="labels"):
+    """A conditional generator: latents are drawn, labels asked for."""
+    latents, labels = keras.Input((4,)), keras.Input((), dtype="int32", name=name)
+    embedded = keras.layers.Embedding(3, 4)(labels)
+    images = keras.layers.Reshape((2, 2, 1))(keras.layers.Multiply()([latents, embedded]))
+    judged = keras.Input((2, 2, 1))
+    discriminator = keras.Model(judged, keras.layers.Dense(1)(keras.layers.Flatten()(judged)))
+    return models.GAN(keras.Model([latents, labels], images), discriminator)
 
 
 def test_labels_are_asked_for_beside_the_seed(tmp_path):
-    gan = Labeled()
+    gan = labeled_gan()
     saved_model = export.export_generator(gan, tmp_path / "labeled")
     images = run_in_cpp(saved_model, "sample", tmp_path, seed=[8, 9], labels=[0, 2])["images"]
     latents = tf.concat([gan.draw_latents(1, (8, 0)), gan.draw_latents(1, (9, 0))], axis=0)
@@ -185,7 +182,7 @@ def test_labels_are_asked_for_beside_the_seed(tmp_path):
 
 def test_an_input_without_a_name_is_refused(tmp_path):
     with pytest.raises(ValueError, match="without a name"):
-        export.export_generator(Labeled(name=None), tmp_path / "labeled")
+        export.export_generator(labeled_gan(name=None), tmp_path / "labeled")
 
 
 def test_names_that_do_not_fit_the_network_are_refused(tmp_path):

@@ -13,7 +13,7 @@ def test_each_player_is_drawn_to_the_mean_of_its_past_values():
     for weights in ((1.0, 2.0), (3.0, 8.0), (2.0, -1.0)):
         past.append(weights)
         gan.discriminator.layers[-1].kernel.assign(np.array(weights)[:, None])
-        gan.after_step()
+        gan.after_step({})
     gan.discriminator.layers[-1].kernel.assign([[7.0], [7.0]])
     gan.generator.layers[-1].bias.assign([3.0, 4.0])
     wanted = 0.5 * np.sum((7.0 - np.mean(past, axis=0)) ** 2)
@@ -25,10 +25,10 @@ def test_the_pull_is_a_gradient_of_the_player_alone():
     """With plain gradient descent of rate 0.1 on w^2/2 * 10 around a mean, one step takes it all away."""
     trick = tricks.HistoricalAveraging(5.0)
     gan = models.GAN(*linear_players((0.0, 0.0)), tricks=[trick])
-    gan.after_step()
+    gan.after_step({})
     kernel = gan.discriminator.layers[-1].kernel
     kernel.assign([[2.0], [1.0]])
-    with gan.tape([kernel]) as tape:
+    with gan.tape("discriminator") as tape:
         term = trick.discriminator_terms(gan, None, None)["discriminator_averaging"]
     np.testing.assert_allclose(tape.gradient(term, kernel.value), [[20.0], [10.0]], rtol=1e-6)
 

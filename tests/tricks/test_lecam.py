@@ -26,7 +26,7 @@ def test_no_gradient_passes_the_averages():
     trick = tricks.LeCam(1.0, decay=0.0)
     gan = models.HingeGAN(*linear_players((1.0, 0.0)), tricks=[trick])
     kernel = gan.discriminator.layers[-1].kernel
-    with gan.tape([kernel]) as tape:
+    with gan.tape("discriminator") as tape:
         term = trick.discriminator_terms(gan, points(3.0), points(-2.0))["lecam"]
     # d/dw of mean (x w - a)^2 is 2 mean x (x w - a): real 2 (3 * 4 + 5 * 6) / 2, fake 2 (-2 * -6 + 0) / 2
     np.testing.assert_allclose(tape.gradient(term, kernel.value), [[42.0 + 12.0], [0.0]], rtol=1e-6)

@@ -84,13 +84,12 @@ def test_each_penalty_looks_where_it_should():
 def test_labels_stay_with_the_images():
     class Conditional(models.GAN):
         def score(self, samples):
-            points, labels = samples
-            return labels * super().score(points)
+            return samples["labels"] * super().score(samples["sample"])
 
     trick = tricks.R1(gamma=2.0)
     gan = Conditional(*linear_players((3.0, 4.0)), tricks=[trick])
     labels = tf.constant([[1.0], [2.0]])
-    terms = trick.discriminator_terms(gan, (tf.constant(images(2, (2,))), labels), None)
+    terms = trick.discriminator_terms(gan, {"sample": tf.constant(images(2, (2,))), "labels": labels}, None)
     assert float(terms["r1"]) == pytest.approx(25 * (1 + 4) / 2, rel=1e-5)
 
 

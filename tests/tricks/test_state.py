@@ -58,7 +58,7 @@ def test_every_trick_sees_the_batch_of_all_replicas():
             real, fake = (tf.constant(images(8, seed=seed))[first : first + count] for seed in (0, 1))
             terms = {**gan.discriminator_terms(real, fake), **gan.generator_terms(real, fake)}
             gan.after_discriminator_step()
-            gan.after_step()
+            gan.after_step({})
             return terms
 
         steps = [strategy.run(step) for _ in range(3)]

@@ -296,7 +296,7 @@ def test_a_game_says_it_learns_by_cross_entropy_exactly_if_it_does(model):
     fake = (fake, tf.one_hot(tf.zeros(8, "int32"), 3)) if model == "InfoGAN" else fake
     terms = game.discriminator_loss(real, fake)
     cross_entropy = losses.minimax_discriminator(game.score(real), game.score(fake))
-    beside = ("gradient_penalty", "r1", "recognition")
+    beside = ("gradient_penalty", "r1", "discriminator_information")
     found = sum(float(value) for name, value in terms.items() if name not in beside)
     assert game.cross_entropy == np.isclose(found, cross_entropy, rtol=1e-5)
     assert game.cross_entropy == (model not in WITHOUT_CROSS_ENTROPY)

@@ -19,7 +19,7 @@ from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import input_names
 from tfgan_zoo.serving.card import read_meta_graph, write_card, write_modality
 
-LATENTS = "latents"  # what clients call a drawn input that has no name
+LATENTS = "latents"  # what clients call a first input that is drawn and has no name
 
 # Python, files and the console have no place in a server. (SaveV2 and RestoreV2, the saver's, are in every SavedModel.)
 FORBIDDEN_OPS = frozenset(
@@ -61,10 +61,9 @@ def export_generator(game, folder, version=None, card=None):
         >>> path = tfgan_zoo.serving.export_generator(gan, "saved_models/dcgan_digits")
         >>> images = tf.saved_model.load(path).signatures["sample"](seed=tf.constant([0, 1, 2]))["images"]
     """
-    names = [
-        name if not is_unnamed(name) else LATENTS if name in game.drawn_inputs else game.modality.output_name
-        for name in input_names(game.sampler)
-    ]
+    names = input_names(game.sampler)
+    if is_unnamed(names[0]):
+        names[0] = LATENTS if game.drawn_inputs else game.modality.output_name
     draw = (lambda count, seed: list(game.draw(count, seed).values())) if game.drawn_inputs else None
     return export_network(game.sampler, folder, names, draw, game.modality, version, card)
 

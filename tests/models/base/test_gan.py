@@ -166,7 +166,7 @@ def test_evaluating_measures_and_leaves_training_as_it_was():
 
 
 def test_evaluating_without_measures_is_refused():
-    with pytest.raises(ValueError, match="measures="):
+    with pytest.raises(ValueError, match="metrics="):
         compiled(models.GAN(*players())).evaluate(images(), verbose=0)
 
 

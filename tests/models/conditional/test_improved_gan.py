@@ -34,7 +34,7 @@ def logsumexp(logits):
 def test_the_discriminator_learns_classes_of_labeled_images_and_what_is_real_of_the_others():
     game = models.ImprovedGAN(*players(), unsupervised_weight=0.5)
     real, fake = samples()
-    terms = game.discriminator_loss(real, fake)
+    terms = game.discriminator_loss(game.samples(tf.nest.map_structure(tf.constant, real)), fake)
     logits = real[1][0] @ KERNEL
     supervised = (logsumexp(logits) - logits[range(4), LABELS]).mean()
     assert float(terms["classifier"]) == pytest.approx(supervised, rel=1e-5)
@@ -47,7 +47,7 @@ def test_the_generator_matches_the_mean_features_of_unlabeled_images():
     game = models.ImprovedGAN(*players())
     real, fake = samples()
     wanted = np.square(2 * real[0].mean(axis=0) - 2 * fake.mean(axis=0)).sum()
-    assert float(game.generator_loss(real, fake)["generator"]) == pytest.approx(wanted, rel=1e-5)
+    assert float(game.generator_loss(real[0], fake)["generator"]) == pytest.approx(wanted, rel=1e-5)
 
 
 def test_the_score_is_the_logit_of_any_class_and_the_class_the_largest_logit():
@@ -61,8 +61,8 @@ def test_without_unsupervised_weight_the_classifier_learns_from_the_labels_alone
     game = models.ImprovedGAN(*players(), unsupervised_weight=0.0)
     real, fake = samples()
     kernel = game.discriminator.trainable_variables[0]
-    with game.tape([kernel]) as tape:
-        loss = sum(game.discriminator_loss(real, fake).values())
+    with game.tape("discriminator") as tape:
+        loss = sum(game.discriminator_loss(game.samples(tf.nest.map_structure(tf.constant, real)), fake).values())
     labeled = real[1][0]
     probabilities = np.exp(labeled @ KERNEL - logsumexp(labeled @ KERNEL)[:, None])
     wanted = 2 * labeled.T @ (probabilities - np.eye(3)[LABELS]) / 4
@@ -72,7 +72,7 @@ def test_without_unsupervised_weight_the_classifier_learns_from_the_labels_alone
 def test_what_classifies_is_the_moving_average():
     game = models.ImprovedGAN(*players(), classifier_momentum=0.75)
     game.discriminator.set_weights([-KERNEL / 2, np.ones(3)])
-    game.after_step()
+    game.after_step({})
     kernel, bias = game.average_discriminator.get_weights()
     np.testing.assert_allclose(kernel, 0.75 * KERNEL / 2 - 0.25 * KERNEL / 2, rtol=1e-6)
     np.testing.assert_allclose(bias, 0.25)
@@ -83,10 +83,11 @@ def test_what_classifies_is_the_moving_average():
 def test_tricks_show_the_labeled_images_changed_too():
     game = models.ImprovedGAN(*players(), tricks=[tricks.InstanceNoise(0.5, 10)])
     real, fake = samples()
-    unlabeled, (labeled, labels) = game.transform(tf.nest.map_structure(tf.constant, real))
-    for shown, given in ((unlabeled, real[0]), (labeled, real[1][0]), (game.transform(tf.constant(fake)), fake)):
-        assert np.abs(shown - given).min() > 0
-    np.testing.assert_array_equal(labels, LABELS)
+    changed = game.transform(game.samples(tf.nest.map_structure(tf.constant, real)))
+    shown = ((changed["sample"], real[0]), (changed["labeled"], real[1][0]), (game.transform(tf.constant(fake)), fake))
+    for after, before in shown:
+        assert np.abs(after - before).min() > 0
+    np.testing.assert_array_equal(changed["labels"], LABELS)
 
 
 @pytest.mark.slow
@@ -110,11 +111,11 @@ def test_training_goes_on_exactly_from_a_saved_game(tmp_path):
 
 def test_batches_without_their_two_parts_are_refused():
     game = models.ImprovedGAN(*players())
-    (unlabeled, (_, labels)), fake = samples()
+    (unlabeled, (_, labels)), _ = samples()
     with pytest.raises(ValueError, match="images alone, expected .*partly_labeled"):
-        game.discriminator_loss(unlabeled, fake)
+        game.fresh_parts(tf.constant(unlabeled))
     with pytest.raises(ValueError, match="images with one label each"):
-        game.discriminator_loss((unlabeled, labels), fake)
+        game.fresh_parts((tf.constant(unlabeled), tf.constant(labels)))
 
 
 def test_a_discriminator_that_is_no_classifier_or_has_no_features_is_refused():

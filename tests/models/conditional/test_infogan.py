@@ -33,7 +33,7 @@ def test_the_code_loss_is_the_negative_log_likelihood_of_the_codes():
     log_q = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
     categorical = -(codes[:, :3] * log_q).sum(axis=1)
     continuous = 0.5 * ((codes[:, 3:] - means) ** 2).sum(axis=1)
-    assert float(game.code_loss((pictures, codes))) == pytest.approx(
+    assert float(game.code_loss({"sample": pictures, "codes": codes})) == pytest.approx(
         (2 * categorical + 0.5 * continuous).mean(), rel=1e-5
     )
 

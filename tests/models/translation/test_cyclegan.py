@@ -29,9 +29,14 @@ def test_a_cyclegan_with_the_identity_loss_learns_saves_and_translates(tmp_path)
 def test_a_cyclegan_between_gray_and_color_does_without_the_identity_loss():
     color = (8, 8, 3)
     game = models.CycleGAN(*circle(SHAPE, color), identity_weight=0.0)
-    assert sorted(game.translation_loss(images(4), images(4, color))) == ["adversarial", "cycle"]
+    assert sorted(generator_terms(game, images(4), images(4, color))) == ["adversarial", "cycle"]
     assert "identity" not in [metric.name for metric in game.metrics]
-    assert game.generate(images(4)).shape == (4, 8, 8, 3)
+    assert game.generate_fake(images(4)).shape == (4, 8, 8, 3)
+
+
+def generator_terms(game, first, second):
+    """The generators' loss on their own translations."""
+    return game.generator_loss((first, second), (game.second_to_first(second), game.first_to_second(first)))
 
 
 def scaling(factor):
@@ -44,10 +49,10 @@ def constant(value):
     return keras.Model(inputs, keras.layers.Rescaling(0.0, value)(inputs))
 
 
-def test_the_translators_terms_are_those_of_the_paper():
+def test_the_generators_terms_are_those_of_the_paper():
     first, second = images(4), images(4, seed=1)
     game = models.CycleGAN(scaling(0.5), scaling(0.25), constant(0.2), constant(0.4))
-    terms = game.translation_loss(first, second)
+    terms = generator_terms(game, first, second)
     assert float(terms["adversarial"]) == pytest.approx(0.8**2 + 0.6**2, rel=1e-5)
     first_size, second_size = np.abs(first).mean(), np.abs(second).mean()
     assert float(terms["cycle"]) == pytest.approx(10 * 0.875 * (first_size + second_size), rel=1e-5)
@@ -55,18 +60,18 @@ def test_the_translators_terms_are_those_of_the_paper():
     assert float(terms["identity"]) == pytest.approx(5 * (0.75 * first_size + 0.5 * second_size), rel=1e-5)
 
 
-def test_each_judge_learns_one_for_real_and_zero_for_translated():
+def test_each_discriminator_learns_one_for_real_and_zero_for_translated():
     game = models.CycleGAN(scaling(0.5), scaling(0.25), constant(0.2), scaling(1.0))
     first, second = images(4), images(4, seed=1)
-    terms = game.recognition_loss((first, second), (first, 0 * second))
+    terms = game.discriminator_loss((first, second), (first, 0 * second))
     assert float(terms["first_discriminator"]) == pytest.approx(0.5 * 0.8**2 + 0.5 * 0.2**2, rel=1e-5)
     assert float(terms["second_discriminator"]) == pytest.approx(0.5 * ((second - 1) ** 2).mean(), rel=1e-5)
 
 
 def test_networks_that_form_no_circle_are_refused():
-    forward, backward, first, _ = circle(SHAPE, (8, 8, 3))
+    first_to_second, second_to_first, first, _ = circle(SHAPE, (8, 8, 3))
     with pytest.raises(ValueError, match="second_discriminator"):
-        models.CycleGAN(forward, backward, first, first)
+        models.CycleGAN(first_to_second, second_to_first, first, first)
 
 
 @pytest.mark.parametrize("name", ["cycle_weight", "identity_weight"])

@@ -6,8 +6,8 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.conditions import SAMPLE, sample_of
-from tfgan_zoo.distribution.replicas import num_replicas
+from tfgan_zoo.conditions import SAMPLE, conditions_of, sample_of, with_conditions
+from tfgan_zoo.distribution.replicas import num_replicas, replica_rows
 from tfgan_zoo.models.base import signals
 from tfgan_zoo.models.base.compiling import Compiled
 from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
@@ -26,9 +26,9 @@ MANY_WEIGHTS = 4_000_000
 class Game(Saved, Evaluated, Sampled, Phased, Compiled):
     """Networks that learn, each player moved by an optimizer of its own.
 
-    A game names its `players`, its `sampler` and what that draws and is given; it overrides `train_step`, which it
-    writes with `descend` and ends with `report`, and `generate_fake`, its answer to a batch of real samples. Its
-    constructor keeps every argument as an attribute of the same name, from which it is saved.
+    A game names its `players`, its `sampler` and the distribution of its `latents`; it overrides `train_step`, which
+    it writes with `descend` and ends with `report`. Its constructor keeps every argument as an attribute of the same
+    name, from which it is saved.
 
     Args:
         terms: names of the terms that `train_step` reports.
@@ -74,6 +74,11 @@ class Game(Saved, Evaluated, Sampled, Phased, Compiled):
         """Whether its batches hold labels beside the samples."""
         return LABELS in self.conditions
 
+    @property
+    def sampler_in_training(self):
+        """The network that `sampler` is, as it is trained: without a moving average."""
+        return self.sampler
+
     def generate_fake(self, real, training=True):
         """As many generated samples as there are real ones, under their conditions.
 
@@ -81,7 +86,18 @@ class Game(Saved, Evaluated, Sampled, Phased, Compiled):
             real: samples, as `samples` gives them.
             training: whether the networks run as in training; else the sampler generates.
         """
-        raise NotImplementedError(f"{type(self).__name__} does not say how it generates: override `generate_fake`.")
+        network = self.sampler_in_training if training else self.sampler
+        inputs = {**self.fresh_inputs(real), **self.given_of(real)}
+        conditions = {name: conditions_of(real)[name] for name in self.conditions}
+        return with_conditions(self.forward_pass(network, inputs, training), conditions)
+
+    def fresh_inputs(self, real):
+        """The drawn inputs, by name, for as many samples as there are real ones."""
+        seed, count = self.next_seed(), ops.shape(sample_of(real))[0]
+        return {
+            name: replica_rows(lambda count, name=name: self.draw(count, seed)[name], count)
+            for name in self.drawn_inputs
+        }
 
     def target_of(self, samples):
         """The real samples that generated ones should be like."""

@@ -7,12 +7,11 @@ from keras import Model, ops
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_at_least_one
-from tfgan_zoo.conditions import conditions_of, sample_of, with_conditions, with_sample
-from tfgan_zoo.distribution.replicas import replica_rows
+from tfgan_zoo.conditions import sample_of, with_sample
 from tfgan_zoo.models.base import signals
 from tfgan_zoo.models.base.averaging import averaged, update_average
 from tfgan_zoo.models.base.game import Game
-from tfgan_zoo.models.base.inputs import input_names
+from tfgan_zoo.models.base.inputs import input_names, inputs_of
 from tfgan_zoo.models.base.memory import Memory
 
 
@@ -79,8 +78,8 @@ class GAN(Game):
         check_at_least_one(self, discriminator_steps=discriminator_steps)
         self.generator = generator
         self.discriminator = discriminator
-        self.check_networks()
         self.latents = latents
+        self.check_networks()
         self.discriminator_steps = discriminator_steps
         self.ema_momentum = ema_momentum
         with self.on_device_of(generator.weights):
@@ -138,22 +137,6 @@ class GAN(Game):
         """Named terms whose sum the generator minimizes."""
         return {"generator": losses.non_saturating_generator(self.score(fake))}
 
-    def generate_fake(self, real, training=True):
-        """As many generated samples as there are real ones, under their conditions."""
-        generator = self.generator if training else self.sampler
-        conditions = {name: conditions_of(real)[name] for name in self.conditions}
-        given = {name: conditions[name] for name in self.given_inputs}
-        fake = self.forward_pass(generator, {**self.fresh_latents(real), **given}, training)
-        return with_conditions(fake, conditions)
-
-    def fresh_latents(self, real):
-        """The drawn inputs, by name, for as many samples as there are real ones."""
-        seed, count = self.next_seed(), ops.shape(sample_of(real))[0]
-        return {
-            name: replica_rows(lambda count, name=name: self.draw(count, seed)[name], count)
-            for name in self.drawn_inputs
-        }
-
     def score(self, samples, training=True):
         """The discriminator's raw logits, float32."""
         return ops.cast(self.discriminate(samples, training), "float32")
@@ -173,10 +156,7 @@ class GAN(Game):
 
     def discriminator_inputs(self, samples):
         """What the discriminator is given of samples: the sample, and by name the conditions it takes."""
-        name, *conditions = input_names(self.discriminator)
-        if not conditions:
-            return sample_of(samples)
-        return {name: sample_of(samples), **{name: conditions_of(samples)[name] for name in conditions}}
+        return inputs_of(self.discriminator, samples)
 
     @property
     def batches_per_step(self):
@@ -228,21 +208,8 @@ class GAN(Game):
         return self.generator if self.average_generator is None else self.average_generator
 
     @property
-    def drawn_inputs(self):
-        """The generator's first input: its latents."""
-        return tuple(input_names(self.generator)[:1])
-
-    @property
-    def latent_shape(self):
-        """Shape of one example's latents."""
-        return tuple(self.generator.inputs[0].shape[1:])
-
-    def draw(self, num_samples, seed):
-        return {name: self.draw_latents(num_samples, seed) for name in self.drawn_inputs}
-
-    def draw_latents(self, num_samples, seed):
-        """Latents for so many samples; `seed` are integers of shape (2,)."""
-        return self.latents((num_samples, *self.latent_shape), seed)
+    def sampler_in_training(self):
+        return self.generator
 
     def after_discriminator_step(self):
         """What moves on after each of the discriminator's steps."""

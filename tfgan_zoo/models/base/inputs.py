@@ -2,6 +2,8 @@
 
 import keras
 
+from tfgan_zoo.conditions import conditions_of, sample_of
+
 
 def input_names(network):
     """Names of a functional network's inputs, in their order.
@@ -26,3 +28,11 @@ def arranged(network, inputs):
     if set(inputs) != set(names):
         raise ValueError(f"{network.name!r} takes the inputs {', '.join(names)}, but received {', '.join(inputs)}.")
     return keras.tree.pack_sequence_as(network.input, [inputs[name] for name in names])
+
+
+def inputs_of(network, samples):
+    """What a network is given of samples: the sample as its first input, and by name the conditions it takes."""
+    name, *conditions = input_names(network)
+    if not conditions:
+        return sample_of(samples)
+    return {name: sample_of(samples), **{name: conditions_of(samples)[name] for name in conditions}}

@@ -16,13 +16,12 @@ class Sampled(keras.Model):
     """A model that users sample from.
 
     Attributes:
-        drawn_inputs: names of the sampler's inputs that the game draws from a seed.
-        latents: the distribution of latents that are one vector a sample, or None.
+        latents: the distribution of latents, a function of (shape, seed), or None: the sampler's first input is drawn
+            from it.
         num_categories, num_continuous: how many of the last latent numbers are InfoGAN's codes.
         num_classes: number of classes, where an input is named "labels".
     """
 
-    drawn_inputs = ()
     latents = None
     num_categories = 0
     num_continuous = 0
@@ -31,6 +30,11 @@ class Sampled(keras.Model):
     def sampler(self):
         """The functional network that samples: named inputs, one output."""
         raise NotImplementedError(f"{type(self).__name__} does not say what samples: override `sampler`.")
+
+    @property
+    def drawn_inputs(self):
+        """Names of the sampler's inputs that the game draws from a seed: the first, where it has latents."""
+        return () if self.latents is None else tuple(input_names(self.sampler)[:1])
 
     @property
     def given_inputs(self):
@@ -54,7 +58,16 @@ class Sampled(keras.Model):
             num_samples: how many.
             seed: integers of shape (2,).
         """
-        return {}
+        return {name: self.draw_latents(num_samples, seed) for name in self.drawn_inputs}
+
+    @property
+    def latent_shape(self):
+        """Shape of one sample's latents."""
+        return tuple(self.sampler.inputs[0].shape[1:])
+
+    def draw_latents(self, num_samples, seed):
+        """Latents for so many samples; `seed` are integers of shape (2,)."""
+        return self.latents((num_samples, *self.latent_shape), seed)
 
     def given_of(self, samples):
         """The given inputs, by name, that a batch's samples hold (see `samples`)."""

@@ -78,7 +78,7 @@ class InfoGAN(GAN):
     def generate_fake(self, real, training=True):
         """Generated images with the codes that made them."""
         generator = self.generator if training else self.sampler
-        inputs = self.fresh_latents(real)
+        inputs = self.fresh_inputs(real)
         (latents,) = inputs.values()
         codes = latents[:, -(self.num_categories + self.num_continuous) :]
         return with_conditions(self.forward_pass(generator, inputs, training), {CODES: codes})

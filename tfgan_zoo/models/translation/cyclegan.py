@@ -145,10 +145,6 @@ class CycleGAN(Game):
             for (name, discriminator), real_images, fake_images in zip(both.items(), real, fake, strict=True)
         }
 
-    def generate_fake(self, real, training=True):
-        """The translations of the first domain's images."""
-        return self.forward_pass(self.first_to_second, sample_of(real), training)
-
 
 def distance(images, others):
     """Mean absolute difference (the L1 norm of eq. 2, averaged over pixels)."""
