@@ -2,7 +2,7 @@
 
 The packages, each importing only itself and those above it::
 
-    checks, saving, distribution, conditions                  what every package may need
+    lazy, checks, saving, distribution, conditions            what every package may need
     plots, modalities                                         pictures; what a sample is
     layers, networks, latents, losses, penalties, tricks      what games are made of
     models                                                    the games
@@ -10,7 +10,8 @@ The packages, each importing only itself and those above it::
     callbacks, serving                                        what a training shows and leaves behind
     recipe, runs, evaluation, pictures, training, tuning, cli from a recipe's constants to its run
 
-Packages are imported when they are first used, so that ``import tfgan_zoo`` (and ``tfgan-zoo --help``) answer at once.
+Packages are imported when something of them is first used, and so is Keras where it is taken from here
+(``from tfgan_zoo import keras``), so that ``tfgan-zoo --help`` and ``python recipes/dcgan.py --help`` answer at once.
 
 Example:
     >>> import tfgan_zoo
@@ -18,11 +19,14 @@ Example:
     >>> generator = tfgan_zoo.networks.dcgan_generator(digits.shape, width=8)
 """
 
-import importlib
+import sys
+
+from tfgan_zoo.lazy import LazyModule
 
 __version__ = "0.1.0"
 
 PACKAGES = (
+    "lazy",
     "checks",
     "saving",
     "distribution",
@@ -52,11 +56,17 @@ PACKAGES = (
 )
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what editors and type checkers read in place of `__getattr__`
+    import keras as keras
+
+
 def __getattr__(name):
-    if name in PACKAGES:
-        return importlib.import_module(f"{__name__}.{name}")
+    if name in PACKAGES or name == "keras":
+        module = name if name == "keras" else f"{__name__}.{name}"
+        return sys.modules.get(module) or LazyModule(module)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}; its packages are {', '.join(PACKAGES)}")
 
 
 def __dir__():
-    return sorted([*globals(), *PACKAGES])
+    return sorted([*globals(), *PACKAGES, "keras"])

@@ -8,7 +8,9 @@ import zipfile
 
 import keras
 
-from tfgan_zoo import latents, networks, tricks  # noqa: F401  registers what games are made of
+import tfgan_zoo.latents
+import tfgan_zoo.networks
+import tfgan_zoo.tricks  # noqa: F401  these three register what games are made of
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.saving import check_format
 from tfgan_zoo.saving.archive import DamagedFile, check_archive, damaged, in_short

@@ -1,0 +1,59 @@
+"""Modules are imported when something of them is first used."""
+
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+import tfgan_zoo
+from tfgan_zoo.lazy import LazyModule, lazy_names
+
+
+@pytest.fixture
+def module(tmp_path, monkeypatch):
+    """A module that is not imported yet, and stands for itself."""
+    (tmp_path / "lazily.py").write_text("value = 1\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield LazyModule("lazily")
+    sys.modules.pop("lazily", None)
+
+
+def test_a_lazy_module_is_imported_by_the_first_use(module):
+    assert "lazily" not in sys.modules
+    assert module.value == 1
+    assert vars(module) is vars(sys.modules["lazily"])
+    assert "value" in dir(module)
+
+
+def test_what_is_set_or_deleted_is_set_or_deleted_in_the_module(module):
+    module.value = 2
+    assert sys.modules["lazily"].value == 2
+    del module.value
+    assert not hasattr(sys.modules["lazily"], "value")
+
+
+def test_an_unknown_attribute_is_that_of_the_module(module):
+    with pytest.raises(AttributeError, match="module 'lazily' has no attribute 'other'"):
+        _ = module.other
+
+
+def test_lazy_names_come_from_their_modules():
+    names = lazy_names("tfgan_zoo.saving", {"atomic_write": "atomic"})
+    assert names("atomic_write") is sys.modules["tfgan_zoo.saving.atomic"].atomic_write
+    with pytest.raises(AttributeError, match="no attribute 'other'; it has atomic_write"):
+        names("other")
+
+
+def test_the_packages_and_keras_are_taken_from_the_root_without_being_imported():
+    program = (
+        "import sys; from tfgan_zoo import keras, models; assert not {'keras', 'tfgan_zoo.models'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=pathlib.Path(tfgan_zoo.__file__).parents[1], check=True)
+
+
+def test_what_is_imported_already_is_itself():
+    import keras
+
+    assert tfgan_zoo.keras is keras
+    assert tfgan_zoo.lazy is sys.modules["tfgan_zoo.lazy"]

@@ -1,0 +1,48 @@
+"""Modules and names that are imported when they are first used, so that what needs no TensorFlow answers at once."""
+
+import importlib
+import types
+
+
+class LazyModule(types.ModuleType):
+    """Stands for a module, and imports it when something of it is first used.
+
+    Args:
+        name: full name of the module.
+
+    Example:
+        >>> fractions = LazyModule("fractions")  # nothing is imported yet
+        >>> fractions.Fraction("0.5")
+        Fraction(1, 2)
+    """
+
+    def __getattribute__(self, name):
+        return getattr(importlib.import_module(super().__getattribute__("__name__")), name)
+
+    def __setattr__(self, name, value):
+        setattr(importlib.import_module(self.__name__), name, value)
+
+    def __delattr__(self, name):
+        delattr(importlib.import_module(self.__name__), name)
+
+
+def lazy_names(package, places):
+    """The `__getattr__` of a package whose public names are imported when they are first used.
+
+    Args:
+        package: name of the package.
+        places: dict from each public name to the module of the package that defines it.
+
+    Returns:
+        function from a name to what it names.
+
+    Example:
+        >>> __getattr__ = lazy_names(__name__, {"check": "record_check"})  # in the package's __init__.py
+    """
+
+    def __getattr__(name):
+        if name in places:
+            return getattr(importlib.import_module(f"{package}.{places[name]}"), name)
+        raise AttributeError(f"module {package!r} has no attribute {name!r}; it has {', '.join(places)}")
+
+    return __getattr__
