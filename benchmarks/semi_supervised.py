@@ -87,7 +87,7 @@ def errors_of(kind, seed, train, test, flags):
 def new_game(kind, seed, train, flags):
     keras.utils.set_random_seed(seed)
     return improved_gan.model(
-        train.shape,
+        train,
         width=flags.width,
         unsupervised_weight=KINDS[kind],
         classifier_momentum=flags.momentum,

@@ -14,9 +14,7 @@ frechet_classifier-digits 45.3, and 33.4 at step 960, from where kinds of digits
 images get 4 to 10.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, latents, metrics, models, networks
+from tfgan_zoo import cli, keras, latents, metrics, models, networks
 
 DATASET = "digits"
 STEPS = 1200
@@ -30,7 +28,6 @@ BALANCE_RATE = 0.1  # lambda_k
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {
     "dataset": "celeb_a",
     "steps": 200_000,
@@ -43,12 +40,8 @@ PAPER = {
 }
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, (image_size, image_size, None), data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     code_size=CODE_SIZE,
@@ -60,8 +53,8 @@ def model(
     seed=0,
 ):
     began = models.BEGAN(
-        networks.dcgan_generator(sample_shape, width, latent_size),
-        networks.autoencoder_discriminator(sample_shape, code_size, width, unit_range=True),
+        networks.dcgan_generator(train.shape, width, latent_size),
+        networks.autoencoder_discriminator(train.shape, code_size, width, unit_range=True),
         gamma=gamma,
         balance_rate=balance_rate,
         latents=latents.uniform,
@@ -72,10 +65,10 @@ def model(
     return began
 
 
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(game, train, test, inception=None):
     return [
         *metrics.frechet_distances(train, test, inception),
-        metrics.EnergyRatio(gan.energies, test.split),
+        metrics.EnergyRatio(game.energies, test.split),
     ]
 
 

@@ -8,9 +8,7 @@ Reached (seed 0, half a minute on one core): 97.0 % of the pixels of 150 test im
 puts them (tolerance 0.25; the paper's color alone scores 50 %).
 """
 
-import keras
-
-from tfgan_zoo import cli, data, metrics, models, networks
+from tfgan_zoo import cli, data, keras, metrics, models, networks
 
 DATASET = "colored_digits"
 STEPS = 600
@@ -42,7 +40,7 @@ def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
 
 
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     num_blocks=NUM_BLOCKS,
     depth=DEPTH,
@@ -53,7 +51,7 @@ def model(
     beta_1=BETA_1,
     seed=0,
 ):
-    first, second = sample_shape
+    first, second = train.shape
     cyclegan = models.CycleGAN(
         networks.residual_translator(first, second[-1], width, num_blocks),
         networks.residual_translator(second, first[-1], width, num_blocks),
@@ -68,7 +66,7 @@ def model(
     return cyclegan
 
 
-def evaluation_metrics(gan, train, test):
+def evaluation_metrics(game, train, test):
     if test.true_map is None:
         return []
     paper = test.second.samples[0, 0, 0] / 127.5 - 1

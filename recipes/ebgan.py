@@ -13,9 +13,7 @@ do not tell the two runs apart: 0.134 with it and 0.128 without between codes, 0
 classifier's features (training images: 0.53 to 0.54).
 """
 
-import keras
-
-from tfgan_zoo import cli, data, metrics, models, networks
+from tfgan_zoo import cli, keras, metrics, models, networks
 
 DATASET = "digits"
 STEPS = 1500
@@ -29,16 +27,11 @@ PULL_AWAY_WEIGHT = 0.1  # of the pull-away term
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 25_000, "width": 64}
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, (image_size, image_size, None), data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     code_size=CODE_SIZE,
@@ -50,8 +43,8 @@ def model(
     seed=0,
 ):
     ebgan = models.EBGAN(
-        networks.dcgan_generator(sample_shape, width, latent_size),
-        networks.autoencoder_discriminator(sample_shape, code_size, width),
+        networks.dcgan_generator(train.shape, width, latent_size),
+        networks.autoencoder_discriminator(train.shape, code_size, width),
         margin=margin,
         pull_away_weight=pull_away_weight,
         ema_momentum=ema_momentum,
@@ -61,13 +54,13 @@ def model(
     return ebgan
 
 
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(game, train, test, inception=None):
     distances = metrics.frechet_distances(train, test, inception)
     return [
         *distances,
-        metrics.MeanEnergy(gan.energies, split=test.split),
-        metrics.MeanEnergy(gan.energies, generated=True, split=test.split),
-        metrics.PairwiseCosine(metrics.features_of(gan.discriminator), test.split),
+        metrics.MeanEnergy(game.energies, split=test.split),
+        metrics.MeanEnergy(game.energies, generated=True, split=test.split),
+        metrics.PairwiseCosine(metrics.features_of(game.discriminator), test.split),
         *(metrics.PairwiseCosine(distance.network, test.split) for distance in distances),
     ]
 

@@ -11,9 +11,7 @@ test images; 300 training images get 4 to 10. The bounds of all six divergences 
 at most 1 % (`benchmarks/f_gan_bounds.py`).
 """
 
-import keras
-
-from tfgan_zoo import cli, data, losses, metrics, models, networks
+from tfgan_zoo import cli, keras, losses, models, networks
 
 DATASET = "digits"
 STEPS = 2000
@@ -25,16 +23,11 @@ ALTERNATIVE = True  # the generator's loss of section 3.2, in place of its part 
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 25_000, "width": 64, "learning_rate": 2e-4}
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, (image_size, image_size, None), data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     alternative=ALTERNATIVE,
@@ -44,8 +37,8 @@ def model(
     seed=0,
 ):
     f_gan = models.FGAN(
-        networks.dcgan_generator(sample_shape, width, latent_size),
-        networks.dcgan_discriminator(sample_shape, width),
+        networks.dcgan_generator(train.shape, width, latent_size),
+        networks.dcgan_discriminator(train.shape, width),
         losses.KullbackLeibler(),
         alternative=alternative,
         ema_momentum=ema_momentum,
@@ -53,10 +46,6 @@ def model(
     )
     f_gan.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
     return f_gan
-
-
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
-    return metrics.frechet_distances(train, test, inception)
 
 
 if __name__ == "__main__":

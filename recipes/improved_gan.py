@@ -15,16 +15,13 @@ MNIST with 100 labels (5 000 steps, batches of 100, width 250, two seeds): 10.7 
 paper's 0.93 % wants many more steps, which were not run.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, latents, metrics, models, networks
+from tfgan_zoo import cli, data, keras, latents, metrics, models, networks
 
 DATASET = "digits"
 STEPS = 2000
 BATCH_SIZE = 64  # unlabeled, and as many labeled
 IMAGE_SIZE = 28  # pixels a side
 NUM_LABELS = 50  # images that keep their labels
-NUM_CLASSES = 10  # K
 LABEL_SEED = 0  # settles which images keep their labels
 WIDTH = 100  # units of the narrowest hidden layers
 LATENT_SIZE = 100  # size of z
@@ -32,7 +29,6 @@ UNSUPERVISED_WEIGHT = 0.5  # of the unsupervised loss beside the supervised one
 CLASSIFIER_MOMENTUM = 0.99  # of the moving average that classifies
 LEARNING_RATE = 1e-3  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {
     "dataset": "mnist",
     "steps": 180_000,
@@ -50,16 +46,14 @@ def dataset(
     data_dir=None,
     image_size=IMAGE_SIZE,
     num_labels=NUM_LABELS,
-    num_classes=NUM_CLASSES,
     label_seed=LABEL_SEED,
 ):
     examples = data.load(name, split, (image_size, image_size, None), data_dir)
-    return data.partly_labeled(examples, num_labels, num_classes, label_seed) if split == "train" else examples
+    return data.partly_labeled(examples, num_labels, seed=label_seed) if split == "train" else examples
 
 
 def model(
-    sample_shape,
-    num_classes=NUM_CLASSES,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     unsupervised_weight=UNSUPERVISED_WEIGHT,
@@ -69,8 +63,8 @@ def model(
     seed=0,
 ):
     improved_gan = models.ImprovedGAN(
-        networks.improved_gan_generator(sample_shape, latent_size, width),
-        networks.improved_gan_discriminator(sample_shape, num_classes, width),
+        networks.improved_gan_generator(train.shape, latent_size, width),
+        networks.improved_gan_discriminator(train.shape, train.num_classes, width),
         unsupervised_weight=unsupervised_weight,
         classifier_momentum=classifier_momentum,
         latents=latents.uniform,
@@ -80,9 +74,9 @@ def model(
     return improved_gan
 
 
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(game, train, test, inception=None):
     distances = metrics.frechet_distances(train, test, inception)
-    return [metrics.ClassificationError(gan.classify, test.split), *distances]
+    return [metrics.ClassificationError(game.classify, test.split), *distances]
 
 
 if __name__ == "__main__":

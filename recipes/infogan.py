@@ -10,9 +10,7 @@ of 10 000, short of the paper's 95 %: six digits are named at 88 to 99 %, but 3 
 each.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, latents, metrics, models, networks
+from tfgan_zoo import cli, keras, latents, metrics, models, networks
 
 DATASET = "digits"
 STEPS = 2500
@@ -28,16 +26,11 @@ LEARNING_RATE = 1e-3  # of the generator's Adam
 DISCRIMINATOR_LEARNING_RATE = 2e-4  # of the discriminator's Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 46_900, "batch_size": 128, "width": 64}
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, (image_size, image_size, None), data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     num_categories=NUM_CATEGORIES,
@@ -51,8 +44,8 @@ def model(
     seed=0,
 ):
     infogan = models.InfoGAN(
-        networks.infogan_generator(sample_shape, latent_size, width),
-        networks.infogan_discriminator(sample_shape, num_categories + num_continuous, width),
+        networks.infogan_generator(train.shape, latent_size, width),
+        networks.infogan_discriminator(train.shape, num_categories + num_continuous, width),
         num_categories=num_categories,
         num_continuous=num_continuous,
         categorical_weight=categorical_weight,
@@ -67,11 +60,11 @@ def model(
     return infogan
 
 
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(game, train, test, inception=None):
     distances = metrics.frechet_distances(train, test, inception)
     if test.num_classes is None:
         return distances
-    return [metrics.CodeAccuracy(gan.categories, gan.num_categories, test.num_classes, test.split), *distances]
+    return [metrics.CodeAccuracy(game.categories, game.num_categories, test.num_classes, test.split), *distances]
 
 
 if __name__ == "__main__":

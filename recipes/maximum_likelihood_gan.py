@@ -11,9 +11,7 @@ Reached (seed 0, on a core shared with other work): frechet_classifier-digits 20
 against 300 test images; 300 training images get 4 to 10.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, metrics, models, networks
+from tfgan_zoo import cli, keras, models, networks
 
 DATASET = "digits"
 STEPS = 2000
@@ -25,16 +23,11 @@ LEARNING_RATE = 5e-4  # of the generator's Adam
 DISCRIMINATOR_LEARNING_RATE = 5e-5  # of the discriminator's Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 25_000, "width": 64, "learning_rate": 2e-4, "discriminator_learning_rate": 2e-5}
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, (image_size, image_size, None), data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     learning_rate=LEARNING_RATE,
@@ -44,8 +37,8 @@ def model(
     seed=0,
 ):
     maximum_likelihood_gan = models.MaximumLikelihoodGAN(
-        networks.dcgan_generator(sample_shape, width, latent_size),
-        networks.dcgan_discriminator(sample_shape, width),
+        networks.dcgan_generator(train.shape, width, latent_size),
+        networks.dcgan_discriminator(train.shape, width),
         ema_momentum=ema_momentum,
         seed=seed,
     )
@@ -53,10 +46,6 @@ def model(
         keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(discriminator_learning_rate, beta_1)
     )
     return maximum_likelihood_gan
-
-
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
-    return metrics.frechet_distances(train, test, inception)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,7 @@ The claim: packing catches more modes than the same networks without it. Reached
 packing `benchmarks/modes.py` found 7 modes at 64 % in as many steps, one run each.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, metrics, models, networks
+from tfgan_zoo import cli, keras, models, networks
 
 DATASET = "ring"
 STEPS = 20_000
@@ -24,12 +22,8 @@ BETA_1 = 0.8  # momentum of both players' Adam
 PAPER = {"steps": 400_000}
 
 
-def dataset(name=DATASET, split="train", data_dir=None):
-    return data.load(name, split, None, data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     pack_size=PACK_SIZE,
     latent_size=LATENT_SIZE,
@@ -37,20 +31,15 @@ def model(
     beta_1=BETA_1,
     seed=0,
 ):
-    (dimensions,) = sample_shape
+    (dimensions,) = train.shape
     pacgan = models.PacGAN(
-        networks.pacgan_generator(sample_shape, width, latent_size),
+        networks.pacgan_generator(train.shape, width, latent_size),
         networks.pacgan_discriminator((pack_size * dimensions,), width // 2),
         pack_size=pack_size,
         seed=seed,
     )
     pacgan.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
     return pacgan
-
-
-def evaluation_metrics(gan, train, test):
-    centers, sigma = data.mixture(test.name)
-    return [metric(centers, sigma, test.split) for metric in (metrics.ModesCaught, metrics.HighQualityShare)]
 
 
 if __name__ == "__main__":

@@ -11,9 +11,7 @@ where it can tell nothing apart), frechet_classifier-digits 10.6 after 2 000 ste
 300 training images get 4 to 10.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, metrics, models, networks
+from tfgan_zoo import cli, keras, models, networks
 
 DATASET = "digits"
 STEPS = 2000
@@ -25,16 +23,11 @@ LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.0  # momentum of both players' Adam
 GAMMA = 10.0  # weight of the penalty
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 25_000, "width": 64, "learning_rate": 1e-4, "ema_momentum": 0.999}
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, (image_size, image_size, None), data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     learning_rate=LEARNING_RATE,
@@ -44,18 +37,14 @@ def model(
     seed=0,
 ):
     r1_gan = models.R1GAN(
-        networks.dcgan_generator(sample_shape, width, latent_size),
-        networks.dcgan_discriminator(sample_shape, width, normalization=None),
+        networks.dcgan_generator(train.shape, width, latent_size),
+        networks.dcgan_discriminator(train.shape, width, normalization=None),
         gamma=gamma,
         ema_momentum=ema_momentum,
         seed=seed,
     )
     r1_gan.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
     return r1_gan
-
-
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
-    return metrics.frechet_distances(train, test, inception)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,7 @@ where the largest singular values lie within a few per cent of each other, and m
 every norm to 1. frechet_classifier-digits 24.1, 300 samples against 300 test images; 300 training images get 4 to 10.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, metrics, models, networks
+from tfgan_zoo import cli, keras, metrics, models, networks
 
 DATASET = "digits"
 STEPS = 1000
@@ -25,16 +23,11 @@ LATENT_SIZE = 128  # size of z
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "cifar10", "steps": 100_000, "width": 64, "learning_rate": 2e-4}
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, (image_size, image_size, None), data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     learning_rate=LEARNING_RATE,
@@ -43,8 +36,8 @@ def model(
     seed=0,
 ):
     sngan = models.SNGAN(
-        networks.sngan_generator(sample_shape, width, latent_size),
-        networks.sngan_discriminator(sample_shape, width),
+        networks.sngan_generator(train.shape, width, latent_size),
+        networks.sngan_discriminator(train.shape, width),
         ema_momentum=ema_momentum,
         seed=seed,
     )
@@ -52,8 +45,8 @@ def model(
     return sngan
 
 
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
-    return [*metrics.frechet_distances(train, test, inception), metrics.SpectralNormError(gan.discriminator)]
+def evaluation_metrics(game, train, test, inception=None):
+    return [*metrics.frechet_distances(train, test, inception), metrics.SpectralNormError(game.discriminator)]
 
 
 if __name__ == "__main__":

@@ -15,9 +15,7 @@ images get 4 to 10): under-trained. With five critic steps at a rate of 5e-4 the
 correlation is 0.51, for the critic lags behind the generator.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, metrics, models, networks
+from tfgan_zoo import cli, keras, models, networks
 
 DATASET = "digits"
 STEPS = 800  # of the generator
@@ -29,16 +27,11 @@ CLIP_LIMIT = 0.01  # c: the critic's weights stay in [-c, c]
 CRITIC_STEPS = 10  # n_critic
 LEARNING_RATE = 2e-4  # of both players' RMSprop
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 200_000, "width": 64, "learning_rate": 5e-5, "critic_steps": 5}
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, (image_size, image_size, None), data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     clip_limit=CLIP_LIMIT,
@@ -48,8 +41,8 @@ def model(
     seed=0,
 ):
     wgan = models.WGAN(
-        networks.dcgan_generator(sample_shape, width, latent_size),
-        networks.dcgan_discriminator(sample_shape, width),
+        networks.dcgan_generator(train.shape, width, latent_size),
+        networks.dcgan_discriminator(train.shape, width),
         clip_limit=clip_limit,
         discriminator_steps=critic_steps,
         ema_momentum=ema_momentum,
@@ -57,10 +50,6 @@ def model(
     )
     wgan.compile(keras.optimizers.RMSprop(learning_rate), keras.optimizers.RMSprop(learning_rate))
     return wgan
-
-
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
-    return metrics.frechet_distances(train, test, inception)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,7 @@ generator (`--no-generator-batch-norm`) it trains as well, later: 1 276 after 10
 and the norm is 1.18 +- 0.08.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, layers, metrics, models, networks, penalties
+from tfgan_zoo import cli, keras, layers, metrics, models, networks, penalties
 
 DATASET = "digits"
 STEPS = 800  # of the generator
@@ -27,16 +25,11 @@ GENERATOR_BATCH_NORM = True  # whether the generator is normalized by the batch;
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.0  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 200_000, "width": 64, "learning_rate": 1e-4}
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE):
-    return data.load(name, split, (image_size, image_size, None), data_dir)
-
-
 def model(
-    sample_shape,
+    train,
     width=WIDTH,
     latent_size=LATENT_SIZE,
     penalty_weight=PENALTY_WEIGHT,
@@ -49,8 +42,8 @@ def model(
 ):
     normalization = layers.BatchNormalization if generator_batch_norm else None
     wgan_gp = models.WGANGP(
-        networks.dcgan_generator(sample_shape, width, latent_size, normalization),
-        networks.dcgan_discriminator(sample_shape, width, normalization=None),
+        networks.dcgan_generator(train.shape, width, latent_size, normalization),
+        networks.dcgan_discriminator(train.shape, width, normalization=None),
         penalty_weight=penalty_weight,
         discriminator_steps=critic_steps,
         ema_momentum=ema_momentum,
@@ -61,11 +54,11 @@ def model(
     return wgan_gp
 
 
-def evaluation_metrics(gan, train, test, inception=INCEPTION):
+def evaluation_metrics(game, train, test, inception=None):
     return [
         *metrics.frechet_distances(train, test, inception),
-        metrics.GradientNorm(gan, penalties.interpolate, test.split),
-        metrics.GradientNormDeviation(gan, penalties.interpolate, test.split),
+        metrics.GradientNorm(game, penalties.interpolate, test.split),
+        metrics.GradientNormDeviation(game, penalties.interpolate, test.split),
     ]
 
 

@@ -57,7 +57,7 @@ def signals_as_in_a_terminal():
 
 @pytest.fixture
 def game():
-    game = tiny_recipe.model((2,))
+    game = tiny_recipe.model(tiny_recipe.dataset())
     game.evaluation_metrics = []
     return game
 
@@ -65,10 +65,10 @@ def game():
 @pytest.mark.slow
 def test_a_training_that_goes_on_in_the_middle_of_an_epoch_ends_with_the_same_bits_and_logs(tmp_path):
     keras.utils.set_random_seed(1)
-    logs = fit(tmp_path / "whole", tiny_gan.model((2,)))
+    logs = fit(tmp_path / "whole", tiny_gan.model(tiny_gan.dataset()))
     keras.utils.set_random_seed(1)
     with pytest.raises(Interrupted, match="stopped at step 9"):
-        fit(tmp_path / "cut", tiny_gan.model((2,)), Signals(9))
+        fit(tmp_path / "cut", tiny_gan.model(tiny_gan.dataset()), Signals(9))
     again = models.load(tmp_path / "cut" / "last.keras")
     assert within_epoch(again)
     assert fit(tmp_path / "cut", again) == logs[1:]

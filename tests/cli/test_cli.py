@@ -1,14 +1,18 @@
 """The command line answers at once, and in one line when something is wrong."""
 
+import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
 
 import pytest
 
+from tests.helpers import tiny_recipe
 from tfgan_zoo import cli
 from tfgan_zoo.callbacks import Interrupted
+from tfgan_zoo.recipe import source as recipe_source
 
 ROOT = pathlib.Path(__file__).parents[2]
 WITHOUT_TENSORFLOW = """
@@ -21,6 +25,18 @@ except SystemExit as end:
 assert code == {code}, code
 heavy = [name for name in ("tensorflow", "keras", "numpy", "matplotlib") if name in sys.modules]
 assert not heavy, heavy
+"""
+SCRIPTS_WITHOUT_TENSORFLOW = """
+import runpy
+import sys
+for path in sys.argv[1:]:
+    sys.argv = [path, "--help"]
+    try:
+        runpy.run_path(path, run_name="__main__")
+    except SystemExit as end:
+        assert end.code == 0, path
+    heavy = [name for name in ("tensorflow", "keras", "numpy", "matplotlib") if name in sys.modules]
+    assert not heavy, f"{path} imports {heavy}: take them from tfgan_zoo, and use them in functions only"
 """
 
 
@@ -43,7 +59,11 @@ def fails(capsys, *argv):
         (["list"], 0),
         (["train", "--help"], 0),
         (["train", "dcgan", "--help"], 0),
+        (["tune", "dcgan", "--help"], 0),
         (["sample", "--help"], 0),
+        (["check", "--help"], 0),
+        (["compare", "--help"], 0),
+        (["train", "dcgann"], 2),
         (["train", "dcgan", "--steps", "0"], 2),
     ],
 )
@@ -53,17 +73,47 @@ def test_help_lists_and_bad_flags_are_answered_without_tensorflow(argv, code):
     assert done.returncode == 0, done.stderr
 
 
-def test_the_list_has_every_recipe_with_its_summary(capsys):
+def test_every_recipe_that_is_run_by_itself_answers_its_help_without_tensorflow():
+    scripts = [str(recipe_source.FOLDER / f"{name}.py") for name in recipe_source.names()]
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPTS_WITHOUT_TENSORFLOW, *scripts],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "usage: python" in done.stdout
+
+
+@pytest.mark.slow
+def test_a_recipe_that_is_run_by_itself_is_executed_once(tmp_path):
+    script = tmp_path / "own.py"
+    text = pathlib.Path(tiny_recipe.__file__).read_text(encoding="utf-8")
+    script.write_text(text.replace("class Offset", 'print("executed")\n\n\nclass Offset'), encoding="utf-8")
+    command = [sys.executable, str(script), "--steps", "1", "--epochs", "1", "--out", str(tmp_path / "run")]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines().count("executed") == 1
+    assert (tmp_path / "run" / "report.md").is_file()
+
+
+def test_the_list_has_every_recipe_with_its_summary_under_its_family(capsys):
     assert cli.main(["list"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert any(line.startswith("dcgan ") and "DCGAN" in line for line in lines)
+    printed = capsys.readouterr().out
+    families = dict(re.findall(r"^(\w+): .+\n((?:  .+\n)+)", printed, re.MULTILINE))
+    assert re.search(r"^  dcgan +DCGAN: ", families["objectives"], re.MULTILINE)
+    assert "CycleGAN" in families["translation"]
+    assert printed.count("\n") == len(families) + len(recipe_source.names())
 
 
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        (["--steps", "0"], "0 is no whole number of at least 1"),
-        (["--epochs", "x"], "x is no whole number of at least 1"),
+        (["--steps", "0"], "0 is not an integer of at least 1"),
+        (["--epochs", "x"], "x is not an integer of at least 1"),
         (["--precision", "half"], "'half'"),
         (["--strategy", "cloud"], "'cloud'"),
         (["--widht", "3"], "--widht"),

@@ -1,9 +1,7 @@
 """Tiny CycleGAN: two pools and dropout in the translators, for tests of interrupted runs."""
 
-import keras
-
 from tests.helpers.spoken_metric import MeanOffset
-from tfgan_zoo import cli, data, models
+from tfgan_zoo import cli, data, keras, models
 
 DATASET = "colored_digits"
 STEPS = 40
@@ -23,8 +21,8 @@ def network(shape, width, **last):
     return keras.Model(images, keras.layers.Conv2D(kernel_size=3, padding="same", dtype="float32", **last)(hidden))
 
 
-def model(sample_shape, width=WIDTH, seed=0):
-    first, second = sample_shape
+def model(train, width=WIDTH, seed=0):
+    first, second = train.shape
     game = models.CycleGAN(
         network(first, width, filters=3, activation="tanh", name="to_second"),
         network(second, width, filters=3, activation="tanh", name="to_first"),
@@ -37,7 +35,7 @@ def model(sample_shape, width=WIDTH, seed=0):
     return game
 
 
-def evaluation_metrics(gan, train, test):
+def evaluation_metrics(game, train, test):
     return [MeanOffset(test.split)]
 
 

@@ -1,9 +1,7 @@
 """Tiny GAN: all that a two-player game can keep from one step to the next, for tests of interrupted runs."""
 
-import keras
-
 from tests.helpers.spoken_metric import MeanOffset
-from tfgan_zoo import cli, data, models, networks, tricks
+from tfgan_zoo import cli, data, keras, models, networks, tricks
 
 DATASET = "ring"
 STEPS = 40  # of the generator
@@ -18,13 +16,13 @@ def dataset(name=DATASET, split="train", data_dir=None):
     return data.from_arrays(whole.samples[:320], whole.labels[:320], name, split)
 
 
-def model(sample_shape, width=WIDTH, fused=FUSED, seed=0):
-    samples = keras.Input(sample_shape)
+def model(train, width=WIDTH, fused=FUSED, seed=0):
+    samples = keras.Input(train.shape)
     hidden = keras.layers.LeakyReLU()(keras.layers.Dense(width)(samples))
     hidden = keras.layers.Dropout(0.3)(hidden)
     hidden = keras.layers.BatchNormalization(name="features")(hidden)
     gan = models.GAN(
-        networks.mlp_generator(sample_shape, width),
+        networks.mlp_generator(train.shape, width),
         keras.Model(samples, keras.layers.Dense(1)(hidden), name="discriminator"),
         ema_momentum=0.9,
         tricks=[tricks.InstanceNoise(0.1, 30), tricks.SamplePool(32)],
@@ -35,7 +33,7 @@ def model(sample_shape, width=WIDTH, fused=FUSED, seed=0):
     return gan
 
 
-def evaluation_metrics(gan, train, test):
+def evaluation_metrics(game, train, test):
     return [MeanOffset(test.split)]
 
 

@@ -48,10 +48,10 @@ def dataset(name=DATASET, split="train", data_dir=None):
     return data.from_arrays(whole.samples[:320], whole.labels[:320], name, split)
 
 
-def model(sample_shape, width=WIDTH, ema_momentum=EMA_MOMENTUM, clipped=CLIPPED, seed=0):
+def model(train, width=WIDTH, ema_momentum=EMA_MOMENTUM, clipped=CLIPPED, seed=0):
     gan = models.GAN(
-        networks.mlp_generator(sample_shape, width),
-        networks.mlp_discriminator(sample_shape, width),
+        networks.mlp_generator(train.shape, width),
+        networks.mlp_discriminator(train.shape, width),
         ema_momentum=ema_momentum,
         seed=seed,
     )
@@ -59,7 +59,7 @@ def model(sample_shape, width=WIDTH, ema_momentum=EMA_MOMENTUM, clipped=CLIPPED,
     return gan
 
 
-def evaluation_metrics(gan, train, test):
+def evaluation_metrics(game, train, test):
     return [Offset(test.split)]
 
 

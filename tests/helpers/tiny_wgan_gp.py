@@ -1,9 +1,7 @@
 """Tiny WGAN-GP: several critic steps and draws of its own, for tests of interrupted runs."""
 
-import keras
-
 from tests.helpers.spoken_metric import MeanOffset
-from tfgan_zoo import cli, data, models, networks
+from tfgan_zoo import cli, data, keras, models, networks
 
 DATASET = "ring"
 STEPS = 40  # of the generator
@@ -17,10 +15,10 @@ def dataset(name=DATASET, split="train", data_dir=None):
     return data.from_arrays(whole.samples[:320], whole.labels[:320], name, split)
 
 
-def model(sample_shape, width=WIDTH, seed=0):
+def model(train, width=WIDTH, seed=0):
     game = models.WGANGP(
-        networks.mlp_generator(sample_shape, width),
-        networks.mlp_discriminator(sample_shape, width),
+        networks.mlp_generator(train.shape, width),
+        networks.mlp_discriminator(train.shape, width),
         discriminator_steps=2,
         ema_momentum=0.9,
         seed=seed,
@@ -29,7 +27,7 @@ def model(sample_shape, width=WIDTH, seed=0):
     return game
 
 
-def evaluation_metrics(gan, train, test):
+def evaluation_metrics(game, train, test):
     return [MeanOffset(test.split)]
 
 

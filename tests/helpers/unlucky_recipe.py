@@ -33,14 +33,14 @@ def dataset(name=DATASET, split="train", data_dir=None):
     return data.load(name, split)
 
 
-def model(sample_shape, fatal_noise=FATAL_NOISE, seed=0):
-    players = networks.mlp_generator(sample_shape, 4), networks.mlp_discriminator(sample_shape, 4)
+def model(train, fatal_noise=FATAL_NOISE, seed=0):
+    players = networks.mlp_generator(train.shape, 4), networks.mlp_discriminator(train.shape, 4)
     gan = Unlucky(*players, fatal_noise=fatal_noise, seed=seed)
     gan.compile(keras.optimizers.Adam(1e-3), keras.optimizers.Adam(1e-3))
     return gan
 
 
-def evaluation_metrics(gan, train, test):
+def evaluation_metrics(game, train, test):
     return []
 
 

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.helpers import tiny_cyclegan
-from tests.helpers.tiny_recipe import model
+from tests.helpers import tiny_cyclegan, tiny_recipe
 from tfgan_zoo import data
 from tfgan_zoo.runs import sources
 from tfgan_zoo.serving import export
@@ -20,7 +19,7 @@ def all_samples(sample_source, num, seed=0):
 @pytest.fixture(scope="module")
 def game(tmp_path_factory):
     """A game of points, and its file."""
-    game = model((2,), ema_momentum=0.9)
+    game = tiny_recipe.model(tiny_recipe.dataset(), ema_momentum=0.9)
     game.steps.assign(7)
     game.average_generator.set_weights([3 * weight + 0.1 for weight in game.generator.get_weights()])
     path = tmp_path_factory.mktemp("game") / "game.keras"
@@ -104,7 +103,7 @@ def test_what_is_no_origin_is_refused(tmp_path):
 
 
 def test_a_game_that_translates_needs_its_run(tmp_path):
-    game = tiny_cyclegan.model(((8, 8, 3), (8, 8, 3)))
+    game = tiny_cyclegan.model(tiny_cyclegan.dataset())
     game.save(tmp_path / "game.keras")
     with pytest.raises(ValueError, match="samples from .*: give its run's folder"):
         all_samples(sources.find(tmp_path / "game.keras"), 2)

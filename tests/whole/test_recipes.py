@@ -12,6 +12,9 @@ import tensorflow as tf
 
 import recipes
 from tests.helpers.checks import check_gan
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.recipe.flags import flags_of
+from tfgan_zoo.runs import setup
 from tfgan_zoo.serving import export
 
 NAMES = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
@@ -29,14 +32,19 @@ def game(recipe):
     return tiny_game(recipe)
 
 
+def training_data(recipe):
+    source = recipe_source.find(recipe.__name__.removeprefix("recipes."))
+    return setup.examples(recipe, source, flags_of(source, []), "train")
+
+
 def tiny_game(recipe):
     wanted = inspect.signature(recipe.model).parameters
-    return recipe.model(recipe.dataset().shape, **{name: value for name, value in TINY.items() if name in wanted})
+    return recipe.model(training_data(recipe), **{name: value for name, value in TINY.items() if name in wanted})
 
 
 def batches(recipe, game):
     multiple = getattr(game, "discriminator_steps", 1) * getattr(game, "pack_size", 1)
-    return recipe.dataset().batches(4 * multiple, labels=game.labeled)
+    return training_data(recipe).batches(4 * multiple, labels=game.labeled)
 
 
 def test_a_recipes_game_learns_and_saves(recipe, game, tmp_path):

@@ -26,21 +26,43 @@ def main(argv=None):
         argv: words after `tfgan-zoo`; those of the command line when None.
 
     Returns:
-        exit code: 0, 1 where `check` finds a generator worse or `diagnose` a training ill, 2 after an error, 75 where
+        exit code: 0, 1 where `check` finds a generator worse or `diagnose` a problem, 2 after an error, 75 where
         another worker is lost, 130 after Ctrl-C, 143 after SIGTERM.
 
     Example:
-        >>> main(["list"])  # doctest: +SKIP
-        dcgan    convolutional players that train stably.
+        >>> main(["train", "dcgan", "--steps", "100"])  # doctest: +SKIP
         0
     """
+    return exit_code_of(answer, sys.argv[1:] if argv is None else argv)
+
+
+def run(path):
+    """Train the recipe in a file; what a recipe does when it is run by itself.
+
+    Args:
+        path: the recipe's `__file__`.
+    """
+    sys.exit(exit_code_of(train_script, path))
+
+
+def train_script(path):
+    """Train the recipe that is the running script."""
+    return train.train(recipe_source.read(path), sys.argv[1:], f"python {sys.argv[0]}")
+
+
+def answer(argv):
+    """Do what a command line asks for, and return its exit code."""
+    if argv[1:] and argv[0] in OF_A_RECIPE and not argv[1].startswith("-"):
+        return OF_A_RECIPE[argv[0]](recipe_source.find(argv[1]), argv[2:], f"tfgan-zoo {argv[0]} {argv[1]}")
+    flags = commands().parse_args(argv)
+    return flags.command(flags)
+
+
+def exit_code_of(command, given):
+    """The exit code of a command, whose errors become one line on stderr."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    argv = sys.argv[1:] if argv is None else argv
     try:
-        if argv[1:] and argv[0] in OF_A_RECIPE and not argv[1].startswith("-"):
-            return OF_A_RECIPE[argv[0]](recipe_source.find(argv[1]), argv[2:], f"tfgan-zoo {argv[0]} {argv[1]}")
-        flags = commands().parse_args(argv)
-        return flags.command(flags)
+        return command(given)
     except KeyboardInterrupt as stop:  # or callbacks.Interrupted, which is one
         message = str(stop) or "stopped; the same command goes on from the last checkpoint."
         print(f"\ntfgan-zoo: {message}", file=sys.stderr)
@@ -51,15 +73,6 @@ def main(argv=None):
             raise
         print(f"tfgan-zoo: error: {' '.join(str(error).split())}", file=sys.stderr)
         return getattr(error, "exit_code", FAILURE)
-
-
-def run(path):
-    """Train the recipe in a file; what a recipe does when it is run by itself.
-
-    Args:
-        path: the recipe's `__file__`.
-    """
-    sys.exit(main(["train", str(path), *sys.argv[1:]]))
 
 
 def raised_here(error):

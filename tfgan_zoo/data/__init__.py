@@ -20,7 +20,7 @@ from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair
 from tfgan_zoo.data.pair import Unpaired, unpaired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled, partly_labeled
-from tfgan_zoo.data.points import mixture
+from tfgan_zoo.data.points import MIXTURES, mixture
 from tfgan_zoo.data.stacked import stacked
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "DamagedData",
     "Examples",
     "HELD_OUT",
+    "MIXTURES",
     "PartlyLabeled",
     "Unpaired",
     "from_arrays",

@@ -13,6 +13,7 @@ from tfgan_zoo.modalities import Points
 RING_SIGMA = 0.01
 GRID_SIGMA = 0.05
 SIZES = {"train": 100_000, "test": 10_000}
+MIXTURES = ("ring", "grid")  # sets whose modes are known
 
 
 def ring_modes():
@@ -42,10 +43,9 @@ def mixture(name):
     Example:
         >>> centers, sigma = mixture("grid")
     """
-    known = {"ring": (ring_modes(), RING_SIGMA), "grid": (grid_modes(), GRID_SIGMA)}
-    if name not in known:
-        raise ValueError(f"{name!r} is no mixture whose modes are known; those are {', '.join(known)}.")
-    return known[name]
+    if name not in MIXTURES:
+        raise ValueError(f"the modes of {name!r} are not known; those of {' and '.join(MIXTURES)} are.")
+    return (ring_modes(), RING_SIGMA) if name == "ring" else (grid_modes(), GRID_SIGMA)
 
 
 def ring(split="train"):

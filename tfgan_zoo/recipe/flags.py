@@ -3,14 +3,15 @@
 import argparse
 import ast
 
+from tfgan_zoo.distribution.strategies import STRATEGIES
+
 PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16")
-STRATEGIES = ("none", "mirrored", "multi-worker", "tpu")
 STRATEGY_HELP = (
     "over devices: mirrored takes all GPUs here, multi-worker the machines in TF_CONFIG, tpu a TPU (never tried); "
     "they share each batch (default: none)"
 )
-ON_NAN = ("stop", "skip", "roll-back")
-ON_PROBLEM = ("tell", "stop", "ignore")
+ON_NAN = STOP, SKIP, ROLL_BACK = "stop", "skip", "roll-back"
+ON_PROBLEM = WARN, STOP, IGNORE = "warn", "stop", "ignore"
 EPOCHS = 20
 FAILURE = 2
 
@@ -103,9 +104,9 @@ def add_evaluation_flags(group):
     group.add_argument(
         "--on-problem",
         choices=ON_PROBLEM,
-        default="tell",
-        help="when training looks wrong (docs/monitor.md): tell, stop and export the best generator so far, or do not "
-        "look (default: tell)",
+        default=WARN,
+        help="when training looks wrong (docs/monitor.md): warn, stop and export the best generator so far, or do not "
+        f"look (default: {WARN})",
     )
 
 
@@ -125,9 +126,9 @@ def add_execution_flags(group):
     group.add_argument(
         "--on-nan",
         choices=ON_NAN,
-        default="stop",
+        default=STOP,
         help="when a term is not finite: stop, skip the player's step, or roll back to the last checkpoint and go on "
-        "with other noise (default: stop)",
+        f"with other noise (default: {STOP})",
     )
 
 
@@ -145,20 +146,20 @@ def add_flag(group, name, default, text, paper, kind=None):
 
 
 def positive(text):
-    """A whole number of at least 1."""
+    """An integer of at least 1."""
     try:
         number = int(text)
     except ValueError:
         number = 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no whole number of at least 1")
+        raise argparse.ArgumentTypeError(f"{text} is not an integer of at least 1")
     return number
 
 
 def not_negative(text):
-    """A whole number of at least 0."""
+    """An integer of at least 0."""
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text} is no whole number of at least 0")
+        raise argparse.ArgumentTypeError(f"{text} is not an integer of at least 0")
     return int(text)
 
 

@@ -1,7 +1,7 @@
 """A recipe's flags, read from its source without running it: `--help` then needs no TensorFlow.
 
-The constants of a recipe are literals, the comment behind one is its help, and the defaults of `dataset` and `model`
-are names of constants, or literals.
+The constants of a recipe are literals, the comment behind one is its help, and the defaults of its functions are names
+of constants, or literals.
 """
 
 import ast
@@ -13,10 +13,15 @@ import pathlib
 import sys
 import tokenize
 
-FOLDER = pathlib.Path(__file__).resolve().parents[2] / "recipes"
+from tfgan_zoo.recipe import families
+from tfgan_zoo.recipe.keywords import Flag, default_keywords, keywords_of
+
+PACKAGE = pathlib.Path(__file__).resolve().parents[1]
+FOLDER = next(  # in an installed package, or beside it in a checkout
+    (folder for folder in (PACKAGE / "recipes", PACKAGE.parent / "recipes") if folder.is_dir()), PACKAGE / "recipes"
+)
 REQUIRED = ("DATASET", "STEPS", "BATCH_SIZE", "PAPER")
-FUNCTIONS = ("dataset", "model", "evaluation_metrics")
-GIVEN = ("name", "split", "data_dir", "seed")  # keywords that the run fills in itself
+FUNCTIONS = ("dataset", "model", "evaluation_metrics")  # only `model` must be there
 COMMON = (
     "out",
     "dataset",
@@ -25,6 +30,7 @@ COMMON = (
     "jit_compile",
     "steps_per_execution",
     "on_nan",
+    "on_problem",
     "steps",
     "batch_size",
     "seed",
@@ -36,15 +42,6 @@ COMMON = (
     "evaluate_every",
     "patience",
 )
-
-
-@dataclasses.dataclass(frozen=True)
-class Flag:
-    """One keyword of a recipe: its name, its default and, where there is one, its help."""
-
-    name: str
-    default: object
-    help: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,6 +57,7 @@ class RecipeSource:
         helps: the comment behind each.
         keywords: function -> keywords that have a default.
         flags: the recipe's own flags, beside the common ones.
+        family: package of `tfgan_zoo.models` that its game is from; None for a game of one's own.
     """
 
     name: str
@@ -70,6 +68,7 @@ class RecipeSource:
     helps: dict
     keywords: dict
     flags: tuple[Flag, ...]
+    family: str | None
 
     @property
     def title(self):
@@ -81,13 +80,17 @@ class RecipeSource:
         return {name: flags[name] for name in self.keywords[function]}
 
     def load(self):
-        """Import the recipe.
+        """The recipe as a module: the running script, where that is this recipe; else imported anew.
 
         Returns:
             the module.
         """
         stem = self.path.stem
         name = f"recipes.{stem}" if self.path.parent == FOLDER else f"recipe_{stem}"
+        script = sys.modules["__main__"]
+        if pathlib.Path(getattr(script, "__file__", None) or "").resolve() == self.path:
+            sys.modules[name] = script
+            return script
         specification = importlib.util.spec_from_file_location(name, self.path)
         module = importlib.util.module_from_spec(specification)
         sys.modules[name] = module  # saved models look their functions up by module
@@ -151,7 +154,12 @@ def read(path):
     constants, helps = literal_constants(tree, comments(text))
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
     check_shape(path, constants, functions)
-    keywords = {name: defaults(functions[name], constants, helps, path) for name in FUNCTIONS}
+    keywords = {
+        name: keywords_of(functions[name], constants, helps, path)
+        if name in functions
+        else default_keywords(name, constants, helps)
+        for name in FUNCTIONS
+    }
     summary, _, description = (ast.get_docstring(tree) or path.stem).partition("\n")
     flags = own_flags(path, keywords)
     check_paper(path, constants["PAPER"], flags)
@@ -164,6 +172,7 @@ def read(path):
         helps=helps,
         keywords={name: tuple(flag.name for flag in found) for name, found in keywords.items()},
         flags=flags,
+        family=families.family_of(tree),
     )
 
 
@@ -186,29 +195,6 @@ def literal_constants(tree, comments):
     return values, helps
 
 
-def defaults(function, constants, helps, path):
-    """The keywords of a function that have a default, as flags."""
-    arguments = function.args
-    positional = arguments.args[len(arguments.args) - len(arguments.defaults) :]
-    pairs = [*zip(positional, arguments.defaults, strict=True)]
-    pairs += [pair for pair in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if pair[1] is not None]
-    flags = []
-    for argument, default in pairs:
-        if argument.arg in GIVEN:
-            continue
-        if isinstance(default, ast.Name) and default.id in constants:
-            flags.append(Flag(argument.arg, constants[default.id], helps[default.id]))
-            continue
-        try:
-            flags.append(Flag(argument.arg, ast.literal_eval(default)))
-        except ValueError as error:
-            raise ValueError(
-                f"{path}, line {default.lineno}: the default of {function.name}'s {argument.arg!r} must be a literal, "
-                f"or the name of a constant that is one, not {ast.unparse(default)!r}."
-            ) from error
-    return flags
-
-
 def own_flags(path, keywords):
     """One flag for each keyword of the recipe's functions that is no common flag."""
     flags = {}
@@ -225,7 +211,7 @@ def own_flags(path, keywords):
 def check_shape(path, constants, functions):
     """Refuse a source without a recipe's constants and functions."""
     missing = [name for name in REQUIRED if name not in constants]
-    missing += [f"{name}()" for name in FUNCTIONS if name not in functions]
+    missing += ["model()"] if "model" not in functions else []
     if missing:
         raise ValueError(
             f"{path} is no recipe, for it lacks {', '.join(missing)}: constants are literals at the top of the file; "

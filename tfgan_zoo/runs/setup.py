@@ -11,6 +11,8 @@ import tensorflow as tf
 from tfgan_zoo import data, models, networks
 from tfgan_zoo.distribution import strategies
 from tfgan_zoo.monitor import MIN_EXAMPLES
+from tfgan_zoo.recipe.flags import SKIP
+from tfgan_zoo.runs import defaults
 
 NUM_EXAMINED = 128  # real samples that the doctor looks at: more cost more, at every examination
 
@@ -64,7 +66,7 @@ def examples(recipe, source, flags, split):
     """The recipe's data of one split. In a trial of a search "train" is what it does not hold out."""
     share = flags.get("held_out") if split in ("train", data.HELD_OUT) else None
     with data.skipping_bad(flags.get("skip_bad", 0)):  # runs from before there was this flag have none
-        found = recipe.dataset(
+        found = getattr(recipe, "dataset", defaults.dataset)(
             flags["dataset"],
             "train" if share else split,
             data_dir=flags["data_dir"],
@@ -136,10 +138,10 @@ def examined(setup):
 
 def new_game(recipe, source, flags, train):
     """The recipe's game, untrained."""
-    game = recipe.model(train.shape, **source.arguments("model", flags), seed=flags["seed"])
+    game = recipe.model(train, **source.arguments("model", flags), seed=flags["seed"])
     execution = {name: flags[name] for name in ("jit_compile", "steps_per_execution") if flags[name] is not None}
-    if execution or flags["on_nan"] == "skip":
-        execution = {**game.execution, **execution, "skip_nonfinite": flags["on_nan"] == "skip"}
+    if execution or flags["on_nan"] == SKIP:
+        execution = {**game.execution, **execution, "skip_nonfinite": flags["on_nan"] == SKIP}
         game.compile(*game.optimizers.values(), **execution)
     if flags["synchronized_batch_norm"]:
         for network in game.layers:
@@ -149,8 +151,9 @@ def new_game(recipe, source, flags, train):
 
 def new_metrics(recipe, source, flags, parts):
     """The recipe's measures of (game, train data, real data)."""
-    announce("Preparing the measures")
-    return list(recipe.evaluation_metrics(*parts, **source.arguments("evaluation_metrics", flags)))
+    announce("Preparing the metrics")
+    evaluation_metrics = getattr(recipe, "evaluation_metrics", defaults.evaluation_metrics)
+    return list(evaluation_metrics(*parts, **source.arguments("evaluation_metrics", flags)))
 
 
 def load_game(path):

@@ -1,0 +1,41 @@
+"""The families of models: the packages of `tfgan_zoo.models`, read without importing them."""
+
+import ast
+import functools
+import pathlib
+
+MODELS = pathlib.Path(__file__).resolve().parents[1] / "models"
+HOME = {"base": "objectives"}  # `GAN` itself is the game whose objective the others change
+
+
+def family_of(tree):
+    """The family of the game that a recipe builds.
+
+    Args:
+        tree: the recipe's source, as `ast.parse` gives it.
+
+    Returns:
+        name of a package of `tfgan_zoo.models`; None where the recipe takes no game from there.
+
+    Example:
+        >>> family_of(ast.parse("def model(train): return models.WGANGP(...)"))
+        'objectives'
+    """
+    families = family_by_name()
+    used = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "models")
+    return next((families[node.attr] for node in used if node.attr in families), None)
+
+
+@functools.cache
+def family_by_name():
+    """dict from each name of `tfgan_zoo.models` to its family."""
+    tree = ast.parse((MODELS / "__init__.py").read_text(encoding="utf-8"))
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
+    places = {alias.asname or alias.name: node.module.split(".")[2] for node in imports for alias in node.names}
+    return {name: HOME.get(place, place) for name, place in places.items()}
+
+
+def description(family):
+    """What a family is: the first line of its package's docstring."""
+    tree = ast.parse((MODELS / family / "__init__.py").read_text(encoding="utf-8"))
+    return ast.get_docstring(tree).partition("\n")[0]

@@ -1,0 +1,44 @@
+"""What a recipe need not define: where its data come from, and what measures its game.
+
+`recipe.keywords.default_keywords` has the flags that set these functions' keywords.
+"""
+
+from tfgan_zoo import data, metrics
+
+
+def dataset(name, split="train", data_dir=None, image_size=None):
+    """Data by name.
+
+    Args:
+        name: as for `data.load`.
+        split: which part of the data.
+        data_dir: where TensorFlow Datasets keeps its data.
+        image_size: pixels a side that images are brought to; None for what is no images.
+
+    Returns:
+        `data.Examples`.
+    """
+    return data.load(name, split, image_size and (image_size, image_size, None), data_dir)
+
+
+def evaluation_metrics(game, train, test, inception=None):
+    """Fréchet distances of images; of points from a mixture, the modes caught and the share of good samples.
+
+    Args:
+        game: the game to measure, which none of these metrics looks into.
+        train: data that the game learns from.
+        test: data that it is compared with.
+        inception: file of the Inception's weights, to measure FID as well.
+
+    Returns:
+        list of metrics; empty for samples of another kind.
+
+    Raises:
+        ValueError: as `metrics.frechet_distances`.
+    """
+    if test.modality.name == "image":
+        return metrics.frechet_distances(train, test, inception)
+    if test.name in data.MIXTURES:
+        centers, sigma = data.mixture(test.name)
+        return [metric(centers, sigma, test.split) for metric in (metrics.ModesCaught, metrics.HighQualityShare)]
+    return []
