@@ -121,7 +121,7 @@ def test_a_saved_game_is_held_against_a_data_set(images, tmp_path, words):
         (("traversal", "{images}/gan.keras", "--coordinates", "6"), "counted from 0 to 5"),
         (("truncation", "{images}/gan.keras", "--thresholds", "0"), "above 0"),
         (("interpolation", "{images}"), "is not the folder of a run"),
-        (("interpolation", "{run}", "--num", "0"), "no whole number"),
+        (("interpolation", "{run}", "--num", "0"), "not an integer"),
         (("portrait", "{run}"), "invalid choice"),
     ],
 )

@@ -4,11 +4,6 @@ import pytest
 import tensorflow as tf
 
 from tfgan_zoo.distribution import strategies
-from tfgan_zoo.recipe import flags as recipe_flags
-
-
-def test_every_strategy_of_the_flag_is_known():
-    assert tuple(strategies.STRATEGIES) == recipe_flags.STRATEGIES
 
 
 def test_mirrored_takes_every_device_here():

@@ -8,7 +8,7 @@ import keras
 import pytest
 
 from tfgan_zoo import cli, evaluation, runs, training
-from tfgan_zoo.evaluation.record import read_record
+from tfgan_zoo.evaluation.record_file import read_record
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tfgan_zoo.evaluation.record import read_record, write_record
+from tfgan_zoo.evaluation.record_file import read_record, write_record
 
 FIGURE = {
     "metric": "fid",
@@ -34,13 +34,13 @@ def test_what_is_written_is_read_and_written_once(tmp_path):
         ({"kind": "else"}, "'kind' is 'else'"),
         ({"results": []}, r"'results' is '\[\]'"),
         ({"results": [{}]}, "'metric' is missing"),
-        ({"results": ["fid"]}, "it holds str, expected a dict"),
+        ({"results": ["fid"]}, "an entry of 'results' holds str, expected a dict"),
         ({"results": [{**FIGURE, "values": [1.0]}]}, "a list of two or more numbers"),
         ({"results": [{**FIGURE, "values": [1.0, float("nan")]}]}, "it holds NaN"),
         ({"results": [{**FIGURE, "values": [1.0, True]}]}, "a list of two or more numbers"),
         ({"results": [{**FIGURE, "n_real": 0}]}, "'n_real' is '0'"),
         ({"flags": []}, "'flags' is"),
-        ({"num_examples": "all"}, "a whole number or null"),
+        ({"num_examples": "all"}, "an integer of at least 1 or null"),
     ],
 )
 def test_a_record_of_another_form_is_refused(tmp_path, change, message):

@@ -20,6 +20,7 @@ FLAGS = {
 }
 DATA = {"name": "digits", "split": "train", "num_examples": 1497, "shape": [28, 28, 1], "evaluated_on": "test"}
 SETTINGS = {
+    "format": 1,
     "recipe": "dcgan",
     "flags": FLAGS,
     "steps_per_epoch": 5,
@@ -64,9 +65,11 @@ BAD_SETTINGS = {
     "not a number": settings().replace("10", "NaN"),
     "infinite steps": settings().replace("10", "Infinity"),
     "a number of a million digits": settings().replace("10", "1" * 900_000),
-    **{f"no {name}": json.dumps(without(name)) for name in SETTINGS},
+    **{f"no {name}": json.dumps(without(name)) for name in SETTINGS if name != "format"},
     **{f"no {name} among the flags": settings(flags=without(name, FLAGS)) for name in FLAGS},
     **{f"no {name} of the data": settings(data=without(name, DATA)) for name in DATA},
+    "a format in words": settings(format="first"),
+    "format 0.5": settings(format=0.5),
     "flags in a list": settings(flags=list(FLAGS)),
     "data in a list": settings(data=[1, 2]),
     "versions in a list": settings(versions=["keras"]),
@@ -138,6 +141,31 @@ def test_a_recipe_of_ones_own_and_a_pair_of_shapes_are_read(tmp_path):
     pair = {**DATA, "shape": [[28, 28, 3], [28, 28, 1]]}
     written(tmp_path / "run", "settings.json", settings(recipe=str(tmp_path / "mine.py"), data=pair))
     assert Folder(tmp_path / "run").settings()["data"] == pair
+
+
+OLDER = {
+    "no format": without("format"),
+    "format 0": {**SETTINGS, "format": 0},
+    "other names": {**without("format"), "data": {**without("evaluated_on", DATA), "measured_on": "test"}},
+}
+
+
+@pytest.mark.parametrize("name", OLDER)
+def test_settings_of_an_older_version_are_refused_with_what_to_do(tmp_path, name):
+    written(tmp_path / "run", "settings.json", json.dumps(OLDER[name]))
+    with pytest.raises(ValueError, match="is of an older version of tfgan_zoo.*: train again with another --out"):
+        Folder(tmp_path / "run").settings()
+
+
+def test_settings_of_a_newer_version_are_refused(tmp_path):
+    written(tmp_path / "run", "settings.json", settings(format=2))
+    with pytest.raises(ValueError, match="is of a newer version of tfgan_zoo"):
+        Folder(tmp_path / "run").settings()
+
+
+def test_settings_are_written_with_their_format(tmp_path):
+    Folder(tmp_path / "run").write_settings(without("format"))
+    assert Folder(tmp_path / "run").settings() == SETTINGS
 
 
 @pytest.mark.parametrize("name", BAD_SETTINGS)

@@ -40,4 +40,4 @@ def test_damage_in_the_test_pictures_is_no_reason_to_measure_on_others(tmp_path)
 def test_a_negative_number_is_refused(capsys):
     with pytest.raises(SystemExit):
         flags_of(recipe_source.find("dcgan"), ["--skip-bad", "-1"])
-    assert "--skip-bad: -1 is no whole number of at least 0" in capsys.readouterr().err
+    assert "--skip-bad: -1 is not an integer of at least 0" in capsys.readouterr().err

@@ -4,12 +4,10 @@ import argparse
 import pathlib
 
 from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, RECORD
 from tfgan_zoo.recipe.flags import positive
 
 WORSE = 1
-RECORD = "record.json"
-DRAWS = 5
-FALSE_ALARMS = 0.001
 
 
 def add(subparsers):
@@ -79,5 +77,5 @@ def probability(text):
     except ValueError:
         number = 0.0
     if not 0 < number < 0.5:
-        raise argparse.ArgumentTypeError(f"{text} is no number between 0 and 0.5")
+        raise argparse.ArgumentTypeError(f"{text} is not a number between 0 and 0.5")
     return number

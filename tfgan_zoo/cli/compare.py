@@ -5,20 +5,9 @@ import difflib
 import sys
 
 from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.evaluation.metric_names import METRICS, MOST
 from tfgan_zoo.recipe.flags import positive
 
-METRICS = (
-    "frechet",
-    "kernel_distance",
-    "kernel_mmd",
-    "precision_recall",
-    "density_coverage",
-    "nearest_neighbor",
-    "inception_score",
-    "mode_score",
-    "sliced_wasserstein",
-    "sample_similarity",
-)
 ALSO = {"fid": "frechet", "kid": "kernel_distance"}  # what they are called where the network is the Inception
 DESCRIPTION = """\
 Compare two sets of samples, each of any origin: a run's folder, a .keras file, a version of a SavedModel, the name of
@@ -40,7 +29,7 @@ def add(subparsers):
     parser.add_argument("fake", metavar="FAKE", help="where the generated samples come from")
     text = f"which, with commas between: {', '.join(METRICS)} (default: all that can be made)"
     parser.add_argument("--metrics", type=words, metavar="NAMES", help=text)
-    parser.add_argument("--num", type=positive, metavar="N", help="samples of each (default: all, 10000 at most)")
+    parser.add_argument("--num", type=positive, metavar="N", help=f"samples of each (default: all, {MOST} at most)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of every draw (default: 0)")
     add_checkpoint(parser)
     add_network(parser)
@@ -68,15 +57,15 @@ def add_network(parser):
 
 
 def words(text):
-    """Names of measures, with commas between."""
+    """Names of metrics, with commas between."""
     found = [ALSO.get(word.strip(), word.strip()) for word in text.split(",") if word.strip()]
     for word in found:
         if word not in METRICS:
             close = difflib.get_close_matches(word, METRICS, n=1)
-            meant = f"did you mean {close[0]}?" if close else f"the measures are {', '.join(METRICS)}"
-            raise argparse.ArgumentTypeError(f"there is no measure {word!r}; {meant}")
+            meant = f"did you mean {close[0]}?" if close else f"the metrics are {', '.join(METRICS)}"
+            raise argparse.ArgumentTypeError(f"there is no metric {word!r}; {meant}")
     if not found:
-        raise argparse.ArgumentTypeError("no measure is named")
+        raise argparse.ArgumentTypeError("no metric is named")
     return found
 
 
@@ -84,7 +73,7 @@ def image_shape(text):
     """A shape such as 32x32x3."""
     sizes = text.lower().split("x")
     if len(sizes) != 3 or not all(size.isdecimal() and int(size) > 0 for size in sizes) or sizes[2] not in ("1", "3"):
-        raise argparse.ArgumentTypeError(f"{text} is no height x width x channels, such as 32x32x3 or 28x28x1")
+        raise argparse.ArgumentTypeError(f"{text} is not height x width x channels, such as 32x32x3 or 28x28x1")
     return tuple(map(int, sizes))
 
 

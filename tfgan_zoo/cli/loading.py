@@ -2,6 +2,8 @@
 
 import importlib
 
+from tfgan_zoo.saving.checkpoints import CHECKPOINTS, LAST
+
 
 def loaded(name):
     """A part of the package that works, and so needs TensorFlow."""
@@ -13,5 +15,4 @@ def loaded(name):
 
 def add_checkpoint(parser):
     """The flag that chooses a run's checkpoint."""
-    choices = ("last", "previous", "best")
-    parser.add_argument("--checkpoint", choices=choices, default="last", help="which one (default: last)")
+    parser.add_argument("--checkpoint", choices=CHECKPOINTS, default=LAST, help=f"which one (default: {LAST})")

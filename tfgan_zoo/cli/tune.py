@@ -4,11 +4,10 @@ import argparse
 
 from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.recipe.flags import positive, recipe_parser
-
-SAMPLERS = ("grid", "random", "bayesian")
-PRUNERS = ("median", "halving", "none")
-TRIALS = 20
-HELD_OUT = 0.2
+from tfgan_zoo.tuning.plan import HELD_OUT, TRIALS, Plan
+from tfgan_zoo.tuning.pruners import PRUNERS
+from tfgan_zoo.tuning.samplers import SAMPLERS
+from tfgan_zoo.tuning.space import read_space
 
 
 def add(subparsers):
@@ -24,26 +23,23 @@ def add(subparsers):
 
 def tune(source, argv, program):
     flags = flags_of_search(source, argv, program)
-    from tfgan_zoo.tuning.space import read_space
-
     own = {name: flags.pop(name) for name in ("search", "trials", "sampler", "pruner", "seeds", "metric")}
     part = {name: flags.pop(name) for name in ("evaluated_on", "held_out")}
     space = read_space(own["search"], source)
     check(flags, own, part, space)
     loaded("tuning")
-    search, samplers, pruners, plan = modules()
-    plan = plan.Plan(
+    plan = Plan(
         space=space,
         trials=own["trials"] or (None if own["sampler"] == "grid" else TRIALS),
-        sampler={"grid": samplers.grid, "random": samplers.random, "bayesian": samplers.bayesian}[own["sampler"]],
-        pruner={"median": pruners.median, "halving": pruners.halving, "none": pruners.none}[own["pruner"]],
+        sampler=SAMPLERS[own["sampler"]],
+        pruner=PRUNERS[own["pruner"]],
         seeds=tuple(own["seeds"] or [flags["seed"]]),
         metric=own["metric"],
         evaluated_on=part["evaluated_on"] or "held-out",
         held_out=None if part["evaluated_on"] else (part["held_out"] or HELD_OUT),
     )
     out = flags.pop("out")
-    best = search.tune(source, flags, plan, out)
+    best = search().tune(source, flags, plan, out)
     print(f"See {out}/report.md" if best else f"No trial is complete: see {out}/trials.csv")
     return 0
 
@@ -103,7 +99,7 @@ def share(text):
     except ValueError:
         number = 0.0
     if not 0 < number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number between 0 and 1")
+        raise argparse.ArgumentTypeError(f"{text} is not a number between 0 and 1")
     return number
 
 
@@ -122,16 +118,16 @@ def check(flags, own, part, space):
             raise ValueError(f"--search {name}={domain}: {domain.count} values of a range are for --sampler grid.")
 
 
-def modules():
-    """What searches, which needs Optuna.
+def search():
+    """The module that searches, which needs Optuna.
 
     Raises:
         ValueError: if Optuna is not installed.
     """
     try:
-        from tfgan_zoo.tuning import plan, pruners, samplers, search
+        from tfgan_zoo.tuning import search
     except ModuleNotFoundError as error:
         if error.name != "optuna":
             raise
         raise ValueError("tune needs Optuna, which is not installed: pip install 'tfgan-zoo[tune]'.") from error
-    return search, samplers, pruners, plan
+    return search

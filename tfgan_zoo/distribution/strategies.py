@@ -3,10 +3,10 @@
 import functools
 import os
 
-import tensorflow as tf
-
 from tfgan_zoo.distribution.cluster import read_cluster
-from tfgan_zoo.distribution.workers import WorkerLost
+from tfgan_zoo.lazy import LazyModule
+
+tf, workers = LazyModule("tensorflow"), LazyModule("tfgan_zoo.distribution.workers")  # no flag's help needs them
 
 
 def one_device():
@@ -36,7 +36,7 @@ def every_worker():
         return tf.distribute.MultiWorkerMirroredStrategy()
     except tf.errors.OpError as error:
         reason = str(error).strip().partition("\n")[0]
-        raise WorkerLost(
+        raise workers.WorkerLost(
             f"worker {cluster.index} could not join the others at {cluster.addresses[cluster.index]} ({reason}): start "
             "each worker once, on the machine of its own address, all at about the same time."
         ) from error

@@ -1,8 +1,17 @@
 """Generators measured: against data, against a record, and for what is wrong with their training."""
 
-from tfgan_zoo.evaluation.check import check, record
-from tfgan_zoo.evaluation.compare import common_number, compare
-from tfgan_zoo.evaluation.diagnose import diagnose
-from tfgan_zoo.evaluation.feature_networks import feature_network
+from tfgan_zoo.lazy import lazy_names
 
-__all__ = ["check", "common_number", "compare", "diagnose", "feature_network", "record"]
+PLACES = {
+    "check": "record_check",
+    "common_number": "comparison",
+    "compare": "comparison",
+    "diagnose": "diagnosis",
+    "feature_network": "feature_networks",
+    "record": "record_check",
+}
+__getattr__ = lazy_names(__name__, PLACES)
+
+
+def __dir__():
+    return sorted([*globals(), *PLACES])

@@ -6,7 +6,8 @@ import math
 import numpy as np
 from scipy import stats
 
-FALSE_ALARMS = 0.001
+from tfgan_zoo.evaluation.record_file import FALSE_ALARMS
+
 ROUNDING = 1e-4  # of the recorded mean: what another processor or another version of TensorFlow may change
 
 

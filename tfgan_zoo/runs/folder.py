@@ -5,7 +5,7 @@ import pathlib
 import platform
 
 from tfgan_zoo.callbacks.table import Table
-from tfgan_zoo.runs.settings import read_settings
+from tfgan_zoo.runs.settings import FORMAT, read_settings
 from tfgan_zoo.saving.atomic import TEMPORARY_PREFIX, atomic_write
 
 # More steps go on training; data may have moved, or been damaged; how often a run is measured changes nothing of it.
@@ -56,7 +56,7 @@ class Folder:
     def write_settings(self, settings):
         """Replace the settings in one step."""
         with atomic_write(self.settings_file) as temporary:
-            temporary.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+            temporary.write_text(json.dumps({"format": FORMAT, **settings}, indent=2) + "\n", encoding="utf-8")
 
     def resumable_settings(self, recipe, flags):
         """The settings of the run that these flags go on with; None where a new run may begin.

@@ -1,9 +1,21 @@
 """The settings of a run as its file has them, which anyone may have written."""
 
-import json
 import pathlib
 
-SIZE_LIMIT = 2**20  # bytes; a run's settings take about two thousand
+from tfgan_zoo.saving.form import (
+    ANY_DICT,
+    INTEGER,
+    NOT_NEGATIVE,
+    POSITIVE,
+    TEXT,
+    check_form,
+    is_integer,
+    is_text,
+    or_null,
+    read_json,
+)
+
+FORMAT = 1  # of the file; one more with every change that makes older runs unreadable
 
 
 def read_settings(path):
@@ -19,38 +31,36 @@ def read_settings(path):
         dict of what a run remembers.
 
     Raises:
-        ValueError: if the file is damaged, or not what a run has written.
+        ValueError: if the file is damaged, not what a run has written, or of another version of this package.
 
     Example:
         >>> read_settings("runs/dcgan/settings.json")["finished_steps"]
         2000
     """
     try:
-        if path.stat().st_size > SIZE_LIMIT:
-            raise ValueError(f"it has {path.stat().st_size} bytes, expected at most {SIZE_LIMIT}")
-        settings = json.loads(path.read_text(encoding="utf-8"), parse_constant=refused_number)
-        check_form(settings)
-        check_recipe(settings["recipe"], path.parent)
-    except (ValueError, OSError, RecursionError) as error:
+        settings = read_json(path)
+        other_version = version_of(settings)
+        if other_version is None:
+            check_form(settings, FORM)
+            check_recipe(settings["recipe"], path.parent)
+    except (ValueError, OSError) as error:
         raise ValueError(f"{path} cannot be read ({str(error)[:200]}): mend it, or give another --out.") from error
+    if other_version is not None:
+        raise ValueError(
+            f"{path} is of {other_version} version of tfgan_zoo, whose runs this one cannot read: train again with "
+            "another --out."
+        )
     return {name: settings[name] for name in FORM}
 
 
-def refused_number(name):
-    """No setting of a run is NaN or infinite."""
-    raise ValueError(f"it holds {name}")
-
-
-def check_form(settings):
-    """Refuse settings that lack something, or have something of another kind than a run writes."""
-    if not isinstance(settings, dict):
-        raise ValueError(f"it holds {type(settings).__name__}, expected a dict")
-    for place, form in ((settings, FORM), (settings.get("flags"), FLAGS), (settings.get("data"), DATA)):
-        for name, (fits, expected) in form.items():
-            if name not in place:
-                raise ValueError(f"{name!r} is missing")
-            if not fits(place[name]):
-                raise ValueError(f"{name!r} is {str(place[name])[:40]!r}, expected {expected}")
+def version_of(settings):
+    """ "an older" or "a newer" version, if it was one that wrote these settings; None for this one, or for no run."""
+    if not isinstance(settings, dict) or not {"recipe", "flags"} <= set(settings):
+        return None
+    number = settings.get("format", 0)
+    if not is_integer(0)(number) or number == FORMAT:
+        return None
+    return "an older" if number < FORMAT else "a newer"
 
 
 def check_recipe(recipe, folder):
@@ -65,25 +75,10 @@ def check_recipe(recipe, folder):
         )
 
 
-def is_whole(least):
-    """Whether something is a whole number from `least` on."""
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least
-
-
-def is_a(kind):
-    """Whether something is of a kind."""
-    return lambda value: isinstance(value, kind)
-
-
-def is_text(value):
-    """Whether something is text in one line."""
-    return isinstance(value, str) and value.isprintable()
-
-
 def is_shape(value):
     """Whether something is a shape, or a list of two."""
     shapes = value if isinstance(value, list) and value and all(isinstance(part, list) for part in value) else [value]
-    return all(isinstance(shape, list) and shape and all(map(is_whole(1), shape)) for shape in shapes)
+    return all(isinstance(shape, list) and shape and all(map(is_integer(1), shape)) for shape in shapes)
 
 
 def is_texts(value):
@@ -91,24 +86,13 @@ def is_texts(value):
     return isinstance(value, list) and all(map(is_text, value))
 
 
-TEXT = (is_text, "text")
-POSITIVE = (is_whole(1), "a whole number of at least 1")
-FORM = {
-    "recipe": TEXT,
-    "flags": (is_a(dict), "a dict"),
-    "steps_per_epoch": POSITIVE,
-    "finished_steps": (lambda value: value is None or is_whole(0)(value), "a whole number or null"),
-    "higher_is_better": (is_texts, "a list of text"),
-    "data": (is_a(dict), "a dict"),
-    "versions": (is_a(dict), "a dict"),
-}
 FLAGS = {
     "dataset": TEXT,
-    "data_dir": (lambda value: value is None or is_text(value), "text or null"),
+    "data_dir": or_null(TEXT),
     "steps": POSITIVE,
     "batch_size": POSITIVE,
     "epochs": POSITIVE,
-    "seed": (is_whole(-(2**63)), "a whole number"),
+    "seed": INTEGER,
     "precision": TEXT,
     "strategy": TEXT,
 }
@@ -116,6 +100,16 @@ DATA = {
     "name": TEXT,
     "split": TEXT,
     "num_examples": POSITIVE,
-    "shape": (is_shape, "a list of whole numbers"),
+    "shape": (is_shape, "a list of integers of at least 1"),
     "evaluated_on": TEXT,
+}
+FORM = {
+    "format": POSITIVE,
+    "recipe": TEXT,
+    "flags": FLAGS,
+    "steps_per_epoch": POSITIVE,
+    "finished_steps": or_null(NOT_NEGATIVE),
+    "higher_is_better": (is_texts, "a list of text"),
+    "data": DATA,
+    "versions": ANY_DICT,
 }

@@ -6,6 +6,7 @@ from tfgan_zoo.callbacks.monitor import read_signals
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.monitor import diagnose
 from tfgan_zoo.pictures.pictures import TITLES
+from tfgan_zoo.recipe.flags import STOP
 from tfgan_zoo.runs.results import result_of
 from tfgan_zoo.saving.atomic import atomic_write
 
@@ -52,7 +53,7 @@ def progress(folder, settings):
     if finished and done < steps:
         patience = settings["flags"]["patience"]
         impatient = f"The first measure had not improved for {patience} measurements (`--patience`)."
-        ill = settings["flags"]["on_problem"] == "stop" and diagnose(read_signals(Table(folder.health)))
+        ill = settings["flags"]["on_problem"] == STOP and diagnose(read_signals(Table(folder.health)))
         told += f" {'An problem ended it (`--on-problem`).' if ill else impatient}"
     return [told]
 

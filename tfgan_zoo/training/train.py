@@ -10,6 +10,7 @@ import keras
 from tfgan_zoo import callbacks, monitor
 from tfgan_zoo.distribution import strategies, workers
 from tfgan_zoo.pictures.pictures import write_pictures
+from tfgan_zoo.recipe.flags import IGNORE, ROLL_BACK, STOP
 from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder, versions
@@ -61,7 +62,7 @@ def train(source, flags, out):
                 attempt(source, flags, folder, strategy, number)
                 break
             except callbacks.NotFinite as error:
-                if flags["on_nan"] != "roll-back" or number == ROLL_BACKS:
+                if flags["on_nan"] != ROLL_BACK or number == ROLL_BACKS:
                     raise
                 setup.announce(f"{error} Rolling back to it, to go on with other noise.")
     return folder
@@ -87,7 +88,7 @@ def out_of_patience(folder, settings):
 def stopped_by_monitor(folder, settings):
     """Whether an illness has ended the run."""
     history = callbacks.read_signals(callbacks.Table(folder.health))
-    return settings["flags"]["on_problem"] == "stop" and bool(monitor.diagnose(history))
+    return settings["flags"]["on_problem"] == STOP and bool(monitor.diagnose(history))
 
 
 def attempt(source, flags, folder, strategy, number):
@@ -164,8 +165,8 @@ def new_settings(source, flags, prepared):
 def watchers(folder, source, flags, prepared, checkpoints):
     """What happens after each epoch. The checkpoint comes after what a resumed run repeats."""
     patience = [callbacks.Patience(flags["patience"], folder.metrics)] if flags["patience"] else []
-    shown = None if flags["on_problem"] == "ignore" else setup.examined(prepared)
-    monitor_callback = [callbacks.Monitor(folder.health, *shown, stop=flags["on_problem"] == "stop")] if shown else []
+    shown = None if flags["on_problem"] == IGNORE else setup.examined(prepared)
+    monitor_callback = [callbacks.Monitor(folder.health, *shown, stop=flags["on_problem"] == STOP)] if shown else []
     return [
         callbacks.LossTable(folder.losses),
         callbacks.MetricTable(folder.metrics),

@@ -3,6 +3,8 @@
 import dataclasses
 from collections.abc import Callable
 
+TRIALS = 20  # where no number is given; of a grid all
+HELD_OUT = 0.2  # share of the training data
 MAY_CHANGE = ("data_dir", "skip_bad")  # data may have moved, or been damaged
 
 
@@ -16,7 +18,7 @@ class Plan:
         sampler: one of `samplers`.
         pruner: one of `pruners`.
         seeds: of the runs; each trial is the mean over all of them.
-        measure: name of the measure that judges; None takes the recipe's first.
+        metric: name of the metric that judges; None takes the recipe's first.
         evaluated_on: the split that judges; "held-out" keeps a part of the training data from training.
         held_out: that part, as a share; None where `evaluated_on` is a split of the data set's own.
     """
@@ -28,7 +30,7 @@ class Plan:
     seeds: tuple = (0,)
     metric: str | None = None
     evaluated_on: str = "held-out"
-    held_out: float | None = 0.2
+    held_out: float | None = HELD_OUT
 
     def facts(self, source, flags):
         """What must stay the same for a search to go on, as text by the flag that sets it."""

@@ -3,8 +3,9 @@
 A GAN's figure says little at first, so no trial is given up in the first part of its training.
 """
 
-import optuna
+from tfgan_zoo.lazy import LazyModule
 
+optuna = LazyModule("optuna")  # not everyone has it, and no flag's help needs it
 STARTUP_TRIALS = 4  # that no median stops
 
 
@@ -25,3 +26,6 @@ def halving(epochs):
 def none(epochs):
     """Gives up no trial."""
     return optuna.pruners.NopPruner()
+
+
+PRUNERS = {"median": median, "halving": halving, "none": none}

@@ -4,20 +4,18 @@ A sampler is made anew for each trial from the search's seed and the trial's num
 goes on with the trials it would have had.
 """
 
-import numpy as np
-import optuna
+import math
 
+from tfgan_zoo.lazy import LazyModule
 
-class Grid(optuna.samplers.GridSampler):
-    """Optuna's grid, where the search itself counts the trials."""
-
-    def after_trial(self, study, trial, state, values):
-        """Nothing: Optuna's own would stop an `optimize` that does not run."""
+np, optuna = LazyModule("numpy"), LazyModule("optuna")  # not everyone has Optuna, and no flag's help needs either
 
 
 def grid(space, seed, number):
     """Every combination of the values once, in an order that the seed settles."""
-    return Grid({name: domain.values for name, domain in space.items()}, seed=seed)
+    sampler = optuna.samplers.GridSampler({name: domain.values for name, domain in space.items()}, seed=seed)
+    sampler.after_trial = lambda *arguments: None  # Optuna's own would stop an `optimize` that does not run
+    return sampler
 
 
 def random(space, seed, number):
@@ -39,6 +37,9 @@ def bayesian(space, seed, number):
     return optuna.samplers.TPESampler(seed=seed_of(seed, number))
 
 
+SAMPLERS = {"grid": grid, "random": random, "bayesian": bayesian}
+
+
 def seed_of(seed, number):
     """A seed for each trial of a search."""
     return int(np.random.SeedSequence([seed % 2**63, number]).generate_state(1)[0])
@@ -46,4 +47,4 @@ def seed_of(seed, number):
 
 def grid_size(space):
     """How many combinations a grid has."""
-    return int(np.prod([len(domain.values) for domain in space.values()], dtype=object))
+    return math.prod(len(domain.values) for domain in space.values())

@@ -173,7 +173,7 @@ def value_of(text, default, name):
             raise ValueError(f"--search {name}: {text} is {type(value).__name__}; expected a number, text or None.")
         return value
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
-        kind = {bool: "true or false", int: "a whole number", float: "a finite number"}[type(default)]
+        kind = {bool: "true or false", int: "an integer", float: "a finite number"}[type(default)]
         raise ValueError(f"--search {name}: {text!r} is not {kind}, as {name} is (default: {default}).")
     return value
 

@@ -5,16 +5,12 @@ import dataclasses
 import keras
 import numpy as np
 
-from tfgan_zoo import metrics
+from tfgan_zoo.evaluation.metric_names import METRICS, MOST, OF_FEATURES, OF_IMAGES, OF_LOGITS, Given
 from tfgan_zoo.metrics.similarity import TOLERANCE, WINDOW
 from tfgan_zoo.metrics.sliced_wasserstein import PATCH
 from tfgan_zoo.models.base.evaluating import results_of
 from tfgan_zoo.runs.sources import DatasetSource
 
-MOST = 10_000  # samples of each kind where no number is asked for: the time of some measures grows with its square
-ROOM = 100  # samples for which a measure always makes room, so that the measure itself says how many it needs
-SUBSET_SIZE = 1000  # of the kernel distance, where there are twice as many samples
-BANDWIDTH_SAMPLES = 500  # real ones, whose median distance is the bandwidth of the kernel statistic
 BLOCK = 1024  # rows of features that a measure is given at a time
 
 
@@ -31,67 +27,6 @@ class PrecomputedFeatures:
         return features
 
 
-@dataclasses.dataclass(frozen=True)
-class Given:
-    """What a measure is made from.
-
-    Args:
-        network: `PrecomputedFeatures`; None for a measure of images.
-        shape: of one sample.
-        split: which part of the data the real samples are.
-        num: how many samples of each kind.
-        seed: of the measure.
-        verbose: 1 shows progress, 0 nothing.
-        real: what the network made of the real samples.
-    """
-
-    network: object
-    shape: tuple
-    split: str
-    num: int
-    seed: int
-    verbose: int
-    real: np.ndarray | None = None
-
-    @property
-    def room(self):
-        """The measure's `max_samples`."""
-        return max(self.num, ROOM)
-
-
-def kernel_distance(given):
-    size = max(2, min(SUBSET_SIZE, given.num // 2))
-    return metrics.KernelDistance(given.network, given.split, given.room, subset_size=size, seed=given.seed)
-
-
-def kernel_mmd(given):
-    bandwidth = metrics.median_distance(given.real[:BANDWIDTH_SAMPLES])
-    return metrics.KernelMMD(given.network, [bandwidth], given.split, given.room)
-
-
-OF_FEATURES = {
-    "frechet": lambda given: metrics.FrechetDistance(given.network, given.split),
-    "kernel_distance": kernel_distance,
-    "kernel_mmd": kernel_mmd,
-    "precision_recall": lambda given: metrics.PrecisionRecall(
-        given.network, given.split, given.room, verbose=given.verbose
-    ),
-    "density_coverage": lambda given: metrics.DensityCoverage(
-        given.network, given.split, given.room, verbose=given.verbose
-    ),
-    "nearest_neighbor": lambda given: metrics.NearestNeighborTest(
-        given.network, given.split, given.room, given.verbose
-    ),
-}
-OF_LOGITS = {
-    "inception_score": lambda given: metrics.InceptionScore(given.network, given.split, given.room),
-    "mode_score": lambda given: metrics.ModeScore(given.network, given.split, given.room),
-}
-OF_IMAGES = {
-    "sliced_wasserstein": lambda given: metrics.SlicedWasserstein(given.shape, given.split, seed=given.seed),
-    "sample_similarity": lambda given: metrics.SampleSimilarity(given.split),
-}
-METRICS = (*OF_FEATURES, *OF_LOGITS, *OF_IMAGES)
 SMALLEST = {"sliced_wasserstein": PATCH, "sample_similarity": WINDOW}  # pixels a side
 
 
@@ -217,7 +152,7 @@ def chosen(words, shape, network):
     possible = [word for word in METRICS if reasons[word] is None]
     for word in words or ():
         if word not in METRICS:
-            raise ValueError(f"there is no measure {word!r}; the measures are {', '.join(METRICS)}.")
+            raise ValueError(f"there is no metric {word!r}; the metrics are {', '.join(METRICS)}.")
         if reasons[word] is not None:
             raise ValueError(f"{word} cannot be measured: {reasons[word]}. What can: {', '.join(possible) or 'none'}.")
     if not possible:

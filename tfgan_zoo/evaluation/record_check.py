@@ -7,8 +7,8 @@ import keras
 import numpy as np
 
 from tfgan_zoo import data
-from tfgan_zoo.evaluation.record import read_record, write_record
-from tfgan_zoo.evaluation.significance import FALSE_ALARMS, compare_draws
+from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, read_record, write_record
+from tfgan_zoo.evaluation.significance import compare_draws
 from tfgan_zoo.models.base.evaluating import results_of
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
@@ -16,7 +16,6 @@ from tfgan_zoo.runs.folder import Folder, versions
 from tfgan_zoo.runs.settings import check_recipe
 from tfgan_zoo.runs.use import prepare_evaluation
 
-DRAWS = 5
 FAR = 2**40  # random draws between two measurements: more than any takes
 SAME = ("network", "split", "n_real", "n_fake")
 

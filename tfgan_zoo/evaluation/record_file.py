@@ -1,0 +1,77 @@
+"""The figures of a generator over several draws, in a small file to compare later ones with."""
+
+import json
+import pathlib
+
+from tfgan_zoo.saving.atomic import atomic_write
+from tfgan_zoo.saving.form import ANY_DICT, NOT_NEGATIVE, NUMBER, POSITIVE, TEXT, TRUTH, check_form, or_null, read_json
+
+RECORD = "record.json"  # the record's name in a run's folder
+DRAWS = 5  # of a record
+FALSE_ALARMS = 0.001  # how often a generator as good as the recorded one is called worse
+KIND = "figures of tfgan-zoo check"
+FIGURE = {
+    "metric": TEXT,
+    "network": TEXT,
+    "split": TEXT,
+    "n_real": POSITIVE,
+    "n_fake": POSITIVE,
+    "higher_is_better": TRUTH,
+    "values": (
+        lambda value: isinstance(value, list) and len(value) > 1 and all(map(NUMBER[0], value)),
+        "a list of two or more numbers",
+    ),
+    "mean": NUMBER,
+    "spread": NUMBER,
+}
+FORM = {
+    "kind": (lambda value: value == KIND, repr(KIND)),
+    "recipe": TEXT,
+    "flags": ANY_DICT,
+    "steps": NOT_NEGATIVE,
+    "data": TEXT,
+    "num_examples": or_null(POSITIVE),
+    "results": [FIGURE],
+    "versions": ANY_DICT,
+}
+
+
+def write_record(path, record):
+    """Write a record, whole or not at all.
+
+    Args:
+        path: where to.
+        record: dict of the form that `read_record` gives, without its kind.
+
+    Raises:
+        ValueError: if there is one already.
+    """
+    path = pathlib.Path(path)
+    if path.exists():
+        raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
+    with atomic_write(path) as temporary:
+        temporary.write_text(json.dumps({"kind": KIND, **record}, indent=2) + "\n", encoding="utf-8")
+
+
+def read_record(path):
+    """Read and check a record, which anyone may have written.
+
+    Args:
+        path: the file.
+
+    Returns:
+        dict: recipe, flags and steps of the run, data (its name and checksum), figures, versions.
+
+    Raises:
+        FileNotFoundError: if there is none.
+        ValueError: if the file is damaged, or something else.
+    """
+    path = pathlib.Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no record {path}: `tfgan-zoo check RUN --record` makes one.")
+    try:
+        record = read_json(path)
+        check_form(record, FORM)
+    except (ValueError, OSError) as error:
+        raise ValueError(f"the record {path} cannot be read ({str(error)[:200]}): make it anew by --record.") from error
+    return record
