@@ -9,6 +9,8 @@ import pytest
 import tfgan_zoo
 from tfgan_zoo.lazy import LazyModule, lazy_names
 
+ROOT = pathlib.Path(tfgan_zoo.__file__).parents[1]
+
 
 @pytest.fixture
 def module(tmp_path, monkeypatch):
@@ -45,11 +47,32 @@ def test_lazy_names_come_from_their_modules():
         names("other")
 
 
+REGISTERED = """
+import importlib
+import pathlib
+import keras
+import tfgan_zoo
+import tfgan_zoo.models
+before = set(keras.saving.get_custom_objects())
+package = pathlib.Path(tfgan_zoo.__file__).parent
+for floor in tfgan_zoo.PACKAGES[: tfgan_zoo.PACKAGES.index("models") + 1]:
+    for path in (package / floor).rglob("*.py"):
+        importlib.import_module(".".join(path.relative_to(package.parent).with_suffix("").parts))
+missing = set(keras.saving.get_custom_objects()) - before
+assert not missing, missing
+"""
+
+
+@pytest.mark.slow
+def test_what_a_saved_game_may_hold_is_registered_as_soon_as_games_are_imported():
+    subprocess.run([sys.executable, "-c", REGISTERED], cwd=ROOT, check=True)
+
+
 def test_the_packages_and_keras_are_taken_from_the_root_without_being_imported():
     program = (
         "import sys; from tfgan_zoo import keras, models; assert not {'keras', 'tfgan_zoo.models'} & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", program], cwd=pathlib.Path(tfgan_zoo.__file__).parents[1], check=True)
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 def test_what_is_imported_already_is_itself():

@@ -9,8 +9,11 @@ import zipfile
 import keras
 
 import tfgan_zoo.latents
+import tfgan_zoo.layers
+import tfgan_zoo.losses
+import tfgan_zoo.modalities
 import tfgan_zoo.networks
-import tfgan_zoo.tricks  # noqa: F401  these three register what games are made of
+import tfgan_zoo.tricks  # noqa: F401  these register what games are made of
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.saving import check_format
 from tfgan_zoo.saving.archive import DamagedFile, check_archive, damaged, in_short
