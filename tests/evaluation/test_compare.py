@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.cli.test_cli import ROOT, WITHOUT_TENSORFLOW, fails
 from tests.helpers.hostile import members, with_config
-from tfgan_zoo import cli, data, metrics
+from tfgan_zoo import cli, data, metrics, modalities
 from tfgan_zoo.callbacks import Table
 from tfgan_zoo.cli import compare as command
 from tfgan_zoo.evaluation import compare, feature_networks
@@ -32,6 +32,7 @@ class Samples:
         self.samples = samples
         self.name = name
         self.shape = samples.shape[1:]
+        self.modality = modalities.modality_of_shape(self.shape)
         self.num_examples = len(samples)
 
     def batches(self, num, seed):
@@ -137,7 +138,7 @@ HOLED[50, 3, 3] = np.nan
     ("real", "fake", "options", "message"),
     [
         (REAL, pictures(90, 0, size=20), {}, r"shape \(16, 16, 1\), .* of shape \(20, 20, 1\): compare each"),
-        (REAL, np.zeros((90, 2), "float32"), {}, "points and images cannot be compared"),
+        (REAL, np.zeros((90, 2), "float32"), {}, "samples of image, the fake of points: the two cannot be compared"),
         (REAL, HOLED, {}, "some samples of the fake are not finite"),
         (REAL, FAKE * 127.5 + 127.5, {}, r"the fake gives images from .* to 255; expected \[-1, 1\]"),
         (REAL, FAKE, {"num": 91}, "has 90 samples, fewer than 91: ask for 90 or fewer"),

@@ -6,7 +6,7 @@ import keras
 import numpy as np
 
 from tfgan_zoo.evaluation.metric_names import METRICS, MOST, OF_FEATURES, OF_IMAGES, OF_LOGITS, Given
-from tfgan_zoo.metrics.similarity import TOLERANCE, WINDOW
+from tfgan_zoo.metrics.similarity import WINDOW
 from tfgan_zoo.metrics.sliced_wasserstein import PATCH
 from tfgan_zoo.models.base.evaluating import results_of
 from tfgan_zoo.runs.sources import DatasetSource
@@ -58,7 +58,7 @@ def compare(real, fake, network, words=None, num=None, seed=0, verbose=1):
         ['frechet_classifier-digits']
     """
     num = common_number(real, fake, num)
-    words = chosen(words, real.shape, network)
+    words = chosen(words, real, network)
     given = Given(None, real.shape, real.split, num, seed, verbose)
     made = {word: OF_IMAGES[word](given) for word in words if word in OF_IMAGES}
     seen = pass_through(real, fake, network, list(made.values()), given)
@@ -78,7 +78,7 @@ def pass_through(real, fake, network, image_metrics, given):
     kept = ([], [])
     for pair in zip(real.batches(given.num, given.seed), fake.batches(given.num, given.seed), strict=True):
         for sample_source, samples, rows in zip((real, fake), pair, kept, strict=True):
-            check_samples(samples, sample_source)
+            sample_source.modality.check_generated(samples, sample_source.name)
             if network is not None:
                 rows.append(network(samples))
         for found in image_metrics:
@@ -101,11 +101,14 @@ def filled(word, network, seen, given):
 
 def check_shapes(real, fake):
     """Refuse samples of different shapes, and say how they can be brought to one."""
+    if real.modality.name != fake.modality.name:
+        raise ValueError(
+            f"{real.name} has samples of {real.modality.name}, {fake.name} of {fake.modality.name}: the two cannot be "
+            "compared."
+        )
     if real.shape == fake.shape:
         return
     both = f"{real.name} has samples of shape {real.shape}, {fake.name} of shape {fake.shape}"
-    if len(real.shape) != len(fake.shape):
-        raise ValueError(f"{both}: points and images cannot be compared.")
     wanted = next(
         (sample_source.shape for sample_source in (fake, real) if not isinstance(sample_source, DatasetSource)),
         fake.shape,
@@ -142,13 +145,13 @@ def common_number(real, fake, num=None):
     return num
 
 
-def chosen(words, shape, network):
+def chosen(words, real, network):
     """The measures asked for, or all that can be made.
 
     Raises:
         ValueError: if one is not known, or cannot be made.
     """
-    reasons = {word: reason_against(word, shape, network) for word in METRICS}
+    reasons = {word: reason_against(word, real, network) for word in METRICS}
     possible = [word for word in METRICS if reasons[word] is None]
     for word in words or ():
         if word not in METRICS:
@@ -160,27 +163,16 @@ def chosen(words, shape, network):
     return list(dict.fromkeys(words or possible))
 
 
-def reason_against(word, shape, network):
+def reason_against(word, real, network):
     """Why a measure cannot be made; None where it can."""
     if word in OF_IMAGES:
-        if len(shape) != 3:
-            return "it is for images, not for points"
-        small = min(shape[:2]) < SMALLEST[word]
-        return f"it needs images of {SMALLEST[word]} pixels a side, not {shape[0]} x {shape[1]}" if small else None
+        if real.modality.name != "image":
+            return f"it is for images, not for {real.modality.name}"
+        height, width = real.shape[:2]
+        small = min(height, width) < SMALLEST[word]
+        return f"it needs images of {SMALLEST[word]} pixels a side, not {height} x {width}" if small else None
     if network is None:
         return "it needs a network: real images with labels, or --classifier or --inception with a file"
     if word in OF_LOGITS and network.logits is None:
         return "it needs a network with logits: a classifier, or the Inception with all its layers"
     return None
-
-
-def check_samples(samples, sample_source):
-    """Refuse samples that no measure should see."""
-    low, high = float(np.min(samples)), float(np.max(samples))
-    if not (np.isfinite(low) and np.isfinite(high)):
-        raise ValueError(f"some samples of {sample_source.name} are not finite: its generator has diverged.")
-    if samples.ndim == 4 and not (low >= -1.0 - TOLERANCE and high <= 1.0 + TOLERANCE):
-        raise ValueError(
-            f"{sample_source.name} gives images from {low:.3g} to {high:.3g}; expected [-1, 1]: let the generator end "
-            "in tanh, or scale what it gives before it is exported."
-        )

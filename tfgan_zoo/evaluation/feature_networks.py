@@ -113,7 +113,7 @@ def feature_network(real, files, data_dir=None):
 
 def found(real, files, data_dir):
     """As `feature_network`, which says it."""
-    if len(real.shape) == 1:
+    if real.modality.name == "points":
         return of_points()
     if files["inception"]:
         return of_inception(files["inception"], files["features"])

@@ -8,7 +8,7 @@ def check_image_shape(trick, game):
         ValueError: if they are not.
     """
     shape = tuple(game.generator.output_shape[1:])
-    if len(shape) != 3 or None in shape:
+    if game.modality.name != "image" or None in shape:
         raise ValueError(
             f"{type(trick).__name__} changes images of shape (height, width, channels), but the generator makes "
             f"samples of shape {shape}: leave it out, or use tfgan_zoo.tricks.InstanceNoise, which suits any samples."
