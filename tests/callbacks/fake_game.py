@@ -23,6 +23,9 @@ class FakeGame:
         self.results = [Result("score", score, "none", 10, 10, "test")]
         return self
 
+    def phase_at(self, step):
+        return None
+
     def reset_metrics(self):
         pass
 

@@ -8,11 +8,11 @@ from tfgan_zoo import plots
 from tfgan_zoo.callbacks.metric_table import aligned
 from tfgan_zoo.callbacks.table import Table
 
-BESIDE = ("epoch", "steps", "seconds")  # what stands in the table beside the terms
+BESIDE = ("epoch", "steps", "seconds", "phase")  # what stands in the table beside the terms
 
 
 class LossTable(keras.callbacks.Callback):
-    """Writes a row of epoch, steps, seconds and the mean of every term, and draws the curves beside it.
+    """Writes a row of epoch, steps, seconds, phase (where the game has phases) and the mean of every term, with curves.
 
     Args:
         path: the CSV file; the curves have its name, ending in .png. Rows are added to those already there.
@@ -32,7 +32,9 @@ class LossTable(keras.callbacks.Callback):
         terms = {name: float(value) for name, value in (logs or {}).items() if not name.startswith("val_")}
         seconds = round(time.monotonic() - self.began, 2)
         steps = int(self.model.steps.numpy())
-        self.table.append([{"epoch": epoch + 1, "steps": steps, "seconds": seconds, **terms}])
+        phase = self.model.phase_at(steps - 1)
+        named = {} if phase is None else {"phase": phase.name}
+        self.table.append([{"epoch": epoch + 1, "steps": steps, "seconds": seconds, **named, **terms}])
         rows = self.table.rows()
         steps = [int(row["steps"]) for row in rows]
         plots.curves(self.table.path.with_suffix(".png"), steps, {"loss": loss_lines(rows, steps)}, "Losses")

@@ -6,13 +6,13 @@ import pathlib
 from tfgan_zoo.saving.atomic import atomic_write
 
 WHOLE = ("epoch", "steps", "n_real", "n_fake")
-WORDS = ("metric", "network", "split")
+WORDS = ("metric", "network", "split", "phase")
 
 
 class Table:
     """Rows in a CSV file, each of which names its training step in the column `steps`.
 
-    Text stands only in the columns `measure`, `network` and `split`: all others hold numbers.
+    Text stands only in the columns `metric`, `network`, `split` and `phase`: all others hold numbers.
 
     Args:
         path: the file; made with the first rows.

@@ -180,7 +180,8 @@ class Game(Saved, Evaluated, Sampled, Phased, Compiled):
             terms: the step's terms by name; those that `after_step` returns come beside them.
         """
         terms = {**terms, **self.after_step(terms)}
-        declared = self.phase.terms if self.phases else [tracker.name for tracker in self.trackers]
+        phase = self.phase
+        declared = [tracker.name for tracker in self.trackers] if phase is None else phase.terms
         if sorted(terms) != sorted(declared):
             raise ValueError(
                 f"{type(self).__name__} computed the terms {sorted(terms)} but declares {sorted(declared)}: "

@@ -45,17 +45,16 @@ class Phased(keras.Model):
     @property
     def phase(self):
         """The phase of the next training step; None where there are no phases."""
-        return self.phases[self.phase_index()] if self.phases else None
-
-    def phase_index(self):
-        """The place of the next step's phase among `phases`."""
         with tf.init_scope():  # a number, also while a step is traced
-            steps = int(self.steps.numpy())
-        for index, phase in enumerate(self.phases):
-            if phase.num_steps is None or steps < phase.num_steps:
-                return index
-            steps -= phase.num_steps
-        return len(self.phases) - 1
+            return self.phase_at(int(self.steps.numpy()))
+
+    def phase_at(self, step):
+        """The phase of a training step, counted from 0; None where there are no phases."""
+        for phase in self.phases:
+            if phase.num_steps is None or step < phase.num_steps:
+                return phase
+            step -= phase.num_steps
+        return self.phases[-1] if self.phases else None
 
     def train_step(self, data):
         """The current phase's step."""
@@ -72,11 +71,11 @@ class Phased(keras.Model):
         functions = {}
 
         def train_function(iterator):
-            index = self.phase_index()
-            if index not in functions:
+            name = self.phase.name
+            if name not in functions:
                 super(Phased, self).make_train_function(force=True)
-                functions[index], self.train_function = self.train_function, train_function
-            return functions[index](iterator)
+                functions[name], self.train_function = self.train_function, train_function
+            return functions[name](iterator)
 
         self.train_function = train_function
 
