@@ -110,19 +110,22 @@ def test_a_saved_game_is_held_against_a_data_set(images, tmp_path, words):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("gif", "{images}/gan.keras"), "is no run"),
-        (("curves", "{images}/model/1"), "is no run"),
+        (("gif", "{images}/gan.keras"), "is not the folder of a run"),
+        (("curves", "{images}/model/1"), "is not the folder of a run"),
         (("saliency", "{images}/model/1", "--dataset", "digits"), "is a generator alone"),
         (("gradients", "{images}/gan.keras"), "comes without data: give --dataset"),
         (("neighbors", "{images}/model/1"), "comes without data: give --dataset"),
-        (("neighbors", "{run}"), "this picture is of images"),
-        (("features", "{run}"), "this picture is of images"),
-        (("saliency", "{run}"), "this picture is of images"),
+        (("neighbors", "{run}"), "this picture shows image samples only"),
+        (("features", "{run}"), "this picture shows image samples only"),
+        (("saliency", "{run}"), "this picture shows image samples only"),
         (("traversal", "{images}/gan.keras", "--coordinates", "6"), "counted from 0 to 5"),
         (("truncation", "{images}/gan.keras", "--thresholds", "0"), "above 0"),
         (("interpolation", "{images}"), "is not the folder of a run"),
         (("interpolation", "{run}", "--num", "0"), "not an integer"),
         (("portrait", "{run}"), "invalid choice"),
+        (("classes", "{run}"), "is given no labels"),
+        (("reconstructions", "{run}"), "has no encoder"),
+        (("translations", "{run}"), "does not translate pictures"),
     ],
 )
 def test_what_an_origin_cannot_give_is_said_in_one_line_and_nothing_is_written(

@@ -4,8 +4,11 @@ import keras
 import numpy as np
 import pytest
 
+from tests.helpers import tiny_cyclegan
 from tests.helpers.tiny import SHAPE, players
+from tests.pictures.subjects import conditional_gan
 from tfgan_zoo import latents, models, networks
+from tfgan_zoo.pictures.applicability import NotApplicable
 from tfgan_zoo.pictures.latent_generators import latent_generator, of_game
 from tfgan_zoo.runs import sources
 from tfgan_zoo.serving import export
@@ -25,18 +28,42 @@ def served(game, folder):
     return sources.generator(export.export_generator(game, folder / "model"))
 
 
-def test_samples_of_rows_of_latents_are_those_of_the_game():
-    game = gan()
+def recognized(source):
+    return latent_generator(source, lambda: None)
+
+
+@pytest.mark.parametrize("make", [gan, conditional_gan])
+def test_samples_of_rows_of_latents_are_those_of_the_game(make):
+    game = make()
     generator = of_game(game, "tiny")
-    rows = generator.latents(70, seed=3).reshape(7, 10, -1)
-    assert generator.samples(rows).shape == (7, 10, *SHAPE)
-    np.testing.assert_allclose(generator.samples(rows).reshape(70, *SHAPE), game.sample(70, seed=3), atol=1e-5)
+    rows, fixed = generator.latents(7, seed=3), generator.fixed(7, seed=3)
+    found = generator.samples(np.repeat(rows[:, None], 10, axis=1), fixed)
+    assert found.shape == (7, 10, *SHAPE)
+    for column in (0, 9):
+        np.testing.assert_allclose(found[:, column], game.sample(7, seed=3), atol=1e-5)
 
 
-def test_normal_latents_are_joined_round_and_all_others_straight():
-    assert of_game(gan(), "").way is latents.slerp
-    assert of_game(gan(latents.uniform), "").way is latents.lerp
-    assert of_game(infogan(latents.normal), "").way is latents.lerp  # codes lie on no sphere
+def test_a_function_of_latents_alone_keeps_what_is_given():
+    generator = of_game(conditional_gan(), "tiny")
+    rows = generator.latents(5, seed=0)
+    third = {name: value[2:3] for name, value in generator.fixed(3, seed=0).items()}
+    found = generator.function(third)(rows)
+    np.testing.assert_allclose(found, generator.samples(rows[None], third)[0], atol=1e-6)
+    assert generator.row_names(third) == ["class 2"]
+
+
+def test_what_is_given_stands_in_the_names_of_rows():
+    generator = of_game(conditional_gan(), "tiny")
+    fixed = generator.fixed(2, seed=0)
+    assert generator.row_names(fixed) == ["class 0", "class 1"]
+    assert generator.row_names(fixed, ["a", "b", "c"]) == ["a, class 0", "b, class 1", "c, class 0"]
+    assert of_game(gan(), "tiny").row_names({}, ["a"]) == ["a"]
+
+
+def test_normal_latents_are_interpolated_along_great_circles_and_all_others_along_lines():
+    assert of_game(gan(), "").interpolate is latents.slerp
+    assert of_game(gan(latents.uniform), "").interpolate is latents.lerp
+    assert of_game(infogan(latents.normal), "").interpolate is latents.lerp  # codes lie on no sphere
 
 
 def test_truncation_leaves_codes_as_they_are():
@@ -51,25 +78,27 @@ def constant(shape, seed):
     return np.ones(shape, "float32")
 
 
-def test_latents_of_ones_own_are_not_truncated():
-    with pytest.raises(ValueError, match="neither normal nor uniform"):
+def test_latents_of_another_distribution_are_not_truncated():
+    with pytest.raises(NotApplicable, match="neither normal nor uniform"):
         of_game(gan(constant), "mine").truncated(2, 0, 1.0)
 
 
 @pytest.mark.parametrize("distribution", [latents.normal, latents.uniform])
 def test_a_saved_models_latents_are_recognized_by_what_it_samples(tmp_path, distribution):
     game = gan(distribution)
-    generator = latent_generator(served(game, tmp_path))
+    generator = recognized(served(game, tmp_path))
     assert generator.distribution is distribution
-    np.testing.assert_allclose(generator.samples(game.draw_latents(3, (7, 0))), game.sample(3, seed=7), atol=1e-5)
+    found = generator.samples(generator.latents(3, 7)[:, None], generator.fixed(3, 7))[:, 0]
+    np.testing.assert_allclose(found, game.sample(3, seed=7), atol=1e-5)
 
 
 @pytest.mark.parametrize("make", [infogan, lambda: gan(constant), lambda: gan(latents.GaussianMixture())])
 def test_a_saved_model_that_draws_otherwise_is_refused(tmp_path, make):
-    with pytest.raises(ValueError, match="neither from a normal nor from a uniform"):
-        latent_generator(served(make(), tmp_path))
+    with pytest.raises(NotApplicable, match="neither from a normal nor from a uniform"):
+        recognized(served(make(), tmp_path))
 
 
 def test_a_game_that_translates_has_no_latents():
-    with pytest.raises(ValueError, match="draws no latents"):
-        of_game(object(), "translator")
+    game = tiny_cyclegan.model(((8, 8, 3), (8, 8, 3)))
+    with pytest.raises(NotApplicable, match="draws no vector of latents"):
+        of_game(game, "translator")

@@ -3,9 +3,9 @@
 import argparse
 import pathlib
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, RECORD
-from tfgan_zoo.recipe.flags import positive
+from tfgan_zoo.recipe.flags import add_checkpoint, positive
 
 WORSE = 1
 

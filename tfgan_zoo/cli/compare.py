@@ -4,9 +4,9 @@ import argparse
 import difflib
 import sys
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.evaluation.metric_names import METRICS, MOST
-from tfgan_zoo.recipe.flags import positive
+from tfgan_zoo.recipe.flags import add_checkpoint, positive
 
 ALSO = {"fid": "frechet", "kid": "kernel_distance"}  # what they are called where the network is the Inception
 DESCRIPTION = """\

@@ -1,6 +1,7 @@
 """`tfgan-zoo diagnose`."""
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.cli.loading import loaded
+from tfgan_zoo.recipe.flags import add_checkpoint
 
 ILL = 1  # exit code, so that a script can ask
 

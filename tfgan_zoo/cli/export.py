@@ -1,6 +1,7 @@
 """`tfgan-zoo export`."""
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded
+from tfgan_zoo.cli.loading import loaded
+from tfgan_zoo.recipe.flags import add_checkpoint
 
 
 def add(subparsers):

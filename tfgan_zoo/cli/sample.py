@@ -1,7 +1,7 @@
 """`tfgan-zoo sample`."""
 
-from tfgan_zoo.cli.loading import add_checkpoint, loaded
-from tfgan_zoo.recipe.flags import positive
+from tfgan_zoo.cli.loading import loaded
+from tfgan_zoo.recipe.flags import add_checkpoint, positive
 
 
 def add(subparsers):

@@ -6,13 +6,14 @@ from collections.abc import Callable
 import numpy as np
 import tensorflow as tf
 
-from tfgan_zoo import latents
+from tfgan_zoo import latents, modalities
+from tfgan_zoo.pictures.applicability import NotApplicable
+from tfgan_zoo.pictures.sampling import inputs_of, sampler_of, samples_of
 from tfgan_zoo.runs.sources import SavedModelSource
 
-BATCH_SIZE = 64
 TRUNCATED = {latents.normal: latents.truncated_normal, latents.uniform: latents.truncated_uniform}
 RECOGNIZED = 4  # samples by which a SavedModel's distribution is recognized
-TOLERANCE = 0.01  # between a sample by its seed and by its latents, as a share of what lies between samples
+TOLERANCE = 0.01  # between a sample by its seed and by its latents, as a share of the distance between samples
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,37 +22,74 @@ class LatentGenerator:
 
     Args:
         name: what to call it.
-        shape: of one sample.
-        generate: function from latents (batch, size) to float32 samples (batch, ...), which can be differentiated.
-        draw: function (num_samples, seed of shape (2,)) that draws latents (num_samples, size).
-        distribution: what the noise in them is drawn from, such as `latents.normal`.
+        modality: `tfgan_zoo.modalities` object of its samples.
+        apply: function from a dict of inputs (batch, ...) to float32 samples (batch, ...), which can be differentiated.
+        draw: function (num_samples, seed) that gives a dict of all inputs, the same for the same seed.
+        latents_name: which of the inputs holds the latents (num_samples, size).
+        given_names: which of the inputs a user gives, such as labels.
+        distribution: what the noise in the latents is drawn from, such as `latents.normal`.
         num_categories, num_continuous: how many of the last latent numbers are InfoGAN's codes: a category's one-hot
             ones, then continuous ones.
     """
 
     name: str
-    shape: tuple[int, ...]
-    generate: Callable
+    modality: modalities.Modality
+    apply: Callable
     draw: Callable
+    latents_name: str
+    given_names: tuple[str, ...]
     distribution: Callable
     num_categories: int = 0
     num_continuous: int = 0
 
     def latents(self, num_samples, seed):
-        """So many latents, (num_samples, size), the same for the same seed."""
-        return np.asarray(self.draw(num_samples, (seed, 0)), np.float32)
+        """Latents (num_samples, size), the same for the same seed."""
+        return np.asarray(self.draw(num_samples, seed)[self.latents_name], np.float32)
 
-    def samples(self, rows):
-        """The samples of latents (..., size), as a float32 array (..., *shape)."""
+    def fixed(self, num_rows, seed):
+        """What stays the same along each of so many rows: every input but the latents, a dict of (num_rows, ...)."""
+        inputs = self.draw(num_rows, seed)
+        return {name: np.asarray(value) for name, value in inputs.items() if name != self.latents_name}
+
+    def samples(self, rows, fixed):
+        """The samples of rows of latents.
+
+        Args:
+            rows: latents (rows, columns, size).
+            fixed: dict of the other inputs, (rows, ...) each, or (1, ...) for all rows the same.
+
+        Returns:
+            float32 array (rows, columns, ...).
+        """
         rows = np.asarray(rows, np.float32)
-        flat = rows.reshape(-1, rows.shape[-1])
-        starts = range(0, len(flat), BATCH_SIZE)
-        made = [np.asarray(self.generate(tf.constant(flat[start : start + BATCH_SIZE]))) for start in starts]
-        return np.concatenate(made).reshape(*rows.shape[:-1], *made[0].shape[1:])
+        columns = {name: np.asarray(value)[:, None] for name, value in fixed.items()}
+        return samples_of(self.apply, {self.latents_name: rows, **columns})
+
+    def function(self, fixed):
+        """The samples as a function of latents (batch, size) alone; arguments as those of `samples`, of one row."""
+
+        def generate(rows):
+            repeated = {name: tf.repeat(value, len(rows), axis=0) for name, value in fixed.items()}
+            return self.apply({self.latents_name: rows, **repeated})
+
+        return generate
+
+    def row_names(self, fixed, names=()):
+        """Names of rows, or of columns, each with what is given in it; `fixed` as that of `samples`."""
+        given = [
+            [f"class {value}" if name == "labels" else f"{name} {row}" for row, value in enumerate(fixed[name], 1)]
+            for name in self.given_names
+        ]
+        if not given:
+            return list(names)
+        together = [", ".join(words) for words in zip(*given, strict=True)]
+        if len(names) == 0:
+            return together
+        return [f"{name}, {together[row % len(together)]}" for row, name in enumerate(names)]
 
     @property
-    def way(self):
-        """How to go from one of its latents to another: round where they are normal, else straight."""
+    def interpolate(self):
+        """How to go from one of its latents to another: along great circles where they are normal, else straight."""
         return latents.slerp if self.distribution is latents.normal and not self.num_codes else latents.lerp
 
     @property
@@ -59,20 +97,15 @@ class LatentGenerator:
         """How many of the last latent numbers are codes."""
         return self.num_categories + self.num_continuous
 
-    @property
-    def can_truncate(self):
-        """Whether it is known how to truncate their distribution."""
-        return self.distribution in TRUNCATED
-
     def truncated(self, num_samples, seed, threshold):
         """Latents whose noise lies within a threshold; codes are as they are.
 
         Raises:
-            ValueError: if it is not known how to truncate their distribution.
+            NotApplicable: if it is not known how to truncate their distribution.
         """
-        if not self.can_truncate:
-            raise ValueError(
-                f"the latents of {self.name} are neither normal nor uniform: nothing says how to truncate."
+        if self.distribution not in TRUNCATED:
+            raise NotApplicable(
+                f"the latents of {self.name} are neither normal nor uniform: their distribution has no truncated form."
             )
         drawn = self.latents(num_samples, seed)
         noise_size = drawn.shape[1] - self.num_codes
@@ -80,41 +113,40 @@ class LatentGenerator:
         return np.concatenate([noise, drawn[:, noise_size:]], axis=1)
 
 
-def latent_generator(sample_source):
-    """The generator of an origin.
+def latent_generator(source, examples):
+    """The generator of a source of samples.
 
     Args:
-        origin: what `origins.generator` finds.
+        source: what `runs.sources.generator` finds.
+        examples: function that gives the data set whose first examples are given to a game that needs more than
+            labels, or None.
 
     Returns:
         `LatentGenerator`.
 
     Raises:
-        ValueError: if it draws no latents, or a SavedModel does not show which.
+        NotApplicable: if it draws no latents, or a SavedModel does not show which.
     """
-    return (
-        of_saved_model(sample_source)
-        if isinstance(sample_source, SavedModelSource)
-        else of_game(sample_source.game, sample_source.name)
-    )
+    if isinstance(source, SavedModelSource):
+        return of_saved_model(source)
+    return of_game(source.game, source.name, examples)
 
 
-def of_game(game, name):
-    """The generator that a game samples with."""
+def of_game(game, name, examples=lambda: None):
+    """The generator that a game samples with; other arguments as those of `latent_generator`."""
     if game.latents is None:
-        raise ValueError(f"{name} translates images and draws no latents: `tfgan-zoo sample` shows what it makes.")
-    if len(game.latent_shape) != 1:
-        raise ValueError(f"the latents of {name} have the shape {game.latent_shape}; expected one vector a sample.")
-    codes = {
-        kind: value
-        for kind, value in (("num_categories", game.num_categories), ("num_continuous", game.num_continuous))
-    }
-
-    def generate(rows):
-        return tf.cast(game.forward_pass(game.sampler, rows, training=False), tf.float32)
-
-    shape = tuple(game.sampler.output_shape[1:])
-    return LatentGenerator(name, shape, generate, game.draw_latents, game.latents, **codes)
+        raise NotApplicable(f"{name} draws no vector of latents: `tfgan-zoo sample` shows what it makes.")
+    return LatentGenerator(
+        name,
+        game.modality,
+        apply=sampler_of(game),
+        draw=lambda num_samples, seed: inputs_of(game, num_samples, seed, examples),
+        latents_name=game.drawn_inputs[0],
+        given_names=tuple(game.given_inputs),
+        distribution=game.latents,
+        num_categories=game.num_categories,
+        num_continuous=game.num_continuous,
+    )
 
 
 def of_saved_model(served):
@@ -123,12 +155,14 @@ def of_saved_model(served):
     A seed's sample must be that of the latents that this seed draws from the distribution: so nothing is guessed.
     """
     signature = served.model.signatures["serving_default"]
-    (spec,) = signature.structured_input_signature[1].values()
-    if spec.name != "latents" or len(spec.shape) != 2:
-        raise ValueError(f"{served.name} takes {spec.name} of shape {spec.shape}; expected latents (batch, size).")
+    specs = signature.structured_input_signature[1]
+    if sorted(specs) != ["latents"] or len(specs["latents"].shape) != 2:
+        taken = ", ".join(f"{name} {tuple(spec.shape)}" for name, spec in specs.items())
+        raise NotApplicable(f"{served.name} takes {taken}; expected latents (batch, size) alone.")
+    size = specs["latents"].shape[1]
 
-    def generate(rows):
-        (samples,) = signature(latents=rows).values()
+    def apply(inputs):
+        (samples,) = signature(**inputs).values()
         return samples
 
     expected = served.sample(RECOGNIZED)
@@ -136,12 +170,13 @@ def of_saved_model(served):
     for distribution in TRUNCATED:
 
         def draw(num_samples, seed, distribution=distribution):
-            return distribution((num_samples, spec.shape[1]), seed)
+            return {"latents": distribution((num_samples, size), (seed, 0))}
 
-        made = [generate(draw(1, (seed, 0))) for seed in range(RECOGNIZED)]
+        made = [apply(draw(1, seed)) for seed in range(RECOGNIZED)]
         if np.abs(np.concatenate(made) - expected).max() < allowed:
-            return LatentGenerator(served.name, served.shape, generate, draw, distribution)
-    raise ValueError(
+            modality = modalities.modality_of_shape(served.shape)
+            return LatentGenerator(served.name, modality, apply, draw, "latents", (), distribution)
+    raise NotApplicable(
         f"{served.name} draws its latents neither from a normal nor from a uniform distribution alone (InfoGAN has "
         "codes beside them), or draws noise inside: give its run's folder or its .keras file."
     )

@@ -16,7 +16,7 @@ LAST = 2000  # of the last one
 
 
 def animation(path, frames, names=None):
-    """A GIF of pictures of one size, that goes on for ever and rests at the last.
+    """A GIF of pictures of one size, that repeats endlessly and pauses at the last.
 
     Larger pictures than 360 pixels a side are made smaller; of more than 40, some are left out, evenly.
 
@@ -37,13 +37,14 @@ def animation(path, frames, names=None):
     """
     if not len(frames) or (names is not None and len(names) != len(frames)):
         raise ValueError(
-            f"received {len(frames)} frames and {names and len(names)} names: give one each, at least one."
+            f"received {len(frames)} frames and {'no' if names is None else len(names)} names; expected at least one "
+            "frame, and no names or one each."
         )
     chosen = np.unique(np.linspace(0, len(frames) - 1, min(len(frames), MOST_FRAMES)).round().astype(int))
     names = [str(names[number]) if names is not None else "" for number in chosen]
     pictures = [opened(frames[number]) for number in chosen]
     if len(sizes := {picture.size for picture in pictures}) > 1:
-        raise ValueError(f"the frames are of different sizes {sorted(sizes)}: they do not make one animation.")
+        raise ValueError(f"received frames of the sizes {sorted(sizes)}; expected one size: give those of one run.")
     scale = min(1.0, LONGEST_SIDE / max(pictures[0].size))
     size = tuple(max(1, round(side * scale)) for side in pictures[0].size)
     named = any(names)

@@ -1,4 +1,4 @@
-"""Curves of losses and measures."""
+"""Curves of losses and metrics."""
 
 import numpy as np
 from matplotlib.figure import Figure

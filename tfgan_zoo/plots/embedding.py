@@ -11,7 +11,7 @@ LEAST = 10  # samples of both kinds together
 
 
 def embedding(path, real, fake, title="", seed=0):
-    """Two maps of the same features: straight, and by neighborhoods.
+    """Two maps of the same features: a linear one, and one by neighborhoods.
 
     The principal components are those of the real features, so what generated ones lack, or do beyond, shows against
     them. t-SNE lays out both kinds together and keeps neighborhoods; its distances between groups mean little.
@@ -38,21 +38,21 @@ def embedding(path, real, fake, title="", seed=0):
 
     real, fake = checked_features(real, fake)
     components = PCA(2, svd_solver="full").fit(real)
-    straight = [components.transform(features) for features in (real, fake)]
-    shares, shares_of_fake = components.explained_variance_ratio_, variance_shares(fake, straight[1])
+    linear = [components.transform(features) for features in (real, fake)]
+    shares, shares_of_fake = components.explained_variance_ratio_, variance_shares(fake, linear[1])
     both = np.concatenate([real, fake])
     perplexity = min(PERPLEXITY, (len(both) - 1) / 3)
     with threadpool_limits(1):  # on a few hundred rows, threads wait for each other longer than they work
-        bent = TSNE(2, perplexity=perplexity, init="pca", random_state=seed % 2**32).fit_transform(both)
+        together = TSNE(2, perplexity=perplexity, init="pca", random_state=seed % 2**32).fit_transform(both)
     figure = Figure(figsize=(10, 5.2), dpi=DOTS_PER_INCH, layout="constrained")
     figure.suptitle(title, fontsize=11)
     left, right = figure.subplots(1, 2)
     names = ["real", "generated"]
-    draw_sets(left, dict(zip(names, straight, strict=True)), names)
+    draw_sets(left, dict(zip(names, linear, strict=True)), names)
     left.set_title("Principal components of the real features")
     for number, label in enumerate((left.set_xlabel, left.set_ylabel)):
         label(f"component {number + 1}: {shares[number]:.0%} of the variance ({shares_of_fake[number]:.0%} generated)")
-    draw_sets(right, {"real": bent[: len(real)], "generated": bent[len(real) :]}, names)
+    draw_sets(right, {"real": together[: len(real)], "generated": together[len(real) :]}, names)
     right.set_title(f"t-SNE of both together (perplexity {perplexity:.3g}, seed {seed})")
     right.set(xticks=[], yticks=[], xlabel="no units: only neighborhoods mean something")
     name_sets(figure)
@@ -78,5 +78,5 @@ def checked_features(real, fake):
     if not (np.isfinite(real).all() and np.isfinite(fake).all()):
         raise ValueError("some features are not finite: training has diverged, or the network does not fit.")
     if not real.var(axis=0).any():
-        raise ValueError("all real features are the same: the network tells nothing apart.")
+        raise ValueError("all real features are the same: the network does not distinguish them.")
     return real, fake

@@ -1,4 +1,4 @@
-"""The figures of a search's trials: in their order, and over each constant that was searched."""
+"""The results of a search's trials: in their order, and over each constant that was searched."""
 
 import math
 
@@ -14,15 +14,15 @@ LONGEST_LABEL = 14  # letters of a choice
 
 
 def search_history(path, numbers, values, pruned, metric, higher_is_better=False):
-    """The figure of every trial in their order, and the best so far.
+    """The result of every trial in their order, and the best so far.
 
     Args:
         path: the PNG to write.
         numbers: of the trials (n,).
-        values: their figures (n,).
-        pruned: whether each was given up early (n,); these are drawn hollow, and count for no best.
-        measure: name of the figure.
-        higher_is_better: of the measure.
+        values: their results (n,).
+        pruned: whether each was stopped early (n,); these are drawn hollow, and are never the best.
+        metric: name of the metric.
+        higher_is_better: whether larger results of the metric are better.
 
     Example:
         >>> search_history("history.png", [0, 1, 2], [9.0, 12.0, 7.5], [False, True, False], "fid_768")
@@ -44,15 +44,15 @@ def search_history(path, numbers, values, pruned, metric, higher_is_better=False
 
 
 def search_slices(path, settings, log, values, pruned, metric, remarks):
-    """The figure of every trial over each constant, a panel each.
+    """The result of every trial over each constant, a panel each.
 
     Args:
         path: the PNG to write.
         settings: dict from a constant to its value in each trial (n,): numbers, or anything else as words.
         log: names of those constants whose axis is logarithmic.
-        values: the trials' figures (n,).
-        pruned: whether each was given up early (n,).
-        measure: name of the figure.
+        values: the trials' results (n,).
+        pruned: whether each was stopped early (n,).
+        metric: name of the metric.
         remarks: dict from a constant to what stands beside its name.
 
     Example:
@@ -92,9 +92,9 @@ def places(axes, found, log):
 
 
 def draw_trials(axes, x, values, pruned):
-    """Points: full for complete trials, hollow for those given up."""
+    """Points: full for complete trials, hollow for those that were stopped early."""
     axes.scatter(x[~pruned], values[~pruned], s=26, color="tab:blue", label="complete", zorder=3)
     if pruned.any():
         axes.scatter(
-            x[pruned], values[pruned], s=26, facecolors="none", edgecolors="0.5", label="given up early", zorder=2
+            x[pruned], values[pruned], s=26, facecolors="none", edgecolors="0.5", label="stopped early", zorder=2
         )

@@ -33,7 +33,7 @@ def sensitivity(path, walk, steps, gains, moved, title=""):
     above, below = right.subplots(2, 1)
     above.plot(np.arange(1, len(gains) + 1), gains, marker=".", linewidth=1)
     above.set(xlabel="principal direction", ylabel="gain")
-    above.set_title("pixels' way for a unit of noise", fontsize=9)
+    above.set_title("change of the sample for a unit of noise", fontsize=9)
     above.grid(alpha=0.3)
     picture = below.imshow(moved, cmap="magma", vmin=0, interpolation="nearest")
     below.set(xticks=[], yticks=[])

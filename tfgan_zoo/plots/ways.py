@@ -1,4 +1,4 @@
-"""Ways through the plane: what rows of images are for pictures, for points."""
+"""Lines through points in the plane, as rows of images are for pictures."""
 
 import numpy as np
 from matplotlib.figure import Figure

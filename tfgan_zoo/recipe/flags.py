@@ -4,6 +4,7 @@ import argparse
 import ast
 
 from tfgan_zoo.distribution.strategies import STRATEGIES
+from tfgan_zoo.saving.checkpoints import CHECKPOINTS, LAST
 
 PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16")
 STRATEGY_HELP = (
@@ -143,6 +144,11 @@ def add_flag(group, name, default, text, paper, kind=None):
     kind = kind or (type(default) if isinstance(default, (int, float, str)) else literal)
     metavar = {int: "N", positive: "N", not_negative: "N", float: "X", str: "NAME"}.get(kind, "VALUE")
     group.add_argument(option, type=kind, default=default, metavar=metavar, help=text)
+
+
+def add_checkpoint(parser):
+    """The flag that chooses a run's checkpoint."""
+    parser.add_argument("--checkpoint", choices=CHECKPOINTS, default=LAST, help=f"which one (default: {LAST})")
 
 
 def positive(text):

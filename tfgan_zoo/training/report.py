@@ -5,7 +5,7 @@ import shlex
 from tfgan_zoo.callbacks.monitor import read_signals
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.monitor import diagnose
-from tfgan_zoo.pictures.pictures import TITLES
+from tfgan_zoo.pictures.kinds import KINDS
 from tfgan_zoo.recipe.flags import STOP
 from tfgan_zoo.runs.results import result_of
 from tfgan_zoo.saving.atomic import atomic_write
@@ -81,7 +81,7 @@ def closing_pictures(folder, settings):
     """What was drawn of the finished game; while training goes on, pictures of an earlier end are not shown."""
     if settings["finished_steps"] is None:
         return []
-    found = {title: folder.pictures / name for name, title in TITLES.items()}
+    found = {kind.TITLE: folder.pictures / kind.FILE for kind in KINDS}
     shown = [
         f"### {title}\n\n![{title}]({path.relative_to(folder.path).as_posix()})"
         for title, path in found.items()

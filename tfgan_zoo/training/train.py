@@ -9,7 +9,7 @@ import keras
 
 from tfgan_zoo import callbacks, monitor
 from tfgan_zoo.distribution import strategies, workers
-from tfgan_zoo.pictures.pictures import write_pictures
+from tfgan_zoo.pictures.finished_run import write_pictures
 from tfgan_zoo.recipe.flags import IGNORE, ROLL_BACK, STOP
 from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.exporting import export_game

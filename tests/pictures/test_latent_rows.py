@@ -1,0 +1,87 @@
+"""Pictures of latents keep what is given beside the latents, and say it."""
+
+import numpy as np
+import pytest
+
+from tests.pictures.subjects import GameSubject, conditional_gan, gan, seen_rows
+from tfgan_zoo import data, latents, modalities
+from tfgan_zoo.pictures.applicability import NotApplicable
+from tfgan_zoo.pictures.kinds import interpolation, sensitivity, traversal, truncation
+
+LATENT_KINDS = (interpolation, traversal, truncation, sensitivity)
+
+
+@pytest.fixture(scope="module")
+def conditional():
+    return GameSubject(conditional_gan())
+
+
+def made(game, rows, label):
+    """The images that a conditional game makes of latents."""
+    inputs = {"latents": np.asarray(rows, "float32"), "labels": np.full(len(rows), label, "int32")}
+    return np.asarray(game.forward_pass(game.sampler, inputs, training=False))
+
+
+def test_each_row_of_an_interpolation_keeps_its_class(conditional, monkeypatch):
+    seen = seen_rows(monkeypatch)
+    interpolation.draw("", conditional, num=4)
+    ((found, rows, columns, _),) = seen
+    assert rows == ["class 0", "class 1", "class 2", "class 0"]
+    assert (columns[0], columns[-1]) == ("0", "1")
+    ends = conditional.generator.latents(8, 0)
+    np.testing.assert_allclose(found[1, [0, -1]], made(conditional.game, ends[[1, 5]], 1), atol=1e-5)
+
+
+def test_chosen_numbers_move_and_the_class_stays(conditional, monkeypatch):
+    seen = seen_rows(monkeypatch)
+    traversal.draw("", conditional, num=1, coordinates=[4, 2])
+    ((found, rows, columns, _),) = seen
+    assert rows == ["z[4], class 0", "z[2], class 0"]
+    moved = np.repeat(conditional.generator.latents(1, 0), 9, axis=0)
+    moved[:, 2] = np.array(columns, float)
+    np.testing.assert_allclose(found[1], made(conditional.game, moved, 0), atol=1e-2)
+
+
+def test_a_column_of_a_truncation_is_one_draw_of_one_class(conditional, monkeypatch):
+    seen = seen_rows(monkeypatch)
+    truncation.draw("", conditional, num=4, thresholds=[2.0, 0.5])
+    ((found, rows, columns, _),) = seen
+    assert rows == ["numbers up to 2", "numbers up to 0.5"]
+    assert columns == ["class 0", "class 1", "class 2", "class 0"]
+    within = conditional.generator.truncated(4, 0, 0.5)
+    np.testing.assert_allclose(found[1, 2:3], made(conditional.game, within[2:3], 2), atol=1e-5)
+
+
+def test_the_class_of_a_walk_stands_in_its_title(conditional, tmp_path, monkeypatch):
+    from tfgan_zoo import plots
+
+    titles = []
+    monkeypatch.setattr(plots, "sensitivity", lambda *arguments: titles.append(arguments[-1]))
+    told = sensitivity.draw(tmp_path / "a.png", conditional, num=2)
+    assert titles == ["Sensitivity of a sample to its noise (seed 0, class 0)\ntiny"]
+    assert told.startswith("gains ")
+
+
+@pytest.mark.parametrize("kind", LATENT_KINDS)
+def test_points_are_drawn_over_real_ones(kind, tmp_path):
+    real = data.from_arrays(np.random.default_rng(0).normal(size=(60, 2)).astype("float32"))
+    kind.draw(tmp_path / "a.png", GameSubject(conditional_gan((2,), distribution=latents.uniform), real), num=2)
+    assert (tmp_path / "a.png").stat().st_size > 0
+
+
+@pytest.mark.parametrize("kind", LATENT_KINDS)
+def test_what_is_neither_image_nor_point_is_refused_in_one_sentence(kind, tmp_path):
+    subject = GameSubject(conditional_gan((7,), modality=modalities.Vectors()))
+    with pytest.raises(NotApplicable, match="'vectors'; this picture shows image or points samples only"):
+        kind.draw(tmp_path / "a.png", subject, num=2)
+
+
+def test_an_unconditional_game_has_no_names_of_rows(monkeypatch):
+    seen = seen_rows(monkeypatch)
+    interpolation.draw("", GameSubject(gan()), num=2)
+    assert seen[0][1] == []
+
+
+def test_a_latent_number_that_is_not_there_is_refused(conditional):
+    with pytest.raises(ValueError, match="counted from 0 to 5"):
+        traversal.draw("", conditional, num=1, coordinates=[6])

@@ -1,0 +1,52 @@
+"""Copies of training images are said to be copies."""
+
+import numpy as np
+import pytest
+
+from tests.helpers.tiny import images
+from tests.pictures.subjects import GameSubject, conditional_gan, labeled_images
+from tfgan_zoo.pictures.applicability import NotApplicable
+from tfgan_zoo.pictures.comparison import first_samples
+from tfgan_zoo.pictures.kinds import neighbors
+
+
+class Copies(GameSubject):
+    """A subject whose samples are its training images."""
+
+    def samples(self, num):
+        return first_samples(self.train_data, num)
+
+
+@pytest.fixture
+def subject():
+    return Copies(conditional_gan(), labeled_images(), labeled_images("test", 1))
+
+
+def test_copies_of_training_images_are_named_as_such(subject, tmp_path):
+    found = neighbors.draw(tmp_path / "a.png", subject, num=3, space="pixels", compared=20)
+    assert found.near_as_held_out == 1.0
+    assert found.n_fake == 20
+    assert (tmp_path / "a.png").exists()
+
+
+def test_the_nearest_of_a_copy_is_its_original(subject, monkeypatch):
+    from tfgan_zoo import plots
+
+    seen = []
+    monkeypatch.setattr(plots, "neighbors", lambda *arguments: seen.append(arguments))
+    neighbors.draw("", subject, num=3, space="pixels", compared=20, limit=30)
+    _, fake, nearest, distances, title = seen[0]
+    np.testing.assert_array_equal(nearest[:, 0], fake)
+    np.testing.assert_array_equal(distances[:, 0], 0)
+    assert "of 20 samples, 100.0% are nearer than all but 5 % of\nheld-out images are" in title
+
+
+def test_points_are_not_compared_as_images():
+    with pytest.raises(NotApplicable, match="'points'; this picture shows image samples only"):
+        neighbors.draw("", GameSubject(conditional_gan((2,))), num=3, space="pixels")
+
+
+def test_the_first_samples_are_as_a_game_takes_them():
+    found = first_samples(labeled_images(), 5)
+    np.testing.assert_allclose(found, images(60)[:5], atol=1 / 127)
+    assert len(first_samples(labeled_images(), 1000)) == 60

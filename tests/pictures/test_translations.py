@@ -1,0 +1,41 @@
+"""Pictures stand above what is made of them."""
+
+import numpy as np
+import pytest
+
+from tests.helpers import tiny_cyclegan
+from tests.helpers.tiny import images
+from tests.pictures.subjects import GameSubject, gan, labeled_images, seen_rows
+from tfgan_zoo.pictures.applicability import NotApplicable
+from tfgan_zoo.pictures.kinds import translations
+
+
+def test_inputs_stand_above_their_translations(monkeypatch):
+    seen = seen_rows(monkeypatch)
+    shape = (8, 8, 3)
+    game = tiny_cyclegan.model((shape, shape))
+    train = tiny_cyclegan.dataset()
+    translations.draw("", GameSubject(game, train), num=3)
+    ((found, rows, _, _),) = seen
+    assert rows[-2:] == ["output", "target"]
+    assert found.shape == (3, 3, *shape)
+    assert found.dtype == np.uint8
+
+
+def test_small_pictures_are_enlarged_and_gray_ones_become_colors():
+    small, large = np.array([[[[1], [2]], [[3], [4]]]], np.uint8), np.zeros((1, 4, 6, 3), np.uint8)
+    enlarged, same = translations.alike([small, large])
+    assert enlarged.shape == same.shape == (1, 4, 6, 3)
+    assert enlarged[0, :, :, 1].tolist() == [[1, 1, 1, 2, 2, 2]] * 2 + [[3, 3, 3, 4, 4, 4]] * 2
+
+
+def test_a_game_that_draws_latents_translates_nothing():
+    with pytest.raises(NotApplicable, match="draws latents, and does not translate"):
+        translations.draw("", GameSubject(gan(), labeled_images()), num=3)
+
+
+def test_what_is_no_picture_is_refused(monkeypatch):
+    game = tiny_cyclegan.model(((8, 8, 3), (8, 8, 3)))
+    monkeypatch.setattr(type(game), "given_of", lambda self, samples: {"mask": images(3, (8, 8, 5))})
+    with pytest.raises(NotApplicable, match="something else than pictures"):
+        translations.draw("", GameSubject(game, tiny_cyclegan.dataset()), num=3)

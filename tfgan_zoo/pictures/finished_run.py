@@ -1,0 +1,89 @@
+"""The pictures that a run ends with: those that take little time, drawn anew whenever it ends."""
+
+import keras
+import numpy as np
+import tensorflow as tf
+from PIL import Image
+
+from tfgan_zoo.pictures.applicability import NotApplicable
+from tfgan_zoo.pictures.kinds import KINDS
+from tfgan_zoo.pictures.subject import Subject
+from tfgan_zoo.runs import setup, sources
+
+
+class FinishedRun(Subject):
+    """A run that ends, with the parts that it was trained with.
+
+    Args:
+        folder: `Folder` of the run.
+        prepared: `setup.RunSetup` of the run, with the game that is drawn.
+        flags: its flags.
+        name: what to call it.
+    """
+
+    def __init__(self, folder, prepared, flags, name):
+        self.folder = folder
+        self.flags = flags
+        self.seed = flags["seed"]
+        self.game = prepared.game
+        self.train_data = prepared.train_data
+        self.real_data = prepared.real_data
+        self.held_out_data = None if self.real_data.split == self.train_data.split else self.real_data
+        self.modality = self.game.modality
+        self.draws = bool(self.game.drawn_inputs)
+        self.source = sources.GameSource(name, self.game, lambda: self.real_data)
+
+    def next_batch(self):
+        return next(iter(setup.training_batches(self.game, self.train_data, self.flags)))
+
+    def feature_network(self):
+        """The network in whose features the run is measured."""
+        networks = (getattr(metric, "network", None) for metric in self.game.evaluation_metrics)
+        for network in networks:
+            if isinstance(network, keras.Model) and len(network.output_shape) == 2:
+                return network
+        raise NotApplicable(f"{self.name} is measured in the features of no network.")
+
+
+def write_pictures(folder, source, prepared, settings):
+    """Draw into the run's folder every kind of picture that its game allows, and show them in TensorBoard.
+
+    A failure is announced in a line, and no reason to lose a run; an older picture of its name goes. A trial of a
+    search is judged by its metrics, and not drawn.
+
+    Args:
+        folder: `Folder` of the run.
+        source: `RecipeSource` of its recipe.
+        prepared: `setup.RunSetup` of the run, with the game that is drawn.
+        settings: its settings.
+    """
+    if settings["flags"].get("held_out"):
+        return
+    setup.announce("Drawing pictures")
+    subject = FinishedRun(folder, prepared, settings["flags"], f"{source.title} on {settings['data']['name']}")
+    for kind in KINDS:
+        if kind.AT_END is not None:
+            draw(kind, folder.pictures / kind.FILE, subject)
+    show(folder, int(prepared.game.steps.numpy()))
+
+
+def draw(kind, path, subject):
+    """Draw one picture, or none."""
+    try:
+        kind.draw(path, subject, **kind.AT_END)
+        return
+    except NotApplicable:
+        pass
+    except Exception as error:  # whatever it is, the run is worth more than its picture
+        setup.announce(f"{path.name} could not be drawn: {error}")
+    path.unlink(missing_ok=True)
+
+
+def show(folder, steps):
+    """All pictures that do not move, in TensorBoard."""
+    writer = tf.summary.create_file_writer(str(folder.events))
+    with writer.as_default(steps):
+        for path in sorted(folder.pictures.glob("*.png")):
+            with Image.open(path) as picture:
+                tf.summary.image(f"pictures/{path.stem}", np.asarray(picture.convert("RGB"))[None])
+    writer.close()

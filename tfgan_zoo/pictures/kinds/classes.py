@@ -1,0 +1,73 @@
+"""Samples of every class from the same noise: a column for each class, a row for each noise."""
+
+import tfgan_zoo
+from tfgan_zoo.pictures import flags
+from tfgan_zoo.pictures.applicability import IMAGE, POINTS, NotApplicable, check_modality
+from tfgan_zoo.pictures.rows import NUM_CLOUD
+
+NAME = "classes"
+FILE = "classes.png"
+HELP = "samples of every class from the same noise"
+TITLE = "Every class from the same noise"
+AT_END = {"num": 5}
+
+LIMIT = 20  # columns where no classes are chosen
+
+
+def add_flags(parser):
+    flags.add_source(parser, flags.GAME)
+    flags.add_samples(parser, 6, "rows")
+    parser.add_argument(
+        "--classes", type=int, nargs="+", metavar="N", help=f"which classes, from 0 (default: the first {LIMIT})"
+    )
+
+
+def draw(path, subject, num, classes=None):
+    """Draw a row for each noise and a column for each class; of points, a panel for each class.
+
+    Args:
+        path: the PNG to write.
+        subject: `Subject` with a game that is given labels.
+        num: rows of images.
+        classes: which classes, from 0; None takes the first `LIMIT`.
+
+    Raises:
+        NotApplicable: if the game is given no labels, or its samples are neither images nor points.
+        ValueError: if there is no such class.
+    """
+    game = subject.game
+    if "labels" not in game.given_inputs or game.num_classes is None:
+        raise NotApplicable(f"{subject.name} is given no labels, and so has no classes to draw.")
+    check_modality(game.modality, subject.name, IMAGE, POINTS)
+    is_image = game.modality.name == IMAGE
+    classes = checked_classes(classes, game.num_classes)
+    samples = samples_of_classes(subject, num if is_image else NUM_CLOUD, classes)
+    names = [f"class {number}" for number in classes]
+    title = f"{len(classes)} of {game.num_classes} classes, each row from the same noise\n{subject.name}"
+    if is_image:
+        tfgan_zoo.plots.image_rows(path, samples, columns=names, title=title)
+        return
+    real = subject.real(NUM_CLOUD)
+    below = {} if real is None else {"real": real}
+    panels = {name: {**below, "generated": samples[:, column]} for column, name in enumerate(names)}
+    tfgan_zoo.plots.clouds(path, panels, title)
+
+
+def checked_classes(classes, num_classes):
+    """The chosen classes, or the first ones."""
+    if classes is None:
+        return list(range(min(num_classes, LIMIT)))
+    if wrong := [number for number in classes if not 0 <= number < num_classes]:
+        raise ValueError(f"there is no class {wrong[0]}: they are counted from 0 to {num_classes - 1}.")
+    return list(classes)
+
+
+def samples_of_classes(subject, num_rows, classes):
+    """Samples (num_rows, classes, ...) whose inputs are those of their row, but for the label."""
+    import numpy as np
+
+    from tfgan_zoo.pictures.sampling import inputs_of, sampler_of, samples_of
+
+    inputs = inputs_of(subject.game, num_rows, subject.seed, lambda: subject.real_data)
+    rows = {name: np.asarray(value)[:, None] for name, value in inputs.items()}
+    return samples_of(sampler_of(subject.game), {**rows, "labels": np.array([classes], "int32")})

@@ -1,0 +1,47 @@
+"""Real and generated images in one plane: principal components, and t-SNE."""
+
+import tfgan_zoo
+from tfgan_zoo.pictures import flags
+from tfgan_zoo.pictures.applicability import IMAGE, check_modality
+from tfgan_zoo.pictures.comparison import PIXELS, described, first_samples
+
+NAME = "features"
+FILE = "features.png"
+HELP = "real and generated images in one plane (PCA and t-SNE)"
+TITLE = "Real and generated images in one plane"
+AT_END = {"num": 200, "space": "features"}
+
+
+def add_flags(parser):
+    flags.add_source(parser, flags.GENERATOR)
+    flags.add_samples(parser, 500, "images of each kind")
+    flags.add_data(parser)
+    flags.add_space(parser)
+
+
+def draw(path, subject, num, space):
+    """Draw samples among held-out images, or among training images where no others are at hand.
+
+    Args:
+        path: the PNG to write.
+        subject: `Subject` with a generator and data.
+        num: images of each kind, at most as many as there are real ones.
+        space: "features" or "pixels".
+
+    Returns:
+        how much of the variance both principal components hold, in words.
+
+    Raises:
+        NotApplicable: if the samples are no images or no new ones, or there is no network for the features.
+    """
+    from tfgan_zoo.metrics.frechet_metric import identity_of
+
+    check_modality(subject.modality, subject.name, IMAGE)
+    network = subject.network(space)
+    real = first_samples(subject.held_out_data or subject.train_data, num)
+    fake = subject.samples(len(real))
+    where = PIXELS if network is None else f"features of {identity_of(network)}"
+    vectors = described(real, network), described(fake, network)
+    shares = tfgan_zoo.plots.embedding(path, *vectors, f"{subject.name}: {where}", subject.seed)
+    real_share, fake_share = (f"{share.sum():.0%}" for share in shares)
+    return f"both components hold {real_share} of the real and {fake_share} of the generated images' variance"

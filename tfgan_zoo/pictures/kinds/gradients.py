@@ -1,0 +1,28 @@
+"""How large the gradients of one training step are, variable by variable, of each player."""
+
+import tfgan_zoo
+from tfgan_zoo.pictures import flags
+
+NAME = "gradients"
+FILE = "gradients.png"
+HELP = "histograms of the gradients of one training step"
+TITLE = "Gradients of one more step"
+AT_END = {}
+
+
+def add_flags(parser):
+    flags.add_source(parser, flags.GAME)
+    flags.add_data(parser)
+
+
+def draw(path, subject):
+    """Draw the gradients of the step that would come next; it is not taken.
+
+    Args:
+        path: the PNG to write.
+        subject: `Subject` with a game and data.
+    """
+    game = subject.game
+    gradients = tfgan_zoo.explain.player_gradients(game, subject.next_batch())
+    title = f"Gradients of a step after {int(game.steps.numpy())} steps\n{subject.name}"
+    tfgan_zoo.plots.gradient_histograms(path, gradients, title)

@@ -1,0 +1,72 @@
+"""Samples beside the training images that are nearest to them, and whether all are nearer than new images are."""
+
+import tfgan_zoo
+from tfgan_zoo.pictures import flags
+from tfgan_zoo.pictures.applicability import IMAGE, check_modality
+from tfgan_zoo.pictures.comparison import PIXELS, described, first_samples
+
+NAME = "neighbors"
+FILE = "neighbors.png"
+HELP = "samples beside the training images nearest to them"
+TITLE = "Samples beside their nearest training images"
+AT_END = {"num": 5, "space": PIXELS, "compared": 200, "limit": 5000}  # pixels cost nothing
+
+COMPARED = 1000  # samples, and at most so many held-out images, whose nearest training images are sought
+NEAREST = 5  # neighbors shown beside a sample
+
+
+def add_flags(parser):
+    flags.add_source(parser, flags.GENERATOR)
+    flags.add_samples(parser, 8, "samples that are shown")
+    flags.add_data(parser)
+    flags.add_space(parser)
+
+
+def draw(path, subject, num, space, compared=COMPARED, limit=None):
+    """Draw samples with their nearest training images, and say which share of them lies as near as copies do.
+
+    Args:
+        path: the PNG to write.
+        subject: `Subject` with a generator and data.
+        num: samples that are shown.
+        space: "features" or "pixels".
+        compared: samples that are compared; held-out images at most `COMPARED`.
+        limit: training images at most; all when None.
+
+    Returns:
+        `explain.Memorization`.
+
+    Raises:
+        NotApplicable: if the samples are no images, or no new ones.
+        ValueError: if there are too few images.
+    """
+    check_modality(subject.modality, subject.name, IMAGE)
+    train, held_out = subject.train_data, subject.held_out_data
+    network = subject.network(space)
+    images = first_samples(train, limit)
+    others = None if held_out is None else described(first_samples(held_out, COMPARED), network)
+    fake = subject.samples(max(compared, num))
+    return draw_neighbors(path, fake, images, others, network, num)
+
+
+def draw_neighbors(path, fake, images, others, network, num):
+    """Draw samples beside the nearest of the images; `others` are held-out images as vectors, or None."""
+    explain = tfgan_zoo.explain
+    found, known = described(fake, network), described(images, network)
+    distances, rows = explain.nearest(found[:num], known, min(NEAREST, len(known)))
+    memorization = explain.memorization(found, known, others)
+    where = PIXELS if network is None else network.name
+    title = f"Samples and their nearest training images ({where})\n{share_of_copies(memorization)}"
+    tfgan_zoo.plots.neighbors(path, fake[:num], images[rows], distances, title)
+    return memorization
+
+
+def share_of_copies(memorization):
+    """The share of samples that lie as near as copies do, in two lines."""
+    held_out = memorization.near_as_held_out
+    share = memorization.near_as_training if held_out is None else held_out
+    others = "training images are to one another" if held_out is None else "held-out images are"
+    return (
+        f"of {memorization.n_fake} samples, {share:.1%} are nearer than all but 5 % of\n{others} "
+        "(5 % is what new images have, 100 % copies)"
+    )

@@ -1,0 +1,48 @@
+"""Real samples, and what the game's decoder makes of their codes."""
+
+import tfgan_zoo
+from tfgan_zoo.pictures import flags
+from tfgan_zoo.pictures.applicability import IMAGE, POINTS, NotApplicable, check_modality
+
+NAME = "reconstructions"
+FILE = "reconstructions.png"
+HELP = "real samples above what an encoder's codes of them give"
+TITLE = "Real samples and their reconstructions"
+AT_END = {"num": 10}
+
+
+def add_flags(parser):
+    flags.add_source(parser, flags.GAME)
+    flags.add_samples(parser, 10, "real samples")
+    flags.add_data(parser)
+
+
+def draw(path, subject, num):
+    """Draw held-out samples, or training samples where no others are at hand, above their reconstructions.
+
+    Args:
+        path: the PNG to write.
+        subject: `Subject` with data and a game that has an encoder.
+        num: real samples.
+
+    Returns:
+        the mean squared error, in words.
+
+    Raises:
+        NotApplicable: if the game has no encoder, or its samples are neither images nor points.
+    """
+    import numpy as np
+
+    game = subject.game
+    if game.encoder is None:
+        raise NotApplicable(f"{subject.name} has no encoder, and so reconstructs nothing.")
+    check_modality(game.modality, subject.name, IMAGE, POINTS)
+    samples = game.samples(subject.batch(num, held_out=True))
+    both = {"real": game.target_of(samples), "reconstructed": game.reconstruct(samples)}
+    both = {name: np.asarray(part, np.float32) for name, part in both.items()}
+    title = f"Real samples and their reconstructions\n{subject.name}"
+    if game.modality.name == IMAGE:
+        tfgan_zoo.plots.image_rows(path, np.stack(list(both.values())), list(both), title=title)
+    else:
+        tfgan_zoo.plots.clouds(path, {"": both}, title)
+    return f"the mean squared error is {np.mean((both['real'] - both['reconstructed']) ** 2):.3g}"

@@ -1,0 +1,76 @@
+"""What the discriminator's score is made of, over real and generated images."""
+
+import tfgan_zoo
+from tfgan_zoo.pictures import flags
+from tfgan_zoo.pictures.applicability import IMAGE, NotApplicable, check_modality
+
+NAME = "saliency"
+FILE = "saliency.png"
+HELP = "what the discriminator's score is made of"
+TITLE = "What the discriminator's score is made of"
+AT_END = {"num": 8}
+
+BASELINES = {"black": -1.0, "gray": 0.0, "white": 1.0}
+
+
+def add_flags(parser):
+    flags.add_source(parser, flags.GAME)
+    flags.add_samples(parser, 10, "images of each kind")
+    flags.add_data(parser)
+    parser.add_argument(
+        "--baseline", choices=tuple(BASELINES), default="black", help="the image without information (default: black)"
+    )
+
+
+def draw(path, subject, num, baseline="black"):
+    """Draw integrated gradients of the score of training images, and of samples under the same conditions.
+
+    Args:
+        path: the PNG to write.
+        subject: `Subject` with a game and data.
+        num: images of each kind.
+        baseline: a name of `BASELINES`; see `explain.integrated_gradients`.
+
+    Returns:
+        the largest completeness error, in words.
+
+    Raises:
+        NotApplicable: if the game has no score of one image, or its samples are no images.
+    """
+    import numpy as np
+
+    game = subject.game
+    check_modality(game.modality, subject.name, IMAGE)
+    samples = game.samples(subject.batch(num))
+    conditions = tfgan_zoo.conditions.conditions_of(samples)
+    scores = [score_under(game, conditions, row) for row in range(num)]
+    real = np.asarray(game.target_of(samples))
+    fake = game.sample(num, seed=subject.seed, **game.given_of(samples))
+    judged, errors = {}, []
+    for kind, images in (("real", real), ("generated", fake)):
+        shares, values, kind_errors = attributions(scores, images, BASELINES[baseline])
+        judged[kind] = (images, shares, values)
+        errors.append(kind_errors)
+    tfgan_zoo.plots.saliency(path, judged, f"What the discriminator's score is made of\n{subject.name}")
+    return f"the shares sum to the scores' differences within {np.max(errors):.2g}"
+
+
+def score_under(game, conditions, row):
+    """The score as a function of images, under the conditions of one row of a batch."""
+    try:
+        return tfgan_zoo.explain.scorer(game, {name: value[row : row + 1] for name, value in conditions.items()})
+    except ValueError as error:
+        raise NotApplicable(str(error)) from error
+
+
+def attributions(scores, images, baseline):
+    """The shares of each image's pixels in its own score, the scores (n,) and their completeness errors (n,)."""
+    import numpy as np
+
+    explain, shares, values, errors = tfgan_zoo.explain, [], [], []
+    for row, score in enumerate(scores):
+        image = images[row : row + 1]
+        shares.append(explain.integrated_gradients(score, image, baseline))
+        values.append(np.ravel(score(image)))
+        errors.append(explain.completeness_error(shares[-1], score, image, baseline))
+    return np.concatenate(shares), np.concatenate(values), np.concatenate(errors)

@@ -1,0 +1,143 @@
+"""What a picture is of that was asked for by `tfgan-zoo plot`."""
+
+import dataclasses
+import functools
+import pathlib
+
+from tfgan_zoo import data, modalities
+from tfgan_zoo.evaluation import feature_networks
+from tfgan_zoo.pictures.applicability import IMAGE
+from tfgan_zoo.pictures.subject import Subject
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.runs import setup, sources
+from tfgan_zoo.runs.folder import Folder
+
+BATCH_SIZE = 64  # where no run says it
+
+
+@dataclasses.dataclass(frozen=True)
+class RequestedSubject(Subject):
+    """A run, a saved game or an exported generator, with the data that it is drawn with.
+
+    Args:
+        sample_source: a run's folder, a `.keras` file, or a version of a SavedModel.
+        seed: of the samples.
+        checkpoint: "last", "previous" or "best", for a run.
+        dataset: name of a data set, or a folder of images; None takes the data of the run.
+        data_dir: where TensorFlow Datasets keeps its data.
+        inception, classifier: files of weights of the network in whose features images are compared; without them a
+            classifier is trained on the labels.
+    """
+
+    sample_source: str
+    seed: int = 0
+    checkpoint: str = "last"
+    dataset: str | None = None
+    data_dir: str | None = None
+    inception: str | None = None
+    classifier: str | None = None
+
+    @property
+    def is_exported(self):
+        """Whether it is a SavedModel, a generator alone."""
+        return (pathlib.Path(self.sample_source) / "saved_model.pb").is_file()
+
+    @property
+    def is_run(self):
+        """Whether it is meant as the folder of a run."""
+        return not self.is_exported and pathlib.Path(self.sample_source).suffix != ".keras"
+
+    @functools.cached_property
+    def folder(self):
+        if not self.is_run:
+            raise ValueError(f"{self.sample_source} is not the folder of a run, which this picture is of: give that.")
+        folder = Folder(self.sample_source)
+        folder.settings()
+        return folder
+
+    @functools.cached_property
+    def source(self):
+        return sources.generator(self.sample_source, self.checkpoint)
+
+    @property
+    def game(self):
+        if self.is_exported:
+            raise ValueError(
+                f"{self.sample_source} is a generator alone; this picture needs the whole game: give a run's folder or "
+                "a .keras file."
+            )
+        return self.source.game
+
+    @property
+    def modality(self):
+        return modalities.modality_of_shape(self.source.shape) if self.is_exported else self.game.modality
+
+    @property
+    def draws(self):
+        return self.is_exported or bool(self.game.drawn_inputs)
+
+    @functools.cached_property
+    def recipe(self):
+        """The source of the run's recipe, and the run's settings."""
+        if not self.is_run:
+            raise ValueError(f"{self.sample_source} comes without data: give --dataset NAME, or its run's folder.")
+        settings = self.folder.settings()
+        return recipe_source.find(settings["recipe"]), settings
+
+    def examples(self, split):
+        """The data of a split, brought to the shape of a sample where a data set was named."""
+        if self.dataset is not None:
+            image_shape = self.source.shape if self.modality.name == IMAGE else None
+            return data.load(self.dataset, split, image_shape, self.data_dir)
+        source, settings = self.recipe
+        return setup.examples(source.load(), source, settings["flags"], split)
+
+    @functools.cached_property
+    def train_data(self):
+        return self.examples("train")
+
+    @functools.cached_property
+    def held_out_data(self):
+        split = "test" if self.dataset is not None else self.recipe[1]["data"]["evaluated_on"]
+        if split == "train":
+            return None
+        try:
+            return self.examples(split)
+        except data.DamagedData:
+            raise
+        except (ValueError, FileNotFoundError):
+            return None
+
+    @property
+    def real_data(self):
+        if self.dataset is None and not self.is_run:
+            return None
+        return self.held_out_data or self.train_data
+
+    def next_batch(self):
+        if self.dataset is not None:
+            return self.batch(BATCH_SIZE * self.game.batches_per_step)
+        return next(iter(setup.training_batches(self.game, self.train_data, self.recipe[1]["flags"])))
+
+    def feature_network(self):
+        files = {"inception": self.inception, "features": 2048, "classifier": self.classifier}
+        train = sources.DatasetSource(self.train_data)
+        found = feature_networks.feature_network(train, files, self.data_dir)
+        if found is None:
+            raise ValueError(
+                f"{self.train_data.name} has no labels to train a feature network on: give --space pixels, or the "
+                "weights of a network (--inception FILE, --classifier FILE)."
+            )
+        return found.features
+
+
+def split_options(options):
+    """The subject of options by name, and those options that are for the kind of picture.
+
+    Example:
+        >>> split_options({"sample_source": "runs/dcgan", "seed": 3, "num": 6})[1]
+        {'num': 6}
+    """
+    names = {field.name for field in dataclasses.fields(RequestedSubject)}
+    subject = RequestedSubject(**{name: value for name, value in options.items() if name in names})
+    return subject, {name: value for name, value in options.items() if name not in names}

@@ -1,0 +1,52 @@
+"""Samples of rows and columns of inputs."""
+
+import numpy as np
+import tensorflow as tf
+
+BATCH_SIZE = 64
+
+
+def sampler_of(game):
+    """A game's sampler as a function from a dict of inputs (batch, ...) to float32 samples (batch, ...)."""
+    return lambda inputs: tf.cast(game.forward_pass(game.sampler, inputs, training=False), tf.float32)
+
+
+def inputs_of(game, num_samples, seed, examples):
+    """All inputs of a game's sampler by name, the same for the same seed.
+
+    Args:
+        game: `models.Game`.
+        num_samples: how many of each.
+        seed: an integer.
+        examples: function that gives the data set whose first examples are given to the game, called where more than
+            labels must be given.
+    """
+    needs_examples = set(game.given_inputs) - {"labels"}
+    return game.sampler_inputs(num_samples, seed=seed, examples=examples() if needs_examples else None)
+
+
+def samples_of(apply, inputs):
+    """The samples of rows and columns of inputs, a batch at a time.
+
+    Args:
+        apply: function from a dict of inputs (batch, ...) to samples (batch, ...).
+        inputs: dict of arrays (rows or 1, columns or 1, ...); one row or column serves for all.
+
+    Returns:
+        array (rows, columns, ...).
+
+    Example:
+        >>> samples_of(lambda inputs: inputs["a"] + inputs["b"], {"a": [[0, 1]], "b": [[10], [20]]}).tolist()
+        [[10, 11], [20, 21]]
+    """
+    inputs = {name: np.asarray(value) for name, value in inputs.items()}
+    num_rows, num_columns = np.max([value.shape[:2] for value in inputs.values()], axis=0)
+    flat = {
+        name: np.broadcast_to(value, (num_rows, num_columns, *value.shape[2:])).reshape(-1, *value.shape[2:])
+        for name, value in inputs.items()
+    }
+    made = []
+    for start in range(0, num_rows * num_columns, BATCH_SIZE):
+        batch = {name: tf.constant(value[start : start + BATCH_SIZE]) for name, value in flat.items()}
+        made.append(np.asarray(apply(batch)))
+    return np.concatenate(made).reshape(num_rows, num_columns, *made[0].shape[1:])
