@@ -42,8 +42,6 @@ class GameSubject(Subject):
 
     def __init__(self, game, train_data=None, held_out_data=None, name="tiny"):
         self.game = game
-        self.modality = game.modality
-        self.draws = bool(game.drawn_inputs)
         self.train_data = train_data
         self.held_out_data = held_out_data
         self.real_data = held_out_data or train_data

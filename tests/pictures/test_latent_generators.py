@@ -9,7 +9,7 @@ from tests.helpers.tiny import SHAPE, players
 from tests.pictures.subjects import conditional_gan
 from tfgan_zoo import latents, models, networks
 from tfgan_zoo.pictures.applicability import NotApplicable
-from tfgan_zoo.pictures.latent_generators import latent_generator, of_game
+from tfgan_zoo.pictures.latent_generators import latent_generator
 from tfgan_zoo.runs import sources
 from tfgan_zoo.serving import export
 
@@ -28,14 +28,14 @@ def served(game, folder):
     return sources.generator(export.export_generator(game, folder / "model"))
 
 
-def recognized(source):
-    return latent_generator(source, lambda: None)
+def of_game(game):
+    return latent_generator(sources.GameSource("tiny", game))
 
 
 @pytest.mark.parametrize("make", [gan, conditional_gan])
 def test_samples_of_rows_of_latents_are_those_of_the_game(make):
     game = make()
-    generator = of_game(game, "tiny")
+    generator = of_game(game)
     rows, fixed = generator.latents(7, seed=3), generator.fixed(7, seed=3)
     found = generator.samples(np.repeat(rows[:, None], 10, axis=1), fixed)
     assert found.shape == (7, 10, *SHAPE)
@@ -44,7 +44,7 @@ def test_samples_of_rows_of_latents_are_those_of_the_game(make):
 
 
 def test_a_function_of_latents_alone_keeps_what_is_given():
-    generator = of_game(conditional_gan(), "tiny")
+    generator = of_game(conditional_gan())
     rows = generator.latents(5, seed=0)
     third = {name: value[2:3] for name, value in generator.fixed(3, seed=0).items()}
     found = generator.function(third)(rows)
@@ -53,21 +53,21 @@ def test_a_function_of_latents_alone_keeps_what_is_given():
 
 
 def test_what_is_given_stands_in_the_names_of_rows():
-    generator = of_game(conditional_gan(), "tiny")
+    generator = of_game(conditional_gan())
     fixed = generator.fixed(2, seed=0)
     assert generator.row_names(fixed) == ["class 0", "class 1"]
     assert generator.row_names(fixed, ["a", "b", "c"]) == ["a, class 0", "b, class 1", "c, class 0"]
-    assert of_game(gan(), "tiny").row_names({}, ["a"]) == ["a"]
+    assert of_game(gan()).row_names({}, ["a"]) == ["a"]
 
 
 def test_normal_latents_are_interpolated_along_great_circles_and_all_others_along_lines():
-    assert of_game(gan(), "").interpolate is latents.slerp
-    assert of_game(gan(latents.uniform), "").interpolate is latents.lerp
-    assert of_game(infogan(latents.normal), "").interpolate is latents.lerp  # codes lie on no sphere
+    assert of_game(gan()).interpolate is latents.slerp
+    assert of_game(gan(latents.uniform)).interpolate is latents.lerp
+    assert of_game(infogan(latents.normal)).interpolate is latents.lerp  # codes lie on no sphere
 
 
 def test_truncation_leaves_codes_as_they_are():
-    generator = of_game(infogan(), "")
+    generator = of_game(infogan())
     rows, truncated = generator.latents(20, 1), generator.truncated(20, 1, 0.1)
     assert np.abs(truncated[:, :4]).max() <= 0.1
     np.testing.assert_array_equal(truncated[:, 4:], rows[:, 4:])
@@ -80,13 +80,13 @@ def constant(shape, seed):
 
 def test_latents_of_another_distribution_are_not_truncated():
     with pytest.raises(NotApplicable, match="neither normal nor uniform"):
-        of_game(gan(constant), "mine").truncated(2, 0, 1.0)
+        of_game(gan(constant)).truncated(2, 0, 1.0)
 
 
 @pytest.mark.parametrize("distribution", [latents.normal, latents.uniform])
 def test_a_saved_models_latents_are_recognized_by_what_it_samples(tmp_path, distribution):
     game = gan(distribution)
-    generator = recognized(served(game, tmp_path))
+    generator = latent_generator(served(game, tmp_path))
     assert generator.distribution is distribution
     found = generator.samples(generator.latents(3, 7)[:, None], generator.fixed(3, 7))[:, 0]
     np.testing.assert_allclose(found, game.sample(3, seed=7), atol=1e-5)
@@ -95,10 +95,10 @@ def test_a_saved_models_latents_are_recognized_by_what_it_samples(tmp_path, dist
 @pytest.mark.parametrize("make", [infogan, lambda: gan(constant), lambda: gan(latents.GaussianMixture())])
 def test_a_saved_model_that_draws_otherwise_is_refused(tmp_path, make):
     with pytest.raises(NotApplicable, match="neither from a normal nor from a uniform"):
-        recognized(served(make(), tmp_path))
+        latent_generator(served(make(), tmp_path))
 
 
 def test_a_game_that_translates_has_no_latents():
     game = tiny_cyclegan.model(((8, 8, 3), (8, 8, 3)))
     with pytest.raises(NotApplicable, match="draws no vector of latents"):
-        of_game(game, "translator")
+        of_game(game)

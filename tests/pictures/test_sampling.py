@@ -1,7 +1,6 @@
 """Rows and columns of inputs become rows and columns of samples, a batch at a time."""
 
 import numpy as np
-import pytest
 
 from tfgan_zoo.pictures import sampling
 
@@ -17,14 +16,3 @@ def test_one_row_serves_for_all_rows_and_one_column_for_all_columns():
     found = sampling.samples_of(apply, {"a": rows, "b": columns})
     np.testing.assert_array_equal(found, rows + columns)
     assert max(sizes) <= sampling.BATCH_SIZE
-
-
-@pytest.mark.parametrize(("given", "expected"), [(("labels",), None), (("source",), "data"), ((), None)])
-def test_data_is_asked_for_only_where_more_than_labels_is_given(given, expected):
-    class Game:
-        given_inputs = given
-
-        def sampler_inputs(self, num_samples, seed, examples):
-            return examples
-
-    assert sampling.inputs_of(Game(), 2, 0, lambda: "data") == expected

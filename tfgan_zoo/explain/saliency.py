@@ -4,6 +4,7 @@ import numpy as np
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.conditions import with_conditions
 from tfgan_zoo.networks.batch_dependence import batch_dependent_layers
 
 STEPS = 64  # points on the way from the baseline to an image
@@ -86,11 +87,13 @@ def completeness_error(attributions, score, images, baseline=-1.0):
     return np.abs(shares - (reached - begun))
 
 
-def scorer(game):
+def scorer(game, conditions=None):
     """A two-player game's score of images, its discriminator taken as when it does not train.
 
     Args:
         game: a `models.GAN`.
+        conditions: what all images are scored under, such as their label, a dict of (1, ...) by name; None where the
+            game has no conditions.
 
     Returns:
         function from images (batch, ...) to scores (batch, 1), for autoencoders the energy.
@@ -113,7 +116,13 @@ def scorer(game):
             f"the discriminator's layer {mixing[0].name!r} compares the samples of a batch: none has a score of its "
             "own."
         )
-    return lambda images: ops.reshape(game.score(images, training=False), (len(images), -1))
+
+    def score(images):
+        images = ops.convert_to_tensor(images)
+        repeated = {name: ops.repeat(value, len(images), axis=0) for name, value in (conditions or {}).items()}
+        return ops.reshape(game.score(with_conditions(images, repeated), training=False), (len(images), -1))
+
+    return score
 
 
 def checked(images, steps, block):

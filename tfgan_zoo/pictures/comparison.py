@@ -4,11 +4,9 @@ PIXELS = "pixels"
 
 
 def first_samples(examples, limit=None):
-    """The first samples of a data set as a game takes them, float32 (n, ...), images in [-1, 1]."""
-    import numpy as np
-
-    samples, _ = examples.arrays(None if limit is None else min(limit, examples.num_examples))
-    return np.asarray(examples.modality.to_model(samples))
+    """The first samples of a data set as a game takes them, (n, ...), at most so many."""
+    count = examples.num_examples
+    return examples.first_samples(count if limit is None else min(limit, count))
 
 
 def described(images, network):

@@ -29,8 +29,6 @@ class FinishedRun(Subject):
         self.train_data = prepared.train_data
         self.real_data = prepared.real_data
         self.held_out_data = None if self.real_data.split == self.train_data.split else self.real_data
-        self.modality = self.game.modality
-        self.draws = bool(self.game.drawn_inputs)
         self.source = sources.GameSource(name, self.game, lambda: self.real_data)
 
     def next_batch(self):

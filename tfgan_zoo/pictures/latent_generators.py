@@ -69,6 +69,7 @@ class LatentGenerator:
         """The samples as a function of latents (batch, size) alone; arguments as those of `samples`, of one row."""
 
         def generate(rows):
+            rows = tf.convert_to_tensor(rows)
             repeated = {name: tf.repeat(value, len(rows), axis=0) for name, value in fixed.items()}
             return self.apply({self.latents_name: rows, **repeated})
 
@@ -113,13 +114,11 @@ class LatentGenerator:
         return np.concatenate([noise, drawn[:, noise_size:]], axis=1)
 
 
-def latent_generator(source, examples):
+def latent_generator(source):
     """The generator of a source of samples.
 
     Args:
         source: what `runs.sources.generator` finds.
-        examples: function that gives the data set whose first examples are given to a game that needs more than
-            labels, or None.
 
     Returns:
         `LatentGenerator`.
@@ -129,18 +128,19 @@ def latent_generator(source, examples):
     """
     if isinstance(source, SavedModelSource):
         return of_saved_model(source)
-    return of_game(source.game, source.name, examples)
+    return of_game(source)
 
 
-def of_game(game, name, examples=lambda: None):
-    """The generator that a game samples with; other arguments as those of `latent_generator`."""
+def of_game(source):
+    """The generator that the game of a source samples with."""
+    game = source.game
     if game.latents is None:
-        raise NotApplicable(f"{name} draws no vector of latents: `tfgan-zoo sample` shows what it makes.")
+        raise NotApplicable(f"{source.name} draws no vector of latents: `tfgan-zoo sample` shows what it makes.")
     return LatentGenerator(
-        name,
+        source.name,
         game.modality,
         apply=sampler_of(game),
-        draw=lambda num_samples, seed: inputs_of(game, num_samples, seed, examples),
+        draw=lambda num_samples, seed: inputs_of(source, num_samples, seed),
         latents_name=game.drawn_inputs[0],
         given_names=tuple(game.given_inputs),
         distribution=game.latents,
@@ -174,8 +174,7 @@ def of_saved_model(served):
 
         made = [apply(draw(1, seed)) for seed in range(RECOGNIZED)]
         if np.abs(np.concatenate(made) - expected).max() < allowed:
-            modality = modalities.modality_of_shape(served.shape)
-            return LatentGenerator(served.name, modality, apply, draw, "latents", (), distribution)
+            return LatentGenerator(served.name, served.modality, apply, draw, "latents", (), distribution)
     raise NotApplicable(
         f"{served.name} draws its latents neither from a normal nor from a uniform distribution alone (InfoGAN has "
         "codes beside them), or draws noise inside: give its run's folder or its .keras file."

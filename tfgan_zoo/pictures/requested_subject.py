@@ -4,7 +4,7 @@ import dataclasses
 import functools
 import pathlib
 
-from tfgan_zoo import data, modalities
+from tfgan_zoo import data
 from tfgan_zoo.evaluation import feature_networks
 from tfgan_zoo.pictures.applicability import IMAGE
 from tfgan_zoo.pictures.subject import Subject
@@ -56,8 +56,15 @@ class RequestedSubject(Subject):
         return folder
 
     @functools.cached_property
-    def source(self):
+    def generating(self):
+        """The source of samples, with the data of the run."""
         return sources.generator(self.sample_source, self.checkpoint)
+
+    @functools.cached_property
+    def source(self):
+        if self.is_exported or self.dataset is None:
+            return self.generating
+        return sources.GameSource(self.generating.name, self.generating.game, lambda: self.real_data)
 
     @property
     def game(self):
@@ -66,15 +73,7 @@ class RequestedSubject(Subject):
                 f"{self.sample_source} is a generator alone; this picture needs the whole game: give a run's folder or "
                 "a .keras file."
             )
-        return self.source.game
-
-    @property
-    def modality(self):
-        return modalities.modality_of_shape(self.source.shape) if self.is_exported else self.game.modality
-
-    @property
-    def draws(self):
-        return self.is_exported or bool(self.game.drawn_inputs)
+        return self.generating.game
 
     @functools.cached_property
     def recipe(self):
@@ -87,7 +86,7 @@ class RequestedSubject(Subject):
     def examples(self, split):
         """The data of a split, brought to the shape of a sample where a data set was named."""
         if self.dataset is not None:
-            image_shape = self.source.shape if self.modality.name == IMAGE else None
+            image_shape = self.generating.shape if self.generating.modality.name == IMAGE else None
             return data.load(self.dataset, split, image_shape, self.data_dir)
         source, settings = self.recipe
         return setup.examples(source.load(), source, settings["flags"], split)

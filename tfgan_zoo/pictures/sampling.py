@@ -11,18 +11,18 @@ def sampler_of(game):
     return lambda inputs: tf.cast(game.forward_pass(game.sampler, inputs, training=False), tf.float32)
 
 
-def inputs_of(game, num_samples, seed, examples):
-    """All inputs of a game's sampler by name, the same for the same seed.
+def inputs_of(source, num_samples, seed):
+    """All inputs of the game of a source by name, the same for the same seed; what must be given comes from its data.
 
     Args:
-        game: `models.Game`.
+        source: `runs.sources.GameSource`.
         num_samples: how many of each.
         seed: an integer.
-        examples: function that gives the data set whose first examples are given to the game, called where more than
-            labels must be given.
+
+    Raises:
+        ValueError: if something must be given and no data is at hand.
     """
-    needs_examples = set(game.given_inputs) - {"labels"}
-    return game.sampler_inputs(num_samples, seed=seed, examples=examples() if needs_examples else None)
+    return source.game.sampler_inputs(num_samples, seed, examples=source.needed_examples())
 
 
 def samples_of(apply, inputs):

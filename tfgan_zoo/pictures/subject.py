@@ -17,22 +17,27 @@ class Subject:
         folder: `Folder` of a run.
         source: source of samples, as `runs.sources.generator` finds it.
         game: the whole game.
-        modality: `tfgan_zoo.modalities` object of its samples.
-        draws: whether its samples are new ones; a game that translates what it is given draws none.
         real_data: the data set that samples are compared with; None where none is at hand.
         train_data: the data set that the game was trained on.
         held_out_data: data that the game was not trained on; None where none is at hand.
     """
+
+    is_exported = False  # whether it is a SavedModel, a generator alone
 
     @property
     def name(self):
         """What to call it in the title of a picture."""
         return self.source.name
 
+    @property
+    def modality(self):
+        """What its samples are, an object of `tfgan_zoo.modalities`."""
+        return self.source.modality
+
     @functools.cached_property
     def generator(self):
         """Its generator, a `LatentGenerator`."""
-        return latent_generator(self.source, lambda: self.real_data)
+        return latent_generator(self.source)
 
     def samples(self, num):
         """New samples (num, ...).
@@ -40,7 +45,7 @@ class Subject:
         Raises:
             NotApplicable: if it translates what it is given.
         """
-        if not self.draws:
+        if not (self.is_exported or self.game.drawn_inputs):
             raise NotApplicable(f"{self.name} translates what it is given: its samples are not new ones.")
         return np.concatenate(list(self.source.batches(num, self.seed)))
 

@@ -68,6 +68,6 @@ def samples_of_classes(subject, num_rows, classes):
 
     from tfgan_zoo.pictures.sampling import inputs_of, sampler_of, samples_of
 
-    inputs = inputs_of(subject.game, num_rows, subject.seed, lambda: subject.real_data)
+    inputs = inputs_of(subject.source, num_rows, subject.seed)
     rows = {name: np.asarray(value)[:, None] for name, value in inputs.items()}
     return samples_of(sampler_of(subject.game), {**rows, "labels": np.array([classes], "int32")})

@@ -42,8 +42,7 @@ def draw(path, subject, num, baseline="black"):
     game = subject.game
     check_modality(game.modality, subject.name, IMAGE)
     samples = game.samples(subject.batch(num))
-    conditions = tfgan_zoo.conditions.conditions_of(samples)
-    scores = [score_under(game, conditions, row) for row in range(num)]
+    scores = [score_of_row(game, samples, row) for row in range(num)]
     real = np.asarray(game.target_of(samples))
     fake = game.sample(num, seed=subject.seed, **game.given_of(samples))
     judged, errors = {}, []
@@ -55,10 +54,11 @@ def draw(path, subject, num, baseline="black"):
     return f"the shares sum to the scores' differences within {np.max(errors):.2g}"
 
 
-def score_under(game, conditions, row):
-    """The score as a function of images, under the conditions of one row of a batch."""
+def score_of_row(game, samples, row):
+    """The score as a function of images, under the conditions of one row of samples."""
+    conditions = tfgan_zoo.conditions.conditions_of(samples)
     try:
-        return tfgan_zoo.explain.scorer(game, {name: value[row : row + 1] for name, value in conditions.items()})
+        return tfgan_zoo.explain.scorer(game, {name: conditions[name][row : row + 1] for name in game.conditions})
     except ValueError as error:
         raise NotApplicable(str(error)) from error
 

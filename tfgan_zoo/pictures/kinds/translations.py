@@ -18,7 +18,7 @@ def add_flags(parser):
 
 
 def draw(path, subject, num):
-    """Draw a row for each input, one for what becomes of them, and one for the targets.
+    """Draw a row for each input, one for what becomes of them, and one of real pictures that this should be like.
 
     Args:
         path: the PNG to write.
@@ -36,7 +36,8 @@ def draw(path, subject, num):
     check_modality(game.modality, subject.name, IMAGE)
     samples = game.samples(subject.batch(num, held_out=True))
     given = {name: np.asarray(value) for name, value in game.given_of(samples).items()}
-    rows = {**given, "output": game.sample(num, seed=subject.seed, **given), "target": game.target_of(samples)}
+    named = {"input": next(iter(given.values()))} if len(given) == 1 else given
+    rows = {**named, "output": game.sample(num, seed=subject.seed, **given), "real": game.target_of(samples)}
     try:
         rows = {name: tfgan_zoo.plots.pixels(images) for name, images in rows.items()}
     except ValueError as error:
