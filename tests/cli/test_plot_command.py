@@ -1,13 +1,17 @@
 """`tfgan-zoo plot` draws from runs, saved games and exported generators, and says what an origin cannot give."""
 
 import pathlib
+import subprocess
+import sys
 
 import keras
 import numpy as np
 import pytest
 from PIL import Image
 
+from tests.cli.test_cli import ROOT, WITHOUT_TENSORFLOW
 from tests.helpers.tiny import compiled, players
+from tests.pictures.subjects import conditional_gan
 from tests.pictures.test_latent_generators import infogan
 from tfgan_zoo import cli, models, training
 from tfgan_zoo.recipe import source as recipe_source
@@ -35,7 +39,16 @@ def images(tmp_path_factory):
     gan.save(folder / "gan.keras")
     export.export_generator(gan, folder / "model")
     compiled(infogan()).save(folder / "infogan.keras")
+    compiled(conditional_gan()).save(folder / "conditional.keras")
     return folder
+
+
+@pytest.mark.parametrize("argv", [["plot", "--help"], ["plot", "interpolation", "--help"]])
+def test_help_lists_the_kinds_and_their_flags_without_tensorflow(argv):
+    program = WITHOUT_TENSORFLOW.format(argv=argv, code=0)
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert ("classes" if len(argv) == 2 else "--num") in done.stdout
 
 
 def plot(*words):
@@ -69,6 +82,8 @@ def test_a_runs_report_shows_its_pictures(run):
     ("sample_source", "kind"),
     [
         ("gan.keras", "traversal"),
+        ("conditional.keras", "interpolation"),
+        ("conditional.keras", "classes"),
         ("model/1", "interpolation"),
         ("model/1", "truncation"),
         ("model/1", "sensitivity"),
@@ -126,6 +141,8 @@ def test_a_saved_game_is_held_against_a_data_set(images, tmp_path, words):
         (("classes", "{run}"), "is given no labels"),
         (("reconstructions", "{run}"), "has no encoder"),
         (("translations", "{run}"), "does not translate pictures"),
+        (("classes", "{images}/conditional.keras", "--classes", "3"), "counted from 0 to 2"),
+        (("classes", "{images}/model/1"), "needs the whole game"),
     ],
 )
 def test_what_an_origin_cannot_give_is_said_in_one_line_and_nothing_is_written(

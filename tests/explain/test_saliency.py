@@ -7,6 +7,7 @@ import tensorflow as tf
 from keras import ops
 
 from tests.helpers.tiny import SHAPE, images, players
+from tests.pictures.subjects import conditional_gan
 from tfgan_zoo import explain, layers, models, networks
 
 WEIGHTS = np.random.default_rng(1).normal(size=(4, 4, 1)).astype("float32")
@@ -77,6 +78,15 @@ def test_the_discriminator_is_taken_as_when_it_does_not_train_and_is_as_before_a
     np.testing.assert_allclose(together[:1], alone, atol=1e-6)  # no statistics of the batch
     for variable, value in zip(gan.variables, before, strict=True):
         np.testing.assert_array_equal(variable, value)
+
+
+def test_all_images_are_scored_under_the_same_conditions():
+    gan = conditional_gan()
+    score = explain.scorer(gan, {"labels": np.array([2])})
+    expected = gan.score({"sample": images(4), "labels": np.full(4, 2)}, training=False)
+    np.testing.assert_allclose(score(images(4)), expected, atol=1e-6)
+    with pytest.raises(ValueError, match="scores samples with their labels"):
+        explain.scorer(gan)
 
 
 def test_an_energy_is_a_score_too():

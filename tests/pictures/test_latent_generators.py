@@ -98,6 +98,13 @@ def test_a_saved_model_that_draws_otherwise_is_refused(tmp_path, make):
         latent_generator(served(make(), tmp_path))
 
 
+def test_latents_that_are_not_vectors_are_refused():
+    noise = keras.Input((4, 4, 2), name="latents")
+    generator = keras.Model(noise, keras.layers.Conv2DTranspose(1, 2, strides=2)(noise))
+    with pytest.raises(NotApplicable, match=r"have the shape \(4, 4, 2\); expected a vector"):
+        of_game(models.GAN(generator, players()[1]))
+
+
 def test_a_game_that_translates_has_no_latents():
     game = tiny_cyclegan.model(((8, 8, 3), (8, 8, 3)))
     with pytest.raises(NotApplicable, match="draws no vector of latents"):

@@ -99,7 +99,8 @@ def scorer(game, conditions=None):
         function from images (batch, ...) to scores (batch, 1), for autoencoders the energy.
 
     Raises:
-        ValueError: if the game has no score, or its discriminator judges several images at once.
+        ValueError: if the game has no score, its discriminator judges several images at once, or a condition is
+            missing.
 
     Example:
         >>> attributions = integrated_gradients(scorer(gan), images)
@@ -116,10 +117,16 @@ def scorer(game, conditions=None):
             f"the discriminator's layer {mixing[0].name!r} compares the samples of a batch: none has a score of its "
             "own."
         )
+    conditions = conditions or {}
+    if missing := [name for name in game.conditions if name not in conditions]:
+        raise ValueError(
+            f"{type(game).__name__} scores samples with their {' and '.join(missing)}: give conditions={{...}}, one of "
+            "each by name."
+        )
 
     def score(images):
         images = ops.convert_to_tensor(images)
-        repeated = {name: ops.repeat(value, len(images), axis=0) for name, value in (conditions or {}).items()}
+        repeated = {name: ops.repeat(value, len(images), axis=0) for name, value in conditions.items()}
         return ops.reshape(game.score(with_conditions(images, repeated), training=False), (len(images), -1))
 
     return score

@@ -136,12 +136,16 @@ def of_game(source):
     game = source.game
     if game.latents is None:
         raise NotApplicable(f"{source.name} draws no vector of latents: `tfgan-zoo sample` shows what it makes.")
+    latents_name = game.drawn_inputs[0]
+    shape = game.draw(1, (0, 0))[latents_name].shape[1:]
+    if len(shape) != 1:
+        raise NotApplicable(f"the latents of {source.name} have the shape {tuple(shape)}; expected a vector a sample.")
     return LatentGenerator(
         source.name,
         game.modality,
         apply=sampler_of(game),
         draw=lambda num_samples, seed: inputs_of(source, num_samples, seed),
-        latents_name=game.drawn_inputs[0],
+        latents_name=latents_name,
         given_names=tuple(game.given_inputs),
         distribution=game.latents,
         num_categories=game.num_categories,
