@@ -106,6 +106,6 @@ def test_latents_that_are_not_vectors_are_refused():
 
 
 def test_a_game_that_translates_has_no_latents():
-    game = tiny_cyclegan.model(((8, 8, 3), (8, 8, 3)))
+    game = tiny_cyclegan.model(tiny_cyclegan.dataset())
     with pytest.raises(NotApplicable, match="draws no vector of latents"):
         of_game(game)

@@ -1,5 +1,9 @@
 """Images as vectors in which samples and data are compared: pixels, or the features of a network."""
 
+from tfgan_zoo.lazy import LazyModule
+
+np = LazyModule("numpy")
+
 PIXELS = "pixels"
 
 
@@ -11,8 +15,6 @@ def first_samples(examples, limit=None):
 
 def described(images, network):
     """Images as vectors (n, size): a network's features, or the pixels where there is no network."""
-    import numpy as np
-
     if network is None:
         return np.reshape(images, (len(images), -1))
     return network.predict(images, batch_size=64, verbose=0)

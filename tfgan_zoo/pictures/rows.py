@@ -1,6 +1,6 @@
 """Rows of samples that change along each row: images side by side, points joined to a line in the plane."""
 
-import tfgan_zoo
+from tfgan_zoo import plots
 from tfgan_zoo.pictures.applicability import IMAGE, POINTS, check_modality
 
 NUM_IMAGES = 9  # in a row
@@ -31,6 +31,6 @@ def draw_rows(path, subject, samples, title, rows=(), columns=()):
     """
     title = f"{title}\n{subject.name}"
     if subject.generator.modality.name == IMAGE:
-        tfgan_zoo.plots.image_rows(path, samples, rows, columns, title=title)
+        plots.image_rows(path, samples, rows, columns, title=title)
     else:
-        tfgan_zoo.plots.ways(path, samples, rows, subject.real(NUM_CLOUD), title)
+        plots.ways(path, samples, rows, subject.real(NUM_CLOUD), title)

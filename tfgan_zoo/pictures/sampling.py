@@ -1,7 +1,9 @@
 """Samples of rows and columns of inputs."""
 
-import numpy as np
-import tensorflow as tf
+from tfgan_zoo.lazy import LazyModule
+
+np = LazyModule("numpy")
+tf = LazyModule("tensorflow")
 
 BATCH_SIZE = 64
 

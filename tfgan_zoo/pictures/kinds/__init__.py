@@ -1,4 +1,4 @@
-"""Every kind of picture, one file each, imported without TensorFlow and NumPy so that `tfgan-zoo plot --help` is quick.
+"""Every kind of picture, one file each; none imports TensorFlow or NumPy before it draws, so that help is quick.
 
 To add one, write its file and list it in `KINDS`; the command line, the end of a run and its report follow. A file has
 
@@ -10,7 +10,7 @@ To add one, write its file and list it in `KINDS`; the command line, the end of 
     add_flags    function that adds the kind's flags to a parser; those that `Subject` does not know are given to `draw`
     draw         function (path, subject, **options) that writes the picture and returns a remark in words, or None
 
-`draw` imports what it needs inside. It raises `NotApplicable` for a subject that has no such picture.
+`draw` raises `NotApplicable` for a subject that has no such picture.
 """
 
 from tfgan_zoo.pictures.kinds import (

@@ -1,9 +1,13 @@
 """Samples of every class from the same noise: a column for each class, a row for each noise."""
 
-import tfgan_zoo
+from tfgan_zoo import plots
+from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, POINTS, NotApplicable, check_modality
 from tfgan_zoo.pictures.rows import NUM_CLOUD
+from tfgan_zoo.pictures.sampling import inputs_of, sampler_of, samples_of
+
+np = LazyModule("numpy")
 
 NAME = "classes"
 FILE = "classes.png"
@@ -45,12 +49,12 @@ def draw(path, subject, num, classes=None):
     names = [f"class {number}" for number in classes]
     title = f"{len(classes)} of {game.num_classes} classes, each row from the same noise\n{subject.name}"
     if is_image:
-        tfgan_zoo.plots.image_rows(path, samples, columns=names, title=title)
+        plots.image_rows(path, samples, columns=names, title=title)
         return
     real = subject.real(NUM_CLOUD)
     below = {} if real is None else {"real": real}
     panels = {name: {**below, "generated": samples[:, column]} for column, name in enumerate(names)}
-    tfgan_zoo.plots.clouds(path, panels, title)
+    plots.clouds(path, panels, title)
 
 
 def checked_classes(classes, num_classes):
@@ -64,10 +68,6 @@ def checked_classes(classes, num_classes):
 
 def samples_of_classes(subject, num_rows, classes):
     """Samples (num_rows, classes, ...) whose inputs are those of their row, but for the label."""
-    import numpy as np
-
-    from tfgan_zoo.pictures.sampling import inputs_of, sampler_of, samples_of
-
     inputs = inputs_of(subject.source, num_rows, subject.seed)
     rows = {name: np.asarray(value)[:, None] for name, value in inputs.items()}
     return samples_of(sampler_of(subject.game), {**rows, "labels": np.array([classes], "int32")})

@@ -1,6 +1,6 @@
 """Every term and every metric of a run over its training steps."""
 
-import tfgan_zoo
+from tfgan_zoo import callbacks, plots
 from tfgan_zoo.pictures import flags
 
 NAME = "curves"
@@ -28,9 +28,9 @@ def draw(path, subject):
     from tfgan_zoo.callbacks.metric_table import metric_panels
 
     folder = subject.folder
-    losses, metrics = (tfgan_zoo.callbacks.Table(table).rows() for table in (folder.losses, folder.metrics))
+    losses, metrics = (callbacks.Table(table).rows() for table in (folder.losses, folder.metrics))
     if not losses:
         raise ValueError(f"{folder.losses} has no epoch that ended: train first.")
     steps = sorted({int(row["steps"]) for row in [*losses, *metrics]})
     panels = {"loss": loss_lines(losses, steps), **metric_panels(metrics, steps)}
-    tfgan_zoo.plots.curves(path, steps, panels, folder.path.name)
+    plots.curves(path, steps, panels, folder.path.name)

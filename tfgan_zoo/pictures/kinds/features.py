@@ -1,6 +1,6 @@
 """Real and generated images in one plane: principal components, and t-SNE."""
 
-import tfgan_zoo
+from tfgan_zoo import plots
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, check_modality
 from tfgan_zoo.pictures.comparison import PIXELS, described, first_samples
@@ -42,6 +42,6 @@ def draw(path, subject, num, space):
     fake = subject.samples(len(real))
     where = PIXELS if network is None else f"features of {identity_of(network)}"
     vectors = described(real, network), described(fake, network)
-    shares = tfgan_zoo.plots.embedding(path, *vectors, f"{subject.name}: {where}", subject.seed)
+    shares = plots.embedding(path, *vectors, f"{subject.name}: {where}", subject.seed)
     real_share, fake_share = (f"{share.sum():.0%}" for share in shares)
     return f"both components hold {real_share} of the real and {fake_share} of the generated images' variance"

@@ -2,7 +2,7 @@
 
 import re
 
-import tfgan_zoo
+from tfgan_zoo import callbacks, plots
 from tfgan_zoo.pictures import flags
 
 NAME = "gif"
@@ -33,7 +33,7 @@ def draw(path, subject):
     frames = sorted(folder.samples.glob("epoch-*.png"))
     if not frames:
         raise ValueError(f"{folder.samples} has no pictures of samples (epoch-0001.png and so on): train first.")
-    steps = {row["epoch"]: row["steps"] for row in tfgan_zoo.callbacks.Table(folder.losses).rows()}
+    steps = {row["epoch"]: row["steps"] for row in callbacks.Table(folder.losses).rows()}
     epochs = [str(int(re.search(r"\d+", frame.name).group())) for frame in frames]
     names = [f"epoch {epoch}" + (f", {steps[epoch]} steps" if epoch in steps else "") for epoch in epochs]
-    return f"{tfgan_zoo.plots.animation(path, frames, names)} frames"
+    return f"{plots.animation(path, frames, names)} frames"

@@ -1,6 +1,6 @@
 """How large the gradients of one training step are, variable by variable, of each player."""
 
-import tfgan_zoo
+from tfgan_zoo import explain, plots
 from tfgan_zoo.pictures import flags
 
 NAME = "gradients"
@@ -23,6 +23,6 @@ def draw(path, subject):
         subject: `Subject` with a game and data.
     """
     game = subject.game
-    gradients = tfgan_zoo.explain.player_gradients(game, subject.next_batch())
+    gradients = explain.player_gradients(game, subject.next_batch())
     title = f"Gradients of a step after {int(game.steps.numpy())} steps\n{subject.name}"
-    tfgan_zoo.plots.gradient_histograms(path, gradients, title)
+    plots.gradient_histograms(path, gradients, title)

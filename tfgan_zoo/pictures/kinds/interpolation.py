@@ -1,8 +1,11 @@
 """Rows of samples from one latent to another; points in the plane become lines."""
 
-import tfgan_zoo
+from tfgan_zoo import latents
+from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.rows import draw_rows, row_length
+
+np = LazyModule("numpy")
 
 NAME = "interpolation"
 FILE = "interpolation.png"
@@ -27,12 +30,10 @@ def draw(path, subject, num):
     Raises:
         NotApplicable: if the subject draws no latents, or its samples are neither images nor points.
     """
-    import numpy as np
-
     generator = subject.generator
     weights = np.linspace(0, 1, row_length(generator))
     ends, fixed = generator.latents(2 * num, subject.seed), generator.fixed(num, subject.seed)
     samples = generator.samples(generator.interpolate(ends[:num], ends[num:], weights), fixed)
-    kind = "along great circles" if generator.interpolate is tfgan_zoo.latents.slerp else "along straight lines"
+    kind = "along great circles" if generator.interpolate is latents.slerp else "along straight lines"
     columns = [f"{weight:.3g}" for weight in weights]
     draw_rows(path, subject, samples, f"Interpolation between latents, {kind}", generator.row_names(fixed), columns)

@@ -1,6 +1,6 @@
 """Samples beside the training images that are nearest to them, and whether all are nearer than new images are."""
 
-import tfgan_zoo
+from tfgan_zoo import explain, plots
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, check_modality
 from tfgan_zoo.pictures.comparison import PIXELS, described, first_samples
@@ -51,13 +51,12 @@ def draw(path, subject, num, space, compared=COMPARED, limit=None):
 
 def draw_neighbors(path, fake, images, others, network, num):
     """Draw samples beside the nearest of the images; `others` are held-out images as vectors, or None."""
-    explain = tfgan_zoo.explain
     found, known = described(fake, network), described(images, network)
     distances, rows = explain.nearest(found[:num], known, min(NEAREST, len(known)))
     memorization = explain.memorization(found, known, others)
     where = PIXELS if network is None else network.name
     title = f"Samples and their nearest training images ({where})\n{share_of_copies(memorization)}"
-    tfgan_zoo.plots.neighbors(path, fake[:num], images[rows], distances, title)
+    plots.neighbors(path, fake[:num], images[rows], distances, title)
     return memorization
 
 

@@ -1,8 +1,11 @@
 """Real samples, and what the game's decoder makes of their codes."""
 
-import tfgan_zoo
+from tfgan_zoo import plots
+from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, POINTS, NotApplicable, check_modality
+
+np = LazyModule("numpy")
 
 NAME = "reconstructions"
 FILE = "reconstructions.png"
@@ -31,8 +34,6 @@ def draw(path, subject, num):
     Raises:
         NotApplicable: if the game has no encoder, or its samples are neither images nor points.
     """
-    import numpy as np
-
     game = subject.game
     if game.encoder is None:
         raise NotApplicable(f"{subject.name} has no encoder, and so reconstructs nothing.")
@@ -42,7 +43,7 @@ def draw(path, subject, num):
     both = {name: np.asarray(part, np.float32) for name, part in both.items()}
     title = f"Real samples and their reconstructions\n{subject.name}"
     if game.modality.name == IMAGE:
-        tfgan_zoo.plots.image_rows(path, np.stack(list(both.values())), list(both), title=title)
+        plots.image_rows(path, np.stack(list(both.values())), list(both), title=title)
     else:
-        tfgan_zoo.plots.clouds(path, {"": both}, title)
+        plots.clouds(path, {"": both}, title)
     return f"the mean squared error is {np.mean((both['real'] - both['reconstructed']) ** 2):.3g}"

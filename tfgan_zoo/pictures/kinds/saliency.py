@@ -1,8 +1,12 @@
 """What the discriminator's score is made of, over real and generated images."""
 
-import tfgan_zoo
+from tfgan_zoo import explain, plots
+from tfgan_zoo.conditions import conditions_of
+from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, NotApplicable, check_modality
+
+np = LazyModule("numpy")
 
 NAME = "saliency"
 FILE = "saliency.png"
@@ -37,8 +41,6 @@ def draw(path, subject, num, baseline="black"):
     Raises:
         NotApplicable: if the game has no score of one image, or its samples are no images.
     """
-    import numpy as np
-
     game = subject.game
     check_modality(game.modality, subject.name, IMAGE)
     samples = game.samples(subject.batch(num))
@@ -50,24 +52,24 @@ def draw(path, subject, num, baseline="black"):
         shares, values, kind_errors = attributions(scores, images, BASELINES[baseline])
         judged[kind] = (images, shares, values)
         errors.append(kind_errors)
-    tfgan_zoo.plots.saliency(path, judged, f"What the discriminator's score is made of\n{subject.name}")
+    plots.saliency(path, judged, f"What the discriminator's score is made of\n{subject.name}")
     return f"the shares sum to the scores' differences within {np.max(errors):.2g}"
 
 
 def score_of_row(game, samples, row):
     """The score as a function of images, under the conditions of one row of samples."""
-    conditions = tfgan_zoo.conditions.conditions_of(samples)
+    conditions = {
+        name: value[row : row + 1] for name, value in conditions_of(samples).items() if name in game.conditions
+    }
     try:
-        return tfgan_zoo.explain.scorer(game, {name: conditions[name][row : row + 1] for name in game.conditions})
+        return explain.scorer(game, conditions)
     except ValueError as error:
         raise NotApplicable(str(error)) from error
 
 
 def attributions(scores, images, baseline):
     """The shares of each image's pixels in its own score, the scores (n,) and their completeness errors (n,)."""
-    import numpy as np
-
-    explain, shares, values, errors = tfgan_zoo.explain, [], [], []
+    shares, values, errors = [], [], []
     for row, score in enumerate(scores):
         image = images[row : row + 1]
         shares.append(explain.integrated_gradients(score, image, baseline))

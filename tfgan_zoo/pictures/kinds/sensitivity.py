@@ -1,9 +1,12 @@
 """A walk from one sample along the directions of its noise that move it most, and how far they do."""
 
-import tfgan_zoo
+from tfgan_zoo import explain, plots
+from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE
 from tfgan_zoo.pictures.rows import draw_rows, row_length
+
+np = LazyModule("numpy")
 
 NAME = "sensitivity"
 FILE = "sensitivity.png"
@@ -33,18 +36,16 @@ def draw(path, subject, num):
     Raises:
         NotApplicable: as in `interpolation`.
     """
-    import numpy as np
-
     generator = subject.generator
     steps = np.linspace(-WALK, WALK, row_length(generator))
     base, fixed = generator.latents(1, subject.seed), generator.fixed(1, subject.seed)
-    (jacobian,) = tfgan_zoo.explain.jacobian(generator.function(fixed), base)
-    gains, directions = tfgan_zoo.explain.principal_directions(jacobian)
+    (jacobian,) = explain.jacobian(generator.function(fixed), base)
+    gains, directions = explain.principal_directions(jacobian)
     walk = generator.samples(base + steps[:, None] * directions[:num, None], fixed)
     title = f"Sensitivity of a sample to its noise ({', '.join([f'seed {subject.seed}', *generator.row_names(fixed)])})"
     if generator.modality.name == IMAGE:
         moved_by = np.linalg.norm(jacobian.reshape(*walk.shape[2:4], -1), axis=-1)
-        tfgan_zoo.plots.sensitivity(path, walk, steps, gains, moved_by, f"{title}\n{subject.name}")
+        plots.sensitivity(path, walk, steps, gains, moved_by, f"{title}\n{subject.name}")
     else:
         names = [f"direction {number + 1}, gain {gain:.3g}" for number, gain in enumerate(gains[:num])]
         draw_rows(path, subject, walk, title, names)

@@ -1,8 +1,11 @@
 """Pictures, what a game makes of each, and the real pictures that these should be like."""
 
-import tfgan_zoo
+from tfgan_zoo import plots
+from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, NotApplicable, check_modality
+
+np = LazyModule("numpy")
 
 NAME = "translations"
 FILE = "translations.png"
@@ -28,8 +31,6 @@ def draw(path, subject, num):
     Raises:
         NotApplicable: if the game draws an input, or is given something else than pictures.
     """
-    import numpy as np
-
     game = subject.game
     if game.drawn_inputs:
         raise NotApplicable(f"{subject.name} draws {', '.join(game.drawn_inputs)}, and does not translate pictures.")
@@ -39,17 +40,15 @@ def draw(path, subject, num):
     named = {"input": next(iter(given.values()))} if len(given) == 1 else given
     rows = {**named, "output": game.sample(num, seed=subject.seed, **given), "real": game.target_of(samples)}
     try:
-        rows = {name: tfgan_zoo.plots.pixels(images) for name, images in rows.items()}
+        rows = {name: plots.pixels(images) for name, images in rows.items()}
     except ValueError as error:
         raise NotApplicable(f"{subject.name} is given something else than pictures: {error}") from error
     title = f"Pictures and their translations\n{subject.name}"
-    tfgan_zoo.plots.image_rows(path, np.stack(alike(list(rows.values()))), list(rows), title=title)
+    plots.image_rows(path, np.stack(alike(list(rows.values()))), list(rows), title=title)
 
 
 def alike(rows):
     """Rows of images of one size and number of channels; smaller ones are enlarged, gray ones become colors."""
-    import numpy as np
-
     height, width, channels = np.max([images.shape[1:] for images in rows], axis=0)
 
     def enlarged(images):

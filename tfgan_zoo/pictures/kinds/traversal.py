@@ -1,8 +1,11 @@
 """Rows of one sample, of whose latents one number at a time is moved; of InfoGAN, one code at a time."""
 
-import tfgan_zoo
+from tfgan_zoo import explain, latents
+from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.rows import draw_rows, row_length
+
+np = LazyModule("numpy")
 
 NAME = "traversal"
 FILE = "traversal.png"
@@ -40,8 +43,6 @@ def draw(path, subject, num, coordinates=None):
         NotApplicable: as in `interpolation`.
         ValueError: if there is no such latent number.
     """
-    import numpy as np
-
     generator = subject.generator
     length = row_length(generator)
     if coordinates is None and generator.num_codes:
@@ -50,13 +51,13 @@ def draw(path, subject, num, coordinates=None):
         return
     (base,), fixed = generator.latents(1, subject.seed), generator.fixed(1, subject.seed)
     if coordinates is None:
-        (jacobian,) = tfgan_zoo.explain.jacobian(generator.function(fixed), base[None])
+        (jacobian,) = explain.jacobian(generator.function(fixed), base[None])
         coordinates = np.argsort(-np.linalg.norm(jacobian, axis=0), kind="stable")[:num]
         which = "the latent numbers that move it most"
     else:
         check_coordinates(coordinates, base.size)
         which = "chosen latent numbers"
-    uniform = generator.distribution is tfgan_zoo.latents.uniform
+    uniform = generator.distribution is latents.uniform
     values = np.linspace(-1, 1, length) * (UNIFORM_REACH if uniform else NORMAL_REACH)
     samples = generator.samples(np.stack([moved(base, coordinate, values) for coordinate in coordinates]), fixed)
     names = generator.row_names(fixed, [f"z[{coordinate}]" for coordinate in coordinates])
@@ -70,11 +71,9 @@ def check_coordinates(coordinates, size):
         raise ValueError(f"there is no latent number {wrong[0]}: they are counted from 0 to {size - 1}.")
 
 
-def moved(latents, coordinate, values):
-    """One latent (size,) with one of its numbers at each of the values, (values, size)."""
-    import numpy as np
-
-    rows = np.tile(latents, (len(values), 1))
+def moved(base, coordinate, values):
+    """A latent (size,) with one of its numbers at each of the values, (values, size)."""
+    rows = np.tile(base, (len(values), 1))
     rows[:, coordinate] = values
     return rows
 
@@ -85,8 +84,6 @@ def code_rows(generator, num, seed, length):
     Returns:
         latents (rows, columns, size), what is fixed in each row, and the names of the rows.
     """
-    import numpy as np
-
     base, fixed = generator.latents(max(num, 2), seed), generator.fixed(max(num, 2), seed)
     size, num_categories = base.shape[1], generator.num_categories
     length = max(num_categories, length)

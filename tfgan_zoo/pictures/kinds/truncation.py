@@ -1,9 +1,12 @@
 """Rows of samples whose latents are drawn within lower and lower thresholds: less diverse, more typical."""
 
-import tfgan_zoo
+from tfgan_zoo import plots
+from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, POINTS, check_modality
 from tfgan_zoo.pictures.rows import NUM_CLOUD
+
+np = LazyModule("numpy")
 
 NAME = "truncation"
 FILE = "truncation.png"
@@ -41,8 +44,6 @@ def draw(path, subject, num, thresholds=THRESHOLDS):
         NotApplicable: as in `interpolation`, or if nothing says how the latents are truncated.
         ValueError: if a threshold is not positive.
     """
-    import numpy as np
-
     generator = subject.generator
     check_modality(generator.modality, generator.name, IMAGE, POINTS)
     title = f"Latents drawn within a threshold (the truncation trick)\n{subject.name}"
@@ -52,9 +53,9 @@ def draw(path, subject, num, thresholds=THRESHOLDS):
     fixed = generator.fixed(num, subject.seed)
     samples = generator.samples(np.stack(latents, axis=1), fixed).swapaxes(0, 1)  # (thresholds, num, ...)
     if generator.modality.name == IMAGE:
-        tfgan_zoo.plots.image_rows(path, samples, names, generator.row_names(fixed), title=title)
+        plots.image_rows(path, samples, names, generator.row_names(fixed), title=title)
         return
     real = subject.real(NUM_CLOUD)
     below = {} if real is None else {"real": real}
     panels = {name: {**below, "generated": points} for name, points in zip(names, samples, strict=True)}
-    tfgan_zoo.plots.clouds(path, panels, title)
+    plots.clouds(path, panels, title)
