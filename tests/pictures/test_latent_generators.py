@@ -1,5 +1,7 @@
 """A generator's latents are those of the game, and a SavedModel's are recognized, not guessed."""
 
+import functools
+
 import keras
 import numpy as np
 import pytest
@@ -83,7 +85,10 @@ def test_latents_of_another_distribution_are_not_truncated():
         of_game(gan(constant)).truncated(2, 0, 1.0)
 
 
-@pytest.mark.parametrize("distribution", [latents.normal, latents.uniform])
+slow = functools.partial(pytest.param, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("distribution", [latents.normal, slow(latents.uniform)])
 def test_a_saved_models_latents_are_recognized_by_what_it_samples(tmp_path, distribution):
     game = gan(distribution)
     generator = latent_generator(served(game, tmp_path))
@@ -92,7 +97,7 @@ def test_a_saved_models_latents_are_recognized_by_what_it_samples(tmp_path, dist
     np.testing.assert_allclose(found, game.sample(3, seed=7), atol=1e-5)
 
 
-@pytest.mark.parametrize("make", [infogan, lambda: gan(constant), lambda: gan(latents.GaussianMixture())])
+@pytest.mark.parametrize("make", [infogan, slow(lambda: gan(constant)), slow(lambda: gan(latents.GaussianMixture()))])
 def test_a_saved_model_that_draws_otherwise_is_refused(tmp_path, make):
     with pytest.raises(NotApplicable, match="neither from a normal nor from a uniform"):
         latent_generator(served(make(), tmp_path))
