@@ -68,17 +68,6 @@ def test_a_translator_keeps_the_size_and_may_change_the_channels():
     assert translator.output_shape == (None, 12, 8, 3)
 
 
-def test_patchgan_judges_patches_of_seventy_pixels():
-    discriminator = networks.patchgan_discriminator((96, 96, 1), width=2)
-    pixels = np.zeros((1, 96, 96, 1), "float32")
-    convolutions = [layer for layer in discriminator.layers if isinstance(layer, keras.layers.Conv2D)]
-    side = 1
-    for layer in reversed(convolutions):
-        side = (side - 1) * layer.strides[0] + layer.kernel_size[0]
-    assert side == 70
-    assert discriminator(pixels).shape == (1, 12, 12, 1)
-
-
 def test_mlp_takes_and_makes_points():
     assert networks.mlp_generator((2,), depth=3).output_shape == (None, 2)
     assert networks.mlp_discriminator((2,), depth=3).output_shape == (None, 1)
@@ -90,7 +79,7 @@ def discriminators():
         networks.dcgan_discriminator(shape, 4),
         networks.infogan_discriminator(shape, width=4),
         networks.mlp_discriminator(shape, 4),
-        networks.patchgan_discriminator(shape, 4),
+        networks.patchgan_discriminator(shape, 4, depth=1),
     ]
 
 

@@ -26,3 +26,4 @@ from tfgan_zoo.networks.sngan import sngan_generator as sngan_generator
 from tfgan_zoo.networks.spectral_kernels import refuse_unnormalized_kernels as refuse_unnormalized_kernels
 from tfgan_zoo.networks.spectral_kernels import spectral_layers as spectral_layers
 from tfgan_zoo.networks.translator import residual_translator as residual_translator
+from tfgan_zoo.networks.unet import unet_generator as unet_generator
