@@ -4,10 +4,11 @@ import keras
 from keras import layers
 
 from tfgan_zoo.layers import BatchNormalization
+from tfgan_zoo.networks.conditional import join_labels
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
-def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchNormalization):
+def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchNormalization, num_classes=None):
     """Latents projected to a small map, doubled by strided transposed convolutions until it has the image's size.
 
     Normalization and ReLU after each but the last, which ends in tanh.
@@ -18,9 +19,12 @@ def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchN
         width: feature maps beside the image; each smaller map has twice as many.
         latent_size: size of z.
         normalization: a layer's class, or None for no normalization.
+        num_classes: number of labels, for a conditional generator, which `join_labels` gives them beside z; None for
+            one without.
 
     Returns:
-        `keras.Model` from (batch, latent_size) to (batch, *image_shape), float32 in [-1, 1].
+        `keras.Model` from (batch, latent_size), and integers (batch,) where there are labels, to
+        (batch, *image_shape), float32 in [-1, 1].
 
     Raises:
         ValueError: if the image cannot be halved to a map of at most 7 pixels a side.
@@ -33,7 +37,8 @@ def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchN
     maps = width * 2 ** (doublings - 1)
     bias = {"use_bias": normalization is None}
     latents = keras.Input((latent_size,), name="latents")
-    hidden = layers.Dense(base[0] * base[1] * maps, **bias, **normal_weights())(latents)
+    inputs, hidden = join_labels(latents, num_classes)
+    hidden = layers.Dense(base[0] * base[1] * maps, **bias, **normal_weights())(hidden)
     hidden = layers.Reshape((*base, maps))(hidden)
     hidden = layers.ReLU()(normalization()(hidden) if normalization else hidden)
     for level in reversed(range(doublings - 1)):
@@ -41,10 +46,10 @@ def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchN
         hidden = layers.ReLU()(normalization()(hidden) if normalization else hidden)
     images = layers.Conv2DTranspose(image_shape[-1], 5, 2, "same", **normal_weights())(hidden)
     images = layers.Activation("tanh", dtype="float32")(images)
-    return keras.Model(latents, images, name="dcgan_generator")
+    return keras.Model(inputs, images, name="dcgan_generator")
 
 
-def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization):
+def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization, num_classes=None):
     """Strided convolutions down to a small map, then one raw logit.
 
     Leaky ReLU everywhere; normalization after each convolution but the first.
@@ -53,9 +58,10 @@ def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization)
         image_shape: as for the generator.
         width: feature maps of the first convolution; each further one has twice as many.
         normalization: a layer's class, or None for no normalization (WGAN-GP).
+        num_classes: as for the generator; the labels come as planes beside the image.
 
     Returns:
-        `keras.Model` from (batch, *image_shape) to (batch, 1), float32.
+        `keras.Model` from (batch, *image_shape), and integers (batch,) where there are labels, to (batch, 1), float32.
 
     Raises:
         ValueError: as for the generator.
@@ -66,7 +72,7 @@ def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization)
     """
     _, halves = halvings(image_shape)
     images = keras.Input(image_shape, name="images")
-    hidden = images
+    inputs, hidden = join_labels(images, num_classes)
     for level in range(halves):
         normalized = normalization is not None and level > 0
         hidden = layers.Conv2D(width * 2**level, 5, 2, "same", use_bias=not normalized, **normal_weights())(hidden)
@@ -74,7 +80,7 @@ def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization)
         hidden = layers.LeakyReLU(0.2)(hidden)
     features = layers.Flatten(name="features")(hidden)
     logits = layers.Dense(1, dtype="float32", **normal_weights())(features)
-    return keras.Model(images, logits, name="dcgan_discriminator")
+    return keras.Model(inputs, logits, name="dcgan_discriminator")
 
 
 def halvings(image_shape):
