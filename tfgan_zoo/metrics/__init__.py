@@ -19,6 +19,7 @@ from tfgan_zoo.metrics.inception_score import InceptionScore, inception_score
 from tfgan_zoo.metrics.inception_weights import convert_frozen_graph, fetch_inception
 from tfgan_zoo.metrics.kernel_distance import KernelDistance, kernel_distance, polynomial_discrepancy
 from tfgan_zoo.metrics.kernel_mmd import KernelMMD, kernel_discrepancy, median_distance
+from tfgan_zoo.metrics.label_agreement import LabelAgreement
 from tfgan_zoo.metrics.mapping_accuracy import MappingAccuracy
 from tfgan_zoo.metrics.mode_score import ModeScore, mode_score
 from tfgan_zoo.metrics.modes import HighQualityShare, ModeCoverage, ModesCaught, mode_coverage
@@ -59,6 +60,7 @@ __all__ = [
     "InceptionScore",
     "KernelDistance",
     "KernelMMD",
+    "LabelAgreement",
     "MappingAccuracy",
     "MeanEnergy",
     "ModeCoverage",

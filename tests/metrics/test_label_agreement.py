@@ -1,0 +1,64 @@
+"""Whether samples show the class that was asked for, as a classifier sees it that knows the answer."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from tfgan_zoo import metrics
+
+NUM_CLASSES = 10
+
+
+@pytest.fixture
+def metric():
+    """With a classifier that reads the class in the brightest of ten pixels, and no weights."""
+    samples = keras.Input((NUM_CLASSES,))
+    classifier = keras.Model(samples, keras.layers.Identity()(samples), name="brightest")
+    return metrics.LabelAgreement(classifier)
+
+
+def showing(classes, labels):
+    """Samples that show these classes, made under those labels."""
+    return {"sample": tf.one_hot(classes, NUM_CLASSES), "labels": tf.constant(labels, tf.int32)}
+
+
+def test_samples_that_show_their_label_are_counted_batch_by_batch_beside_the_real_ones(metric):
+    metric.update(showing([1, 2], [1, 2]), showing([3, 4], [3, 5]))
+    metric.update(showing([7], [8]), showing([0, 0, 9], [1, 0, 9]))
+    of_fake, of_real = metric.result()
+    assert (of_fake.metric, of_fake.value, of_fake.n_real, of_fake.n_fake) == ("label_agreement", 3 / 5, 3, 5)
+    assert (of_real.metric, of_real.value, of_real.n_real, of_real.n_fake) == ("label_agreement_of_real", 2 / 3, 3, 0)
+    assert of_fake.network == "brightest"
+    metric.reset()
+    with pytest.raises(ValueError, match="no sample was classified"):
+        metric.result()
+
+
+def test_shuffled_labels_agree_by_chance_alone(metric):
+    labels = np.arange(10_000) % NUM_CLASSES
+    shuffled = np.random.default_rng(0).permutation(labels)
+    metric.update(showing(labels, labels), showing(labels, shuffled))
+    of_fake, of_real = metric.result()
+    assert of_real.value == 1.0
+    assert of_fake.value == pytest.approx(0.1, abs=0.01)
+
+
+def test_it_counts_inside_a_graph(metric):
+    samples = showing([3, 4], [3, 5])
+    tf.function(metric.update)(samples, samples)
+    assert metric.result()[0].value == 0.5
+
+
+@pytest.mark.parametrize("kind", ["real", "generated"])
+def test_samples_without_labels_are_refused(metric, kind):
+    labeled = showing([1], [1])
+    pair = (labeled["sample"], labeled) if kind == "real" else (labeled, labeled["sample"])
+    with pytest.raises(ValueError, match=f"the {kind} samples have no labels .* labels=True"):
+        metric.update(*pair)
+
+
+def test_a_network_of_maps_is_no_classifier():
+    images = keras.Input((8, 8, 1))
+    with pytest.raises(ValueError, match=r"expected one of shape \(batch, num_classes\)"):
+        metrics.LabelAgreement(keras.Model(images, keras.layers.Conv2D(10, 3)(images)))
