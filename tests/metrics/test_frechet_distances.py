@@ -1,3 +1,4 @@
+import keras
 import numpy as np
 import pytest
 
@@ -14,6 +15,15 @@ def test_labeled_images_are_measured_by_a_classifier_of_their_own():
     assert result.value == pytest.approx(0, abs=1e-6)
     assert result.network.startswith("classifier-digits@")
     assert (result.n_real, result.n_fake, result.split) == (300, 300, "test")
+
+
+def test_a_classifier_at_hand_is_not_trained_again():
+    examples = data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"))
+    images = keras.Input((8, 8, 1))
+    features = keras.layers.Dense(3, name="features")(keras.layers.Flatten()(images))
+    classifier = keras.Model(images, keras.layers.Dense(2)(features), name="mine")
+    (distance,) = metrics.frechet_distances(examples, examples, classifier=classifier)
+    assert distance.name == "frechet_mine"
 
 
 def test_unlabeled_images_without_inception_are_not_measured_and_it_is_said():

@@ -9,13 +9,14 @@ from tfgan_zoo.metrics.frechet_metric import FrechetDistance
 from tfgan_zoo.metrics.inception import inception as inception_network
 
 
-def frechet_distances(train, test, inception=None):
+def frechet_distances(train, test, inception=None, classifier=None):
     """FID where the Inception's weights are at hand; the distance in a classifier's features where there are labels.
 
     Args:
         train: `data.Examples` on which the classifier is trained, if they have labels.
         test: `data.Examples` to which generated images are compared.
         inception: file of the Inception's weights, as for `metrics.inception`; None leaves FID out.
+        classifier: a classifier that was trained already, in place of one trained here.
 
     Returns:
         list of `FrechetDistance`, empty (with a warning) where the images are unlabeled and no weights are given.
@@ -29,8 +30,10 @@ def frechet_distances(train, test, inception=None):
         ['frechet_classifier-digits']
     """
     distances = [FrechetDistance(inception_network(inception), test.split)] if inception else []
-    if train.num_classes is not None:
-        distances.append(FrechetDistance(features_of(classifier_of(train)), test.split))
+    if classifier is None and train.num_classes is not None:
+        classifier = classifier_of(train)
+    if classifier is not None:
+        distances.append(FrechetDistance(features_of(classifier), test.split))
     if not distances:
         warnings.warn(
             f"nothing measures the samples: {train.name} has no labels to train a classifier on. Give the file of the "
