@@ -23,6 +23,25 @@ def linear_players(weights=(3.0, 4.0)):
     return generator, discriminator
 
 
+def conditional_linear_players(rows=((3.0, 4.0), (0.0, 1.0))):
+    """Linear players of points with labels: a critic that scores a point along the row of its label.
+
+    Its gradient has the norm of that row: 5 for label 0, 1 for label 1, unless other rows are given.
+    """
+    latents, points = keras.Input((2,), name="latents"), keras.Input((2,), name="points")
+    labels = [keras.Input((), dtype="int32", name="labels") for _ in range(2)]
+    tables = [keras.layers.Embedding(len(rows), 2) for _ in range(2)]
+    generator = keras.Model([latents, labels[0]], keras.layers.Add()([latents, tables[0](labels[0])]))
+    critic = keras.Model([points, labels[1]], keras.layers.Dot(axes=1)([points, tables[1](labels[1])]))
+    critic.set_weights([np.array(rows, "float32")])
+    return generator, critic
+
+
+def labeled_points(labels, seed=0):
+    """As many random points as there are labels, with these labels."""
+    return {"sample": tf.constant(images(len(labels), (2,), seed)), "labels": tf.constant(labels, tf.int32)}
+
+
 def images(count=20, shape=SHAPE, seed=0):
     return np.random.default_rng(seed).uniform(-1, 1, (count, *shape)).astype("float32")
 

@@ -1,5 +1,8 @@
 """`tfgan-zoo sample`."""
 
+import argparse
+import itertools
+
 from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.recipe.flags import add_checkpoint, positive
 
@@ -10,13 +13,30 @@ def add(subparsers):
         "sample_source", metavar="ORIGIN", help="a run's folder, a .keras file, or a version of a SavedModel"
     )
     parser.add_argument("--num", type=positive, default=16, metavar="N", help="how many (default: 16)")
+    parser.add_argument(
+        "--labels",
+        type=class_numbers,
+        metavar="N,N",
+        help="classes to sample, in turn, such as 3,7 (default: all classes that there are)",
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the noise (default: 0)")
     parser.add_argument("--out", default="samples.png", metavar="FILE", help="the picture (default: samples.png)")
     add_checkpoint(parser)
     parser.set_defaults(command=sample)
 
 
+def class_numbers(text):
+    """Integers between commas."""
+    try:
+        return [int(number) for number in text.split(",")]
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} are not integers between commas, such as 3,7") from None
+
+
 def sample(flags):
-    loaded("runs").sample(flags.sample_source, flags.out, flags.num, flags.seed, flags.checkpoint)
+    given = None
+    if flags.labels:
+        given = {"labels": list(itertools.islice(itertools.cycle(flags.labels), flags.num))}
+    loaded("runs").sample(flags.sample_source, flags.out, flags.num, flags.seed, flags.checkpoint, given)
     print(flags.out)
     return 0

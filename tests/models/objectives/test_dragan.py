@@ -3,7 +3,7 @@ import warnings
 import pytest
 import tensorflow as tf
 
-from tests.helpers.tiny import SHAPE, images, linear_players, players
+from tests.helpers.tiny import SHAPE, conditional_linear_players, images, labeled_points, linear_players, players
 from tfgan_zoo import losses, models, networks
 
 
@@ -41,3 +41,9 @@ def test_batch_normalization_in_the_discriminator_is_warned_about():
 def test_negative_numbers_are_refused(options):
     with pytest.raises(ValueError, match=f"DRAGAN takes {next(iter(options))} as a number of at least 0"):
         models.DRAGAN(*linear_players(), **options)
+
+
+def test_the_gradient_is_taken_under_the_labels_of_the_real_samples():
+    dragan = models.DRAGAN(*conditional_linear_players([(3.0, 4.0), (0.0, 1.0)]), num_classes=2, penalty_weight=10.0)
+    terms = dragan.discriminator_loss(labeled_points([0, 1, 1, 1]), labeled_points([0, 1, 1, 1], seed=1))
+    assert float(terms["gradient_penalty"]) == pytest.approx(10 * (5.0 - 1) ** 2 / 4, rel=1e-4)

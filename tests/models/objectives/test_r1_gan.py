@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.helpers.tiny import SHAPE, images, linear_players, players
+from tests.helpers.tiny import SHAPE, conditional_linear_players, images, labeled_points, linear_players, players
 from tfgan_zoo import losses, models, networks
 
 
@@ -57,3 +57,9 @@ def test_batch_normalization_in_the_discriminator_is_warned_about():
 def test_a_negative_gamma_is_refused():
     with pytest.raises(ValueError, match="R1GAN takes gamma as a number of at least 0, not -1.0"):
         models.R1GAN(*linear_players(), gamma=-1.0)
+
+
+def test_the_gradient_is_taken_under_the_labels_of_the_real_samples():
+    r1_gan = models.R1GAN(*conditional_linear_players([(3.0, 4.0), (0.0, 1.0)]), num_classes=2, gamma=10.0)
+    terms = r1_gan.discriminator_loss(labeled_points([0, 1, 1, 1]), labeled_points([0, 1, 1, 1], seed=1))
+    assert float(terms["r1"]) == pytest.approx(10 / 2 * (25 + 3 * 1) / 4, rel=1e-4)

@@ -1,7 +1,7 @@
 import keras
 import pytest
 
-from tests.helpers.tiny import SHAPE, images, linear_players, players
+from tests.helpers.tiny import SHAPE, conditional_linear_players, images, labeled_points, linear_players, players
 from tfgan_zoo import layers, models, networks
 
 
@@ -51,3 +51,9 @@ def test_a_sigmoid_is_never_between_the_critic_and_its_penalty():
 def test_a_penalty_that_would_reward_is_refused(weight):
     with pytest.raises(ValueError, match=f"WGANGP takes penalty_weight as a number of at least 0, not {weight}"):
         models.WGANGP(*linear_players(), penalty_weight=weight)
+
+
+def test_the_critic_is_penalized_under_the_labels_of_its_samples():
+    wgan_gp = models.WGANGP(*conditional_linear_players([(3.0, 4.0), (0.0, 1.0)]), num_classes=2, penalty_weight=10.0)
+    terms = wgan_gp.discriminator_loss(labeled_points([0, 1, 1, 1]), labeled_points([0, 1, 1, 1], seed=1))
+    assert float(terms["gradient_penalty"]) == pytest.approx(10 * (5.0 - 1) ** 2 / 4, rel=1e-4)
