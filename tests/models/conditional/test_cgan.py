@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 from tests.helpers.tiny import SHAPE, compiled, conditional_linear_players, images, labeled_points
-from tfgan_zoo import models, networks
+from tfgan_zoo import metrics, models, networks
 
 NUM_CLASSES = 3
 
@@ -111,8 +111,8 @@ def test_labels_of_every_integer_type_are_the_same_labels(cgan):
 # Bad input
 
 BAD_LABELS = {
-    "beyond the classes": (np.array([0, 1, 2, 3, 0, 1]), "expected labels from 0 to 2, .*3"),
-    "negative": (np.array([0, 1, 2, -1, 0, 1]), "expected labels from 0 to 2, .*-1"),
+    "beyond the classes": (np.array([0, 1, 2, 3, 0, 1]), "from 0 to 3; expected 0 to 2"),
+    "negative": (np.array([0, 1, 2, -1, 0, 1]), "from -1 to 2; expected 0 to 2"),
     "floats": (np.array([0.0, 1.0, 2.0, 0.0, 1.0, 2.0]), "received labels of type float.*expected integers"),
     "one-hot": (np.eye(3, dtype="int32")[[0, 1, 2, 0, 1, 2]], "argmax of one-hot labels"),
 }
@@ -137,3 +137,54 @@ def test_labels_that_cannot_be_meant_are_refused_in_sampling(cgan, kind):
     labels, message = BAD_LABELS[kind]
     with pytest.raises(ValueError, match=message):
         cgan.sample(labels=labels)
+
+
+def test_integers_that_would_become_labels_as_int32_are_refused(cgan):
+    with pytest.raises(ValueError, match=f"from 0 to {2**32}"):
+        cgan.sample(labels=np.array([0, 2**32]))
+
+
+def test_labels_out_of_range_are_refused_in_a_measurement(cgan):
+    inputs = keras.Input(SHAPE)
+    classifier = keras.Model(inputs, keras.layers.Dense(NUM_CLASSES)(keras.layers.Flatten()(inputs)))
+    cgan.evaluation_metrics = [metrics.LabelAgreement(classifier)]
+    assert cgan.evaluate(batches(np.array([0, 1, 2, 0, 0, 1])), verbose=0)
+    with pytest.raises(ValueError, match="labels out of range: from 0 to 3; expected 0 to 2, for the game"):
+        cgan.evaluate(batches(np.array([0, 1, 2, 3, 0, 1])), verbose=0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("labels", "finite"), [([0, 1, 2, 0, 1, 2], True), ([0, 1, 2, 3, 0, 1], False)])
+def test_xla_which_checks_nothing_does_not_learn_from_labels_out_of_range(labels, finite):
+    game = compiled(models.CGAN(*players(), num_classes=NUM_CLASSES), jit_compile=True)
+    logs = game.fit(images(6), np.array(labels), batch_size=6, verbose=0).history
+    assert np.isfinite(logs["discriminator"]).all() == finite
+
+
+def test_a_batch_without_labels_is_refused(cgan):
+    with pytest.raises(ValueError, match="CGAN learns from samples with their labels, but a batch holds only sample"):
+        cgan.fit(images(6), batch_size=6, verbose=0)
+
+
+def test_more_or_fewer_samples_than_labels_are_refused(cgan):
+    with pytest.raises(ValueError, match="received labels of shape .*2.*one for each of 3 samples"):
+        cgan.sample(3, labels=[0, 1])
+
+
+def test_data_without_classes_are_refused():
+    with pytest.raises(ValueError, match="received num_classes=None; .*data with labels"):
+        models.CGAN(*players(None), num_classes=None)
+
+
+@pytest.mark.parametrize("without", [0, 1])
+def test_a_network_that_is_not_told_the_labels_is_refused(without):
+    networks_of_both = list(players())
+    networks_of_both[without] = players(None)[without]
+    with pytest.raises(ValueError, match=f"received 'dcgan_{('gen', 'discrim')[without]}.*expected one named 'labels'"):
+        models.CGAN(*networks_of_both, num_classes=NUM_CLASSES)
+
+
+@pytest.mark.parametrize("num_classes", [2, 4])
+def test_networks_for_another_number_of_classes_are_refused(num_classes):
+    with pytest.raises(ValueError, match=f"for 3 classes and num_classes={num_classes}; expected as many in both"):
+        models.CGAN(*players(), num_classes=num_classes)

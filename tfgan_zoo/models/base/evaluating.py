@@ -7,6 +7,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.conditions import sample_of
+from tfgan_zoo.models.base.labels import explained_labels
 
 # Where the random state stands while the game is evaluated: far from any training step, so that an evaluation always
 # draws the same latents and leaves training as it was.
@@ -96,7 +97,7 @@ class Evaluated(keras.Model):
             metric.reset()
         # `fit` passes validation data on as it spread them over the devices: they are to be taken as they were.
         kwargs.pop("_use_cached_eval_dataset", None)
-        with self.on_one_device(), self.preserving_randomness():
+        with self.on_one_device(), self.preserving_randomness(), explained_labels():
             super().evaluate(*args, return_dict=True, **kwargs)
         self.results = results_of(self.evaluation_metrics)
         logs = {result.metric: result.value for result in self.results}

@@ -13,7 +13,7 @@ from tfgan_zoo.models.base.compiling import Compiled
 from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
 from tfgan_zoo.models.base.evaluating import Evaluated
 from tfgan_zoo.models.base.inputs import arranged
-from tfgan_zoo.models.base.labels import checked_labels
+from tfgan_zoo.models.base.labels import checked_labels, explained_labels, spoiled
 from tfgan_zoo.models.base.phases import Phased
 from tfgan_zoo.models.base.sampling import LABELS, Sampled
 from tfgan_zoo.models.base.saving import Saved
@@ -228,6 +228,11 @@ class Game(Saved, Evaluated, Sampled, Phased, Compiled):
 
     # Data and randomness
 
+    def fit(self, *args, **kwargs):
+        """As `keras.Model.fit`; what is wrong with labels is a ValueError here too, where the step is a graph."""
+        with explained_labels():
+            return super().fit(*args, **kwargs)
+
     def samples(self, data):
         """Real samples with their conditions, from a batch as Keras gives it.
 
@@ -251,6 +256,8 @@ class Game(Saved, Evaluated, Sampled, Phased, Compiled):
                 f"{' and '.join(named)}: give (samples, labels), or a dict of {SAMPLE!r} and the conditions by name."
             )
         if LABELS in self.conditions:
+            if self.jit_compile and self.num_classes is not None and named[SAMPLE].dtype.is_floating:
+                named[SAMPLE] = spoiled(named[SAMPLE], named[LABELS], self.num_classes)
             named[LABELS] = checked_labels(named[LABELS], self.num_classes)
         return named if len(named) > 1 else named[SAMPLE]
 

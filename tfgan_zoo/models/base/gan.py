@@ -12,6 +12,7 @@ from tfgan_zoo.models.base import signals
 from tfgan_zoo.models.base.averaging import averaged, update_average
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.inputs import input_names, inputs_of
+from tfgan_zoo.models.base.labels import check_tables
 from tfgan_zoo.models.base.memory import Memory
 
 
@@ -110,6 +111,9 @@ class GAN(Game):
                 f"the generator makes samples of shape {made[1:]}, but the discriminator takes {judged[1:]}: "
                 "build both for the same sample shape."
             )
+        if self.num_classes is not None:
+            for network in (self.generator, self.discriminator):
+                check_tables(network, self.num_classes)
 
     # The game
 

@@ -44,9 +44,19 @@ class CGAN(GAN):
     """
 
     def __init__(self, generator, discriminator, num_classes, **kwargs):
+        check_labeled(self, num_classes)
         super().__init__(generator, discriminator, num_classes=num_classes, **kwargs)
         for network in (generator, discriminator):
             check_takes_labels(self, network)
+
+
+def check_labeled(game, num_classes):
+    """Refuse to go without labels."""
+    if num_classes is None:
+        raise ValueError(
+            f"{type(game).__name__} received num_classes=None; expected the number of classes: take data with labels, "
+            "such as a folder with a sub-folder for each class."
+        )
 
 
 def check_takes_labels(game, network):
