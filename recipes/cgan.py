@@ -7,9 +7,7 @@ maxout and one-hot labels; Adam instead of momentum; and samples are taken from 
 weights. The paper's own measure, the likelihood of a Parzen window, says little of samples, and is not taken.
 """
 
-import keras
-
-from tfgan_zoo import cli, metrics, models, networks
+from tfgan_zoo import cli, keras, metrics, models, networks
 
 DATASET = "digits"
 STEPS = 2000
@@ -20,7 +18,6 @@ LATENT_SIZE = 100  # size of z
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-INCEPTION = None  # file of the Inception's weights, to measure FID as well
 PAPER = {"dataset": "mnist", "steps": 46_900, "width": 64, "learning_rate": 2e-4}
 
 
@@ -44,7 +41,7 @@ def model(
     return cgan
 
 
-def evaluation_metrics(game, train, test, inception=INCEPTION):
+def evaluation_metrics(game, train, test, inception=None):
     classifier = metrics.classifier_of(train)
     agreement = metrics.LabelAgreement(classifier, test.split)
     return [agreement, *metrics.frechet_distances(train, test, inception, classifier)]

@@ -5,7 +5,8 @@ import pytest
 from PIL import Image
 
 from tests.helpers import tiny_cyclegan, tiny_recipe
-from tfgan_zoo import data
+from tests.helpers.tiny import conditional_linear_players
+from tfgan_zoo import data, models
 from tfgan_zoo.runs import sources
 from tfgan_zoo.serving import export
 
@@ -46,6 +47,42 @@ def test_a_saved_model_gives_one_sample_for_each_seed(game, tmp_path):
     np.testing.assert_allclose(samples[[0, 69]], np.concatenate([game.sample(1, 5), game.sample(1, 74)]), rtol=1e-5)
     np.testing.assert_array_equal(sample_source.sample(70, 5), samples)
     assert (sample_source.split, sample_source.shape, sample_source.num_examples) == ("generated", (2,), None)
+
+
+@pytest.fixture(scope="module")
+def labeled(tmp_path_factory):
+    """A conditional game of points, and its export as found again."""
+    game = models.CGAN(*conditional_linear_players(), num_classes=2)
+    return game, sources.find(export.export_generator(game, tmp_path_factory.mktemp("labeled") / "served"))
+
+
+def test_a_saved_model_samples_the_labels_that_it_is_given(labeled):
+    game, sample_source = labeled
+    labels = np.arange(70, dtype="int32") % 2
+    samples = sample_source.sample(70, 5, {"labels": labels})
+    assert sample_source.given_inputs == ("labels",)
+    np.testing.assert_allclose(samples[-1:], game.sample(1, 74, labels=labels[-1:]), rtol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (None, "samples from seeds with labels, and was given nothing.*--labels 3,7"),
+        ({"labels": [0, 1], "styles": [0, 1]}, "was given labels and styles"),
+        ({"labels": [0]}, r"labels of shape \(1,\); expected \(2,\)"),
+        ({"labels": [0, 2]}, "from 0 to 2; expected 0 to 1"),
+        ({"labels": [0.0, 1.0]}, "expected integers"),
+    ],
+)
+def test_a_saved_model_says_what_is_wrong_with_what_it_is_given(labeled, given, message):
+    with pytest.raises(ValueError, match=message):
+        labeled[1].sample(2, 0, given)
+
+
+def test_a_saved_model_without_labels_refuses_them(game, tmp_path):
+    sample_source = sources.find(export.export_generator(game[0], tmp_path / "served"))
+    with pytest.raises(ValueError, match="samples from seeds alone, and was given labels"):
+        sample_source.sample(1, 0, {"labels": [0]})
 
 
 def test_a_saved_model_that_needs_images_is_refused(tmp_path):

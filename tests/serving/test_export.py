@@ -162,22 +162,64 @@ def test_a_translator_takes_images_of_any_size_and_gives_images_and_png_files(tm
     assert decode(first).shape == (5, 7)
 
 
-def labeled_gan(name="labels"):
+def labeled_gan(name="labels", num_classes=3):
     """A conditional generator: latents are drawn, labels asked for."""
     latents, labels = keras.Input((4,)), keras.Input((), dtype="int32", name=name)
     embedded = keras.layers.Embedding(3, 4)(labels)
     images = keras.layers.Reshape((2, 2, 1))(keras.layers.Multiply()([latents, embedded]))
     judged = keras.Input((2, 2, 1))
     discriminator = keras.Model(judged, keras.layers.Dense(1)(keras.layers.Flatten()(judged)))
-    return models.GAN(keras.Model([latents, labels], images), discriminator)
+    return models.GAN(keras.Model([latents, labels], images), discriminator, num_classes=num_classes)
 
 
-def test_labels_are_asked_for_beside_the_seed(tmp_path):
+@pytest.fixture(scope="module")
+def labeled(tmp_path_factory):
+    """A conditional game and its export."""
     gan = labeled_gan()
-    saved_model = export.export_generator(gan, tmp_path / "labeled")
-    images = run_in_cpp(saved_model, "sample", tmp_path, seed=[8, 9], labels=[0, 2])["images"]
-    latents = tf.concat([gan.draw_latents(1, (8, 0)), gan.draw_latents(1, (9, 0))], axis=0)
-    np.testing.assert_allclose(images, gan.sampler.predict([latents, np.array([0, 2])], verbose=0), atol=1e-5)
+    return gan, export.export_generator(gan, tmp_path_factory.mktemp("models") / "labeled", card=CARD)
+
+
+def test_labels_are_asked_for_beside_the_latents_or_the_seed(labeled, tmp_path):
+    gan, saved_model = labeled
+    latents = np.concatenate([gan.draw_latents(1, (seed, 0)) for seed in (8, 9)])
+    expected = gan.sampler.predict([latents, np.array([0, 2])], verbose=0)
+    seeds = {"seed": [8, 9], "labels": [0, 2]}
+    images = run_in_cpp(saved_model, "sample", tmp_path, **seeds)["images"]
+    np.testing.assert_allclose(images, expected, atol=1e-5)
+    images = run_in_cpp(saved_model, "serving_default", tmp_path, latents=latents, labels=[0, 2])["images"]
+    np.testing.assert_allclose(images, expected, atol=1e-5)
+    pictures = [decode(file) for file in run_in_cpp(saved_model, "png", tmp_path, **seeds)["image_bytes"]]
+    expected = np.rint((np.clip(expected, -1, 1) + 1) * 127.5)[..., 0]
+    np.testing.assert_allclose(np.stack(pictures), expected, atol=1)
+
+
+def test_labels_have_no_default_and_the_card_names_them(labeled):
+    _, saved_model = labeled
+    with pytest.raises(TypeError, match="labels"):
+        signature(saved_model, "sample")(seed=tf.constant([1]))
+    text = (saved_model / "README.md").read_text()
+    assert "| `serving_default` | `labels` int32 (batch)<br>`latents` float32 (batch, 4) |" in text
+    for name in ("sample", "png"):
+        assert f"| `{name}` | `labels` int32 (batch)<br>`seed` int32 (batch) |" in text
+
+
+@pytest.mark.parametrize("label", [3, -1])
+def test_a_server_refuses_labels_that_no_class_has_rather_than_show_another_class(labeled, label):
+    _, saved_model = labeled
+    with pytest.raises(
+        tf.errors.InvalidArgumentError, match=rf"labels out of range.*\[{label}\].*expected 0 to.*\[2\]"
+    ):
+        signature(saved_model, "sample")(seed=tf.constant([1, 2]), labels=tf.constant([1, label]))
+
+
+def test_a_label_that_the_classes_do_not_know_goes_unchecked_where_their_number_was_not_said(tmp_path):
+    saved_model = export.export_generator(labeled_gan(num_classes=None), tmp_path / "labeled")
+    assert signature(saved_model, "sample")(seed=tf.constant([1]), labels=tf.constant([2]))["images"].shape == (
+        1,
+        2,
+        2,
+        1,
+    )
 
 
 def test_an_input_without_a_name_is_refused(tmp_path):

@@ -13,6 +13,8 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo import callbacks, data
+from tfgan_zoo.models.base.labels import LABELS, checked_labels, explained_labels
+from tfgan_zoo.models.base.sampling import check_given
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.folder import Folder
@@ -133,8 +135,11 @@ class SavedModelSource:
     Args:
         folder: path of a SavedModel's version.
 
+    Attributes:
+        given_inputs: names of what the signature takes beside the seeds, such as labels.
+
     Raises:
-        ValueError: if it has no such signature, or one that needs more than seeds.
+        ValueError: if it has no such signature.
     """
 
     split = GENERATED
@@ -149,9 +154,8 @@ class SavedModelSource:
         if "sample" not in signatures:
             raise ValueError(f"{folder} has no signature 'sample', only {', '.join(signatures)}: it needs inputs.")
         self.signature = signatures["sample"]
-        inputs = sorted(self.signature.structured_input_signature[1])
-        if inputs != ["seed"]:
-            raise ValueError(f"{folder} samples from {', '.join(inputs)}; expected seeds alone, as `seed`.")
+        self.input_specs = dict(self.signature.structured_input_signature[1])
+        self.given_inputs = tuple(sorted(name for name in self.input_specs if name != "seed"))
         (output,) = self.signature.structured_outputs.values()
         self.shape = tuple(output.shape[1:])
         self.modality = read_modality(folder, self.shape)
@@ -160,21 +164,42 @@ class SavedModelSource:
         """No data comes with it."""
 
     def draw(self, path, num, seed, given=None):
-        """Draw so many samples; nothing can be given."""
-        if given:
-            raise ValueError(f"{self.name} samples from seeds alone, not from {', '.join(given)}.")
-        self.modality.draw(path, self.sample(num, seed))
+        """Draw so many samples; `given` are given inputs by name."""
+        self.modality.draw(path, self.sample(num, seed, given), given=given)
 
-    def sample(self, num_samples, seed=0):
-        """One sample for each seed from the given one on, as an array."""
-        return np.concatenate(list(self.batches(num_samples, seed)))
+    def sample(self, num_samples, seed=0, given=None):
+        """One sample for each seed from the given one on, as an array.
 
-    def batches(self, num, seed):
+        Raises:
+            ValueError: if what is given is not what the signature takes.
+        """
+        return np.concatenate(list(self.batches(num_samples, seed, given)))
+
+    def batches(self, num, seed, given=None):
         """The same, a batch at a time."""
-        for start in range(seed, seed + num, BATCH_SIZE):
-            seeds = tf.range(start, min(start + BATCH_SIZE, seed + num), dtype=tf.int32)
-            (samples,) = self.signature(seed=seeds).values()
+        given = self.checked_given(given or {}, num)
+        for start in range(0, num, BATCH_SIZE):
+            stop = min(start + BATCH_SIZE, num)
+            seeds = tf.range(seed + start, seed + stop, dtype=tf.int32)
+            with explained_labels():
+                rows = {name: value[start:stop] for name, value in given.items()}
+                (samples,) = self.signature(seed=seeds, **rows).values()
             yield samples.numpy()
+
+    def checked_given(self, given, num):
+        """The given inputs as tensors, all of them, each one a sample."""
+        if set(given) != set(self.given_inputs):
+            takes = f"seeds with {' and '.join(self.given_inputs)}" if self.given_inputs else "seeds alone"
+            received = " and ".join(given) or "nothing"
+            raise ValueError(
+                f"{self.name} samples from {takes}, and was given {received}; a SavedModel has neither defaults nor "
+                "data: give what it takes, such as `tfgan-zoo sample --labels 3,7`, or take the run's folder."
+            )
+        if LABELS in given:
+            given = {**given, LABELS: checked_labels(given[LABELS], num_classes=None)}  # its graph knows their number
+        for name, value in given.items():
+            check_given(name, value, num, tuple(self.input_specs[name].shape[1:]))
+        return {name: tf.cast(value, self.input_specs[name].dtype) for name, value in given.items()}
 
 
 class DatasetSource:

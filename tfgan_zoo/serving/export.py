@@ -17,6 +17,7 @@ import tensorflow as tf
 
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import input_names
+from tfgan_zoo.models.base.labels import with_checked_labels
 from tfgan_zoo.serving.card import read_meta_graph, write_card, write_modality
 
 LATENTS = "latents"  # what clients call a first input that is drawn and has no name
@@ -38,10 +39,11 @@ def export_generator(game, folder, version=None, card=None):
         png               seed (batch,) int32            ->  image_bytes (batch,) string, PNG files
 
     Inputs that are given (labels, a source picture) have the name of their ``keras.Input``; ``sample`` and ``png`` ask
-    for them beside the seed. A game that draws nothing has no ``sample``, and its ``png`` takes the given inputs. Other
-    samples than images have other names, and other files (see `tfgan_zoo.modalities`). A generator that keeps its
-    dropout when sampling (`layers.MonteCarloDropout`) draws anew at each call, so its seeds do not settle the images,
-    and begins its draws at the same place after every load.
+    for them beside the seed. None has a default, and labels that no class has are refused. A game that draws nothing
+    has no ``sample``, and its ``png`` takes the given inputs. Other samples than images have other names, and other
+    files (see `tfgan_zoo.modalities`). A generator that keeps its dropout when sampling (`layers.MonteCarloDropout`)
+    draws anew at each call, so its seeds do not settle the images, and begins its draws at the same place after every
+    load.
 
     Args:
         game: a trained `models.Game`.
@@ -65,7 +67,8 @@ def export_generator(game, folder, version=None, card=None):
     if is_unnamed(names[0]):
         names[0] = LATENTS if game.drawn_inputs else game.modality.output_name
     draw = (lambda count, seed: list(game.draw(count, seed).values())) if game.drawn_inputs else None
-    return export_network(game.sampler, folder, names, draw, game.modality, version, card)
+    sampler = with_checked_labels(game.sampler, game.num_classes)
+    return export_network(sampler, folder, names, draw, game.modality, version, card)
 
 
 def export_network(network, folder, names=("images",), draw=None, modality=None, version=None, card=None):

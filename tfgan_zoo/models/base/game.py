@@ -13,9 +13,9 @@ from tfgan_zoo.models.base.compiling import Compiled
 from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
 from tfgan_zoo.models.base.evaluating import Evaluated
 from tfgan_zoo.models.base.inputs import arranged
-from tfgan_zoo.models.base.labels import checked_labels, explained_labels, spoiled
+from tfgan_zoo.models.base.labels import LABELS, checked_labels, explained_labels, spoiled
 from tfgan_zoo.models.base.phases import Phased
-from tfgan_zoo.models.base.sampling import LABELS, Sampled
+from tfgan_zoo.models.base.sampling import Sampled
 from tfgan_zoo.models.base.saving import Saved
 
 # Weights of a player from which on its update is compiled. On a CPU, a game of 2.5 million weights was as fast either

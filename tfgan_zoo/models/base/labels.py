@@ -10,8 +10,10 @@ from keras import ops
 
 from tfgan_zoo import layers
 
-OUT_OF_RANGE = "received labels out of range"  # by which the message of a failed assertion is known again
-FAILED = re.compile(rf"\[{OUT_OF_RANGE}\] \[(-?\d+)\] \[(-?\d+)\] \[(\d+)\]")
+LABELS = "labels"
+OUT_OF_RANGE = "received labels out of range"
+# The message of a failed assertion, as TensorFlow writes it.
+FAILED = re.compile(rf"\[{OUT_OF_RANGE}: from\] \[(-?\d+)\] \[to\] \[(-?\d+)\] \[expected 0 to\] \[(\d+)\]")
 
 
 def checked_labels(labels, num_classes):
@@ -49,8 +51,8 @@ def checked_labels(labels, num_classes):
         if not in_range(labels, num_classes):
             raise ValueError(out_of_range(np.min(labels), np.max(labels), num_classes))
         return ops.cast(labels, "int32")
-    ends = [ops.min(labels), ops.max(labels)]
-    asserted = tf.debugging.Assert(in_range(labels, num_classes), [OUT_OF_RANGE, *ends, num_classes])
+    said = [f"{OUT_OF_RANGE}: from", ops.min(labels), "to", ops.max(labels), "expected 0 to", num_classes - 1]
+    asserted = tf.debugging.Assert(in_range(labels, num_classes), said)
     with tf.control_dependencies([asserted]):
         return tf.identity(ops.cast(labels, "int32"))
 
@@ -93,7 +95,8 @@ def explained_labels():
         yield
     except tf.errors.InvalidArgumentError as error:
         if found := FAILED.search(error.message):
-            raise ValueError(out_of_range(*map(int, found.groups()))) from None
+            low, high, last = map(int, found.groups())
+            raise ValueError(out_of_range(low, high, last + 1)) from None
         raise
 
 
@@ -103,7 +106,7 @@ def check_tables(network, num_classes):
     Raises:
         ValueError: if a layer that is given the input named "labels" has more or fewer rows.
     """
-    labels = [tensor for tensor in network.inputs if tensor.name == "labels"]
+    labels = [tensor for tensor in network.inputs if tensor.name == LABELS]
     for layer in network.layers:
         if isinstance(layer, keras.layers.Embedding):
             rows = layer.input_dim
@@ -117,3 +120,19 @@ def check_tables(network, num_classes):
                 f"received {network.name!r} for {rows} classes and num_classes={num_classes}; expected as many in "
                 "both: build the networks and the game with the data's number of classes."
             )
+
+
+def with_checked_labels(network, num_classes):
+    """A network that refuses labels out of range wherever it runs, in a server too; itself where it takes none.
+
+    Args:
+        network: functional `keras.Model`.
+        num_classes: number of classes; None checks nothing.
+    """
+    if num_classes is None or LABELS not in [tensor.name for tensor in network.inputs]:
+        return network
+    inputs = [keras.Input(batch_shape=old.shape, dtype=old.dtype, name=old.name) for old in network.inputs]
+    check = keras.layers.Lambda(checked_labels, output_shape=(), arguments={"num_classes": num_classes})
+    checked = [check(tensor) if tensor.name == LABELS else tensor for tensor in inputs]
+    outputs = network(keras.tree.pack_sequence_as(network.input, checked))
+    return keras.Model(inputs, outputs, name=network.name)

@@ -7,9 +7,7 @@ from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import conditions_of
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import arranged, input_names
-from tfgan_zoo.models.base.labels import checked_labels
-
-LABELS = "labels"
+from tfgan_zoo.models.base.labels import LABELS, checked_labels
 
 
 class Sampled(keras.Model):

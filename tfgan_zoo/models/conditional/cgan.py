@@ -3,6 +3,8 @@
 import keras
 
 from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.models.base.inputs import input_names
+from tfgan_zoo.models.base.labels import LABELS
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -61,8 +63,8 @@ def check_labeled(game, num_classes):
 
 def check_takes_labels(game, network):
     """Refuse a network that is not told the labels."""
-    names = [tensor.name for tensor in network.inputs]
-    if "labels" not in names:
+    names = input_names(network)
+    if LABELS not in names:
         raise ValueError(
             f"{type(game).__name__} received {network.name!r} with the inputs {', '.join(names)}; expected one named "
             "'labels' as well: build the network with num_classes, or with keras.Input((), name='labels', "
