@@ -1,19 +1,17 @@
-"""Layers that Keras does not have, or has more slowly; one a file.
+"""Layers that Keras does not have, or has more slowly; layers that share their logic share a file.
 
 Instance normalization is `keras.layers.GroupNormalization(groups=-1)`, a resize-convolution is
 `keras.layers.UpSampling2D` before `keras.layers.Conv2D`.
 """
 
 from tfgan_zoo.layers.batch_normalization import BatchNormalization as BatchNormalization
-from tfgan_zoo.layers.conditional_batch_normalization import (
-    ConditionalBatchNormalization as ConditionalBatchNormalization,
-)
-from tfgan_zoo.layers.conditional_instance_normalization import (
+from tfgan_zoo.layers.conditional_normalization import ConditionalBatchNormalization as ConditionalBatchNormalization
+from tfgan_zoo.layers.conditional_normalization import (
     ConditionalInstanceNormalization as ConditionalInstanceNormalization,
 )
-from tfgan_zoo.layers.equalized_conv2d import EqualizedConv2D as EqualizedConv2D
-from tfgan_zoo.layers.equalized_conv2d_transpose import EqualizedConv2DTranspose as EqualizedConv2DTranspose
-from tfgan_zoo.layers.equalized_dense import EqualizedDense as EqualizedDense
+from tfgan_zoo.layers.equalized import EqualizedConv2D as EqualizedConv2D
+from tfgan_zoo.layers.equalized import EqualizedConv2DTranspose as EqualizedConv2DTranspose
+from tfgan_zoo.layers.equalized import EqualizedDense as EqualizedDense
 from tfgan_zoo.layers.gaussian_noise import GaussianNoise as GaussianNoise
 from tfgan_zoo.layers.maxout import Maxout as Maxout
 from tfgan_zoo.layers.minibatch_discrimination import MinibatchDiscrimination as MinibatchDiscrimination
@@ -22,8 +20,8 @@ from tfgan_zoo.layers.monte_carlo_dropout import MonteCarloDropout as MonteCarlo
 from tfgan_zoo.layers.pixel_shuffle import PixelShuffle as PixelShuffle
 from tfgan_zoo.layers.reference_batch import ReferenceBatch as ReferenceBatch
 from tfgan_zoo.layers.reference_removal import ReferenceRemoval as ReferenceRemoval
-from tfgan_zoo.layers.spectral_conv2d import SpectralConv2D as SpectralConv2D
-from tfgan_zoo.layers.spectral_conv2d_transpose import SpectralConv2DTranspose as SpectralConv2DTranspose
-from tfgan_zoo.layers.spectral_dense import SpectralDense as SpectralDense
-from tfgan_zoo.layers.spectral_embedding import SpectralEmbedding as SpectralEmbedding
+from tfgan_zoo.layers.spectral import SpectralConv2D as SpectralConv2D
+from tfgan_zoo.layers.spectral import SpectralConv2DTranspose as SpectralConv2DTranspose
+from tfgan_zoo.layers.spectral import SpectralDense as SpectralDense
+from tfgan_zoo.layers.spectral import SpectralEmbedding as SpectralEmbedding
 from tfgan_zoo.layers.virtual_batch_normalization import VirtualBatchNormalization as VirtualBatchNormalization

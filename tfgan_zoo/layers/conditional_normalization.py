@@ -1,4 +1,4 @@
-"""Normalization that scales and moves each example by what its label has learned."""
+"""Batch and instance normalization whose scale and offset depend on the class."""
 
 import keras
 from keras import ops
@@ -10,7 +10,7 @@ OWN_OPTIONS = ("axis", "center", "scale")  # of the Keras layers, which are not 
 
 
 class ConditionalNormalization:
-    """Mixed into a Keras normalization before its own class; an heir passes `num_classes` on.
+    """Mixed into a Keras normalization before its own class.
 
     Each class has a row of gamma's offsets from 1 and a row of beta, one number a channel, which begin at zero: at
     first the layer only normalizes.
@@ -60,3 +60,69 @@ class ConditionalNormalization:
     def get_config(self):
         config = super().get_config()
         return {**{name: config[name] for name in config if name not in OWN_OPTIONS}, "num_classes": self.num_classes}
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class ConditionalBatchNormalization(ConditionalNormalization, keras.layers.BatchNormalization):
+    """A `keras.layers.BatchNormalization` with one gamma and beta a class: gamma is 1 plus what is learned.
+
+    The statistics are those of all classes together.
+
+    Args:
+        num_classes: number of labels, which count from 0.
+        **kwargs: those of the Keras layer, such as `momentum`, `epsilon` and `synchronized`; channels come last.
+
+    Call arguments: inputs, labels, training.
+    Input shape: (batch, ..., channels), floating point, and integers (batch,).
+    Output shape: (batch, ..., channels).
+
+    Raises:
+        ValueError: if the labels are not integers (batch,), or the inputs are integers.
+
+    Example:
+        >>> maps, labels = keras.Input((8, 8, 16)), keras.Input((), dtype="int32")
+        >>> tfgan_zoo.layers.ConditionalBatchNormalization(10)(maps, labels).shape
+        (None, 8, 8, 16)
+
+    Reference:
+        de Vries et al. 2017, https://arxiv.org/abs/1707.00683, section 3 (gamma as a change of what it was).
+    """
+
+    def call(self, inputs, labels, training=None):
+        self.check_call(inputs, labels)
+        return self.condition(super().call(inputs, training=training), labels)
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class ConditionalInstanceNormalization(ConditionalNormalization, keras.layers.GroupNormalization):
+    """Normalizes each channel of each example by itself, with one gamma and beta a class.
+
+    Gamma is 1 plus what is learned.
+
+    Args:
+        num_classes: number of labels (in the paper: styles), which count from 0.
+        **kwargs: those of `keras.layers.GroupNormalization`, such as `epsilon`; channels come last.
+
+    Call arguments: inputs, labels.
+    Input shape: (batch, ..., channels), floating point, and integers (batch,).
+    Output shape: (batch, ..., channels).
+
+    Raises:
+        ValueError: if the labels are not integers (batch,), or the inputs are integers.
+
+    Example:
+        >>> maps, labels = keras.Input((8, 8, 16)), keras.Input((), dtype="int32")
+        >>> tfgan_zoo.layers.ConditionalInstanceNormalization(10)(maps, labels).shape
+        (None, 8, 8, 16)
+
+    Reference:
+        Dumoulin et al. 2017, https://arxiv.org/abs/1610.07629, eq. 5.
+    """
+
+    def __init__(self, num_classes, **kwargs):
+        kwargs.setdefault("groups", -1)
+        super().__init__(num_classes, **kwargs)
+
+    def call(self, inputs, labels):
+        self.check_call(inputs, labels)
+        return self.condition(super().call(inputs), labels)

@@ -1,6 +1,6 @@
 """Which kernels of a network are spectrally normalized."""
 
-from tfgan_zoo.layers.spectral_normalization import SpectralNormalization
+from tfgan_zoo.layers.spectral import SpectralNormalization
 
 
 def spectral_layers(network):

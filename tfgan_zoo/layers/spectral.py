@@ -26,6 +26,15 @@ class SpectralNormalization(Reparametrization):
 
     A convolution's norm is that of its kernel as a matrix of output channels by everything else.
 
+    Args:
+        *args, **kwargs: those of the Keras layer.
+
+    Input shape: that of the Keras layer, floating point (an embedding's: integers).
+    Output shape: that of the Keras layer.
+
+    Raises:
+        ValueError: if the inputs are integers, and as the Keras layer. LoRA is refused.
+
     Reference:
         Miyato et al. 2018, https://arxiv.org/abs/1802.05957, algorithm 1, eq. 8 and 12. The first u is not
         quite random, but has seen some iterations.
@@ -79,6 +88,70 @@ class SpectralNormalization(Reparametrization):
         """The transposed W of the paper, float32: everything else by output channels."""
         weight = ops.moveaxis(ops.cast(self.raw_weight, "float32"), self.output_axis, -1)
         return ops.reshape(weight, (-1, weight.shape[-1]))
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class SpectralDense(SpectralNormalization, keras.layers.Dense):
+    """A `keras.layers.Dense` that multiplies with its kernel divided by the kernel's largest singular value.
+
+    Without bias and activation it is then Lipschitz with constant 1. Arguments and errors are those of
+    `SpectralNormalization`.
+
+    Example:
+        >>> layer = tfgan_zoo.layers.SpectralDense(3)
+        >>> layer(keras.ops.ones((2, 5))).shape
+        TensorShape([2, 3])
+    """
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class SpectralConv2D(SpectralNormalization, keras.layers.Conv2D):
+    """A `keras.layers.Conv2D` that convolves with its kernel divided by the norm of the kernel as a matrix.
+
+    The matrix is that of output channels by (height, width, input channels), as in the paper; the norm of the
+    convolution as a linear map is another, and may be larger than 1. Arguments and errors are those of
+    `SpectralNormalization`.
+
+    Example:
+        >>> layer = tfgan_zoo.layers.SpectralConv2D(4, 3, padding="same")
+        >>> layer(keras.ops.ones((2, 8, 8, 1))).shape
+        TensorShape([2, 8, 8, 4])
+    """
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class SpectralConv2DTranspose(SpectralNormalization, keras.layers.Conv2DTranspose):
+    """A `keras.layers.Conv2DTranspose` with its kernel divided as that of `SpectralConv2D`.
+
+    Example:
+        >>> layer = tfgan_zoo.layers.SpectralConv2DTranspose(4, 4, strides=2, padding="same")
+        >>> layer(keras.ops.ones((2, 8, 8, 3))).shape
+        TensorShape([2, 16, 16, 4])
+    """
+
+    output_axis = -2  # the kernel is (height, width, output channels, input channels)
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class SpectralEmbedding(SpectralNormalization, keras.layers.Embedding):
+    """A `keras.layers.Embedding` that looks up in its table divided by the table's largest singular value.
+
+    Its inputs are integers (batch, ...), its initial values are drawn by `embeddings_initializer`.
+
+    Example:
+        >>> layer = tfgan_zoo.layers.SpectralEmbedding(10, 3)
+        >>> layer(keras.ops.array([7, 0])).shape
+        TensorShape([2, 3])
+
+    Reference:
+        Miyato and Koyama 2018, https://arxiv.org/abs/1802.05637, section 5 (the labels' embedding of SNGAN).
+    """
+
+    weight_name = "embeddings"
+    embeddings = SpectralNormalization.kernel
+
+    def call(self, inputs):
+        return keras.layers.Embedding.call(self, inputs)  # integers, where the other layers refuse them
 
 
 def power_iteration(matrix, vector, iterations):

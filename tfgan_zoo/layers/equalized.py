@@ -1,0 +1,82 @@
+"""Layers whose weights are drawn with variance 1 and scaled each time they are used."""
+
+import math
+
+import keras
+from keras import ops
+
+from tfgan_zoo.checks import check_positive
+from tfgan_zoo.layers.reparametrization import Reparametrization
+
+HE_GAIN = math.sqrt(2)  # before a ReLU
+
+
+class Equalization(Reparametrization):
+    """Multiplies a layer's weight by He's constant, gain / sqrt(fan_in), when the layer is called.
+
+    The weights themselves begin with variance 1, so that an optimizer whose step does not depend on the gradient's
+    scale (Adam) moves all layers at the same speed. fan_in counts the inputs of one output: a convolution's is kernel
+    height * kernel width * input channels.
+
+    Args:
+        *args, **kwargs: those of the Keras layer. `kernel_initializer` draws with variance 1 if none is given.
+        gain: sqrt(2) before a ReLU; 1 in the last layer.
+
+    Input shape: that of the Keras layer, floating point.
+    Output shape: that of the Keras layer.
+
+    Raises:
+        ValueError: if the gain is not positive, or the inputs are integers; and as the Keras layer. LoRA is refused.
+
+    Reference:
+        Karras et al. 2018, https://arxiv.org/abs/1710.10196, section 4.1.
+    """
+
+    def __init__(self, *args, gain=HE_GAIN, **kwargs):
+        kwargs.setdefault("kernel_initializer", keras.initializers.RandomNormal(stddev=1.0))
+        super().__init__(*args, **kwargs)
+        check_positive(self, gain=gain)
+        self.gain = gain
+
+    def effective_weight(self):
+        shape = self.raw_weight.shape
+        fan_in = math.prod(shape) / shape[self.output_axis]
+        return ops.cast(self.raw_weight, "float32") * (self.gain / math.sqrt(fan_in))
+
+    def get_config(self):
+        return {**super().get_config(), "gain": self.gain}
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class EqualizedDense(Equalization, keras.layers.Dense):
+    """A `keras.layers.Dense` with an equalized learning rate; arguments and errors are those of `Equalization`.
+
+    Example:
+        >>> layer = tfgan_zoo.layers.EqualizedDense(1, gain=1.0)
+        >>> layer(keras.ops.ones((2, 5))).shape
+        TensorShape([2, 1])
+    """
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class EqualizedConv2D(Equalization, keras.layers.Conv2D):
+    """A `keras.layers.Conv2D` with an equalized learning rate; arguments and errors are those of `Equalization`.
+
+    Example:
+        >>> layer = tfgan_zoo.layers.EqualizedConv2D(4, 3, padding="same")
+        >>> layer(keras.ops.ones((2, 8, 8, 1))).shape
+        TensorShape([2, 8, 8, 4])
+    """
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class EqualizedConv2DTranspose(Equalization, keras.layers.Conv2DTranspose):
+    """A `keras.layers.Conv2DTranspose` with an equalized learning rate; else as `Equalization`.
+
+    Example:
+        >>> layer = tfgan_zoo.layers.EqualizedConv2DTranspose(4, 4, strides=2, padding="same")
+        >>> layer(keras.ops.ones((2, 8, 8, 3))).shape
+        TensorShape([2, 16, 16, 4])
+    """
+
+    output_axis = -2  # the kernel is (height, width, output channels, input channels)
