@@ -57,7 +57,7 @@ every_divergence = pytest.mark.parametrize("kind", CASES, ids=lambda kind: kind.
 
 def test_every_divergence_is_checked():
     kinds = {value for value in vars(losses).values() if isinstance(value, type)}
-    assert kinds == {losses.Divergence, *CASES}
+    assert {kind for kind in kinds if issubclass(kind, losses.Divergence)} == {losses.Divergence, *CASES}
 
 
 def float32(values):

@@ -89,6 +89,11 @@ WANTED = {
         surprise(total(CLASSES)) + surprise(-total(FAKE_CLASSES)),
     ),
     "feature_matching": ((CLASSES, FAKE_CLASSES), ((CLASSES.mean(0) - FAKE_CLASSES.mean(0)) ** 2).sum()),
+    "gaussian_kl": (
+        (CLASSES, FAKE_CLASSES),
+        0.5 * (CLASSES**2 + np.exp(FAKE_CLASSES) - FAKE_CLASSES - 1).sum(-1).mean(),
+    ),
+    "importance_weighted_bound": ((CLASSES,), -np.log(np.exp(CLASSES).mean(-1)).mean()),
 }
 FUNCTIONS = {name for name, value in vars(losses).items() if inspect.isfunction(value)}
 NOT_SCALARS = {"realness"}  # its test is in losses/test_semi_supervised.py
@@ -168,7 +173,8 @@ def test_a_batch_without_examples_is_refused(name):
 
 
 COMPARING = [name for name in WANTED if sum(is_logits(each) for each in WANTED[name][0]) == 2]
-MEANS_ALONE = {"next_balance", "convergence_measure"}  # these take the mean of each and compare no examples
+# Two take the mean of each kind and compare no examples; one takes means and variances, with a message of its own.
+MEANS_ALONE = {"next_balance", "convergence_measure", "gaussian_kl"}
 
 
 @pytest.mark.parametrize("name", sorted(set(COMPARING) - MEANS_ALONE))

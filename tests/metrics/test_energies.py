@@ -25,7 +25,7 @@ def test_the_ratio_is_that_of_samples_to_data():
     metric.update(REAL, FAKE)
     assert metric.result().value == 2.0
     metric.reset()
-    with pytest.raises(ValueError, match="no sample was judged"):
+    with pytest.raises(ValueError, match="no sample to take a mean of"):
         metric.result()
 
 

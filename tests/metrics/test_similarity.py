@@ -95,7 +95,7 @@ def test_the_measure_is_the_mean_over_all_pairs_of_all_batches(metric, function)
     assert result.value == pytest.approx(float(np.mean(function(real, fake))), rel=1e-5)
     assert (result.metric, result.n_real, result.n_fake) == (metric.name, 3, 3)
     metric.reset()
-    with pytest.raises(ValueError, match="no pair of images"):
+    with pytest.raises(ValueError, match="no sample to take a mean of"):
         metric.result()
 
 

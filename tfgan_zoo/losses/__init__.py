@@ -51,5 +51,10 @@ from tfgan_zoo.losses.semi_supervised import feature_matching as feature_matchin
 from tfgan_zoo.losses.semi_supervised import realness as realness
 from tfgan_zoo.losses.semi_supervised import semi_supervised_discriminator as semi_supervised_discriminator
 from tfgan_zoo.losses.semi_supervised import supervised_classifier as supervised_classifier
+from tfgan_zoo.losses.variational import BernoulliLikelihood as BernoulliLikelihood
+from tfgan_zoo.losses.variational import GaussianLikelihood as GaussianLikelihood
+from tfgan_zoo.losses.variational import Likelihood as Likelihood
+from tfgan_zoo.losses.variational import gaussian_kl as gaussian_kl
+from tfgan_zoo.losses.variational import importance_weighted_bound as importance_weighted_bound
 from tfgan_zoo.losses.wasserstein import wasserstein_discriminator as wasserstein_discriminator
 from tfgan_zoo.losses.wasserstein import wasserstein_generator as wasserstein_generator

@@ -10,6 +10,7 @@ from tfgan_zoo.metrics.classifier import features_of, train_classifier
 from tfgan_zoo.metrics.code_accuracy import CodeAccuracy, assignment_accuracy
 from tfgan_zoo.metrics.density_coverage import DensityCoverage, density_coverage
 from tfgan_zoo.metrics.energies import EnergyRatio, MeanEnergy
+from tfgan_zoo.metrics.evidence_bound import EvidenceBound, ImportanceWeightedBound
 from tfgan_zoo.metrics.frechet import frechet_distance, frechet_distance_of
 from tfgan_zoo.metrics.frechet_distances import classifier_of, float_arrays, frechet_distances
 from tfgan_zoo.metrics.frechet_metric import FrechetDistance, feature_statistics
@@ -32,8 +33,10 @@ from tfgan_zoo.metrics.neighbors import neighbor_distances
 from tfgan_zoo.metrics.pairwise_cosine import PairwiseCosine
 from tfgan_zoo.metrics.perceptual_path_length import FeatureDistance, perceptual_path_length
 from tfgan_zoo.metrics.precision_recall import PrecisionRecall, precision_recall
+from tfgan_zoo.metrics.reconstruction_error import ReconstructionError
 from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.sample_similarity import SampleSimilarity, sample_similarity
+from tfgan_zoo.metrics.sharpness import Sharpness, laplacian_energy
 from tfgan_zoo.metrics.similarity import PSNR, SSIM, MultiscaleSSIM, multiscale_ssim, psnr, ssim
 from tfgan_zoo.metrics.sliced_wasserstein import (
     SlicedWasserstein,
@@ -49,13 +52,14 @@ __all__ = [
     "CodeAccuracy",
     "DensityCoverage",
     "EnergyRatio",
+    "EvidenceBound",
     "FeatureDistance",
     "FeatureStatistics",
-    "Result",
     "FrechetDistance",
     "GradientNorm",
     "GradientNormDeviation",
     "HighQualityShare",
+    "ImportanceWeightedBound",
     "InceptionInput",
     "InceptionScore",
     "KernelDistance",
@@ -72,8 +76,11 @@ __all__ = [
     "PSNR",
     "PairwiseCosine",
     "PrecisionRecall",
+    "ReconstructionError",
+    "Result",
     "SSIM",
     "SampleSimilarity",
+    "Sharpness",
     "SlicedWasserstein",
     "SpectralNormError",
     "StreamingStatistics",
@@ -95,6 +102,7 @@ __all__ = [
     "inception_score",
     "kernel_discrepancy",
     "kernel_distance",
+    "laplacian_energy",
     "median_distance",
     "mode_coverage",
     "mode_score",

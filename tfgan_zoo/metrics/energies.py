@@ -1,8 +1,7 @@
 """What an energy-based discriminator makes of data it has not seen, and of samples."""
 
-import tensorflow as tf
-
 from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.metrics.running_mean import RunningMean
 
 NETWORK = "the discriminator's own error"
 
@@ -27,31 +26,25 @@ class MeanEnergy:
         self.energies = energies
         self.generated = generated
         self.split = split
-        self._sum = tf.Variable(tf.zeros((), tf.float64), trainable=False)
-        self._count = tf.Variable(tf.zeros((), tf.int64), trainable=False)
+        self._mean = RunningMean()
 
     def reset(self):
         """Forget all samples."""
-        for variable in (self._sum, self._count):
-            variable.assign(tf.zeros_like(variable))
+        self._mean.reset()
 
     def update(self, real, fake):
         """Add the energies of a batch."""
-        energies = self.energies(fake if self.generated else real)
-        self._sum.assign_add(tf.reduce_sum(tf.cast(energies, tf.float64)))
-        self._count.assign_add(tf.size(energies, tf.int64))
+        self._mean.add(self.energies(fake if self.generated else real))
 
     def result(self):
-        """The mean as a `Figure`.
+        """The mean as a `Result`.
 
         Raises:
             ValueError: if there was no sample.
         """
-        count = int(self._count.numpy())
-        if not count:
-            raise ValueError("no sample was judged yet: update with real and generated samples first.")
+        value, count = self._mean.value(), self._mean.count()
         real, fake = (0, count) if self.generated else (count, 0)
-        return Result(self.name, float(self._sum.numpy()) / count, NETWORK, real, fake, self.split)
+        return Result(self.name, value, NETWORK, real, fake, self.split)
 
 
 class EnergyRatio:
@@ -86,7 +79,7 @@ class EnergyRatio:
         self._fake.update(real, fake)
 
     def result(self):
-        """The ratio as a `Figure`.
+        """The ratio as a `Result`.
 
         Raises:
             ValueError: if there was no sample, or the real ones have no energy at all.

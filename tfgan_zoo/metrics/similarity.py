@@ -4,6 +4,7 @@ import tensorflow as tf
 
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.metrics.running_mean import RunningMean
 
 MAX_VALUE = 2.0  # of images in [-1, 1], moved to [0, 2]: the structural measures compare means, and take 0 for black
 WINDOW = 11  # pixels a side of SSIM's Gaussian window
@@ -148,8 +149,7 @@ class PairedSimilarity:
 
     def __init__(self, split="test"):
         self.split = split
-        self._sum = tf.Variable(tf.zeros((), tf.float64), trainable=False)
-        self._count = tf.Variable(tf.zeros((), tf.int64), trainable=False)
+        self._mean = RunningMean()
 
     def similarity(self, real, fake):
         """Of each pair, shape (batch,)."""
@@ -157,25 +157,19 @@ class PairedSimilarity:
 
     def reset(self):
         """Forget all images."""
-        self._sum.assign(0.0)
-        self._count.assign(0)
+        self._mean.reset()
 
     def update(self, real, fake):
         """Compare a batch of real with one of generated images, row by row."""
-        values = self.similarity(real, fake)
-        self._sum.assign_add(tf.reduce_sum(tf.cast(values, tf.float64)))
-        self._count.assign_add(tf.size(values, tf.int64))
+        self._mean.add(self.similarity(real, fake))
 
     def result(self):
-        """The mean over all pairs as a `Figure`.
+        """The mean over all pairs as a `Result`.
 
         Raises:
             ValueError: if no pair was seen, or the mean is not a number.
         """
-        count = int(self._count.numpy())
-        if not count:
-            raise ValueError("no pair of images was compared yet: update with (real, fake) first.")
-        value = float(self._sum.numpy()) / count
+        value, count = self._mean.value(), self._mean.count()
         if value != value:
             raise ValueError(f"{self.name} is not a number: some images are not finite. The generator has diverged.")
         return Result(self.name, value, "none", count, count, self.split)

@@ -28,3 +28,7 @@ from tfgan_zoo.networks.spectral_kernels import refuse_unnormalized_kernels as r
 from tfgan_zoo.networks.spectral_kernels import spectral_layers as spectral_layers
 from tfgan_zoo.networks.translator import residual_translator as residual_translator
 from tfgan_zoo.networks.unet import unet_generator as unet_generator
+from tfgan_zoo.networks.variational import convolutional_decoder as convolutional_decoder
+from tfgan_zoo.networks.variational import convolutional_encoder as convolutional_encoder
+from tfgan_zoo.networks.variational import dense_decoder as dense_decoder
+from tfgan_zoo.networks.variational import dense_encoder as dense_encoder

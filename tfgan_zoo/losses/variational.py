@@ -1,0 +1,185 @@
+"""The two sides of the evidence lower bound: what a decoder says of a sample, and what a code costs.
+
+    log p(x) >= E_q(z|x)[log p(x|z)] - KL(q(z|x) || p(z))
+
+Both are sums, over a sample's numbers and over the code's, and are averaged over the batch alone. The mean over the
+pixels beside the sum over the codes would make the divergence as many times too heavy as a sample has pixels: every
+code then collapses onto the prior, and the decoder answers with the mean of the data.
+
+Reference:
+    Kingma & Welling 2014, arXiv:1312.6114: eq. 3 for the bound, appendix B for the divergence, C for the decoders.
+"""
+
+import math
+
+import keras
+from keras import ops
+
+from tfgan_zoo.checks import check_positive
+from tfgan_zoo.losses.checks import checked, checked_pair
+from tfgan_zoo.losses.exponential import exponential
+
+# Nearest that a probability comes to 0 or 1: in float32 tanh rounds to 1 before that, and a logarithm must stay finite.
+SMALLEST_PROBABILITY = 1e-7
+
+
+class Likelihood:
+    """p(x|z) of a decoder whose output is its mean; a subclass gives `log_densities`.
+
+    It is saved with a game by its name and its constructor's arguments.
+
+    Example:
+        >>> likelihood = tfgan_zoo.losses.GaussianLikelihood(0.5)
+        >>> loss = likelihood.reconstruction([[0.5]], [[0.25]])
+    """
+
+    def log_densities(self, samples, means):
+        """log p(x|z) of each sample in nats, summed over its numbers.
+
+        Args:
+            samples: x, (batch, ...) in [-1, 1].
+            means: the decoder's output, of the same shape.
+
+        Returns:
+            float32 (batch,).
+
+        Raises:
+            ValueError: if they are not floating point, or differ in shape.
+        """
+        raise NotImplementedError(f"{type(self).__name__} does not say its density: override `log_densities`.")
+
+    def reconstruction(self, samples, means):
+        """-log p(x|z), averaged over the batch: a float32 scalar."""
+        return -ops.mean(self.log_densities(samples, means))
+
+    def get_config(self):
+        return {}
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(**config)
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class BernoulliLikelihood(Likelihood):
+    """Pixels that are black or white, each with a probability of its own: (1 + mean) / 2 for white.
+
+    Of gray pixels, which are taken for probabilities as well, it is the cross-entropy, which is a loss but no
+    likelihood of the data in nats. A pixel adds at most 16.1 nats.
+
+    Reference:
+        Kingma & Welling 2014, https://arxiv.org/abs/1312.6114, eq. 11, for pixels in [0, 1].
+    """
+
+    def log_densities(self, samples, means):
+        samples, means = checked_pair(samples, means, "samples")
+        white = ops.clip(0.5 * (means + 1), SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY)
+        share = 0.5 * (samples + 1)
+        return sums(share * ops.log(white) + (1 - share) * ops.log(1 - white))
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class GaussianLikelihood(Likelihood):
+    """Numbers that scatter around the decoder's with one deviation.
+
+    The deviation is the trade-off between a faithful reconstruction and a code like the prior's: the squared error
+    weighs 1 / (2 deviation^2).
+
+    Args:
+        deviation: sigma of every number, in units of the samples; positive.
+
+    Raises:
+        ValueError: if the deviation is not positive.
+
+    Reference:
+        Kingma & Welling 2014, https://arxiv.org/abs/1312.6114, eq. 12, with a constant variance.
+    """
+
+    def __init__(self, deviation):
+        check_positive(self, deviation=deviation)
+        self.deviation = deviation
+
+    def log_densities(self, samples, means):
+        samples, means = checked_pair(samples, means, "samples")
+        return normal_log_densities((samples - means) / self.deviation, 2 * math.log(self.deviation))
+
+    def get_config(self):
+        return {"deviation": self.deviation}
+
+
+def gaussian_kl(means, log_variances):
+    """KL(N(mu, sigma^2) || N(0, 1)), summed over the code and averaged over the batch (arXiv:1312.6114, appendix B).
+
+    Args:
+        means: mu, (batch, code).
+        log_variances: log sigma^2, of the same shape.
+
+    Returns:
+        float32 scalar, in nats.
+
+    Raises:
+        ValueError: if they are not floating point, or differ in shape.
+
+    Example:
+        >>> float(tfgan_zoo.losses.gaussian_kl([[3.0, 4.0]], [[0.0, 0.0]]))
+        12.5
+    """
+    return ops.mean(gaussian_divergences(means, log_variances))
+
+
+def gaussian_divergences(means, log_variances):
+    """The summands of `gaussian_kl`, one for each example: float32 (batch,)."""
+    means, log_variances = checked_codes(means, log_variances)
+    return 0.5 * sums(ops.square(means) + exponential(log_variances) - log_variances - 1)
+
+
+def importance_weighted_bound(log_weights):
+    """-log of the mean importance weight, averaged over the batch: with one weight a sample, the negative ELBO.
+
+    The more weights, the nearer it comes to -log p(x), on average always from above.
+
+    Args:
+        log_weights: log p(x, z_i) - log q(z_i|x) of codes drawn from q, (batch, codes).
+
+    Returns:
+        float32 scalar, in nats.
+
+    Raises:
+        ValueError: if they are not floating point, or there are none.
+
+    Reference:
+        Burda et al. 2016, https://arxiv.org/abs/1509.00519, eq. 8.
+    """
+    return ops.mean(importance_weighted_bounds(log_weights))
+
+
+def importance_weighted_bounds(log_weights):
+    """The summands of `importance_weighted_bound`, one for each example: float32 (batch,)."""
+    log_weights = checked(log_weights, "logarithms of weights")
+    return math.log(log_weights.shape[-1]) - ops.logsumexp(log_weights, axis=-1)
+
+
+def normal_log_densities(deviations, log_variances=0.0):
+    """log N(x; mu, sigma^2) of each example, summed over its numbers: float32 (batch,).
+
+    Args:
+        deviations: (x - mu) / sigma, (batch, ...).
+        log_variances: log sigma^2, of the same shape or a number.
+    """
+    return -0.5 * sums(ops.square(deviations) + log_variances + math.log(2 * math.pi))
+
+
+def sums(values):
+    """One sum an example, (batch, ...) to (batch,)."""
+    return ops.sum(ops.reshape(values, (ops.shape(values)[0], -1)), axis=-1)
+
+
+def checked_codes(means, log_variances):
+    """Both in float32, after they were found to be of one shape."""
+    means, log_variances = checked(means, "means"), checked(log_variances, "logarithms of variances")
+    if not means.shape.is_compatible_with(log_variances.shape):
+        raise ValueError(
+            f"the means have the shape {means.shape}, the logarithms of variances {log_variances.shape}: give one of "
+            "each for every number of the code."
+        )
+    return means, log_variances
