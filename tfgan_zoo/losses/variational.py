@@ -19,9 +19,6 @@ from tfgan_zoo.checks import check_positive
 from tfgan_zoo.losses.checks import checked, checked_pair
 from tfgan_zoo.losses.exponential import exponential
 
-# Nearest that a probability comes to 0 or 1: in float32 tanh rounds to 1 before that, and a logarithm must stay finite.
-SMALLEST_PROBABILITY = 1e-7
-
 
 class Likelihood:
     """p(x|z) of a decoder whose output is its mean; a subclass gives `log_densities`.
@@ -30,15 +27,19 @@ class Likelihood:
 
     Example:
         >>> likelihood = tfgan_zoo.losses.GaussianLikelihood(0.5)
-        >>> loss = likelihood.reconstruction([[0.5]], [[0.25]])
+        >>> loss = -keras.ops.mean(likelihood.log_densities([[0.5]], [[0.25]]))
     """
 
-    def log_densities(self, samples, means):
+    def parameters_of(self, decoder):
+        """The network that gives what `log_densities` takes: the decoder, or what it has before its last activation."""
+        return decoder
+
+    def log_densities(self, samples, parameters):
         """log p(x|z) of each sample in nats, summed over its numbers.
 
         Args:
             samples: x, (batch, ...) in [-1, 1].
-            means: the decoder's output, of the same shape.
+            parameters: what `parameters_of` the decoder makes of z, of the same shape.
 
         Returns:
             float32 (batch,).
@@ -47,10 +48,6 @@ class Likelihood:
             ValueError: if they are not floating point, or differ in shape.
         """
         raise NotImplementedError(f"{type(self).__name__} does not say its density: override `log_densities`.")
-
-    def reconstruction(self, samples, means):
-        """-log p(x|z), averaged over the batch: a float32 scalar."""
-        return -ops.mean(self.log_densities(samples, means))
 
     def get_config(self):
         return {}
@@ -65,17 +62,28 @@ class BernoulliLikelihood(Likelihood):
     """Pixels that are black or white, each with a probability of its own: (1 + mean) / 2 for white.
 
     Of gray pixels, which are taken for probabilities as well, it is the cross-entropy, which is a loss but no
-    likelihood of the data in nats. A pixel adds at most 16.1 nats.
+    likelihood of the data in nats. It is computed before the decoder's tanh, where twice the value is the logit: in
+    float32 tanh is 1 from 9 on, and a pixel that is surely wrong would have no gradient to learn from.
+
+    Raises:
+        ValueError: by `parameters_of`, if the decoder does not end in tanh.
 
     Reference:
         Kingma & Welling 2014, https://arxiv.org/abs/1312.6114, eq. 11, for pixels in [0, 1].
     """
 
-    def log_densities(self, samples, means):
-        samples, means = checked_pair(samples, means, "samples")
-        white = ops.clip(0.5 * (means + 1), SMALLEST_PROBABILITY, 1 - SMALLEST_PROBABILITY)
-        share = 0.5 * (samples + 1)
-        return sums(share * ops.log(white) + (1 - share) * ops.log(1 - white))
+    def parameters_of(self, decoder):
+        last = decoder.layers[-1]
+        if not isinstance(last, keras.layers.Activation) or last.activation is not keras.activations.tanh:
+            raise ValueError(
+                f"{decoder.name!r} ends in {type(last).__name__}, but a Bernoulli likelihood needs its logits: let it "
+                "end in keras.layers.Activation('tanh'), or take tfgan_zoo.losses.GaussianLikelihood."
+            )
+        return keras.Model(decoder.input, last.input)
+
+    def log_densities(self, samples, parameters):
+        samples, parameters = checked_pair(samples, parameters, "samples")
+        return sums((1 + samples) * parameters - ops.softplus(2 * parameters))
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -99,8 +107,8 @@ class GaussianLikelihood(Likelihood):
         check_positive(self, deviation=deviation)
         self.deviation = deviation
 
-    def log_densities(self, samples, means):
-        samples, means = checked_pair(samples, means, "samples")
+    def log_densities(self, samples, parameters):
+        samples, means = checked_pair(samples, parameters, "samples")
         return normal_log_densities((samples - means) / self.deviation, 2 * math.log(self.deviation))
 
     def get_config(self):

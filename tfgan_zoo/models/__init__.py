@@ -11,6 +11,8 @@ from tfgan_zoo.models.conditional.infogan import InfoGAN as InfoGAN
 from tfgan_zoo.models.energy.began import BEGAN as BEGAN
 from tfgan_zoo.models.energy.ebgan import EBGAN as EBGAN
 from tfgan_zoo.models.energy.mmd_gan import MMDGAN as MMDGAN
+from tfgan_zoo.models.inference.autoencoder import Autoencoder as Autoencoder
+from tfgan_zoo.models.inference.vae import VAE as VAE
 from tfgan_zoo.models.objectives.dragan import DRAGAN as DRAGAN
 from tfgan_zoo.models.objectives.f_gan import FGAN as FGAN
 from tfgan_zoo.models.objectives.hinge_gan import HingeGAN as HingeGAN

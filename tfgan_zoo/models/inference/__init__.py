@@ -1,0 +1,1 @@
+"""Games with a way back from a sample to its code."""
