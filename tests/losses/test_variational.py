@@ -72,9 +72,7 @@ def test_a_bernoulli_likelihood_takes_what_the_decoder_has_before_its_tanh():
 
 
 def test_a_decoder_that_does_not_end_in_tanh_has_no_logits():
-    with pytest.raises(
-        ValueError, match="'mlp_generator' ends in Reshape, but .* needs its logits"
-    ):
+    with pytest.raises(ValueError, match="'mlp_generator' ends in Reshape, but .* needs its logits"):
         losses.BernoulliLikelihood().parameters_of(networks.mlp_generator((2,)))
 
 

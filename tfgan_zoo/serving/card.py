@@ -9,6 +9,7 @@ from tensorflow.core.protobuf import saved_model_pb2
 
 from tfgan_zoo import modalities
 
+FIRST_SIGNATURES = ("serving_default", "sample", "png")
 MODALITY = "assets.extra/modality.json"  # where TensorFlow keeps what belongs to a SavedModel and is not its own
 
 
@@ -55,11 +56,9 @@ def signature_rows(saved_model):
         return "<br>".join(lines)
 
     signatures = read_meta_graph(saved_model).signature_def
-    return [
-        (name, describe(signatures[name].inputs), describe(signatures[name].outputs))
-        for name in ("serving_default", "sample", "png")
-        if name in signatures
-    ]
+    names = [name for name in FIRST_SIGNATURES if name in signatures]
+    names += sorted(name for name in signatures if name not in names and not name.startswith("__"))
+    return [(name, describe(signatures[name].inputs), describe(signatures[name].outputs)) for name in names]
 
 
 def read_meta_graph(saved_model):

@@ -19,6 +19,7 @@ from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import input_names
 from tfgan_zoo.models.base.labels import with_checked_labels
 from tfgan_zoo.serving.card import read_meta_graph, write_card, write_modality
+from tfgan_zoo.serving.encoding import encoding_endpoints, spec_of
 
 LATENTS = "latents"  # what clients call a first input that is drawn and has no name
 
@@ -37,6 +38,8 @@ def export_generator(game, folder, version=None, card=None):
         serving_default   latents (batch, ...) float32   ->  images (batch, height, width, channels) float32 in [-1, 1]
         sample            seed (batch,) int32            ->  images; seed s gives what ``game.sample(1, seed=s)`` gives
         png               seed (batch,) int32            ->  image_bytes (batch,) string, PNG files
+        encode            images                         ->  codes (batch, ...) float32, where the game has an encoder
+        reconstruct       images                         ->  reconstructions, likewise
 
     Inputs that are given (labels, a source picture) have the name of their ``keras.Input``; ``sample`` and ``png`` ask
     for them beside the seed. None has a default, and labels that no class has are refused. A game that draws nothing
@@ -68,7 +71,12 @@ def export_generator(game, folder, version=None, card=None):
         names[0] = LATENTS if game.drawn_inputs else game.modality.output_name
     draw = (lambda count, seed: list(game.draw(count, seed).values())) if game.drawn_inputs else None
     sampler = with_checked_labels(game.sampler, game.num_classes)
-    return export_network(sampler, folder, names, draw, game.modality, version, card)
+    inputs, networks = input_specs(sampler, names), [sampler]
+    signatures = endpoints(sampler, inputs, draw, game.modality)
+    if game.encoder is not None:
+        networks.append(game.encoder)
+        signatures |= encoding_endpoints(game)
+    return write_version(folder, version, networks, signatures, game.modality, card)
 
 
 def export_network(network, folder, names=("images",), draw=None, modality=None, version=None, card=None):
@@ -90,18 +98,28 @@ def export_network(network, folder, names=("images",), draw=None, modality=None,
         >>> path = tfgan_zoo.serving.export_network(gan.generator, "saved_models/first_to_second")
         >>> images = tf.saved_model.load(path).signatures["serving_default"](images=photographs)["images"]
     """
-    inputs = input_specs(network, names)
     modality = modality or modality_of_shape(network.outputs[0].shape[1:])
+    signatures = endpoints(network, input_specs(network, names), draw, modality)
+    return write_version(folder, version, [network], signatures, modality, card)
+
+
+def write_version(folder, version, networks, signatures, modality, card):
+    """Writes networks with their signatures as a version; arguments, result and errors are those of `export_generator`.
+
+    Args:
+        signatures: name -> (function giving a dictionary, its input specs).
+    """
     archive = keras.export.ExportArchive()
-    archive.track(network)
-    for name, (function, specs) in endpoints(network, inputs, draw, modality).items():
+    for network in networks:
+        archive.track(network)
+    for name, (function, specs) in signatures.items():
         archive.add_endpoint(name, function, input_signature=specs)
     folder = pathlib.Path(folder)
     with new_version(folder, version) as temporary:
         archive.write_out(str(temporary), verbose=False)
         if found := forbidden_ops(temporary):
             raise ValueError(
-                f"{network.name!r} cannot be served: its graph holds {', '.join(found)}. Write that layer with "
+                f"{networks[0].name!r} cannot be served: its graph holds {', '.join(found)}. Write that layer with "
                 "keras.ops or tf functions (no tf.py_function, numpy_function, prints or files)."
             )
         write_modality(temporary, modality)
@@ -128,11 +146,7 @@ def input_specs(network, names):
             f"{network.name!r} has an input without a name (Keras calls it {(unnamed or names)[0]!r}), and clients "
             "address inputs by name: build the network with keras.Input(..., name='labels')."
         )
-    dtypes = ["float32" if "float" in tensor.dtype else tensor.dtype for tensor in network.inputs]
-    return [
-        tf.TensorSpec((None, *tensor.shape[1:]), dtype, name)
-        for tensor, dtype, name in zip(network.inputs, dtypes, names, strict=True)
-    ]
+    return [spec_of(tensor, name) for tensor, name in zip(network.inputs, names, strict=True)]
 
 
 def endpoints(network, inputs, draw, modality):

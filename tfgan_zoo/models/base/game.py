@@ -11,6 +11,7 @@ from tfgan_zoo.distribution.replicas import num_replicas, replica_rows
 from tfgan_zoo.models.base import signals
 from tfgan_zoo.models.base.compiling import Compiled
 from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
+from tfgan_zoo.models.base.encoding import Encoded
 from tfgan_zoo.models.base.evaluating import Evaluated
 from tfgan_zoo.models.base.inputs import arranged
 from tfgan_zoo.models.base.labels import LABELS, checked_labels, explained_labels, spoiled
@@ -23,7 +24,7 @@ from tfgan_zoo.models.base.saving import Saved
 MANY_WEIGHTS = 4_000_000
 
 
-class Game(Saved, Evaluated, Sampled, Phased, Compiled):
+class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
     """Networks that learn, each player moved by an optimizer of its own.
 
     A game names its `players`, its `sampler` and the distribution of its `latents`; it overrides `train_step`, which

@@ -7,13 +7,12 @@ from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
 from tfgan_zoo.conditions import conditions_of, sample_of, with_conditions
 from tfgan_zoo.distribution.replicas import replica_rows
-from tfgan_zoo.models.base.encoding import Encoded
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.inputs import input_names
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class Autoencoder(Encoded, Game):
+class Autoencoder(Game):
     """An encoder and a decoder that learn to give samples back by way of a small code.
 
     There is no adversary, and one player. Nothing asks the codes to lie anywhere: what the decoder makes of codes that
