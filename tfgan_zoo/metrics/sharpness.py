@@ -55,8 +55,6 @@ class Sharpness:
         energy of the Laplacian as a measure of focus: Subbarao et al. 1993, https://doi.org/10.1117/12.147706.
     """
 
-    higher_is_better = True
-
     def __init__(self, reconstruct=None, split="test"):
         self.name = "sharpness" if reconstruct is None else "sharpness_reconstructions"
         self.reconstruct = reconstruct

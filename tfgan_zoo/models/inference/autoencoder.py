@@ -5,8 +5,7 @@ from keras import ops
 
 from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
-from tfgan_zoo.conditions import conditions_of, sample_of, with_conditions
-from tfgan_zoo.distribution.replicas import replica_rows
+from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.inputs import input_names
 
@@ -87,24 +86,6 @@ class Autoencoder(Game):
         (name,) = self.drawn_inputs
         parameters = self.forward_pass(network, {name: codes, **self.given_of(samples)}, training)
         return self.likelihood.log_densities(sample_of(samples), parameters)
-
-    def generate_fake(self, real, training=True):
-        """As many samples of latents that were drawn as there are real ones, under their conditions."""
-        conditions = {name: conditions_of(real)[name] for name in self.conditions}
-        seed = self.next_seed()
-        latents = replica_rows(lambda count: self.draw_latents(count, seed), ops.shape(sample_of(real))[0])
-        return with_conditions(self.decode(latents, self.given_of(real), training), conditions)
-
-    @property
-    def drawn_inputs(self):
-        return tuple(input_names(self.decoder)[:1])
-
-    def draw(self, num_samples, seed):
-        return {name: self.draw_latents(num_samples, seed) for name in self.drawn_inputs}
-
-    def draw_latents(self, num_samples, seed):
-        """Latents for so many samples; `seed` are integers of shape (2,)."""
-        return self.latents((num_samples, *self.decoder.inputs[0].shape[1:]), seed)
 
 
 def check_likelihood(likelihood, decoder):

@@ -6,7 +6,6 @@ from keras import ops
 
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_at_least_one, check_not_negative
-from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.losses.variational import gaussian_divergences, normal_log_densities
 from tfgan_zoo.models.base.inputs import inputs_of
 from tfgan_zoo.models.inference.autoencoder import Autoencoder
@@ -59,8 +58,7 @@ class VAE(Autoencoder):
 
     def autoencoder_loss(self, real):
         means, log_variances = self.posterior(real, training=True)
-        seed = self.next_seed()
-        noise = replica_rows(lambda count: self.draw_latents(count, seed), ops.shape(means)[0])
+        (noise,) = self.fresh_inputs(real).values()
         codes = reparametrized(means, log_variances, noise)
         return {
             "reconstruction": -ops.mean(self.log_densities(real, codes, training=True)),
