@@ -31,8 +31,7 @@ class RepeatingCycleGAN(models.CycleGAN):
 
     def discriminator_loss(self, real, fake):
         first, second = real
-        self.forward_pass(self.second_to_first, second)
-        self.forward_pass(self.first_to_second, first)
+        fake = self.forward_pass(self.second_to_first, second), self.forward_pass(self.first_to_second, first)
         return super().discriminator_loss(real, fake)
 
 

@@ -69,12 +69,12 @@ def check_saved_game_is_the_same(gan, path, inputs):
 
 def state_of(gan):
     """All variables on which the rest of a run depends."""
-    return gan.variables + gan.generator_optimizer.variables + gan.discriminator_optimizer.variables
+    return gan.variables + [variable for optimizer in gan.optimizers.values() for variable in optimizer.variables]
 
 
 def compile_without_xla(gan, **execution):
     """XLA takes seconds to compile what these tests run once."""
-    gan.compile(gan.generator_optimizer, gan.discriminator_optimizer, jit_compile=False, **execution)
+    gan.compile(*gan.optimizers.values(), jit_compile=False, **execution)
 
 
 def first_images(dataset):

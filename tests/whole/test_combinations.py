@@ -234,7 +234,7 @@ def check_step(case):
     assert len(heard) == len(wanted)
     assert all(any(re.search(said, message) for message in heard) for said in wanted)
     game.compile(keras.optimizers.SGD(0.01), keras.optimizers.SGD(0.01), run_eagerly=True)
-    sides = [game.generator_variables, game.discriminator_variables]
+    sides = list(game.players.values())
     before = [[variable.numpy() for variable in side] for side in sides]
     logs = game.train_step(batch_for(case["model"]))
     assert {name for name, value in logs.items() if not np.isfinite(value)} == set()
@@ -292,8 +292,8 @@ def test_a_game_says_it_learns_by_cross_entropy_exactly_if_it_does(model):
     game = game_of(plain_case(model=model))
     real, fake = images(8), images(8, seed=1)
     if model == "ImprovedGAN":
-        real = (tf.constant(real), (tf.constant(real), tf.range(8) % 3))
-    fake = (fake, tf.one_hot(tf.zeros(8, "int32"), 3)) if model == "InfoGAN" else fake
+        real = {"sample": tf.constant(real), "labeled": tf.constant(real), "labels": tf.range(8) % 3}
+    fake = {"sample": fake, "codes": tf.one_hot(tf.zeros(8, "int32"), 3)} if model == "InfoGAN" else fake
     terms = game.discriminator_loss(real, fake)
     cross_entropy = losses.minimax_discriminator(game.score(real), game.score(fake))
     beside = ("gradient_penalty", "r1", "discriminator_information")

@@ -50,7 +50,7 @@ def draw_samples(path, game, examples=None, num_samples=None, seed=0, title="", 
         num_samples = min(max(1, num_samples // 2), examples.num_examples)  # what is given is drawn as well
     real = None
     if examples is not None and game.modality.draws_real:
-        real = examples.first_samples(min(num_samples, examples.num_examples))
+        real = examples.first_samples(num_samples)
     inputs = game.sampler_inputs(num_samples, seed, given, examples)
     samples = game.predict({name: np.asarray(value) for name, value in inputs.items()}, verbose=0)
     given = {name: np.asarray(inputs[name]) for name in game.given_inputs}

@@ -91,8 +91,8 @@ class Examples:
         return without_autotune(batches.prefetch(tf.data.AUTOTUNE).with_options(options))
 
     def first_samples(self, count):
-        """The first samples as a game takes them, a NumPy array."""
-        return np.asarray(self.modality.to_model(self.arrays(count)[0]))
+        """The first so many samples, or all there are, as a game takes them: a NumPy array."""
+        return np.asarray(self.modality.to_model(self.samples[:count]))
 
     def arrays(self, limit=None):
         """The examples as they are stored, for measuring and plotting.

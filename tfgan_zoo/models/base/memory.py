@@ -1,12 +1,13 @@
 """What a discriminator has computed in this turn, so that nobody computes it again."""
 
 import contextlib
+import threading
 
 import tensorflow as tf
 
 
-class Memory:
-    """Outputs by the tensors they were computed from, while a turn lasts."""
+class Memory(threading.local):
+    """Outputs by the tensors they were computed from, while a turn lasts; of each replica, which has its own thread."""
 
     def __init__(self):
         self.outputs = None
