@@ -19,7 +19,7 @@ from tfgan_zoo.serving import export
 
 NAMES = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
 TINY = {"width": 4, "num_blocks": 1, "critic_steps": 2}
-QUICK = ("dcgan", "infogan", "pacgan")  # stand for the others where only quick tests run
+QUICK = ("cgan", "dcgan", "infogan", "pacgan")  # stand for the others where only quick tests run
 
 
 @pytest.fixture(params=[pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in NAMES])
@@ -71,15 +71,14 @@ def test_a_recipes_game_learns_in_reduced_precision_however_its_steps_are_execut
     assert {weight.dtype for weight in game.generator_variables + game.discriminator_variables} == {"float32"}
 
 
-def test_a_recipes_generator_leaves_as_a_saved_model(game, tmp_path):
+def test_a_recipes_generator_leaves_as_a_saved_model(recipe, game, tmp_path):
     folder = export.export_generator(game, tmp_path / "saved_model")
     served = tf.saved_model.load(folder).signatures["serving_default"]
-    (name, specification), *others = served.structured_input_signature[1].items()
-    assert not others
-    assert name in ("latents", "images")
-    inputs = np.random.default_rng(0).uniform(-1, 1, (3, *specification.shape[1:])).astype("float32")
-    (samples,) = served(**{name: tf.constant(inputs)}).values()
-    np.testing.assert_allclose(samples, game.predict(inputs, verbose=0), atol=1e-5)
+    inputs = game.sampler_inputs(3, examples=training_data(recipe))
+    assert set(inputs) == set(served.structured_input_signature[1])
+    (samples,) = served(**{name: tf.convert_to_tensor(value) for name, value in inputs.items()}).values()
+    expected = game.predict({name: np.asarray(value) for name, value in inputs.items()}, verbose=0)
+    np.testing.assert_allclose(samples, expected, atol=1e-5)
 
 
 @pytest.mark.parametrize("name", NAMES)
