@@ -1,0 +1,92 @@
+"""`tfgan-zoo sample`, of games that take labels and of games that take none."""
+
+import keras
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.helpers.tiny import SHAPE, players
+from tfgan_zoo import cli, models, networks
+from tfgan_zoo.serving import export
+
+BLACK, WHITE = 0, 255
+
+
+def black_and_white():
+    """A game whose label 0 makes black images, and whose label 1 makes white ones."""
+    latents, labels = keras.Input((2,), name="latents"), keras.Input((), dtype="int32", name="labels")
+    size = int(np.prod(SHAPE))
+    levels = keras.layers.Embedding(2, size, name="levels")(labels)
+    nothing = keras.layers.Dense(size, kernel_initializer="zeros")(latents)
+    images = keras.layers.Reshape(SHAPE)(keras.layers.Activation("tanh")(keras.layers.Add()([levels, nothing])))
+    generator = keras.Model([latents, labels], images)
+    generator.get_layer("levels").set_weights([np.repeat([[-100.0], [100.0]], size, axis=1)])
+    return models.CGAN(generator, networks.dcgan_discriminator(SHAPE, 4, num_classes=2), num_classes=2)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder with a conditional game, its export, and a game without labels."""
+    folder = tmp_path_factory.mktemp("games")
+    game = black_and_white()
+    game.save(folder / "labeled.keras")
+    export.export_generator(game, folder / "served")
+    models.GAN(*players()).save(folder / "plain.keras")
+    return folder
+
+
+def sample(folder, sample_source, *flags):
+    """Exit code of the command, and the picture that it drew."""
+    path = folder / "samples.png"
+    path.unlink(missing_ok=True)
+    code = cli.main(["sample", str(folder / sample_source), *flags, "--out", str(path)])
+    if code:
+        return code, None
+    return code, np.asarray(Image.open(path).convert("L"))
+
+
+def column(picture, index, count):
+    """The middle of a column of a grid, from top to bottom."""
+    width = picture.shape[1] / count
+    return picture[:, int((index + 0.5) * width)]
+
+
+@pytest.mark.parametrize("sample_source", ["labeled.keras", "served/1"])
+def test_the_asked_labels_are_sampled_in_turn(folder, sample_source):
+    code, picture = sample(folder, sample_source, "--labels", "1", "--num", "4")
+    assert code == 0
+    assert picture.min() == WHITE
+    _, picture = sample(folder, sample_source, "--labels", "0,1", "--num", "4")
+    assert np.median(column(picture, 0, 2)) == BLACK
+    assert column(picture, 1, 2).min() == WHITE
+
+
+def test_all_classes_are_sampled_without_the_flag_in_a_column_each(folder):
+    _, picture = sample(folder, "labeled.keras", "--num", "6")
+    assert np.median(column(picture, 0, 2)) == BLACK
+    assert column(picture, 1, 2).min() == WHITE
+
+
+@pytest.mark.parametrize(
+    ("sample_source", "flags", "message"),
+    [
+        ("labeled.keras", ["--labels", "0,2"], "labels out of range: from 0 to 2; expected 0 to 1"),
+        ("served/1", ["--labels=-1"], "labels out of range: from -1 to -1; expected 0 to 1"),
+        ("served/1", [], "samples from seeds with labels, and was given nothing"),
+        ("plain.keras", ["--labels", "1"], "GAN is given nothing to sample from, not labels"),
+    ],
+)
+def test_labels_that_cannot_be_sampled_are_named_in_one_line(folder, capsys, sample_source, flags, message):
+    code, _ = sample(folder, sample_source, *flags)
+    error = capsys.readouterr().err
+    assert code == 2
+    assert error.count("\n") == 1
+    assert message in error
+    assert not (folder / "samples.png").exists()
+
+
+@pytest.mark.parametrize("labels", ["three", "1.5", "1,,2", ""])
+def test_labels_that_are_no_integers_are_named_in_one_line(capsys, labels):
+    with pytest.raises(SystemExit):
+        cli.main(["sample", "anything", "--labels", labels])
+    assert f"{labels!r} are not integers between commas, such as 3,7" in capsys.readouterr().err
