@@ -1,27 +1,15 @@
 """`tfgan-zoo sample`, of games that take labels and of games that take none."""
 
-import keras
 import numpy as np
 import pytest
 from PIL import Image
 
-from tests.helpers.tiny import SHAPE, players
-from tfgan_zoo import cli, models, networks
+from tests.helpers.tiny import players
+from tests.helpers.tiny_cgan import black_and_white
+from tfgan_zoo import cli, models
 from tfgan_zoo.serving import export
 
 BLACK, WHITE = 0, 255
-
-
-def black_and_white():
-    """A game whose label 0 makes black images, and whose label 1 makes white ones."""
-    latents, labels = keras.Input((2,), name="latents"), keras.Input((), dtype="int32", name="labels")
-    size = int(np.prod(SHAPE))
-    levels = keras.layers.Embedding(2, size, name="levels")(labels)
-    nothing = keras.layers.Dense(size, kernel_initializer="zeros")(latents)
-    images = keras.layers.Reshape(SHAPE)(keras.layers.Activation("tanh")(keras.layers.Add()([levels, nothing])))
-    generator = keras.Model([latents, labels], images)
-    generator.get_layer("levels").set_weights([np.repeat([[-100.0], [100.0]], size, axis=1)])
-    return models.CGAN(generator, networks.dcgan_discriminator(SHAPE, 4, num_classes=2), num_classes=2)
 
 
 @pytest.fixture(scope="module")

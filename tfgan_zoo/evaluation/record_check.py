@@ -7,6 +7,7 @@ import keras
 import numpy as np
 
 from tfgan_zoo import data
+from tfgan_zoo.conditions import with_conditions
 from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, read_record, write_record
 from tfgan_zoo.evaluation.significance import compare_draws
 from tfgan_zoo.models.base.evaluating import results_of
@@ -129,16 +130,18 @@ def of_game(game, batches, place):
 
 
 def of_served(served, metrics, batches, seed):
-    """The figures of an exported generator, whose samples are those of the seeds from one on."""
+    """The figures of an exported generator: its samples of the seeds from one on, under the data's labels."""
     setup.announce(f"Measuring with seeds from {seed} on")
     for metric in metrics:
         metric.reset()
     for batch in batches:
-        size = len(batch[0] if isinstance(batch, tuple) else batch)
-        fake = served.sample(size, seed)
-        seed += size
+        sample, labels, _ = keras.utils.unpack_x_y_sample_weight(batch)
+        conditions = {} if labels is None else {"labels": labels}
+        given = {name: value for name, value in conditions.items() if name in served.given_inputs}
+        fake = with_conditions(served.sample(len(sample), seed, given), given)
+        seed += len(sample)
         for metric in metrics:
-            metric.update(batch, fake)
+            metric.update(with_conditions(sample, conditions), fake)
     return results_of(metrics)
 
 
