@@ -29,6 +29,22 @@ def test_a_crop_is_a_window_of_the_reflected_image_and_all_windows_occur():
     assert np.sum(windows, axis=1).min() > 5
 
 
+def test_a_jitter_is_a_window_of_the_enlarged_image_and_all_windows_occur():
+    images = noise(count=200)
+    jittered = data.Augmentation(jitter=2)(images, seed=(0, 0)).numpy()
+    enlarged = tf.image.resize(images, (11, 11)).numpy()
+    windows = [(jittered == enlarged[:, y : y + 9, x : x + 9]).all(axis=(1, 2, 3)) for y in range(3) for x in range(3)]
+    assert np.sum(windows, axis=0).tolist() == [1] * 200
+    assert np.sum(windows, axis=1).min() > 5
+
+
+def test_the_nearest_pixel_keeps_the_colors_of_a_label_map():
+    labels = np.sign(noise())
+    for change in ({"jitter": 3}, {"rotation": 40}):
+        assert set(np.unique(data.Augmentation(**change, interpolation="nearest")(labels, (0, 0)))) == {-1.0, 1.0}
+        assert len(np.unique(data.Augmentation(**change)(labels, (0, 0)))) > 2
+
+
 def test_a_rotation_turns_about_the_middle_by_an_angle_within_the_range():
     spot = np.full((200, 41, 41, 1), -1.0, "float32")
     spot[:, 20, 34:37] = 1.0  # 15 right of the middle
@@ -47,7 +63,7 @@ def test_a_rotation_leaves_no_value_outside_the_range():
 
 
 def test_what_is_drawn_depends_on_the_seed_and_the_step_only():
-    images, augment = noise(), data.Augmentation(flip=True, crop=2, rotation=10)
+    images, augment = noise(), data.Augmentation(flip=True, crop=2, rotation=10, jitter=2)
     once = augment(images, seed=(3, 7))
     np.testing.assert_array_equal(once, augment(images, seed=(3, 7)))
     for other in ((3, 8), (4, 7)):
@@ -66,7 +82,10 @@ def test_nothing_asked_for_changes_nothing():
     np.testing.assert_array_equal(data.Augmentation()(noise(), seed=(0, 0)), noise())
 
 
-@pytest.mark.parametrize("settings", [{"crop": -1}, {"crop": 1.5}, {"rotation": -5}, {"rotation": 200}])
+@pytest.mark.parametrize(
+    "settings",
+    [{"crop": -1}, {"crop": 1.5}, {"rotation": -5}, {"rotation": 200}, {"jitter": -1}, {"interpolation": "cubic"}],
+)
 def test_settings_out_of_range_are_refused(settings):
     with pytest.raises(ValueError, match="expected"):
         data.Augmentation(**settings)

@@ -61,7 +61,7 @@ def test_labels_come_with_each_domain():
 def test_what_is_no_examples_or_no_pair_is_refused():
     with pytest.raises(ValueError, match="second is ndarray; expected Examples"):
         data.unpaired(data.load("digits", "test"), np.zeros((4, 8, 8, 1)))
-    with pytest.raises(ValueError, match="digits is one domain"):
+    with pytest.raises(ValueError, match="digits does not hold two unpaired domains"):
         data.load_pair("digits")
     with pytest.raises(ValueError, match="need three channels"):
         data.load("colored_digits", image_shape=(28, 28, 1))

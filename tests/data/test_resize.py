@@ -49,3 +49,10 @@ def test_unknown_sizes_are_handled_inside_a_graph():
 @pytest.mark.parametrize("channels", [1, 3])
 def test_channels_are_kept_where_none_are_asked_for(channels):
     assert resize(np.zeros((6, 6, channels), "uint8"), (4, 4, None)).shape == (4, 4, channels)
+
+
+def test_the_colors_of_a_label_map_are_never_mixed():
+    stripes = np.tile(np.array([0, 200], "uint8"), 16)[None, :, None].repeat(32, axis=0)
+    for size in (8, 12, 50):
+        assert set(resize(stripes, (size, size, 1), "nearest").numpy().ravel()) <= {0, 200}
+    assert resize(stripes, (8, 8, 1), "nearest").dtype == tf.uint8

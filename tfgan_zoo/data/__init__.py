@@ -2,23 +2,26 @@
 
     load(name)                  points, digits, any TFDS name, or a folder of images
     load_pair(name)             two unpaired domains, for translation
+    load_paired(name)           pairs of pictures: a source, and what is to be made of it
     from_arrays(images)         what you already hold in memory
     stacked(examples)           triples of gray images as colors: a thousand modes
     unpaired(first, second)     two sets of your own as a pair of domains
+    paired(target, source)      two sets of your own as pairs, row by row
     partly_labeled(examples)   few labels and many images, for semi-supervised games
     hold_out(examples)          a part kept from training, to choose settings by
     mixture(name)               centers and deviation of the modes of the ring or the grid
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
 
-Each gives `Examples` (or `Unpaired`, `PartlyLabeled`), whose `batches` is what `model.fit` takes.
+Each gives `Examples` (or `Unpaired`, `Paired`, `PartlyLabeled`), whose `batches` is what `model.fit` takes.
 """
 
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.damage import DamagedData, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
-from tfgan_zoo.data.load import load, load_pair
+from tfgan_zoo.data.load import load, load_pair, load_paired
 from tfgan_zoo.data.pair import Unpaired, unpaired
+from tfgan_zoo.data.paired import Paired, paired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled, partly_labeled
 from tfgan_zoo.data.points import MIXTURES, mixture
 from tfgan_zoo.data.stacked import stacked
@@ -29,12 +32,15 @@ __all__ = [
     "Examples",
     "HELD_OUT",
     "MIXTURES",
+    "Paired",
     "PartlyLabeled",
     "Unpaired",
     "from_arrays",
     "hold_out",
     "load",
     "load_pair",
+    "load_paired",
+    "paired",
     "partly_labeled",
     "mixture",
     "skipping_bad",

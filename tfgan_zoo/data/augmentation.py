@@ -10,15 +10,20 @@ import tensorflow as tf
 class Augmentation:
     """Show every image a little differently each time; shapes stay as they are.
 
-    Each image draws for itself. What is drawn is a function of the seed alone, so a resumed run sees the same images.
+    Each image draws for itself. What is drawn is a function of the seed alone, so a resumed run sees the same images,
+    and two pictures that belong together change alike under one seed.
 
     Args:
         flip: Whether to mirror half of the images left to right (wrong for digits and text).
         crop: Pixels to pad on each side, by reflection, before cropping back to the size at a random place.
         rotation: Largest angle in degrees; each image turns by a uniform angle in [-rotation, rotation].
+        jitter: Pixels by which height and width are enlarged before the size is cut from a random place (pix2pix: 30
+            for images of 256).
+        interpolation: "bilinear", or "nearest" for label maps, whose colors must not mix.
 
     Raises:
-        ValueError: For a negative crop, a rotation outside [0, 180], or a crop not smaller than the image.
+        ValueError: For a negative crop or jitter, a rotation outside [0, 180], another interpolation, or a crop not
+            smaller than the image.
 
     Example:
         >>> Augmentation(flip=True, crop=2)(tf.zeros((4, 8, 8, 3)), seed=(0, 7)).shape
@@ -28,10 +33,15 @@ class Augmentation:
     flip: bool = False
     crop: int = 0
     rotation: float = 0.0
+    jitter: int = 0
+    interpolation: str = "bilinear"
 
     def __post_init__(self):
-        if not isinstance(self.crop, int) or self.crop < 0:
-            raise ValueError(f"crop={self.crop!r}; expected a whole number of pixels, 0 for none.")
+        for name, pixels in (("crop", self.crop), ("jitter", self.jitter)):
+            if not isinstance(pixels, int) or pixels < 0:
+                raise ValueError(f"{name}={pixels!r}; expected an integer number of pixels, 0 for none.")
+        if self.interpolation not in ("bilinear", "nearest"):
+            raise ValueError(f"interpolation={self.interpolation!r}; expected 'bilinear', or 'nearest' for label maps.")
         if not 0 <= self.rotation <= 180:
             raise ValueError(f"rotation={self.rotation!r}; expected degrees in [0, 180], 0 for none.")
 
@@ -45,15 +55,16 @@ class Augmentation:
         Returns:
             Images of the same shape and type.
         """
-        flip_seed, crop_seed, rotation_seed = tf.unstack(
-            tf.random.split(tf.cast(seed, tf.int32), 3, alg="philox"), num=3
-        )
+        seeds = tf.random.split(tf.cast(seed, tf.int32), 4, alg="philox")
+        flip_seed, crop_seed, rotation_seed, jitter_seed = tf.unstack(seeds, num=4)
         if self.flip:
             images = _flip(images, flip_seed)
         if self.rotation:
-            images = _rotate(images, math.radians(self.rotation), rotation_seed)
+            images = _rotate(images, math.radians(self.rotation), rotation_seed, self.interpolation)
         if self.crop:
             images = _crop(images, self.crop, crop_seed)
+        if self.jitter:
+            images = _jitter(images, self.jitter, jitter_seed, self.interpolation)
         return images
 
 
@@ -67,14 +78,26 @@ def _crop(images, pixels, seed):
     if pixels >= min(height, width):
         raise ValueError(f"crop={pixels} on images of {height}x{width}; expected less than {min(height, width)}.")
     padded = tf.pad(images, [[0, 0], [pixels, pixels], [pixels, pixels], [0, 0]], mode="REFLECT")
+    return _window(padded, height, width, seed)
+
+
+def _jitter(images, pixels, seed, interpolation):
+    height, width = images.shape[1:3]
+    enlarged = tf.image.resize(images, (height + pixels, width + pixels), method=interpolation)
+    return _window(enlarged, height, width, seed)
+
+
+def _window(images, height, width, seed):
+    """A window of this size at a random place of each image, as much larger in height as in width."""
+    margin = images.shape[1] - height
     offsets = tf.random.stateless_uniform(
-        (2, tf.shape(images)[0], 1), seed, maxval=2 * pixels + 1, dtype=tf.int32, alg="philox"
+        (2, tf.shape(images)[0], 1), seed, maxval=margin + 1, dtype=tf.int32, alg="philox"
     )
-    lines = tf.gather(padded, offsets[0] + tf.range(height), axis=1, batch_dims=1)  # (batch, height, padded width, c)
+    lines = tf.gather(images, offsets[0] + tf.range(height), axis=1, batch_dims=1)  # (batch, height, own width, c)
     return tf.gather(lines, offsets[1] + tf.range(width), axis=2, batch_dims=1)
 
 
-def _rotate(images, most, seed):
+def _rotate(images, most, seed, interpolation):
     height, width = images.shape[1:3]
     angles = tf.random.stateless_uniform((tf.shape(images)[0],), seed, -most, most, alg="philox")
     cos, sin = tf.cos(angles), tf.sin(angles)
@@ -91,6 +114,6 @@ def _rotate(images, most, seed):
         transforms=transforms,
         output_shape=(height, width),
         fill_value=0.0,
-        interpolation="BILINEAR",
+        interpolation=interpolation.upper(),
         fill_mode="REFLECT",
     )

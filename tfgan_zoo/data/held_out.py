@@ -6,6 +6,7 @@ import numpy as np
 
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.pair import Unpaired
+from tfgan_zoo.data.paired import Paired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled
 from tfgan_zoo.data.storage import allocate
 
@@ -18,7 +19,8 @@ def hold_out(examples, share=0.2):
     """Part examples in two, always the same: what is left to train on, and what is held out, a share of each class.
 
     Args:
-        examples: `Examples`, `Unpaired` (a share of each domain), or `PartlyLabeled` (nothing that keeps its label).
+        examples: `Examples`, `Unpaired` (a share of each domain), `Paired` (whole pairs), or `PartlyLabeled` (nothing
+            that keeps its label).
         share: of the examples to hold out, between 0 and 1.
 
     Returns:
@@ -37,6 +39,10 @@ def hold_out(examples, share=0.2):
     if isinstance(examples, Unpaired):
         halves = zip(hold_out(examples.first, share), hold_out(examples.second, share), strict=True)
         return tuple(dataclasses.replace(examples, first=first, second=second) for first, second in halves)
+    if isinstance(examples, Paired):
+        rows = _held_rows(examples.target, share)
+        halves = zip(_parted(examples.target, rows), _parted(examples.source, rows), strict=True)
+        return tuple(dataclasses.replace(examples, target=target, source=source) for target, source in halves)
     if isinstance(examples, PartlyLabeled):
         known = {sample.tobytes() for sample in examples.labeled.samples}
         everything = examples.everything

@@ -4,19 +4,21 @@ import pathlib
 
 from tfgan_zoo.data.digits import digits
 from tfgan_zoo.data.folder import folder
+from tfgan_zoo.data.outlined_digits import outlined_digits
 from tfgan_zoo.data.pair import colored_digits, unpaired
+from tfgan_zoo.data.paired_folder import paired_folder
 from tfgan_zoo.data.points import grid, ring, swiss_roll
 from tfgan_zoo.data.tfds_images import tfds_images
 
 POINTS = {"ring": ring, "grid": grid, "swiss_roll": swiss_roll}
-BUILT_IN = (*POINTS, "digits", "colored_digits")
+BUILT_IN = (*POINTS, "digits", "colored_digits", "outlined_digits")
 
 
 def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
     """Examples by name. Looked for in this order:
 
-    - sets of this package, which need no network: "ring", "grid", "swiss_roll" (points), "digits" (images), and
-      "colored_digits", which is a pair of domains and gives `Unpaired`;
+    - sets of this package, which need no network: "ring", "grid", "swiss_roll" (points), "digits" (images),
+      "colored_digits", which is a pair of domains and gives `Unpaired`, and "outlined_digits", which gives `Paired`;
     - a folder of images: `folder` says how splits and labels are found ("./digits" is a folder, "digits" is not);
     - TensorFlow Datasets: "mnist", "fashion_mnist", "cifar10", "celeb_a", "cycle_gan/horse2zebra" (trainA, trainB) ...
 
@@ -30,7 +32,7 @@ def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
             the surrounding `skipping_bad`, else 0.
 
     Returns:
-        `Examples` (`Unpaired` for "colored_digits").
+        `Examples` (`Unpaired` for "colored_digits", `Paired` for "outlined_digits").
 
     Raises:
         ValueError: For an unknown name or split, a wrong image shape, or more damaged pictures (named) than may be
@@ -51,6 +53,8 @@ def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
         return digits(split, image_shape)
     if name == "colored_digits":
         return colored_digits(split, image_shape)
+    if name == "outlined_digits":
+        return outlined_digits(split, image_shape)
     if _is_folder(name):
         return folder(name, split, image_shape, skip_bad)
     if not name:
@@ -81,9 +85,47 @@ def load_pair(name, split="train", image_shape=None, data_dir=None, skip_bad=Non
     if name == "colored_digits":
         return colored_digits(split, image_shape)
     if str(name) in BUILT_IN:
-        raise ValueError(f"{name} is one domain; a pair is 'colored_digits', or data.unpaired(first, second).")
+        raise ValueError(
+            f"{name} does not hold two unpaired domains; expected 'colored_digits', or data.unpaired(first, second)."
+        )
     first = load(name, f"{split}A", image_shape, data_dir, skip_bad)
     return unpaired(first, load(name, f"{split}B", image_shape or first.shape, data_dir, skip_bad))
+
+
+def load_paired(name, split="train", image_shape=None, source="A", label_map=False, skip_bad=None):
+    """Pairs of pictures by name: "outlined_digits", or a folder.
+
+    Args:
+        name: "outlined_digits", or the path of a folder of pictures side by side, or of two sub-folders A and B with
+            files of the same names.
+        split: "train", "test", or another that the folder has.
+        image_shape: (height, width, 1 or 3) of both pictures of a pair, None in place of the channels to keep their
+            own; that of the first pair when None.
+        source: "A" (left half, sub-folder A) or "B" (right half, sub-folder B): which picture of a pair is given.
+        label_map: Whether the source's colors are labels, which neither resizing nor augmentation may mix.
+        skip_bad: Pairs of a folder to skip in which a picture is damaged, has no partner, or differs from it in size;
+            as for `load`.
+
+    Returns:
+        `Paired`.
+
+    Raises:
+        ValueError, FileNotFoundError: As `load`.
+
+    Example:
+        >>> load_paired("outlined_digits").source_shape
+        (32, 32, 1)
+    """
+    if name == "outlined_digits":
+        if source != "A":
+            raise ValueError(f"source={source!r}; outlined_digits has its outlines as source: use source='A'.")
+        return outlined_digits(split, image_shape)
+    if not _is_folder(str(name)):
+        raise ValueError(
+            f"{name} is not a set of picture pairs; expected 'outlined_digits', or a folder of pictures side by side "
+            "or of sub-folders A and B. For arrays use data.paired(target, source)."
+        )
+    return paired_folder(name, split, image_shape, source, label_map, skip_bad)
 
 
 def _is_folder(name):

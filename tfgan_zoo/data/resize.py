@@ -7,14 +7,15 @@ import tensorflow as tf
 from tfgan_zoo.data.checks import check_image_shape
 
 
-def resize(images, image_shape):
-    """Crop centrally to the wanted proportions, resize bicubically, and give gray or RGB.
+def resize(images, image_shape, method="bicubic"):
+    """Crop centrally to the wanted proportions, resize, and give gray or RGB.
 
-    Downscaling is antialiased. Runs eagerly and inside tf.data.
+    Bicubic downscaling is antialiased. Runs eagerly and inside tf.data.
 
     Args:
         images: uint8 (height, width, channels) or (batch, height, width, channels), 1 or 3 channels.
         image_shape: Wanted (height, width, 1 or 3), or None in place of the channels to keep them.
+        method: "bicubic"; or "nearest" for label maps, whose colors must not mix.
 
     Returns:
         uint8 tensor of that shape, with the batch in front if there was one.
@@ -31,8 +32,9 @@ def resize(images, image_shape):
     images = tf.convert_to_tensor(images)
     if tuple(images.shape[-3:-1]) != (height, width):
         images = _crop_to(images, height, width)
-        images = tf.image.resize(images, (height, width), method="bicubic", antialias=True)
-        images = tf.cast(tf.round(tf.clip_by_value(images, 0.0, 255.0)), tf.uint8)
+        images = tf.image.resize(images, (height, width), method=method, antialias=method == "bicubic")
+        images = tf.clip_by_value(tf.cast(images, tf.float32), 0.0, 255.0)
+        images = tf.cast(tf.round(images), tf.uint8)
     if channels == 3 and images.shape[-1] == 1:
         images = tf.repeat(images, 3, axis=-1)
     elif channels == 1 and images.shape[-1] == 3:

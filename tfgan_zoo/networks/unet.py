@@ -74,8 +74,8 @@ def checked_depth(source_shape, depth):
         depth = (common & -common).bit_length() - 1  # of the largest power of two in both
     if depth < 1 or height % 2**depth or width % 2**depth:
         raise ValueError(
-            f"received pictures of {height} x {width} pixels and depth={depth}; each level of the U-Net halves them, so "
-            f"height and width must be multiples of 2 ** depth with a depth of at least 1: choose another size or depth."
+            f"received pictures of {height} x {width} pixels and depth={depth}; each level of the U-Net halves them: "
+            "expected multiples of 2 ** depth and a depth of at least 1. Choose another size or depth."
         )
     return depth
 

@@ -1,0 +1,136 @@
+"""Pairs of pictures: a source and what a game is to make of it.
+
+Reference: Isola et al. 2017, https://arxiv.org/abs/1611.07004.
+"""
+
+import dataclasses
+from collections.abc import Callable
+
+import tensorflow as tf
+
+from tfgan_zoo.data.augmentation import Augmentation
+from tfgan_zoo.data.examples import Examples
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Paired:
+    """Pictures of which row i of one set belongs to row i of the other; make one with `paired` or `load_paired`.
+
+    Both are shuffled alike and augmented alike, so that a pair stays one.
+
+    Args:
+        target: `Examples` of what is to be made.
+        source: `Examples` of what it is made from, of the same height and width.
+        label_map: Whether the source's colors are labels, which an augmentation must not mix.
+        augmentation: That of the training batches, such as an `Augmentation`; None for none.
+
+    Example:
+        >>> batch = next(iter(load_paired("outlined_digits").batches(4)))
+        >>> {name: tuple(pictures.shape) for name, pictures in batch.items()}
+        {'sample': (4, 32, 32, 3), 'source': (4, 32, 32, 1)}
+    """
+
+    target: Examples
+    source: Examples
+    label_map: bool = False
+    augmentation: Callable | None = None
+
+    @property
+    def name(self):
+        """Where the pairs came from."""
+        return self.target.name
+
+    @property
+    def split(self):
+        """Which part of the data set this is."""
+        return self.target.split
+
+    @property
+    def shape(self):
+        """Shape of one target."""
+        return self.target.shape
+
+    @property
+    def source_shape(self):
+        """Shape of one source."""
+        return self.source.shape
+
+    @property
+    def modality(self):
+        """What a target is."""
+        return self.target.modality
+
+    @property
+    def num_classes(self):
+        """None: pairs have no classes."""
+        return None
+
+    @property
+    def num_examples(self):
+        """How many pairs there are."""
+        return self.target.num_examples
+
+    def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
+        """Batches {"sample": targets, "source": sources}; the arguments are those of `Examples.batches`.
+
+        Without `augment`, batches for training take the pairs' own `augmentation`, those for measuring
+        (`shuffle=False, repeat=False`) none.
+
+        Raises:
+            ValueError: As `Examples.batches`.
+        """
+        if augment is None and (shuffle or repeat):
+            augment = self.augmentation
+        # One seed: it settles the order of the rows and what the augmentation draws.
+        target = self.target.batches(batch_size, seed, labels, augment, shuffle, repeat, skip)
+        source = self.source.batches(batch_size, seed, labels, self._of_source(augment), shuffle, repeat, skip)
+        return tf.data.Dataset.zip({"sample": target, "source": source})
+
+    def arrays(self, limit=None):
+        """The targets, or the first, as they are stored, and None in place of labels."""
+        return self.target.arrays(limit)
+
+    def _of_source(self, augment):
+        """The same augmentation, but that it does not mix the colors of a label map."""
+        if self.label_map and isinstance(augment, Augmentation):
+            return dataclasses.replace(augment, interpolation="nearest")
+        return augment
+
+
+def paired(target, source, label_map=False, augmentation=None):
+    """Two sets of your own as pairs, row by row.
+
+    Args:
+        target: `Examples` of what is to be made.
+        source: `Examples` of what it is made from.
+        label_map: Whether the source's colors are labels, which an augmentation must not mix.
+        augmentation: That of the training batches, such as `Augmentation(flip=True, jitter=8)`; it changes both
+            pictures of a pair alike. None for none.
+
+    Returns:
+        `Paired`.
+
+    Raises:
+        ValueError: When either is not `Examples` of pictures, or they differ in number, height or width.
+
+    Example:
+        >>> paired(from_arrays(photographs), from_arrays(drawings)).batches(4)
+    """
+    for place, examples in (("target", target), ("source", source)):
+        if not isinstance(examples, Examples) or examples.modality.name != "image":
+            kind = examples.modality.name if isinstance(examples, Examples) else type(examples).__name__
+            raise ValueError(f"{place} is {kind}; expected Examples of images: load(...) or from_arrays(...).")
+    if target.num_examples != source.num_examples or target.shape[:2] != source.shape[:2]:
+        raise ValueError(
+            f"received {described(target)} as target and {described(source)} as source; in a pair one lies on the "
+            "other: give as many of each, in the same order, height and width."
+        )
+    # Labels of either set have no place in a pair.
+    target, source = (dataclasses.replace(part, labels=None, num_classes=None) for part in (target, source))
+    return Paired(target, source, label_map, augmentation)
+
+
+def described(examples):
+    """Number and size of pictures, in words."""
+    height, width = examples.shape[:2]
+    return f"{examples.num_examples} pictures of {height} x {width} pixels"
