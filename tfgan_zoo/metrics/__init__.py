@@ -30,6 +30,7 @@ from tfgan_zoo.metrics.nearest_neighbor_test import (
     nearest_neighbor_test,
 )
 from tfgan_zoo.metrics.neighbors import neighbor_distances
+from tfgan_zoo.metrics.paired_l1 import PairedL1
 from tfgan_zoo.metrics.pairwise_cosine import PairwiseCosine
 from tfgan_zoo.metrics.perceptual_path_length import FeatureDistance, perceptual_path_length
 from tfgan_zoo.metrics.precision_recall import PrecisionRecall, precision_recall
@@ -74,6 +75,7 @@ __all__ = [
     "NearestNeighborAccuracy",
     "NearestNeighborTest",
     "PSNR",
+    "PairedL1",
     "PairwiseCosine",
     "PrecisionRecall",
     "ReconstructionError",
