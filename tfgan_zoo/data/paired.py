@@ -86,6 +86,10 @@ class Paired:
         source = self.source.batches(batch_size, seed, labels, self._of_source(augment), shuffle, repeat, skip)
         return tf.data.Dataset.zip({"sample": target, "source": source})
 
+    def first_samples(self, count):
+        """The first targets as a game takes them, a NumPy array."""
+        return self.target.first_samples(count)
+
     def arrays(self, limit=None):
         """The targets, or the first, as they are stored, and None in place of labels."""
         return self.target.arrays(limit)

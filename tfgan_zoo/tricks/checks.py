@@ -1,5 +1,7 @@
 """What a trick asks of the game it is given to."""
 
+from tfgan_zoo.modalities import modality_of_shape
+
 
 def check_image_shape(trick, game):
     """Refuse a game whose samples are not images of a known size.
@@ -12,6 +14,23 @@ def check_image_shape(trick, game):
         raise ValueError(
             f"{type(trick).__name__} changes images of shape (height, width, channels), but the generator makes "
             f"samples of shape {shape}: leave it out, or use tfgan_zoo.tricks.InstanceNoise, which suits any samples."
+        )
+
+
+def check_no_picture_beside(trick, game):
+    """Refuse a game whose discriminator sees pictures beside the sample, which a trick of samples leaves as they are.
+
+    Raises:
+        ValueError: if it does.
+    """
+    beside = [
+        tensor.name for tensor in game.discriminator.inputs[1:] if modality_of_shape(tensor.shape[1:]).name == "image"
+    ]
+    if beside:
+        raise ValueError(
+            f"{type(trick).__name__} changes the samples alone, but the discriminator of this {type(game).__name__} "
+            f"also sees pictures beside them ({', '.join(beside)}), which they would no longer fit: leave it out, and "
+            "augment both alike in the data with tfgan_zoo.data.Augmentation."
         )
 
 

@@ -3,7 +3,7 @@
 import keras
 
 from tfgan_zoo.tricks import transformations
-from tfgan_zoo.tricks.checks import check_image_shape
+from tfgan_zoo.tricks.checks import check_image_shape, check_no_picture_beside
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -19,7 +19,8 @@ class DifferentiableAugmentation(Trick):
         cutout: whether a box of half their height and width is emptied.
 
     Raises:
-        ValueError: if nothing is to change, or the samples are not images.
+        ValueError: if nothing is to change, or the samples are not images or are judged
+            beside pictures.
 
     Example:
         >>> augmentation = tfgan_zoo.tricks.DifferentiableAugmentation(cutout=False)
@@ -39,6 +40,7 @@ class DifferentiableAugmentation(Trick):
     def attach(self, game):
         super().attach(game)
         check_image_shape(self, game)
+        check_no_picture_beside(self, game)
 
     def transform(self, images, seed):
         changes = self.changes()

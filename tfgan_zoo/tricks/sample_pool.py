@@ -20,7 +20,8 @@ class SamplePool(Trick):
         size: number of images kept (CycleGAN uses 50).
 
     Raises:
-        ValueError: if the size is no positive integer, or a batch is larger than the pool.
+        ValueError: if the size is no positive integer, a batch is larger than the pool, or the game has conditions,
+            which the pool does not keep.
 
     Example:
         >>> pool = tfgan_zoo.tricks.SamplePool(50)
@@ -35,6 +36,13 @@ class SamplePool(Trick):
         self.size = size
 
     def attach(self, game):
+        super().attach(game)
+        if game.conditions:
+            raise ValueError(
+                "SamplePool puts older samples in the place of newer ones, which the discriminator of this "
+                f"{type(game).__name__} would then see beside the newer ones' {' and '.join(game.conditions)}: "
+                "leave it out."
+            )
         self.create(game.generator.output_shape[1:])
 
     def create(self, image_shape):

@@ -1,0 +1,90 @@
+"""pix2pix: pictures made from pictures, learned from pairs.
+
+Isola et al. 2017, https://arxiv.org/abs/1611.07004. The claim: beside the distance from the target, a discriminator of
+patches makes translations as sharp as photographs, where the distance alone blurs what the source leaves open. Quick
+run: outlines of digits become digits hatched in ink. `--paper`: the facades of section 4, `--dataset` being the folder
+of pictures side by side (photograph left, labels right) with its sub-folders train, val and test.
+"""
+
+import dataclasses
+
+import keras
+
+from tfgan_zoo import cli, data, metrics, models, networks
+
+DATASET = "outlined_digits"
+STEPS = 2000
+BATCH_SIZE = 8
+IMAGE_SIZE = 32  # pixels a side
+SOURCE = "A"  # which picture of a pair is given: A (left half, or sub-folder A) or B
+LABEL_MAP = False  # whether the source's colors are labels, which neither resizing nor jitter may mix
+FLIP = False  # whether half of the pairs are mirrored in training
+JITTER = 0  # pixels by which pairs are enlarged before the size is cut at a random place
+WIDTH = 16  # feature maps of either network's first convolution
+DEPTH = 2  # halvings of the discriminator, whose patches have 34 pixels a side with 2 and 70 with 3
+DROPOUT_RATE = 0.5  # of the generator's decoder, in training and in sampling
+L1_WEIGHT = 100.0  # lambda
+ADVERSARIAL_WEIGHT = 1.0  # of the generator's adversarial loss; 0 leaves the distance alone
+LEARNING_RATE = 2e-4  # of both players' Adam
+BETA_1 = 0.5  # momentum of both players' Adam
+INCEPTION = None  # file of the Inception's weights, to measure a kernel distance as well
+PAPER = {
+    "dataset": "facades",
+    "steps": 80_000,
+    "batch_size": 1,
+    "image_size": 256,
+    "source": "B",
+    "label_map": True,
+    "flip": True,
+    "jitter": 30,
+    "width": 64,
+    "depth": 3,
+}
+
+
+def dataset(
+    name=DATASET,
+    split="train",
+    data_dir=None,
+    image_size=IMAGE_SIZE,
+    source=SOURCE,
+    label_map=LABEL_MAP,
+    flip=FLIP,
+    jitter=JITTER,
+):
+    pairs = data.load_paired(name, split, (image_size, image_size, None), source, label_map)
+    return dataclasses.replace(pairs, augmentation=data.Augmentation(flip=flip, jitter=jitter))
+
+
+def model(
+    train,
+    width=WIDTH,
+    depth=DEPTH,
+    dropout_rate=DROPOUT_RATE,
+    l1_weight=L1_WEIGHT,
+    adversarial_weight=ADVERSARIAL_WEIGHT,
+    learning_rate=LEARNING_RATE,
+    beta_1=BETA_1,
+    seed=0,
+):
+    pix2pix = models.Pix2Pix(
+        networks.unet_generator(train.source_shape, train.shape[-1], width, dropout_rate=dropout_rate),
+        networks.patchgan_discriminator(train.shape, width, depth, train.source_shape),
+        l1_weight=l1_weight,
+        adversarial_weight=adversarial_weight,
+        seed=seed,
+    )
+    pix2pix.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
+    return pix2pix
+
+
+def evaluation_metrics(game, train, test, inception=INCEPTION):
+    distances = [metrics.PairedL1(test.split), metrics.Sharpness(split=test.split)]
+    if inception is not None:
+        network = metrics.inception(inception)
+        distances.append(metrics.KernelDistance(network, test.split, subsets=1, subset_size=test.num_examples))
+    return distances
+
+
+if __name__ == "__main__":
+    cli.run(__file__)

@@ -1,0 +1,108 @@
+"""pix2pix."""
+
+import keras
+from keras import ops
+
+from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.conditions import sample_of
+from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.models.base.inputs import input_names
+
+SOURCE = "source"
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class Pix2Pix(GAN):
+    """A picture made from a picture, learned from pairs.
+
+    The discriminator sees the source beside the picture and learns whether they are a pair of the data; the generator
+    learns to be taken for the target and to lie near it (L1). The distance alone would settle what is large and blur
+    what several targets could show; the discriminator, which judges patches, settles what is small.
+
+    The authors halve the discriminator's loss to slow it down relative to the generator. Under Adam, whose steps do
+    not depend on the scale of the only loss they descend, that does nothing, so it is left out.
+
+    Nothing is drawn from a seed: dropout in the generator is the only noise there is. It stays on when sampling, so
+    that each call draws anew, and goes on from call to call (`layers.MonteCarloDropout`).
+
+    Args:
+        generator: functional `keras.Model` from "source", the given picture, to a picture in [-1, 1], such as
+            `networks.unet_generator`. It may have more inputs, all of them given.
+        discriminator: functional `keras.Model` from "images" and "source" to raw logits of any spatial shape, such as
+            `networks.patchgan_discriminator`. Without the input "source" it judges pictures by themselves.
+        l1_weight: lambda, of the distance from the target.
+        adversarial_weight: of the generator's adversarial loss; 0 leaves the distance alone to learn from.
+        latents: None; there are none.
+        **kwargs: those of `GAN`.
+
+    Input shape: `fit` takes batches {"sample": targets, "source": sources}, as `data.Paired` gives them, float in
+        [-1, 1]; `predict` takes sources.
+    Output shape: pictures of the target's shape, float32.
+
+    Raises:
+        ValueError: if the networks do not fit each other, or a weight is negative.
+
+    Example:
+        >>> pairs = tfgan_zoo.data.load_paired("outlined_digits")
+        >>> generator = tfgan_zoo.networks.unet_generator(pairs.source_shape, pairs.shape[-1], width=8)
+        >>> discriminator = tfgan_zoo.networks.patchgan_discriminator(pairs.shape, 8, 2, pairs.source_shape)
+        >>> pix2pix = tfgan_zoo.models.Pix2Pix(generator, discriminator)
+        >>> pix2pix.compile(keras.optimizers.Adam(2e-4, 0.5), keras.optimizers.Adam(2e-4, 0.5))
+        >>> history = pix2pix.fit(pairs.batches(4), steps_per_epoch=100)
+        >>> pix2pix.sample(source=next(iter(pairs.batches(4)))["source"]).shape
+        (4, 32, 32, 3)
+
+    Reference:
+        Isola et al. 2017, https://arxiv.org/abs/1611.07004, eqs. 1, 3 and 4; section 3.3 for the order of the steps.
+    """
+
+    terms = ("discriminator", "generator", "l1")
+    drawn_inputs = ()
+
+    def __init__(self, generator, discriminator, l1_weight=100.0, adversarial_weight=1.0, latents=None, **kwargs):
+        if latents is not None:
+            raise ValueError("Pix2Pix draws no latents, its generator's inputs are all given: leave out latents.")
+        super().__init__(generator, discriminator, latents=None, **kwargs)
+        check_not_negative(self, l1_weight=l1_weight, adversarial_weight=adversarial_weight)
+        self.l1_weight = l1_weight
+        self.adversarial_weight = adversarial_weight
+
+    def check_networks(self):
+        super().check_networks()
+        names = input_names(self.generator)
+        if SOURCE not in names:
+            raise ValueError(
+                f"the generator's inputs are named {', '.join(names)}; expected one named {SOURCE!r}, as the data "
+                f"names what is given: build it with keras.Input(shape, name={SOURCE!r})."
+            )
+        given = shapes_of(self.generator)
+        for name, shape in shapes_of(self.discriminator).items():
+            if name in given and shape != given[name]:
+                raise ValueError(
+                    f"the generator takes a {name} of shape {given[name]}, but the discriminator one of shape {shape}: "
+                    "build both for the same pairs."
+                )
+
+    def samples(self, data):
+        samples = super().samples(data)
+        received, expected = samples[SOURCE], shapes_of(self.generator)[SOURCE]
+        if not received.shape[1:].is_compatible_with(expected) or not received.dtype.is_floating:
+            raise ValueError(
+                f"received a source of shape {tuple(received.shape[1:])} and type {received.dtype.name}; expected "
+                f"floats in [-1, 1] of shape {expected}, as the generator takes them: load the pairs in that shape, or "
+                "build the networks for these."
+            )
+        return samples
+
+    def generator_loss(self, real, fake):
+        return {name: self.adversarial_weight * term for name, term in super().generator_loss(real, fake).items()}
+
+    def generator_terms(self, real, fake):
+        # Of the pictures themselves: those that the tricks show may each be changed in a way of its own.
+        distance = ops.mean(ops.abs(ops.cast(sample_of(real), "float32") - ops.cast(sample_of(fake), "float32")))
+        return {**super().generator_terms(real, fake), "l1": self.l1_weight * distance}
+
+
+def shapes_of(network):
+    """Shape of one example of each input of a network, by name."""
+    return {tensor.name: tuple(tensor.shape[1:]) for tensor in network.inputs}
