@@ -21,6 +21,11 @@ def add(subparsers):
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the noise (default: 0)")
     parser.add_argument("--out", default="samples.png", metavar="FILE", help="the picture (default: samples.png)")
+    parser.add_argument(
+        "--inputs",
+        metavar="FOLDER",
+        help="pictures to make samples from, for a model that is given pictures (default: those of the run's data)",
+    )
     add_checkpoint(parser)
     parser.set_defaults(command=sample)
 
@@ -37,6 +42,6 @@ def sample(flags):
     given = None
     if flags.labels:
         given = {"labels": list(itertools.islice(itertools.cycle(flags.labels), flags.num))}
-    loaded("runs").sample(flags.sample_source, flags.out, flags.num, flags.seed, flags.checkpoint, given)
+    loaded("runs").sample(flags.sample_source, flags.out, flags.num, flags.seed, flags.checkpoint, given, flags.inputs)
     print(flags.out)
     return 0

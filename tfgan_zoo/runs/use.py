@@ -6,7 +6,7 @@ from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder
 
 
-def sample(sample_source, path, num_samples=16, seed=0, checkpoint="last", given=None):
+def sample(sample_source, path, num_samples=16, seed=0, checkpoint="last", given=None, inputs=None):
     """Draw samples of a run, a saved game or an exported generator.
 
     Args:
@@ -16,11 +16,17 @@ def sample(sample_source, path, num_samples=16, seed=0, checkpoint="last", given
         seed: of the noise.
         checkpoint: "last", "previous" or "best", for a run.
         given: dict of given inputs by name, such as {"labels": [3, 7]}, one a sample.
+        inputs: a folder of pictures to sample from, of which the first `num_samples` are taken.
 
     Raises:
         ValueError: if the source is none of these, or cannot sample from what is given.
+        FileNotFoundError: if there is no such folder, or it holds no pictures.
     """
-    sources.generator(sample_source, checkpoint).draw(path, num_samples, seed, given)
+    found = sources.generator(sample_source, checkpoint)
+    if inputs is not None:
+        pictures = found.given_pictures(inputs, num_samples)
+        num_samples, given = len(next(iter(pictures.values()))), {**(given or {}), **pictures}
+    found.draw(path, num_samples, seed, given)
 
 
 def evaluate(folder, split=None, num_examples=None, checkpoint="last"):
