@@ -5,7 +5,7 @@ import tensorflow as tf
 
 from tests.helpers.checks import check_gan
 from tests.helpers.tiny import images
-from tfgan_zoo import data, models, networks, tricks
+from tfgan_zoo import data, models, networks, serving, tricks
 
 SOURCE_SHAPE, TARGET_SHAPE = (8, 8, 1), (8, 8, 3)
 
@@ -125,6 +125,17 @@ def test_samples_are_translations_and_a_seed_settles_nothing_where_dropout_stays
     assert np.abs(noisy.sample(source=source, seed=1) - noisy.sample(source=source, seed=1)).max() > 1e-4
 
 
+def test_it_leaves_as_a_saved_model_that_takes_sources_and_no_seeds(tmp_path):
+    game = models.Pix2Pix(*players())
+    served = tf.saved_model.load(serving.export_generator(game, tmp_path / "served")).signatures
+    assert sorted(served) == ["png", "serving_default"]
+    source = images(2, SOURCE_SHAPE)
+    (made,) = served["serving_default"](source=tf.constant(source)).values()
+    np.testing.assert_allclose(made, game.sample(source=source), atol=1e-6)
+    files = served["png"](source=tf.constant(source))["image_bytes"]
+    np.testing.assert_array_equal(tf.io.decode_png(files[1]), game.modality.to_stored(made[1:])[0])
+
+
 def test_what_does_not_fit_is_refused():
     generator, discriminator = players()
     with pytest.raises(ValueError, match="Pix2Pix takes l1_weight as a number of at least 0, not -1.0"):
@@ -151,6 +162,7 @@ def test_a_batch_whose_source_is_missing_or_has_another_shape_or_type_is_refused
         game.sample(source=batch["sample"].numpy())
 
 
+@pytest.mark.slow
 def test_it_learns_from_pairs_as_they_are_loaded():
     pairs = data.load_paired("outlined_digits", "test", (16, 16, None))
     game = models.Pix2Pix(
