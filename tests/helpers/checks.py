@@ -16,8 +16,9 @@ def check_gan(gan, dataset, tmp_path):
 def check_fit_logs_every_term(gan, dataset):
     compile_without_xla(gan)
     steps = int(gan.steps.numpy())
+    terms = [metric.name for metric in gan.metrics] if gan.phase is None else gan.phase.terms
     logs = gan.fit(dataset, epochs=1, steps_per_epoch=1, verbose=0).history
-    assert sorted(logs) == sorted(metric.name for metric in gan.metrics)
+    assert sorted(logs) == sorted(terms)
     assert all(np.isfinite(values).all() for values in logs.values())
     assert int(gan.steps.numpy()) == steps + 1
 
@@ -39,11 +40,12 @@ def check_each_side_moves_its_own_weights(gan, dataset):
     gan.fit(dataset, epochs=1, steps_per_epoch=1, verbose=0)
     del gan.descend
     kernels = {path for path, value in values_of(gan).items() if value.ndim > 1}
-    assert len(turns) > 1
+    assert turns
     for moved, allowed in turns:
         assert moved <= allowed
         assert kernels & allowed <= moved
-    assert set.union(*(allowed for _, allowed in turns)) == set(values_of(gan))
+    if not gan.phases:  # in one of several, not every player may have its turn
+        assert set.union(*(allowed for _, allowed in turns)) == set(values_of(gan))
 
 
 def values_of(gan):

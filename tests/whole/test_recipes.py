@@ -12,6 +12,7 @@ import tensorflow as tf
 
 import recipes
 from tests.helpers.checks import check_gan
+from tfgan_zoo import layers
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
 from tfgan_zoo.runs import setup
@@ -43,7 +44,7 @@ def tiny_game(recipe):
 
 
 def batches(recipe, game):
-    multiple = getattr(game, "discriminator_steps", 1) * getattr(game, "pack_size", 1)
+    multiple = game.batches_per_step * game.samples_per_score
     return training_data(recipe).batches(4 * multiple, labels=game.labeled)
 
 
@@ -62,23 +63,29 @@ def test_a_recipes_game_learns_in_reduced_precision_however_its_steps_are_execut
         game = tiny_game(recipe)
     finally:
         keras.config.set_dtype_policy("float32")
-    game.compile(game.generator_optimizer, game.discriminator_optimizer, **execution)
+    game.compile(*game.optimizers.values(), **execution)
     logs = game.fit(batches(recipe, game), steps_per_epoch=2, verbose=0).history
     assert all(np.isfinite(values).all() for values in logs.values())
     assert int(game.steps.numpy()) == 2
-    for optimizer in (game.generator_optimizer, game.discriminator_optimizer):
+    for player, optimizer in game.optimizers.items():
         assert isinstance(optimizer, keras.optimizers.LossScaleOptimizer) == (precision == "mixed_float16")
-    assert {weight.dtype for weight in game.generator_variables + game.discriminator_variables} == {"float32"}
+        assert {weight.dtype for weight in game.players[player]} == {"float32"}
 
 
 def test_a_recipes_generator_leaves_as_a_saved_model(recipe, game, tmp_path):
     folder = export.export_generator(game, tmp_path / "saved_model")
     served = tf.saved_model.load(folder).signatures["serving_default"]
     inputs = game.sampler_inputs(3, examples=training_data(recipe))
-    assert set(inputs) == set(served.structured_input_signature[1])
-    (samples,) = served(**{name: tf.convert_to_tensor(value) for name, value in inputs.items()}).values()
+    names = sorted(served.structured_input_signature[1])
+    assert len(names) == len(inputs)
+    if names == sorted(inputs):  # else the only input had no name in the network
+        (samples,) = served(**{name: tf.convert_to_tensor(value) for name, value in inputs.items()}).values()
+    else:
+        (samples,) = served(**{names[0]: tf.convert_to_tensor(*inputs.values())}).values()
     expected = game.predict({name: np.asarray(value) for name, value in inputs.items()}, verbose=0)
-    np.testing.assert_allclose(samples, expected, atol=1e-5)
+    if not any(isinstance(layer, layers.MonteCarloDropout) for layer in game.sampler.layers):  # which draws anew
+        np.testing.assert_allclose(samples, expected, atol=1e-5)
+    assert samples.shape == expected.shape
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -94,5 +101,5 @@ def test_a_recipe_says_what_it_is(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_recipes_game_is_compiled(name):
     game = tiny_game(importlib.import_module(f"recipes.{name}"))
-    assert isinstance(game.generator_optimizer, keras.optimizers.Optimizer)
-    assert isinstance(game.discriminator_optimizer, keras.optimizers.Optimizer)
+    for optimizer in game.optimizers.values():
+        assert isinstance(optimizer, keras.optimizers.Optimizer)
