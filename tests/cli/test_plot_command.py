@@ -1,4 +1,4 @@
-"""`tfgan-zoo plot` draws from runs, saved games and exported generators, and says what an origin cannot give."""
+"""`tfgan-zoo plot` draws from runs, saved games and exported generators, and says what a source cannot give."""
 
 import pathlib
 import subprocess
@@ -145,7 +145,7 @@ def test_a_saved_game_is_held_against_a_data_set(images, tmp_path, words):
         (("classes", "{images}/model/1"), "needs the whole game"),
     ],
 )
-def test_what_an_origin_cannot_give_is_said_in_one_line_and_nothing_is_written(
+def test_what_a_source_cannot_give_is_said_in_one_line_and_nothing_is_written(
     run, images, tmp_path, capsys, words, message
 ):
     kind, sample_source, *flags = (word.format(run=run, images=images) for word in words)

@@ -13,7 +13,7 @@ def add_run(parser):
 
 def add_source(parser, sample_sources):
     """A picture that a network is needed for; `sample_sources` says where it may come from."""
-    parser.add_argument("sample_source", metavar="ORIGIN", help=sample_sources)
+    parser.add_argument("sample_source", metavar="SOURCE", help=sample_sources)
     add_checkpoint(parser)
 
 
