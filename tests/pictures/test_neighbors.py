@@ -5,6 +5,7 @@ import pytest
 
 from tests.helpers.tiny import images
 from tests.pictures.subjects import GameSubject, conditional_gan, labeled_images
+from tfgan_zoo import explain
 from tfgan_zoo.pictures.applicability import NotApplicable
 from tfgan_zoo.pictures.comparison import first_samples
 from tfgan_zoo.pictures.kinds import neighbors
@@ -39,6 +40,14 @@ def test_the_nearest_of_a_copy_is_its_original(subject, monkeypatch):
     np.testing.assert_array_equal(nearest[:, 0], fake)
     np.testing.assert_array_equal(distances[:, 0], 0)
     assert "of 20 samples, 100.0% are nearer than all but 5 % of\nheld-out images are" in title
+
+
+def test_held_out_images_are_the_yardstick_where_there_are_any():
+    counts = {"n_fake": 20, "n_train": 60, "n_held_out": 60}
+    both = explain.Memorization(near_as_held_out=0.2, near_as_training=0.4, **counts)
+    assert neighbors.share_of_copies(both).startswith("of 20 samples, 20.0% are nearer than all but 5 % of\nheld-out")
+    alone = explain.Memorization(near_as_held_out=None, near_as_training=0.4, **counts)
+    assert neighbors.share_of_copies(alone).startswith("of 20 samples, 40.0% are nearer than all but 5 % of\ntraining")
 
 
 def test_points_are_not_compared_as_images():
