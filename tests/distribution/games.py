@@ -57,7 +57,7 @@ def two_replicas():
 
 
 def compiled(game):
-    game.compile(keras.optimizers.SGD(LEARNING_RATE, 0.9), keras.optimizers.SGD(LEARNING_RATE, 0.9))
+    game.compile(*(keras.optimizers.SGD(LEARNING_RATE, 0.9) for _ in game.players))
     return game
 
 
@@ -73,8 +73,8 @@ def trained(make, strategy=None, steps=STEPS, dataset=None):
 
 def state_of(game):
     """Every number on which the rest of a run depends, by name."""
-    optimizers = [game.generator_optimizer, game.discriminator_optimizer]
-    variables = [*game.weights, *(variable for optimizer in optimizers for variable in optimizer.variables)]
+    slots = (variable for optimizer in game.optimizers.values() for variable in optimizer.variables)
+    variables = [*game.weights, *slots]
     return [(variable.path, variable.numpy()) for variable in variables]
 
 

@@ -35,6 +35,13 @@ def test_a_gaussian_encoder_has_two_ends_on_one_trunk(encoder, decoder):
     assert gaussian.count_params() == plain.count_params() + features * 6 + 6
 
 
+@pytest.mark.parametrize("build", [networks.dense_encoder, networks.convolutional_encoder])
+def test_an_encoder_sees_black_as_nothing(build):
+    encoder = build((8, 8, 1), 6, 4)
+    np.testing.assert_array_equal(encoder(np.full((1, 8, 8, 1), -1.0)), np.zeros((1, 6)))  # biases begin at zero
+    assert np.abs(encoder(np.zeros((1, 8, 8, 1)))).max() > 0
+
+
 def test_the_dense_pair_has_the_parameters_of_pytorchs_example():
     weights = 784 * 400 + 400 + 2 * (400 * 20 + 20) + 20 * 400 + 400 + 400 * 784 + 784
     pair = networks.dense_encoder((28, 28, 1), gaussian=True), networks.dense_decoder((28, 28, 1))

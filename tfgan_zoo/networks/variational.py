@@ -3,6 +3,8 @@
 The dense pair with one hidden layer of 400 and a code of 20 is the one of PyTorch's VAE example, whose losses on MNIST
 many have published; two hidden layers of 500 are the usual larger one. A decoder is a generator of latents, and so
 any generator of the zoo can be one.
+
+Encoders see samples in [-1, 1] as [0, 1], where black is nothing at all, as those published ones do.
 """
 
 import math
@@ -33,7 +35,7 @@ def dense_encoder(sample_shape, latent_size=20, width=400, depth=1, gaussian=Fal
         [(None, 20), (None, 20)]
     """
     samples = keras.Input(sample_shape, name="samples")
-    hidden = layers.Flatten()(samples)
+    hidden = layers.Flatten()(layers.Rescaling(0.5, 0.5)(samples))
     for level in range(depth):
         name = "features" if level == depth - 1 else None
         hidden = layers.Dense(width, activation="relu", name=name)(hidden)
@@ -81,7 +83,8 @@ def convolutional_encoder(image_shape, latent_size=20, width=32, gaussian=False)
     """
     quarter(image_shape)
     images = keras.Input(image_shape, name="images")
-    hidden = layers.Conv2D(width, 4, 2, "same", activation="relu", **he_weights())(images)
+    hidden = layers.Rescaling(0.5, 0.5)(images)
+    hidden = layers.Conv2D(width, 4, 2, "same", activation="relu", **he_weights())(hidden)
     hidden = layers.Conv2D(2 * width, 4, 2, "same", activation="relu", **he_weights())(hidden)
     hidden = layers.Dense(8 * width, activation="relu", name="features", **he_weights())(layers.Flatten()(hidden))
     return keras.Model(images, codes_of(hidden, latent_size, gaussian), name="convolutional_encoder")
