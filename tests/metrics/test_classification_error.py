@@ -16,7 +16,7 @@ def test_wrong_classes_are_counted_batch_by_batch():
     assert result.value == 1 / 5
     assert (result.n_real, result.n_fake, result.split) == (5, 0, "test")
     metric.reset()
-    with pytest.raises(ValueError, match="no image was classified"):
+    with pytest.raises(ValueError, match="no sample to take a mean of"):
         metric.result()
 
 

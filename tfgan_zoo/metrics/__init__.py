@@ -1,7 +1,7 @@
 """What is measured: one measure per file, statistics apart from features, figures that say how they were made.
 
 A measure is an object with `name`, `reset()`, `update(real, fake)` (on batches, inside the graph) and `result()`, which
-gives a `Figure`, or a tuple of them where one look at the samples answers more than one question.
+gives a `Result`, or a tuple of them where one look at the samples answers more than one question.
 """
 
 from tfgan_zoo.metrics.classification_accuracy_score import classification_accuracy_score

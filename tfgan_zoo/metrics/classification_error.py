@@ -4,6 +4,7 @@ import tensorflow as tf
 
 from tfgan_zoo.conditions import conditions_of, sample_of
 from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.metrics.running_mean import RunningMean
 
 
 class ClassificationError:
@@ -28,13 +29,11 @@ class ClassificationError:
     def __init__(self, classify, split="test"):
         self.classify = classify
         self.split = split
-        self._wrong = tf.Variable(tf.zeros((), tf.int64), trainable=False)
-        self._images = tf.Variable(tf.zeros((), tf.int64), trainable=False)
+        self._wrong = RunningMean()
 
     def reset(self):
         """Forget all images."""
-        self._wrong.assign(0)
-        self._images.assign(0)
+        self._wrong.reset()
 
     def update(self, real, fake):
         """Classify a batch of real samples with their labels; generated ones are not looked at.
@@ -46,17 +45,13 @@ class ClassificationError:
         if labels is None:
             raise ValueError("the images have no labels to compare with: evaluate on batches(..., labels=True).")
         wrong = tf.cast(self.classify(sample_of(real)), tf.int64) != tf.cast(labels, tf.int64)
-        self._wrong.assign_add(tf.math.count_nonzero(wrong))
-        self._images.assign_add(tf.size(wrong, tf.int64))
+        self._wrong.add(wrong)
 
     def result(self):
-        """The share as a `Figure`.
+        """The share as a `Result`.
 
         Raises:
             ValueError: if no image was classified.
         """
-        total = int(self._images.numpy())
-        if not total:
-            raise ValueError("no image was classified yet: update with labeled images first.")
-        share = int(self._wrong.numpy()) / total
-        return Result(self.name, share, "the game's own classifier", total, 0, self.split)
+        share, count = self._wrong.value(), self._wrong.count()
+        return Result(self.name, share, "the game's own classifier", count, 0, self.split)

@@ -82,7 +82,7 @@ class CodeAccuracy:
         self._counts.scatter_nd_add(pairs, tf.ones(tf.shape(pairs)[:1], tf.int64))
 
     def result(self):
-        """The accuracy under the best one-to-one assignment, as a `Figure`.
+        """The accuracy under the best one-to-one assignment, as a `Result`.
 
         Raises:
             ValueError: if no image was read.

@@ -74,7 +74,7 @@ class FrechetDistance:
         self._fake.update(self._extract(tf.convert_to_tensor(sample_of(fake))))
 
     def result(self):
-        """The distance so far as a `Figure`.
+        """The distance so far as a `Result`.
 
         Warns:
             UserWarning: if there are fewer samples than features, since then the covariance is singular and the figure

@@ -50,7 +50,7 @@ class GradientNorm:
         self._batches.assign_add(1)
 
     def result(self):
-        """The mean norm as a `Figure`; its network is the game's discriminator.
+        """The mean norm as a `Result`; its network is the game's discriminator.
 
         Raises:
             ValueError: if no point was looked at.

@@ -86,7 +86,7 @@ class InceptionScore:
         self._fake.add(self.classifier(sample_of(fake), training=False))
 
     def result(self):
-        """The score so far as a `Figure`, with its spread over the parts.
+        """The score so far as a `Result`, with its spread over the parts.
 
         Raises:
             ValueError: with fewer than two samples for each part, or logits that are none.

@@ -113,7 +113,7 @@ class KernelDistance(FeatureMetric):
         self.settings = f"{subsets} subsets of {subset_size}"
 
     def result(self):
-        """The distance so far as a `Figure`, with its spread over the subsets.
+        """The distance so far as a `Result`, with its spread over the subsets.
 
         Raises:
             ValueError: with fewer samples of a kind than a subset has, or features that are not finite.

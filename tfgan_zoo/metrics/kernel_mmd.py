@@ -43,7 +43,7 @@ class KernelMMD(FeatureMetric):
         self.settings = f"sigma {', '.join(f'{bandwidth:.3g}' for bandwidth in self.bandwidths)}"
 
     def result(self):
-        """The statistic so far as a `Figure`.
+        """The statistic so far as a `Result`.
 
         Raises:
             ValueError: with fewer than two samples of a kind, or features that are not finite.

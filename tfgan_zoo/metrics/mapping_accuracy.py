@@ -52,7 +52,7 @@ class MappingAccuracy:
         self._images.assign_add(tf.shape(images, tf.int64)[0])
 
     def result(self):
-        """The accuracy as a `Figure`; its network is the true map.
+        """The accuracy as a `Result`; its network is the true map.
 
         Raises:
             ValueError: if no image was compared, or the images have no ink or no paper.

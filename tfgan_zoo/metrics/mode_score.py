@@ -68,7 +68,7 @@ class ModeScore(FeatureMetric):
         super().__init__(f"mode_score_{classifier.name}", classifier, split, max_samples, least=2)
 
     def result(self):
-        """The score so far as a `Figure`.
+        """The score so far as a `Result`.
 
         Raises:
             ValueError: with fewer than two samples of a kind, or logits that are none.

@@ -111,7 +111,7 @@ class ModesCaught:
         self._seen.assign_add(tf.shape(fake, tf.int64)[0])
 
     def result(self):
-        """The figure over all samples, as a `Figure`."""
+        """The figure over all samples, as a `Result`."""
         seen = int(self._seen.numpy())
         if not seen:
             raise ValueError("no sample was seen yet: update with (real, fake) first.")

@@ -96,7 +96,7 @@ class NearestNeighborTest(FeatureMetric):
         self.verbose = verbose
 
     def result(self):
-        """The accuracy so far, and that on real and on generated samples, a `Figure` each.
+        """The accuracy so far, and that on real and on generated samples, a `Result` each.
 
         Raises:
             ValueError: with fewer than 2 samples of a kind, or features that are not finite.

@@ -51,7 +51,7 @@ class PairwiseCosine:
         self._count.assign_add(tf.shape(features, tf.int64)[0])
 
     def result(self):
-        """The mean over all pairs as a `Figure`.
+        """The mean over all pairs as a `Result`.
 
         Raises:
             ValueError: with fewer than two samples.

@@ -21,7 +21,7 @@ class Result:
         spread: standard deviation of the value over subsets or splits of the samples, where the measure has one.
 
     Example:
-        >>> print(Figure("fid_768", 0.1514, "inception-768", 1000, 1000, "test"))
+        >>> print(Result("fid_768", 0.1514, "inception-768", 1000, 1000, "test"))
         fid_768 0.1514 (network inception-768, n_real 1000, n_fake 1000, split test)
     """
 

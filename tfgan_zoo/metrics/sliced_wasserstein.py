@@ -201,7 +201,7 @@ class SlicedWasserstein:
             kept.add(tf.reshape(images, [tf.shape(images)[0], int(np.prod(self.image_shape))]))
 
     def result(self):
-        """The mean over the levels so far, and the distance at each level, a `Figure` each.
+        """The mean over the levels so far, and the distance at each level, a `Result` each.
 
         Raises:
             ValueError: with fewer than 2 images, more of one kind than of the other, pixels that are not finite, or
