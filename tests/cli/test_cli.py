@@ -139,7 +139,7 @@ def test_a_batch_larger_than_the_data_is_named_in_one_line(capsys, tmp_path):
 @pytest.mark.parametrize(
     ("stop", "code", "message"),
     [
-        (KeyboardInterrupt(), 130, "stopped; the same command goes on from the last checkpoint."),
+        (KeyboardInterrupt(), 130, "stopped; the same command resumes from the last checkpoint."),
         (Interrupted(signal.SIGTERM, "stopped at step 3 of 9; go on."), 143, "stopped at step 3 of 9; go on."),
         (Interrupted(signal.SIGINT, "stopped at step 3 of 9; go on."), 130, "stopped at step 3 of 9; go on."),
     ],

@@ -1,4 +1,4 @@
-"""A search with real runs: killed in the middle it goes on, and its trials are ordinary runs."""
+"""A search with real runs: killed in the middle it resumes, and its trials are ordinary runs."""
 
 import csv
 import os
@@ -51,7 +51,7 @@ def table_of(out):
 
 
 @pytest.mark.slow
-def test_a_search_killed_in_the_middle_of_a_trial_goes_on_and_ends_with_the_same_figures(tmp_path):
+def test_a_search_killed_in_the_middle_of_a_trial_resumes_and_ends_with_the_same_results(tmp_path):
     assert cli.main([*WORDS, str(tmp_path / "whole")]) == 0
     for signalled, code in ((signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 128 + signal.SIGTERM)):
         search = start(tmp_path / "cut")

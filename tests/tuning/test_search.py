@@ -1,4 +1,4 @@
-"""A search tries the same settings every time, goes on where it was stopped, and tells what it found."""
+"""A search tries the same settings every time, resumes where it was stopped, and reports what it found."""
 
 import csv
 import dataclasses
@@ -26,7 +26,7 @@ EPOCHS = 4
 def no_pictures(monkeypatch, request):
     """Pictures take most of a search that trains nothing."""
     if "pictures" not in request.node.name:
-        monkeypatch.setattr(report, "pictures", lambda out, begun: [])
+        monkeypatch.setattr(report, "pictures", lambda out, optuna_study: [])
 
 
 def plan(**changes):
@@ -107,7 +107,7 @@ def test_a_stopped_search_goes_on_with_the_trial_it_was_in_and_ends_as_one_that_
 ):
     changes = {"sampler": sampler, "pruner": pruner, "trials": trials}
     search(tmp_path / "whole", **changes)
-    with pytest.raises(callbacks.Interrupted, match="stopped in trial 3; the same command goes on from there"):
+    with pytest.raises(callbacks.Interrupted, match="stopped in trial 3; the same command resumes from there"):
         search(tmp_path / "cut", Training(stop_at=(4, 2)), **changes)
     assert len(table_of(tmp_path / "cut")) == 3
     going_on = search(tmp_path / "cut", **changes)
@@ -142,7 +142,7 @@ def test_halving_lets_a_part_of_the_trials_end(tmp_path):
     assert states.count("complete") >= 1
 
 
-def test_a_measure_of_which_more_is_better_is_maximized(tmp_path):
+def test_a_metric_of_which_more_is_better_is_maximized(tmp_path):
     def of_more(source, flags):
         return describe(source, flags, higher=True)
 
@@ -151,7 +151,7 @@ def test_a_measure_of_which_more_is_better_is_maximized(tmp_path):
     assert best.value == max(float(row["value"]) for row in rows)
 
 
-def test_another_measure_judges_on_demand(tmp_path):
+def test_another_metric_judges_on_demand(tmp_path):
     best = tune(SOURCE, FLAGS, plan(metric="other"), tmp_path, Training(), describe)
     assert best.value == min(float(row["value"]) for row in table_of(tmp_path)) < 0
     with pytest.raises(ValueError, match="does not measure 'mode'; it measures fid, other"):
@@ -166,7 +166,7 @@ def test_every_trial_has_the_same_seeds_and_is_their_mean(tmp_path):
     assert float(row["value"]) == pytest.approx(alone + 2)
 
 
-def test_trials_that_diverge_or_fail_are_told_with_their_reason_and_the_search_goes_on(tmp_path, capsys):
+def test_trials_that_diverge_or_fail_are_reported_with_their_reason_and_the_search_continues(tmp_path, capsys):
     failures = {1: process.TrialDiverged("'generator' became NaN"), 2: process.TrialFailed("no such width")}
     search(tmp_path, Training(fail=failures))
     rows = table_of(tmp_path)
@@ -176,7 +176,7 @@ def test_trials_that_diverge_or_fail_are_told_with_their_reason_and_the_search_g
     assert "diverged: 'generator' became NaN" in capsys.readouterr().out
 
 
-def test_a_figure_that_is_no_number_counts_as_diverged(tmp_path):
+def test_a_result_that_is_no_number_counts_as_diverged(tmp_path):
     def broken(source, flags, folder, after_epoch):
         after_epoch(1, {"fid": math.nan}, True)
 
@@ -253,7 +253,7 @@ def test_a_recipe_that_measures_nothing_is_refused_before_anything_is_trained(tm
         return {**describe(source, flags), "metrics": {}}
 
     training = Training()
-    with pytest.raises(ValueError, match="dcgan has no measures on digits, so that nothing can judge"):
+    with pytest.raises(ValueError, match="dcgan has no metrics on digits, so that nothing can judge"):
         tune(SOURCE, FLAGS, plan(), tmp_path, training, nothing)
     assert not training.calls
     assert not (tmp_path / "study.db").exists()

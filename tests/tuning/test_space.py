@@ -33,7 +33,7 @@ def test_a_constant_is_searched_in_its_own_type(word, name, expected):
     ("word", "message"),
     [
         ("widht=8,16", r"no constant 'widht'\. Did you mean width\?"),
-        ("steps=10:20", "steps is not searched: figures of other data"),
+        ("steps=10:20", "steps is not searched: results of other data"),
         ("image_size=16,32", "image_size is not searched"),
         ("inception=a,b", "inception is not searched"),
         ("dataset=digits,mnist", "dataset is not searched"),

@@ -10,6 +10,7 @@ import numpy as np
 from tfgan_zoo.callbacks.best import since_best
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.models import DamagedFile, check_archive
+from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 
 
 class Checkpoints(keras.callbacks.Callback):
@@ -70,12 +71,12 @@ class Checkpoints(keras.callbacks.Callback):
 
     def put_in_place(self, newest, best):
         """Give the files their names; at no moment is there no whole checkpoint."""
-        last = self.folder / "last.keras"
+        last = self.folder / f"{LAST}.keras"
         if best is not None:
             # Before last.keras: a run killed in between repeats this epoch, and finds it the best again.
-            os.replace(best, self.folder / "best.keras")
+            os.replace(best, self.folder / f"{BEST}.keras")
         if last.exists():
-            os.replace(last, self.folder / "previous.keras")
+            os.replace(last, self.folder / f"{PREVIOUS}.keras")
         os.replace(newest, last)
 
     def is_best(self, logs):

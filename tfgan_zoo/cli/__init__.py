@@ -64,7 +64,7 @@ def exit_code_of(command, given):
     try:
         return command(given)
     except KeyboardInterrupt as stop:  # or callbacks.Interrupted, which is one
-        message = str(stop) or "stopped; the same command goes on from the last checkpoint."
+        message = str(stop) or "stopped; the same command resumes from the last checkpoint."
         print(f"\ntfgan-zoo: {message}", file=sys.stderr)
         gc.freeze()  # or Python searches TensorFlow's graphs for garbage before it ends, longer than saving took
         return SIGNALLED + getattr(stop, "signal", signal.SIGINT)

@@ -13,14 +13,14 @@ WORSE = 1
 def add(subparsers):
     parser = subparsers.add_parser(
         "check",
-        help="compare a generator's figure with its recorded one",
-        description="Compare a generator's figure with its recorded one. The exit code is 0 where it is as good or "
+        help="compare a generator's result with its recorded one",
+        description="Compare a generator's result with its recorded one. The exit code is 0 where it is as good or "
         "better, 1 where it is worse than its noise explains, 2 where the two cannot be compared.",
     )
     parser.add_argument("sample_source", metavar="ORIGIN", help="a run's folder, or a version of a SavedModel")
     parser.add_argument("--against", metavar="FILE", help=f"the record (default: {RECORD} in the origin)")
-    parser.add_argument("--record", action="store_true", help="measure a run, and make the record")
-    parser.add_argument("--metric", metavar="NAME", help="the figure to compare (default: the recipe's first)")
+    parser.add_argument("--record", action="store_true", help="measure a run, and write the record")
+    parser.add_argument("--metric", metavar="NAME", help="the metric to compare (default: the recipe's first)")
     alarms = f"how often a generator as good is called worse (default: {FALSE_ALARMS})"
     parser.add_argument("--false-alarms", type=probability, default=FALSE_ALARMS, metavar="P", help=alarms)
     recording = parser.add_argument_group("with --record; a comparison takes them from the record")
@@ -43,8 +43,8 @@ def check(flags):
     result, found = loaded("evaluation").check(
         flags.sample_source, path, flags.metric, flags.false_alarms, flags.checkpoint
     )
-    print(f"recorded {said(result, found.recorded)}")
-    print(f"now      {said(result, found.now)}")
+    print(f"recorded {described(result, found.recorded)}")
+    print(f"now      {described(result, found.now)}")
     change = f"{abs(found.loss):.4g} {'worse' if found.loss > 0 else 'better'}" if found.loss else "the same"
     print(
         f"{'WORSE' if found.is_worse else 'as good'}: {change}; up to {found.margin:.4g} worse is noise "
@@ -59,12 +59,12 @@ def record(flags, path):
         flags.sample_source, path, flags.draws or DRAWS, flags.split, flags.num, flags.checkpoint
     )
     for result in found["results"]:
-        print(f"{said(result, result['mean'])}, deviation {result['spread']:.2g}")
+        print(f"{described(result, result['mean'])}, deviation {result['spread']:.2g}")
     print(path)
     return 0
 
 
-def said(result, mean):
+def described(result, mean):
     """A mean with how it was measured."""
     made = f"network {result['network']}, n_real {result['n_real']}, n_fake {result['n_fake']}, split {result['split']}"
     return f"{result['metric']} {mean:.4g}, mean of {len(result['values'])} draws ({made})"

@@ -11,7 +11,7 @@ from tfgan_zoo.recipe.flags import add_checkpoint, positive
 ALSO = {"fid": "frechet", "kid": "kernel_distance"}  # what they are called where the network is the Inception
 DESCRIPTION = """\
 Compare two sets of samples, each of any origin: a run's folder, a .keras file, a version of a SavedModel, the name of
-a data set or a folder of images, with its split behind a colon (digits:test). Each figure is printed with its network,
+a data set or a folder of images, with its split behind a colon (digits:test). Each result is printed with its network,
 the numbers of samples and the split.
 
 The network: the Inception with --inception (the literature's FID and KID), a classifier with --classifier, else one
@@ -27,7 +27,7 @@ def add(subparsers):
     )
     parser.add_argument("real", metavar="REAL", help="where the real samples come from")
     parser.add_argument("fake", metavar="FAKE", help="where the generated samples come from")
-    text = f"which, with commas between: {', '.join(METRICS)} (default: all that can be made)"
+    text = f"which, with commas between: {', '.join(METRICS)} (default: all that are possible)"
     parser.add_argument("--metrics", type=words, metavar="NAMES", help=text)
     parser.add_argument("--num", type=positive, metavar="N", help=f"samples of each (default: all, {MOST} at most)")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of every draw (default: 0)")
@@ -36,7 +36,7 @@ def add(subparsers):
     parser.add_argument("--data-dir", metavar="FOLDER", help="where TensorFlow Datasets keeps its data")
     text = "bring data sets and folders to this shape, as 32x32x3 (default: their own)"
     parser.add_argument("--image-shape", type=image_shape, metavar="HxWxC", help=text)
-    parser.add_argument("--out", metavar="FILE.csv", help="add the figures to this table")
+    parser.add_argument("--out", metavar="FILE.csv", help="add the results to this table")
     parser.set_defaults(command=compare)
 
 

@@ -8,7 +8,7 @@ def add(subparsers):
     parser = subparsers.add_parser(
         "evaluate",
         help="measure a run",
-        description="Measure a run with its recipe's measures. The run stays as it is.",
+        description="Measure a run with its recipe's metrics. The run stays as it is.",
     )
     parser.add_argument("run", metavar="RUN", help="a run's folder")
     parser.add_argument("--split", metavar="NAME", help="part of the data to measure on (default: that of the run)")

@@ -23,4 +23,4 @@ def list_recipes(flags):
 
 def heading(family):
     """A family in a line."""
-    return f"{family}: {families.description(family)}" if family else "games of their own"
+    return f"{family}: {families.description(family)}" if family else "others"

@@ -8,8 +8,8 @@ def add(subparsers):
     """For the help only: the flags are those of the recipe."""
     training = subparsers.add_parser(
         "train",
-        help="train a recipe, or go on with its run",
-        description="Train a recipe, or go on with its run. `tfgan-zoo train RECIPE --help` shows the recipe's flags.",
+        help="train a recipe, or resume its run",
+        description="Train a recipe, or resume its run. `tfgan-zoo train RECIPE --help` shows the recipe's flags.",
     )
     training.add_argument("recipe", metavar="RECIPE", help="a name that `tfgan-zoo list` shows, or my/recipe.py")
 

@@ -15,7 +15,7 @@ def add(subparsers):
     tuning = subparsers.add_parser(
         "tune",
         help="search for a recipe's best settings",
-        description="Search for a recipe's best settings, or go on with a search. `tfgan-zoo tune RECIPE --help` shows "
+        description="Search for a recipe's best settings, or resume a search. `tfgan-zoo tune RECIPE --help` shows "
         "all flags.",
     )
     tuning.add_argument("recipe", metavar="RECIPE", help="a name that `tfgan-zoo list` shows, or my/recipe.py")
@@ -70,19 +70,19 @@ def add_flags(group):
     group.add_argument(
         "--sampler", choices=SAMPLERS, default="bayesian", help="which settings to try (default: bayesian)"
     )
-    trials = f"trials in all (default: {TRIALS}; of a grid all); a larger number goes on with a search"
+    trials = f"trials in all (default: {TRIALS}; of a grid all); a larger number continues a search"
     group.add_argument("--trials", type=positive, metavar="N", help=trials)
     group.add_argument(
         "--pruner",
         choices=PRUNERS,
         default="median",
-        help="which trials to give up early, by their measure after an epoch: those worse than the median, all but the "
+        help="which trials to end early, by their metric after an epoch: those worse than the median, all but the "
         "better half at an eighth, a quarter and half of the training, or none (default: median)",
     )
     group.add_argument(
         "--seeds", type=int, nargs="+", metavar="N", help="train each trial with each of these seeds, and take the mean"
     )
-    group.add_argument("--metric", metavar="NAME", help="the measure that judges (default: the recipe's first)")
+    group.add_argument("--metric", metavar="NAME", help="the metric that judges (default: the recipe's first)")
     group.add_argument(
         "--held-out",
         type=share,

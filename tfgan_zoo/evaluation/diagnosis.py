@@ -4,9 +4,10 @@ from tfgan_zoo import callbacks, monitor
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.saving.checkpoints import LAST
 
 
-def diagnose(folder, checkpoint="last"):
+def diagnose(folder, checkpoint=LAST):
     """What is wrong with a run, from what was seen while it trained; else from one look at a checkpoint.
 
     Args:

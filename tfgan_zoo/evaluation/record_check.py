@@ -16,6 +16,7 @@ from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.folder import Folder, versions
 from tfgan_zoo.runs.settings import check_recipe
 from tfgan_zoo.runs.use import prepare_evaluation
+from tfgan_zoo.saving.checkpoints import LAST
 
 FAR = 2**40  # random draws between two measurements: more than any takes
 SAME = ("network", "split", "n_real", "n_fake")
@@ -36,7 +37,7 @@ class OtherNoise(keras.callbacks.Callback):
         self.model.seed_counter.assign_add(self.place * FAR)
 
 
-def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint="last"):
+def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint=LAST):
     """Measure a run several times, each with other noise, and write the figures down.
 
     Args:
@@ -76,7 +77,7 @@ def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint="la
     return found
 
 
-def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoint="last"):
+def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoint=LAST):
     """Measure a generator as a record was made, and compare.
 
     Args:

@@ -75,7 +75,12 @@ def add_common_flags(group, source):
     add_flag(group, "steps", constants["STEPS"], steps.strip(), paper, positive)
     add_flag(group, "batch_size", constants["BATCH_SIZE"], batch.strip(), paper, positive)
     add_flag(
-        group, "epochs", EPOCHS, "parts of the run; each ends in a picture, a measure, a checkpoint", paper, positive
+        group,
+        "epochs",
+        EPOCHS,
+        "parts of the run; each ends in a picture, metrics, a checkpoint",
+        paper,
+        positive,
     )
     add_evaluation_flags(group)
     add_flag(group, "seed", 0, "of every draw", paper)
@@ -100,7 +105,7 @@ def add_evaluation_flags(group):
         "--patience",
         type=positive,
         metavar="N",
-        help="end the run when its first measure has not improved for N measurements (default: never)",
+        help="end the run when its first metric has not improved for N measurements (default: never)",
     )
     group.add_argument(
         "--on-problem",
@@ -128,8 +133,8 @@ def add_execution_flags(group):
         "--on-nan",
         choices=ON_NAN,
         default=STOP,
-        help="when a term is not finite: stop, skip the player's step, or roll back to the last checkpoint and go on "
-        f"with other noise (default: {STOP})",
+        help="when a term is not finite: stop, skip the player's step, or roll back to the last checkpoint and "
+        f"continue with other noise (default: {STOP})",
     )
 
 

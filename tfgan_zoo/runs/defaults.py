@@ -13,7 +13,7 @@ def dataset(name, split="train", data_dir=None, image_size=None):
         name: as for `data.load`.
         split: which part of the data.
         data_dir: where TensorFlow Datasets keeps its data.
-        image_size: pixels a side that images are brought to; None for what is no images.
+        image_size: pixels a side that images are brought to; None for what is not images.
 
     Returns:
         `data.Examples`.

@@ -7,6 +7,7 @@ import platform
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.runs.settings import FORMAT, read_settings
 from tfgan_zoo.saving.atomic import TEMPORARY_PREFIX, atomic_write
+from tfgan_zoo.saving.checkpoints import LAST, PREVIOUS
 
 # More steps go on training; data may have moved, or been damaged; how often a run is measured changes nothing of it.
 MAY_CHANGE = ("steps", "data_dir", "skip_bad", "on_problem", "evaluate_every", "patience")
@@ -77,7 +78,7 @@ class Folder:
                 "empty folder."
             )
         settings = self.settings()
-        if not any(self.checkpoint(which).exists() for which in ("last", "previous")):  # stopped before the first
+        if not any(self.checkpoint(which).exists() for which in (LAST, PREVIOUS)):  # stopped before the first
             return None
         differences = differing({"recipe": recipe, **flags}, {"recipe": settings["recipe"], **settings["flags"]})
         if settings["finished_steps"] is None and flags["steps"] < settings["flags"]["steps"]:

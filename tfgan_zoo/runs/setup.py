@@ -1,4 +1,4 @@
-"""A run's parts, made from its recipe and flags: data, game, measures."""
+"""A run's parts, made from its recipe and flags: data, game, metrics."""
 
 import contextlib
 import dataclasses
@@ -13,6 +13,7 @@ from tfgan_zoo.distribution import strategies
 from tfgan_zoo.monitor import MIN_EXAMPLES
 from tfgan_zoo.recipe.flags import SKIP
 from tfgan_zoo.runs import defaults
+from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 
 NUM_EXAMINED = 128  # real samples that the doctor looks at: more cost more, at every examination
 
@@ -150,7 +151,7 @@ def new_game(recipe, source, flags, train):
 
 
 def new_metrics(recipe, source, flags, parts):
-    """The recipe's measures of (game, train data, real data)."""
+    """The recipe's metrics of (game, train data, real data)."""
     announce("Preparing the metrics")
     evaluation_metrics = getattr(recipe, "evaluation_metrics", defaults.evaluation_metrics)
     return list(evaluation_metrics(*parts, **source.arguments("evaluation_metrics", flags)))
@@ -177,7 +178,7 @@ def restored_game(folder):
     Raises:
         ValueError: if both are damaged; says whether the best one can be read.
     """
-    last = folder.checkpoint("last")
+    last = folder.checkpoint(LAST)
     try:
         return load_game(last)
     except FileNotFoundError:
@@ -185,7 +186,7 @@ def restored_game(folder):
     except ValueError as error:
         damage = error
     try:
-        game = load_game(folder.checkpoint("previous"))
+        game = load_game(folder.checkpoint(PREVIOUS))
     except (FileNotFoundError, ValueError):
         raise ValueError(f"{damage} {remedy(folder)}") from damage
     announce(f"{damage} Going on from the one before it, of step {int(game.steps.numpy())}.")
@@ -197,6 +198,6 @@ def restored_game(folder):
 def remedy(folder):
     """What can be done where neither of the newest checkpoints can be read."""
     with contextlib.suppress(FileNotFoundError, ValueError):
-        steps = int(load_game(folder.checkpoint("best")).steps.numpy())
+        steps = int(load_game(folder.checkpoint(BEST)).steps.numpy())
         return f"best.keras can, and is of step {steps}: copy it over last.keras to go on from there."
     return "Nor can best.keras: delete the folder to begin again."

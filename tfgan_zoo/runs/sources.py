@@ -20,6 +20,7 @@ from tfgan_zoo.models.base.sampling import check_given
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.saving.checkpoints import LAST
 from tfgan_zoo.serving.card import read_modality
 
 BATCH_SIZE = 64
@@ -27,7 +28,7 @@ GENERATED = "generated"  # in place of a split
 NAME = re.compile(r"(?P<name>[^:]*(:\d+\.\d+\.\d+)?)(:(?P<split>.+))?")  # a name of TFDS may end in its version
 
 
-def find(sample_source, checkpoint="last", image_shape=None, data_dir=None):
+def find(sample_source, checkpoint=LAST, image_shape=None, data_dir=None):
     """Whatever samples come from.
 
     Args:
@@ -56,7 +57,7 @@ def find(sample_source, checkpoint="last", image_shape=None, data_dir=None):
     return DatasetSource(data.load(name, split or "train", image_shape, data_dir))
 
 
-def generator(sample_source, checkpoint="last"):
+def generator(sample_source, checkpoint=LAST):
     """A source that generates: a run's folder, a `.keras` file, or a version of a SavedModel.
 
     Arguments, and what is returned and raised, are those of `find`.

@@ -4,9 +4,10 @@ from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.saving.checkpoints import LAST
 
 
-def sample(sample_source, path, num_samples=16, seed=0, checkpoint="last", given=None, inputs=None):
+def sample(sample_source, path, num_samples=16, seed=0, checkpoint=LAST, given=None, inputs=None):
     """Draw samples of a run, a saved game or an exported generator.
 
     Args:
@@ -29,7 +30,7 @@ def sample(sample_source, path, num_samples=16, seed=0, checkpoint="last", given
     found.draw(path, num_samples, seed, given)
 
 
-def evaluate(folder, split=None, num_examples=None, checkpoint="last"):
+def evaluate(folder, split=None, num_examples=None, checkpoint=LAST):
     """Measure a run's game with its recipe's measures. The run's folder stays as it is.
 
     Args:
@@ -49,7 +50,7 @@ def evaluate(folder, split=None, num_examples=None, checkpoint="last"):
     return game.results
 
 
-def prepare_evaluation(folder, split=None, num_examples=None, checkpoint="last"):
+def prepare_evaluation(folder, split=None, num_examples=None, checkpoint=LAST):
     """A run's game with its recipe's measures, the batches to measure it on, and the data that these are of.
 
     Arguments, and what is raised, are those of `evaluate`.
@@ -69,7 +70,7 @@ def prepare_evaluation(folder, split=None, num_examples=None, checkpoint="last")
     return game, setup.evaluation_batches(real, flags["batch_size"], num_examples), real
 
 
-def export_run(folder, out, checkpoint="last", license=None):
+def export_run(folder, out, checkpoint=LAST, license=None):
     """Export a run's generator as the next version in a folder, with its model card.
 
     Returns:

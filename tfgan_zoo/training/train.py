@@ -14,6 +14,7 @@ from tfgan_zoo.recipe.flags import IGNORE, ROLL_BACK, STOP
 from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder, versions
+from tfgan_zoo.saving.checkpoints import BEST
 from tfgan_zoo.training.epochs import evaluation_epochs, portions
 from tfgan_zoo.training.report import write_report
 
@@ -219,7 +220,7 @@ def end_epoch(game, epoch, real, watchers):
 
 def finish(folder, source, settings, prepared):
     """Export the last generator, or the best where an illness has ended the run, draw it, and write the report."""
-    game, best = prepared.game, folder.checkpoint("best")
+    game, best = prepared.game, folder.checkpoint(BEST)
     ill = stopped_by_monitor(folder, settings) and best.exists()
     setup.announce(f"Exporting the {'best ' if ill else ''}generator")
     chosen = setup.load_game(best) if ill else game

@@ -33,7 +33,7 @@ class Plan:
     held_out: float | None = HELD_OUT
 
     def facts(self, source, flags):
-        """What must stay the same for a search to go on, as text by the flag that sets it."""
+        """What must stay the same for a search to be resumed, as text by the flag that sets it."""
         facts = {"recipe": source.name, "--sampler": self.sampler.__name__, "--pruner": self.pruner.__name__}
         facts |= {f"--search {name}": str(domain) for name, domain in sorted(self.space.items())}
         facts |= {"--seeds": " ".join(map(str, self.seeds)), "--metric": str(self.metric)}
@@ -43,7 +43,7 @@ class Plan:
 
 
 def check_same(new, old, folder):
-    """Refuse to go on with a search of other facts, and say which.
+    """Refuse to resume a search of other facts, and say which.
 
     Raises:
         ValueError: if any differs.
@@ -52,6 +52,6 @@ def check_same(new, old, folder):
     if names:
         said = [f"{name} was {old.get(name, 'not given')}, is now {new.get(name, 'not given')}" for name in names]
         raise ValueError(
-            f"{folder} holds another search: {'; '.join(said)}. To go on with it, repeat its flags (--trials may "
-            "grow); to begin another one, give another --out."
+            f"{folder} holds another search: {'; '.join(said)}. To resume it, repeat its flags (--trials may "
+            "grow); to start another one, give another --out."
         )

@@ -1,4 +1,4 @@
-"""A trial's training in a process of its own, watched from outside by the table of measures that it writes."""
+"""A trial's training in a process of its own, watched from outside by the table of metrics that it writes."""
 
 import contextlib
 import json
@@ -28,13 +28,13 @@ class TrialDiverged(TrialFailed):
 
 
 def train(source, flags, folder, after_epoch):
-    """Train a run in its own process, or go on with it, to its end or until it is not worth it.
+    """Train a run in its own process, or resume it, to its end or until it is not worth it.
 
     Args:
         source: `RecipeSource` of the recipe.
         flags: value of every flag, and under `evaluated_on` and `held_out` what the run is measured on.
         folder: path of the run; its output goes to the .log beside it.
-        after_epoch: function (number of the epoch, dict from measure to value, whether it is the last), called once
+        after_epoch: function (number of the epoch, dict from metric to value, whether it is the last), called once
             for each epoch in their order, also for those of an earlier call. Where it is true, training ends, saved.
 
     Raises:
@@ -61,7 +61,7 @@ def describe(source, flags):
     """What a run with these flags would be measured by, and on.
 
     Returns:
-        dict: `measures` has each name and whether higher is better, `evaluated_on` and `trained_on` have the split and
+        dict: `metrics` has each name and whether higher is better, `evaluated_on` and `trained_on` have the split and
         its number of examples, `data` the name of the data set.
 
     Raises:
@@ -108,7 +108,7 @@ def started(source, flags, output, describe=False):
 
 
 def epochs_of(folder):
-    """(epoch, steps, dict from measure to value) of every epoch that a run has measured."""
+    """(epoch, steps, dict from metric to value) of every epoch that a run has measured."""
     epochs = {}
     for row in callbacks.Table(folder / "metrics.csv").rows():
         _, _, results = epochs.setdefault(int(row["epoch"]), (int(row["epoch"]), int(row["steps"]), {}))

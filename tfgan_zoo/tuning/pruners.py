@@ -1,6 +1,6 @@
 """Which trials are given up early: functions of the number of epochs -> an Optuna pruner.
 
-A GAN's figure says little at first, so no trial is given up in the first part of its training.
+A GAN's result says little at first, so no trial is given up in the first part of its training.
 """
 
 from tfgan_zoo.lazy import LazyModule
@@ -10,7 +10,7 @@ STARTUP_TRIALS = 4  # that no median stops
 
 
 def median(epochs):
-    """Gives up a trial whose best figure so far is worse than the median of the others' figures at its epoch."""
+    """Gives up a trial whose best result so far is worse than the median of the others' results at its epoch."""
     return optuna.pruners.MedianPruner(n_startup_trials=STARTUP_TRIALS, n_warmup_steps=epochs // 4)
 
 

@@ -6,29 +6,29 @@ from optuna.trial import TrialState
 from tfgan_zoo import plots
 from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.tuning import study
-from tfgan_zoo.tuning.table import said, state_of, write_table
+from tfgan_zoo.tuning.table import formatted, state_of, write_table
 from tfgan_zoo.tuning.words import command_of
 
 
-def write_report(out, source, flags, begun):
+def write_report(out, source, flags, optuna_study):
     """Write `report.md`, `trials.csv` and the pictures.
 
     Args:
         out: the search's folder.
         source: `RecipeSource` of the recipe.
         flags: value of every flag that was not searched.
-        begun: the study.
+        optuna_study: the study.
     """
-    write_table(out / "trials.csv", begun)
-    measured, facts = begun.user_attrs[study.MEASURED], begun.user_attrs[study.FACTS]
+    write_table(out / "trials.csv", optuna_study)
+    measured, facts = optuna_study.user_attrs[study.MEASURED], optuna_study.user_attrs[study.FACTS]
     sections = [
         f"# Search for the settings of {source.title} on {measured['data']}",
-        judged(measured, begun.direction.name == "MAXIMIZE", facts),
+        judged(measured, optuna_study.direction.name == "MAXIMIZE", facts),
         "## Best settings",
-        best_settings(out, source, flags, begun),
-        *pictures(out, begun),
+        best_settings(out, source, flags, optuna_study),
+        *pictures(out, optuna_study),
         "## Trials",
-        trials_table(begun, measured["metric"]),
+        trials_table(optuna_study, measured["metric"]),
         "## Settings of the search",
         "| setting | value |\n|---|---|\n" + "\n".join(f"| {name} | {value} |" for name, value in facts.items()),
     ]
@@ -42,7 +42,7 @@ def judged(measured, higher_is_better, facts):
     trained, num_trained = measured["trained_on"]
     better = "higher" if higher_is_better else "lower"
     seeds = facts["--seeds"].split()
-    mean = f" Each figure is the mean over the seeds {', '.join(seeds)}." if len(seeds) > 1 else f" Seed {seeds[0]}."
+    mean = f" Each result is the mean over the seeds {', '.join(seeds)}." if len(seeds) > 1 else f" Seed {seeds[0]}."
     chosen = {
         "held-out": "No trial was trained on these examples, and the test data had no part in the choice.",
         "test": "So the test data chose, and what the best trial reaches on them flatters it.",
@@ -53,52 +53,52 @@ def judged(measured, higher_is_better, facts):
     )
 
 
-def best_settings(out, source, flags, begun):
-    """The best trial as a command line, and what its figure is worth."""
-    best = study.best(begun)
+def best_settings(out, source, flags, optuna_study):
+    """The best trial as a command line, and what its result is worth."""
+    best = study.best(optuna_study)
     if best is None:
         return "No trial is complete."
-    seeds = begun.user_attrs[study.FACTS]["--seeds"].split()
+    seeds = optuna_study.user_attrs[study.FACTS]["--seeds"].split()
     folder = out / "trials" / f"{best.number:04d}"
     run = folder if len(seeds) == 1 else folder / f"seed-{seeds[0]}"
     command = command_of(source, {**flags, **best.params, "seed": int(seeds[0])}, f"runs/{source.path.stem}-best")
-    values = "\n".join(f"| {name} | {said(value)} |" for name, value in sorted(best.params.items()))
-    complete = sum(trial.state == TrialState.COMPLETE for trial in study.finished(begun))
+    values = "\n".join(f"| {name} | {formatted(value)} |" for name, value in sorted(best.params.items()))
+    complete = sum(trial.state == TrialState.COMPLETE for trial in study.finished(optuna_study))
     return (
-        f"Trial {best.number}, {begun.user_attrs[study.MEASURED]['metric']} {best.value:.4g}:\n\n"
+        f"Trial {best.number}, {optuna_study.user_attrs[study.MEASURED]['metric']} {best.value:.4g}:\n\n"
         f"| constant | value |\n|---|---|\n{values}\n\n"
         f"```\n{command}\n```\n\n"
-        f"It is the best of {complete}, and partly so by luck, so its figure flatters it. The command above trains on "
+        f"It is the best of {complete}, and partly so by luck, so its result flatters it. The command above trains on "
         f"all of the training data and measures on the test data; `tfgan-zoo evaluate {run} --split test` measures "
         "the trial's own run there."
     )
 
 
-def pictures(out, begun):
-    """The figures of all trials in their order, and over each constant."""
-    drawn = [trial for trial in study.finished(begun) if trial.value is not None and np.isfinite(trial.value)]
+def pictures(out, optuna_study):
+    """The results of all trials in their order, and over each constant."""
+    drawn = [trial for trial in study.finished(optuna_study) if trial.value is not None and np.isfinite(trial.value)]
     if not drawn:
         return []
-    metric = begun.user_attrs[study.MEASURED]["metric"]
+    metric = optuna_study.user_attrs[study.MEASURED]["metric"]
     values = np.array([trial.value for trial in drawn])
     pruned = np.array([trial.state == TrialState.PRUNED for trial in drawn])
     numbers = np.array([trial.number for trial in drawn])
-    higher = begun.direction.name == "MAXIMIZE"
+    higher = optuna_study.direction.name == "MAXIMIZE"
     plots.search_history(out / "history.png", numbers, values, pruned, metric, higher)
     names = sorted(drawn[0].params)
-    shares = study.importances(begun)
+    shares = study.importances(optuna_study)
     settings = {name: [trial.params[name] for trial in drawn] for name in names}
     log = [name for name in names if getattr(drawn[0].distributions[name], "log", False)]
     titles = {name: f"importance {shares[name]:.2f}" if name in shares else "" for name in names}
     plots.search_slices(out / "slices.png", settings, log, values, pruned, metric, titles)
-    return ["![Figures of the trials](history.png)", "![Figures over each constant](slices.png)"]
+    return ["![Results of the trials](history.png)", "![Results over each constant](slices.png)"]
 
 
-def trials_table(begun, metric):
+def trials_table(optuna_study, metric):
     """Every trial that has ended, the best first."""
-    trials = study.finished(begun)
+    trials = study.finished(optuna_study)
     names = sorted({name for trial in trials for name in trial.params})
-    sign = -1 if begun.direction.name == "MAXIMIZE" else 1
+    sign = -1 if optuna_study.direction.name == "MAXIMIZE" else 1
     order = {"complete": 0, "pruned": 1}
     trials = sorted(
         trials,
@@ -107,8 +107,8 @@ def trials_table(begun, metric):
     rows = [f"| trial | state | {metric} | " + " | ".join([*names, "s", "remark"]) + " |"]
     rows.append("|---" * (len(names) + 5) + "|")
     for trial in trials:
-        cells = [trial.number, state_of(trial), "" if trial.value is None else said(trial.value)]
-        cells += [said(trial.params.get(name, "")) for name in names]
+        cells = [trial.number, state_of(trial), "" if trial.value is None else formatted(trial.value)]
+        cells += [formatted(trial.params.get(name, "")) for name in names]
         cells += [round(trial.user_attrs.get(study.SECONDS, 0)), trial.user_attrs.get(study.REASON, "")]
         rows.append("| " + " | ".join(str(cell).replace("|", "/") for cell in cells) + " |")
     return "\n".join(rows)

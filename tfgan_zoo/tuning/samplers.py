@@ -1,7 +1,7 @@
 """Which settings the next trial tries: functions (space, seed, number of the trial) -> an Optuna sampler.
 
 A sampler is made anew for each trial from the search's seed and the trial's number, so that a search that was stopped
-goes on with the trials it would have had.
+continues with the trials it would have had.
 """
 
 import math

@@ -1,4 +1,4 @@
-"""A search: begun, or gone on with, in one folder."""
+"""A search, started or resumed, in one folder."""
 
 import contextlib
 import math
@@ -17,13 +17,13 @@ from tfgan_zoo.tuning.plan import check_same
 from tfgan_zoo.tuning.report import write_report
 from tfgan_zoo.tuning.samplers import grid, grid_size
 
-HOPELESS = 3  # trials that fail one after the other before the search is given up
+MOST_FAILURES = 3  # trials that fail one after the other before the search is given up
 
 
 def tune(source, flags, plan, out, train=process.train, describe=process.describe):
-    """Search for the best settings of a recipe; or go on where an earlier call with this plan stopped.
+    """Search for the best settings of a recipe; or resume where an earlier call with this plan stopped.
 
-    Every trial is a run, in a process of its own, with the same seeds, judged by its last figure. Nothing here depends
+    Every trial is a run, in a process of its own, with the same seeds, judged by its last result. Nothing here depends
     on time or on how often the search was stopped: the same call gives the same trials.
 
     Args:
@@ -56,21 +56,21 @@ def tune(source, flags, plan, out, train=process.train, describe=process.describ
     study.load(file)  # refuses what is no search before anything is written
     out.mkdir(parents=True, exist_ok=True)
     with locked(out), signals_noted():
-        begun = study.load(file, plan.pruner(flags["epochs"])) or begin(source, flags, plan, file, describe)
-        check_same(plan.facts(source, flags), begun.user_attrs[study.FACTS], out)
-        table.show_head(begun, plan.space)
-        while len(study.finished(begun)) < number_of_trials(plan):
-            trial = study.next_trial(begun, file, lambda number: plan.sampler(plan.space, flags["seed"], number))
+        optuna_study = study.load(file, plan.pruner(flags["epochs"])) or begin(source, flags, plan, file, describe)
+        check_same(plan.facts(source, flags), optuna_study.user_attrs[study.FACTS], out)
+        table.show_head(optuna_study, plan.space)
+        while len(study.finished(optuna_study)) < number_of_trials(plan):
+            trial = study.next_trial(optuna_study, file, lambda number: plan.sampler(plan.space, flags["seed"], number))
             try:
-                run_trial(begun, trial, (source, flags, plan), out, train)
+                run_trial(optuna_study, trial, (source, flags, plan), out, train)
             except KeyboardInterrupt as stop:
-                message = f"stopped in trial {trial.number}; the same command goes on from there."
+                message = f"stopped in trial {trial.number}; the same command resumes from there."
                 raise callbacks.Interrupted(getattr(stop, "signal", signal.SIGINT), message) from None
-            table.show_row(begun, plan.space, study.finished(begun)[-1])
-            write_report(out, source, flags, begun)
-            check_hope(begun)
-        write_report(out, source, flags, begun)
-    return study.best(begun)
+            table.show_row(optuna_study, plan.space, study.finished(optuna_study)[-1])
+            write_report(out, source, flags, optuna_study)
+            check_failures(optuna_study)
+        write_report(out, source, flags, optuna_study)
+    return study.best(optuna_study)
 
 
 def begin(source, flags, plan, file, describe):
@@ -82,7 +82,7 @@ def begin(source, flags, plan, file, describe):
     except process.TrialFailed as error:
         raise ValueError(f"no trial can begin: {error}") from error
     if not found["metrics"]:
-        raise ValueError(f"the recipe {source.name} has no measures on {found['data']}, so that nothing can judge.")
+        raise ValueError(f"the recipe {source.name} has no metrics on {found['data']}, so that nothing can judge.")
     metric = plan.metric or next(iter(found["metrics"]))
     if metric not in found["metrics"]:
         raise ValueError(f"{source.name} does not measure {metric!r}; it measures {', '.join(found['metrics'])}.")
@@ -99,12 +99,12 @@ def number_of_trials(plan):
     return min(plan.trials or size, size)
 
 
-def run_trial(begun, trial, parts, out, train):
+def run_trial(optuna_study, trial, parts, out, train):
     """Train what one trial suggests, and tell the study what came of it."""
     chosen = {name: domain.suggest(trial, name) for name, domain in parts[2].space.items()}
     began, state, value, reason = time.monotonic(), TrialState.COMPLETE, None, ""
     try:
-        value = result_of(begun, trial, chosen, parts, out, train)
+        value = result_of(optuna_study, trial, chosen, parts, out, train)
     except optuna.TrialPruned as error:
         state, reason = TrialState.PRUNED, str(error)
     except process.TrialDiverged as error:
@@ -116,20 +116,20 @@ def run_trial(begun, trial, parts, out, train):
         spent = trial.user_attrs.get(study.SECONDS, 0.0) + time.monotonic() - began
         trial.set_user_attr(study.SECONDS, spent)
     trial.set_user_attr(study.REASON, reason)
-    begun.tell(trial, value, state)
+    optuna_study.tell(trial, value, state)
 
 
-def result_of(begun, trial, chosen, parts, out, train):
+def result_of(optuna_study, trial, chosen, parts, out, train):
     """Train a trial on each seed.
 
     Returns:
-        mean of the last figures.
+        mean of the last results.
     """
     source, flags, plan = parts
-    metric = begun.user_attrs[study.MEASURED]["metric"]
+    metric = optuna_study.user_attrs[study.MEASURED]["metric"]
     results = []
     for place, seed in enumerate(plan.seeds):
-        watch = Watch(begun, trial, metric, prunes=place == 0)
+        watch = Watch(optuna_study, trial, metric, prunes=place == 0)
         folder = out / "trials" / f"{trial.number:04d}"
         train(
             source,
@@ -142,27 +142,27 @@ def result_of(begun, trial, chosen, parts, out, train):
 
 
 class Watch:
-    """What is done with the figures of a run, epoch by epoch: told to the study, which may prune the trial.
+    """What is done with the results of a run, epoch by epoch: told to the study, which may prune the trial.
 
     Args:
-        begun: the study.
+        optuna_study: the study.
         trial: the `optuna.Trial`.
-        measure: name of the measure that judges.
+        metric: name of the metric that judges.
         prunes: whether the study hears of them; of several seeds only the first is told, for the others would stand at
             the same epochs.
     """
 
-    def __init__(self, begun, trial, metric, prunes):
+    def __init__(self, optuna_study, trial, metric, prunes):
         self.trial, self.metric, self.prunes = trial, metric, prunes
-        self.told = set(begun.get_trials(deepcopy=False)[trial.number].intermediate_values)
+        self.reported = set(optuna_study.get_trials(deepcopy=False)[trial.number].intermediate_values)
         self.value, self.stopped = None, None
 
     def __call__(self, epoch, results, last):
-        """Note an epoch's figures.
+        """Note an epoch's results.
 
         Args:
             epoch: its number, from 1 on.
-            figures: dict from measure to value.
+            results: dict from metric to value.
             last: whether it is the run's last.
 
         Returns:
@@ -174,20 +174,20 @@ class Watch:
         table.show_progress(self.trial.number, epoch, self.metric, self.value)
         if not self.prunes:
             return False
-        latest = epoch >= max(self.told, default=0)
-        if epoch not in self.told:
+        latest = epoch >= max(self.reported, default=0)
+        if epoch not in self.reported:
             self.trial.report(self.value, epoch)
-            self.told.add(epoch)
+            self.reported.add(epoch)
         if latest and not last and self.trial.should_prune():
             self.stopped = epoch
         return self.stopped == epoch
 
     def result(self):
-        """The run's last figure.
+        """The run's last result.
 
         Raises:
             optuna.TrialPruned: if the trial was pruned.
-            process.TrialFailed: if there is no figure, or it is no number.
+            process.TrialFailed: if there is no result, or it is no number.
         """
         if self.stopped:
             raise optuna.TrialPruned(f"pruned after epoch {self.stopped}")
@@ -198,16 +198,16 @@ class Watch:
         return self.value
 
 
-def check_hope(begun):
-    """Give up where what fails is not the settings.
+def check_failures(optuna_study):
+    """End a search in which it is not the settings that fail.
 
     Raises:
         ValueError: if the last few trials all failed.
     """
-    last = study.finished(begun)[-HOPELESS:]
-    if len(last) == HOPELESS and all(trial.state == TrialState.FAIL for trial in last):
+    last = study.finished(optuna_study)[-MOST_FAILURES:]
+    if len(last) == MOST_FAILURES and all(trial.state == TrialState.FAIL for trial in last):
         raise ValueError(
-            f"the last {HOPELESS} trials {last[-1].user_attrs[study.REASON]}. Mend that, and the same command goes on."
+            f"the last {MOST_FAILURES} trials {last[-1].user_attrs[study.REASON]}. Fix that, then repeat the command."
         )
 
 

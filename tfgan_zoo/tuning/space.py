@@ -110,7 +110,7 @@ def read_space(words, source):
 
 
 def searchable(source):
-    """Name -> default of what may be searched: what the game is made of, but neither its data nor its measures."""
+    """Name -> default of what may be searched: what the game is made of, but neither its data nor its metrics."""
     others = {*source.keywords["dataset"], *source.keywords["evaluation_metrics"]}
     found = {flag.name: flag.default for flag in source.flags if flag.name in source.keywords["model"]}
     found = {name: default for name, default in found.items() if name not in others}
@@ -124,7 +124,7 @@ def known(given, defaults, source):
         return name
     if name in {*(flag.name for flag in source.flags), "dataset", "steps", "epochs", "seed"}:
         raise ValueError(
-            f"{given} is not searched: figures of other data, other measures, other seeds or a longer training cannot "
+            f"{given} is not searched: results of other data, other metrics, other seeds or a longer training cannot "
             f"be compared. What can be is {', '.join(defaults)}."
         )
     close = difflib.get_close_matches(name, defaults, n=3, cutoff=0.5)

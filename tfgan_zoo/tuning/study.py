@@ -10,7 +10,7 @@ import sqlalchemy.exc
 from optuna.trial import TrialState
 
 NAME = "tfgan-zoo"
-FACTS, MEASURED, REASON, SECONDS, FIGURES = "facts", "measured", "reason", "seconds", "results"
+FACTS, MEASURED, REASON, SECONDS = "facts", "measured", "reason", "seconds"
 LEFT_OVER = {".lock", ".study.db.writing", ".study.db.writing-journal"}  # of a search that was killed before it began
 
 
@@ -51,9 +51,9 @@ def create(path, higher_is_better, facts, measured):
 
     Args:
         path: where to.
-        higher_is_better: of the measure.
+        higher_is_better: of the metric.
         facts: what must stay the same.
-        measured: what the search found of its data and measures.
+        measured: what the search found of its data and metrics.
     """
     temporary = path.with_name(f".{path.name}.writing")
     temporary.unlink(missing_ok=True)
@@ -122,7 +122,7 @@ def finished(study):
 
 
 def best(study):
-    """The trial with the best figure; None before the first is complete."""
+    """The trial with the best result; None before the first is complete."""
     complete = [trial for trial in finished(study) if trial.state == TrialState.COMPLETE]
     sign = -1 if study.direction == optuna.study.StudyDirection.MAXIMIZE else 1
     return min(complete, key=lambda trial: sign * trial.value, default=None)

@@ -19,24 +19,24 @@ def state_of(trial):
     return {TrialState.COMPLETE: "complete", TrialState.FAIL: "failed"}.get(trial.state, "under way")
 
 
-def show_head(begun, space):
+def show_head(optuna_study, space):
     """Print the head, and the rows of the trials that have ended."""
-    measured = begun.user_attrs[study.MEASURED]
+    measured = optuna_study.user_attrs[study.MEASURED]
     split, count = measured["evaluated_on"]
-    better = "higher" if begun.direction.name == "MAXIMIZE" else "lower"
+    better = "higher" if optuna_study.direction.name == "MAXIMIZE" else "lower"
     print(f"{measured['metric']} on {measured['data']} ({split}, {count} examples), {better} is better")
     print(line_of(["trial", "state", measured["metric"], "seconds", *space], space, measured["metric"]), flush=True)
-    for trial in study.finished(begun):
-        show_row(begun, space, trial)
+    for trial in study.finished(optuna_study):
+        show_row(optuna_study, space, trial)
 
 
-def show_row(begun, space, trial):
+def show_row(optuna_study, space, trial):
     """Print the row of a trial."""
     value = "" if trial.value is None else f"{trial.value:.4g}"
     cells = [str(trial.number), state_of(trial), value, f"{trial.user_attrs.get(study.SECONDS, 0):.0f}"]
-    cells += [said(trial.params.get(name)) for name in space]
+    cells += [formatted(trial.params.get(name)) for name in space]
     wipe = "\r" if sys.stdout.isatty() else ""
-    print(wipe + line_of(cells, space, begun.user_attrs[study.MEASURED]["metric"]), flush=True)
+    print(wipe + line_of(cells, space, optuna_study.user_attrs[study.MEASURED]["metric"]), flush=True)
     if state_of(trial) in ("diverged", "failed"):
         print(f"       {trial.user_attrs[study.REASON]}", flush=True)
 
@@ -53,14 +53,14 @@ def show_progress(number, epoch, metric, value):
         print(f"\r{number:>5}  epoch {epoch}: {metric} {value:.4g}".ljust(60), end="", flush=True)
 
 
-def said(value):
+def formatted(value):
     """A value in few digits."""
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-def write_table(path, begun):
+def write_table(path, optuna_study):
     """Write every trial that has ended, whole or not at all."""
-    trials = study.finished(begun)
+    trials = study.finished(optuna_study)
     constants = sorted({name for trial in trials for name in trial.params})
     with atomic_write(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
