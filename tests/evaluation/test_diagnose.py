@@ -63,7 +63,7 @@ def test_an_illness_ends_a_run_which_exports_its_best_and_stays_ended(tmp_path, 
     assert "20 of 40 training steps" in (folder / "report.md").read_text()
     assert cli.main(command) == 0
     assert "A milder --on-problem goes on training" in capsys.readouterr().out
-    assert cli.main([*command[:-4], "--on-problem", "tell", "--out", str(folder)]) == 0
+    assert cli.main([*command[:-4], "--on-problem", "warn", "--out", str(folder)]) == 0
     assert "40 of 40 training steps" in (folder / "report.md").read_text()
 
 
