@@ -13,9 +13,10 @@ import pytest
 import tensorflow as tf
 
 from tests.helpers.tiny import SHAPE, images
-from tfgan_zoo import layers, losses, models, tricks
+from tfgan_zoo import layers, losses, models, networks, tricks
 
 REFERENCE_SIZE = 4
+NUM_CLASSES = 3
 NOTHING = "nothing"
 
 # How each game is made of a generator and a discriminator.
@@ -43,6 +44,7 @@ MODELS = {
     "PacGAN": models.PacGAN,
     "ImprovedGAN": models.ImprovedGAN,
     "InfoGAN": lambda *players, **options: models.InfoGAN(*players, num_categories=2, num_continuous=1, **options),
+    "CGAN": lambda *players, **options: models.CGAN(*players, num_classes=NUM_CLASSES, **options),
 }
 AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
 
@@ -186,10 +188,10 @@ def plain_case(**values):
 # The games of the cases
 
 
-def generator():
-    latents = keras.Input((6,))
-    hidden = keras.layers.Dense(64, activation="tanh")(latents)
-    return keras.Model(latents, keras.layers.Reshape(SHAPE)(hidden))
+def generator(model):
+    inputs, hidden = networks.join_labels(keras.Input((6,)), NUM_CLASSES if model == "CGAN" else None)
+    hidden = keras.layers.Dense(64, activation="tanh")(hidden)
+    return keras.Model(inputs, keras.layers.Reshape(SHAPE)(hidden))
 
 
 def discriminator(model, normalization):
@@ -199,8 +201,9 @@ def discriminator(model, normalization):
         (layers.SpectralConv2D, layers.SpectralDense) if spectral else (keras.layers.Conv2D, keras.layers.Dense)
     )
     samples = keras.Input((*SHAPE[:2], 2) if model == "PacGAN" else SHAPE)
+    inputs, hidden = networks.join_labels(samples, NUM_CLASSES if model == "CGAN" else None)
     reference = normalization == "virtual batch"
-    hidden = layers.ReferenceBatch(REFERENCE_SIZE)(samples) if reference else samples
+    hidden = layers.ReferenceBatch(REFERENCE_SIZE)(hidden) if reference else hidden
     hidden = NORMALIZATIONS[normalization](convolution(4, 4, 4)(hidden))
     hidden = layers.ReferenceRemoval(REFERENCE_SIZE)(hidden) if reference else hidden
     features = keras.layers.Flatten(name="features")(keras.layers.LeakyReLU(0.2)(hidden))
@@ -210,18 +213,18 @@ def discriminator(model, normalization):
         outputs = [dense(1)(features), dense(3)(features)]
     else:
         outputs = dense(3 if model == "ImprovedGAN" else 1)(features)
-    return keras.Model(samples, outputs)
+    return keras.Model(inputs, outputs)
 
 
 def game_of(case):
     chosen = [AXES[axis][case[axis]] for axis in ("penalty", "shown", "learned")]
-    players = generator(), discriminator(case["model"], case["normalization"])
+    players = generator(case["model"]), discriminator(case["model"], case["normalization"])
     return MODELS[case["model"]](*players, tricks=[trick() for trick in chosen if trick])
 
 
 def batch_for(model):
-    real = tf.constant(images(8))
-    return (real, (real, tf.range(8) % 3)) if model == "ImprovedGAN" else real
+    real, labels = tf.constant(images(8)), tf.range(8) % NUM_CLASSES
+    return {"ImprovedGAN": (real, (real, labels)), "CGAN": (real, labels)}.get(model, real)
 
 
 def check_step(case):
@@ -290,10 +293,8 @@ def test_every_game_and_every_trick_is_combined():
 @pytest.mark.parametrize("model", MODELS)
 def test_a_game_says_it_learns_by_cross_entropy_exactly_if_it_does(model):
     game = game_of(plain_case(model=model))
-    real, fake = images(8), images(8, seed=1)
-    if model == "ImprovedGAN":
-        real = {"sample": tf.constant(real), "labeled": tf.constant(real), "labels": tf.range(8) % 3}
-    fake = {"sample": fake, "codes": tf.one_hot(tf.zeros(8, "int32"), 3)} if model == "InfoGAN" else fake
+    real = game.samples(batch_for(model))
+    fake = game.generate_fake(real)
     terms = game.discriminator_loss(real, fake)
     cross_entropy = losses.minimax_discriminator(game.score(real), game.score(fake))
     beside = ("gradient_penalty", "r1", "discriminator_information")
