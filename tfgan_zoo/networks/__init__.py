@@ -1,6 +1,6 @@
-"""Functions that build the players: shapes and widths in, functional `keras.Model`s out.
+"""Functions that build the networks: from shapes and widths to functional `keras.Model`s.
 
-Generators end in tanh, discriminators in raw logits, both in float32. A discriminator names its last hidden layer
+Generators end in tanh, discriminators in raw logits, both in float32. The last hidden layer of a discriminator is named
 `features`.
 """
 

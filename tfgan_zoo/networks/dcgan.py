@@ -9,25 +9,25 @@ from tfgan_zoo.networks.initial_weights import normal_weights
 
 
 def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchNormalization, num_classes=None):
-    """Latents projected to a small map, doubled by strided transposed convolutions until it has the image's size.
+    """Latents projected to a small feature map, upsampled by strided transposed convolutions to the image's size.
 
-    Normalization and ReLU after each but the last, which ends in tanh.
+    Normalization and ReLU after all but the last, which ends in tanh.
 
     Args:
-        image_shape: (height, width, channels); height and width must be the same odd number, 4 or 2, doubled
-            several times: 28, 32, 64, 96, ...
-        width: feature maps beside the image; each smaller map has twice as many.
+        image_shape: (height, width, channels); height and width must be multiples of a power of two that leaves at most
+            7: 28, 32, 64, 96, ...
+        width: feature maps of the last hidden layer; each smaller one has twice as many.
         latent_size: size of z.
-        normalization: a layer's class, or None for no normalization.
-        num_classes: number of labels, for a conditional generator, which `join_labels` gives them beside z; None for
-            one without.
+        normalization: a layer class, or None for no normalization.
+        num_classes: number of classes of a conditional generator, whose labels `join_labels` concatenates to z; None
+            for an unconditional one.
 
     Returns:
-        `keras.Model` from (batch, latent_size), and integers (batch,) where there are labels, to
-        (batch, *image_shape), float32 in [-1, 1].
+        `keras.Model` from (batch, latent_size), and labels (batch,) if conditional, to (batch, *image_shape), float32
+        in [-1, 1].
 
     Raises:
-        ValueError: if the image cannot be halved to a map of at most 7 pixels a side.
+        ValueError: if the image cannot be halved to a feature map of at most 7 pixels a side.
 
     Example:
         >>> tfgan_zoo.networks.dcgan_generator((28, 28, 1), width=16).output_shape
@@ -50,18 +50,18 @@ def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchN
 
 
 def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization, num_classes=None):
-    """Strided convolutions down to a small map, then one raw logit.
+    """Strided convolutions down to a small feature map, then one raw logit.
 
-    Leaky ReLU everywhere; normalization after each convolution but the first.
+    Leaky ReLU everywhere; normalization after all convolutions but the first.
 
     Args:
         image_shape: as for the generator.
         width: feature maps of the first convolution; each further one has twice as many.
-        normalization: a layer's class, or None for no normalization (WGAN-GP).
-        num_classes: as for the generator; the labels come as planes beside the image.
+        normalization: a layer class, or None for no normalization (WGAN-GP).
+        num_classes: as for the generator; labels are concatenated to the image as further channels.
 
     Returns:
-        `keras.Model` from (batch, *image_shape), and integers (batch,) where there are labels, to (batch, 1), float32.
+        `keras.Model` from (batch, *image_shape), and labels (batch,) if conditional, to (batch, 1), float32.
 
     Raises:
         ValueError: as for the generator.
@@ -84,14 +84,14 @@ def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization,
 
 
 def halvings(image_shape):
-    """How the image shrinks: the smallest map's (height, width), and the number of halvings down to it."""
+    """The smallest feature map's (height, width), and the number of halvings down to it."""
     height, width, _ = image_shape
     count = 0
     while height % 2 == 0 and width % 2 == 0 and max(height, width) > 4:
         height, width, count = height // 2, width // 2, count + 1
     if not count or max(height, width) > 7:
         raise ValueError(
-            f"images of {image_shape[0]} x {image_shape[1]} cannot be halved to a map of at most 7 pixels a side: "
-            "resize them to 28, 32, 48, 64, 96 or 128 pixels."
+            f"images of {image_shape[0]} x {image_shape[1]} cannot be halved to a feature map of at most 7 pixels a "
+            "side: resize them to 28, 32, 48, 64, 96 or 128 pixels."
         )
     return (height, width), count

@@ -11,12 +11,12 @@ from tfgan_zoo.layers import BatchNormalization, GaussianNoise
 def improved_gan_generator(image_shape, latent_size=100, width=250):
     """Two dense layers with batch normalization and softplus.
 
-    The authors' last layer has weight normalization with a learned scale, which is a dense layer otherwise written.
+    The authors' last layer has weight normalization with a learned scale, which is equivalent to a dense layer.
 
     Args:
         image_shape: (height, width, channels).
         latent_size: size of z.
-        width: half the units of a hidden layer, as that of the discriminator.
+        width: half the units of a hidden layer; the same number as for the discriminator.
 
     Returns:
         `keras.Model` from (batch, latent_size) to (batch, *image_shape), float32 in [-1, 1].
@@ -36,15 +36,15 @@ def improved_gan_generator(image_shape, latent_size=100, width=250):
 
 
 def improved_gan_discriminator(image_shape, num_classes=10, width=250):
-    """Five dense layers with ReLU and Gaussian noise before each; one logit a class.
+    """Five dense layers with ReLU and Gaussian noise before each; one logit per class.
 
-    The authors keep every unit's kernel at the length it begins with (weight normalization whose scale is not learned),
-    so that weights cannot outgrow the noise. Here a constraint does that.
+    The authors keep every unit's kernel at its initial norm (weight normalization with a fixed scale), so that weights
+    cannot outgrow the noise. Here a constraint does that.
 
     Args:
         image_shape: (height, width, channels).
         num_classes: K.
-        width: units of each of the last three hidden layers; those before have four times and twice as many.
+        width: units of each of the last three hidden layers; the first two have four times and twice as many.
 
     Returns:
         `keras.Model` from (batch, *image_shape) to the classes' logits (batch, num_classes), float32.
@@ -54,24 +54,24 @@ def improved_gan_discriminator(image_shape, num_classes=10, width=250):
         (None, 10)
     """
     images = keras.Input(image_shape, name="images")
-    hidden = layers.Rescaling(0.5, 0.5)(layers.Flatten()(images))  # to [0, 1], the unit of the noise
+    hidden = layers.Rescaling(0.5, 0.5)(layers.Flatten()(images))  # to [0, 1], for which the noise was chosen
     hidden = GaussianNoise(0.3)(hidden)
     units = (4 * width, 2 * width, width, width, width)
     for level, size in enumerate(units):
         name = "features" if level == len(units) - 1 else None
-        hidden = layers.Dense(size, "relu", name=name, **kept_length())(hidden)
+        hidden = layers.Dense(size, "relu", name=name, **fixed_norm())(hidden)
         hidden = GaussianNoise(0.5)(hidden)
     logits = layers.Dense(num_classes, dtype="float32")(hidden)
     return keras.Model(images, logits, name="improved_gan_discriminator")
 
 
-def kept_length():
-    """Keywords of a dense layer whose units keep kernels of length sqrt(2), at which ReLU keeps its inputs' size.
+def fixed_norm():
+    """Keyword arguments of a dense layer whose kernels keep norm sqrt(2) per unit, at which ReLU preserves scale.
 
     A new constraint and initializer for each layer.
     """
-    length = math.sqrt(2)
+    norm = math.sqrt(2)
     return {
         "kernel_initializer": "he_normal",
-        "kernel_constraint": keras.constraints.MinMaxNorm(length, length, axis=0),
+        "kernel_constraint": keras.constraints.MinMaxNorm(norm, norm, axis=0),
     }

@@ -1,7 +1,6 @@
 """The networks of InfoGAN on MNIST (Chen et al. 2016, arXiv:1606.03657, table 1).
 
-They are also the networks of "Are GANs Created Equal?" (Lucic et al. 2018, arXiv:1711.10337), where every model plays
-with them.
+They are also the networks of all models in "Are GANs Created Equal?" (Lucic et al. 2018, arXiv:1711.10337).
 """
 
 import keras
@@ -16,26 +15,26 @@ def infogan_generator(image_shape, latent_size=64, width=64):
 
     Args:
         image_shape: (height, width, channels), height and width multiples of 4.
-        latent_size: size of z, its codes included.
-        width: feature maps beside the image; the other layers scale with it.
+        latent_size: size of z, including its codes.
+        width: feature maps of the last hidden layer; the other layers scale with it.
 
     Returns:
         `keras.Model` from (batch, latent_size) to (batch, *image_shape), float32 in [-1, 1].
 
     Raises:
-        ValueError: if height or width is no multiple of 4.
+        ValueError: if height or width is not a multiple of 4.
 
     Example:
         >>> tfgan_zoo.networks.infogan_generator((28, 28, 1)).count_params()
         6637185
     """
-    height, breadth = quarter(image_shape)
+    rows, columns = quarter(image_shape)
     latents = keras.Input((latent_size,), name="latents")
     hidden = layers.Dense(16 * width, **normal_weights())(latents)
     hidden = layers.ReLU()(BatchNormalization()(hidden))
-    hidden = layers.Dense(height * breadth * 2 * width, **normal_weights())(hidden)
+    hidden = layers.Dense(rows * columns * 2 * width, **normal_weights())(hidden)
     hidden = layers.ReLU()(BatchNormalization()(hidden))
-    hidden = layers.Reshape((height, breadth, 2 * width))(hidden)
+    hidden = layers.Reshape((rows, columns, 2 * width))(hidden)
     hidden = layers.Conv2DTranspose(width, 4, 2, "same", **normal_weights())(hidden)
     hidden = layers.ReLU()(BatchNormalization()(hidden))
     images = layers.Conv2DTranspose(image_shape[-1], 4, 2, "same", **normal_weights())(hidden)
@@ -57,40 +56,39 @@ def infogan_discriminator(
 
     Args:
         image_shape: (height, width, channels), height and width multiples of 4.
-        num_codes: parameters of Q; 0 for a discriminator without that head.
+        num_codes: number of parameters of Q; 0 for a discriminator without that head.
         width: feature maps of the first convolution; the other layers scale with it.
-        normalization: a layer's class, or None for no normalization (WGAN-GP).
-        convolution, dense: classes of the layers with kernels, such as `tfgan_zoo.layers.SpectralConv2D` and
-            `SpectralDense`.
+        normalization: a layer class, or None for no normalization (WGAN-GP).
+        convolution, dense: layer classes, such as `tfgan_zoo.layers.SpectralConv2D` and `SpectralDense`.
 
     Returns:
         `keras.Model` from (batch, *image_shape) to logits (batch, 1), or to [logits, parameters of Q
         (batch, num_codes)]; float32.
 
     Raises:
-        ValueError: if height or width is no multiple of 4.
+        ValueError: if height or width is not a multiple of 4.
 
     Example:
         >>> discriminator = tfgan_zoo.networks.infogan_discriminator((28, 28, 1), num_codes=12)
     """
 
-    leak = 0.1 if num_codes else 0.2  # InfoGAN's, and the others' in arXiv:1711.10337
+    slope = 0.1 if num_codes else 0.2  # as in InfoGAN, and as in arXiv:1711.10337
 
     def activate(hidden, name=None):
         hidden = hidden if normalization is None else normalization()(hidden)
-        return layers.LeakyReLU(leak, name=name)(hidden)
+        return layers.LeakyReLU(slope, name=name)(hidden)
 
     quarter(image_shape)
     images = keras.Input(image_shape, name="images")
-    hidden = layers.LeakyReLU(leak)(convolution(width, 4, 2, "same", **normal_weights())(images))
+    hidden = layers.LeakyReLU(slope)(convolution(width, 4, 2, "same", **normal_weights())(images))
     hidden = activate(convolution(2 * width, 4, 2, "same", **normal_weights())(hidden))
     hidden = layers.Flatten()(hidden)
     features = activate(dense(16 * width, **normal_weights())(hidden), name="features")
     logits = dense(1, dtype="float32", **normal_weights())(features)
     if not num_codes:
         return keras.Model(images, logits, name="infogan_discriminator")
-    readings = activate(dense(2 * width, **normal_weights())(features))
-    codes = dense(num_codes, dtype="float32", **normal_weights())(readings)
+    hidden = activate(dense(2 * width, **normal_weights())(features))
+    codes = dense(num_codes, dtype="float32", **normal_weights())(hidden)
     return keras.Model(images, [logits, codes], name="infogan_discriminator")
 
 
@@ -98,5 +96,5 @@ def quarter(image_shape):
     """A quarter of the image's height and width."""
     height, width, _ = image_shape
     if height % 4 or width % 4:
-        raise ValueError(f"height and width must be multiples of 4 (28 or 32, say), not {height} and {width}.")
+        raise ValueError(f"height and width must be multiples of 4, such as 28 or 32, not {height} and {width}.")
     return height // 4, width // 4

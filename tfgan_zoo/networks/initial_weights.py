@@ -1,12 +1,12 @@
-"""The initial weights of DCGAN and of most networks after it, and those of networks without normalization."""
+"""Initializers of DCGAN and most later networks, and of networks without normalization."""
 
 import keras
 
 
 def normal_weights():
-    """Keywords of a layer whose kernel begins normal with deviation 0.02 (arXiv:1511.06434, section 4).
+    """Keyword arguments of a layer with a normal initializer of stddev 0.02 (arXiv:1511.06434, section 4).
 
-    A new initializer for each layer: one initializer object gives all layers of a shape the same weights.
+    A new initializer for each layer: one initializer object gives all layers of the same shape the same weights.
 
     Example:
         >>> keras.layers.Dense(3, **normal_weights())
@@ -15,7 +15,7 @@ def normal_weights():
 
 
 def he_weights():
-    """Keywords of a layer whose kernel begins normal with variance 2 / inputs, so that signals keep their size.
+    """Keyword arguments of a layer with He's normal initializer, of variance 2 / fan_in, which preserves scale.
 
     He et al. 2015, arXiv:1502.01852, eq. 10. A new initializer for each layer, as in `normal_weights`.
 

@@ -6,7 +6,7 @@ import keras
 
 
 def mlp_generator(sample_shape, width=128, depth=2, latent_size=2):
-    """Dense layers with ReLU from latents to samples, linear at the end.
+    """Dense layers with ReLU from latents to samples, with a linear output.
 
     Args:
         sample_shape: shape of one sample, such as (2,).

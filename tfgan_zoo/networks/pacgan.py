@@ -1,6 +1,7 @@
-"""The networks with which PacGAN is compared with others on points (Lin et al. 2018, arXiv:1712.04086, section 4.1).
+"""The networks of PacGAN's comparison with other GANs on points (Lin et al. 2018, arXiv:1712.04086, section 4.1).
 
-Initial weights and the pace of batch normalization are those of the authors' code, https://github.com/fjxmlzn/PacGAN.
+Initializers and the momentum of batch normalization are those of the authors' code,
+https://github.com/fjxmlzn/PacGAN.
 """
 
 import keras
@@ -10,21 +11,21 @@ from tfgan_zoo.networks.initial_weights import he_weights, normal_weights
 
 
 def pacgan_normalization():
-    """Batch normalization of the authors' pace."""
+    """Batch normalization with the authors' momentum."""
     return BatchNormalization(momentum=0.95)
 
 
 def pacgan_generator(sample_shape=(2,), width=400, latent_size=2, normalization=pacgan_normalization):
     """Four dense layers with batch normalization and ReLU, then a linear one.
 
-    Without normalization the initial weights are He's, of deviation sqrt(2 / inputs): the authors', of 0.02, would let
-    z fade from layer to layer.
+    Without normalization the initializer is He's, of standard deviation sqrt(2 / fan_in): with the authors' 0.02, z
+    would fade from layer to layer.
 
     Args:
         sample_shape: shape of one point.
         width: units of each hidden layer.
         latent_size: size of z.
-        normalization: makes a layer, such as a layer's class, or None for no normalization.
+        normalization: function or class that returns a layer, or None for no normalization.
 
     Returns:
         `keras.Model` from (batch, latent_size) to (batch, *sample_shape), float32.
@@ -51,7 +52,7 @@ def pacgan_discriminator(pack_shape=(2,), width=200, pieces=5, dense=keras.layer
         pack_shape: shape of one pack of points, such as (4,) for two in the plane.
         width: units of each hidden layer.
         pieces: linear pieces of each unit.
-        dense: class of the affine layers, such as `tfgan_zoo.layers.SpectralDense`.
+        dense: class of the dense layers, such as `tfgan_zoo.layers.SpectralDense`.
 
     Returns:
         `keras.Model` from (batch, *pack_shape) to (batch, 1), float32; the last hidden layer is `features`.

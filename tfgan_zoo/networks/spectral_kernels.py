@@ -4,13 +4,13 @@ from tfgan_zoo.layers.spectral import SpectralNormalization
 
 
 def spectral_layers(network):
-    """The layers, also of networks within the network, whose weight is divided by its spectral norm.
+    """The layers, including those of nested networks, whose weight is divided by its spectral norm.
 
     Args:
         network: `keras.Model`.
 
     Returns:
-        list of `tfgan_zoo.layers.SpectralConv2D` and its kin.
+        list of `tfgan_zoo.layers.SpectralConv2D` and the other spectral layers.
 
     Example:
         >>> len(spectral_layers(tfgan_zoo.networks.sngan_discriminator((8, 8, 1), width=4)))
@@ -22,14 +22,14 @@ def spectral_layers(network):
 def refuse_unnormalized_kernels(discriminator, reference):
     """Refuse a discriminator with a kernel that is not divided by its spectral norm.
 
-    A kernel is a trained weight of at least two dimensions; biases and a normalization's scales are none.
+    A kernel is a trainable weight of at least two dimensions, unlike biases and the scales of normalization layers.
 
     Args:
         discriminator: `keras.Model`.
         reference: where the normalization is defined, for the message.
 
     Raises:
-        ValueError: if it holds such a kernel.
+        ValueError: if it has such a kernel.
     """
     for layer in innermost_layers(discriminator):
         kernels = [weight for weight in layer.trainable_variables if len(weight.shape) > 1]
@@ -42,7 +42,7 @@ def refuse_unnormalized_kernels(discriminator, reference):
 
 
 def innermost_layers(network):
-    """The layers of a network and of the networks within it, in order."""
+    """The layers of a network and of its nested networks, in order."""
     for layer in network.layers:
         if hasattr(layer, "layers"):
             yield from innermost_layers(layer)

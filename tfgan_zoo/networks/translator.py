@@ -1,4 +1,4 @@
-"""The residual translator of CycleGAN (Zhu et al. 2017, arXiv:1703.10593, appendix 7.2)."""
+"""The residual generator of CycleGAN (Zhu et al. 2017, arXiv:1703.10593, appendix 7.2)."""
 
 import keras
 from keras import layers
@@ -13,7 +13,7 @@ def residual_translator(image_shape, target_channels=None, width=64, num_blocks=
 
     Args:
         image_shape: (height, width, channels), height and width multiples of 4.
-        target_channels: channels of the images made; the same as the input's if None.
+        target_channels: channels of the output; None for those of the input.
         width: feature maps at full size.
         num_blocks: residual blocks at a quarter of the size (9 for 256 x 256 in the paper, 6 for 128 x 128).
 
@@ -21,7 +21,7 @@ def residual_translator(image_shape, target_channels=None, width=64, num_blocks=
         `keras.Model` from (batch, *image_shape) to (batch, height, width, target_channels), float32 in [-1, 1].
 
     Raises:
-        ValueError: if height or width is no multiple of 4.
+        ValueError: if height or width is not a multiple of 4.
 
     Example:
         >>> tfgan_zoo.networks.residual_translator((28, 28, 3), width=16, num_blocks=2).output_shape
