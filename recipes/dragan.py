@@ -21,7 +21,7 @@ LATENT_SIZE = 100  # size of z
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 PENALTY_WEIGHT = 10.0  # lambda
-SPREAD = 0.5  # of the noise, in standard deviations of the batch
+NOISE_SCALE = 0.5  # of the noise, in standard deviations of the batch
 EMA_MOMENTUM = 0.99  # of the generator's moving average
 PAPER = {"dataset": "mnist", "steps": 25_000, "width": 64, "learning_rate": 1e-4}
 
@@ -33,7 +33,7 @@ def model(
     learning_rate=LEARNING_RATE,
     beta_1=BETA_1,
     penalty_weight=PENALTY_WEIGHT,
-    spread=SPREAD,
+    noise_scale=NOISE_SCALE,
     ema_momentum=EMA_MOMENTUM,
     seed=0,
 ):
@@ -41,7 +41,7 @@ def model(
         networks.dcgan_generator(train.shape, width, latent_size),
         networks.dcgan_discriminator(train.shape, width, normalization=None),
         penalty_weight=penalty_weight,
-        spread=spread,
+        noise_scale=noise_scale,
         ema_momentum=ema_momentum,
         seed=seed,
     )
@@ -51,7 +51,7 @@ def model(
 
 def evaluation_metrics(game, train, test, inception=None):
     def around_the_data(real, fake, seed):
-        return penalties.perturb(real, seed, game.spread)
+        return penalties.perturb(real, seed, game.noise_scale)
 
     return [
         *metrics.frechet_distances(train, test, inception),

@@ -4,11 +4,11 @@ import pytest
 from tfgan_zoo import latents
 
 
-@pytest.mark.parametrize(("draw", "deviation"), [(latents.normal, 1.0), (latents.uniform, 1 / np.sqrt(3))])
-def test_latents_have_mean_zero_and_their_distributions_deviation(draw, deviation):
+@pytest.mark.parametrize(("draw", "stddev"), [(latents.normal, 1.0), (latents.uniform, 1 / np.sqrt(3))])
+def test_latents_have_mean_zero_and_their_distributions_deviation(draw, stddev):
     values = draw((20_000, 1), (0, 1)).numpy()
     assert abs(values.mean()) < 0.03
-    assert values.std() == pytest.approx(deviation, rel=0.03)
+    assert values.std() == pytest.approx(stddev, rel=0.03)
 
 
 def test_uniform_latents_stay_within_one():
@@ -35,19 +35,19 @@ def test_the_noise_of_every_component_has_mean_zero():
     np.testing.assert_allclose(means, 0, atol=5 * 0.05 / np.sqrt(5000))
 
 
-@pytest.mark.parametrize("deviation", [0.0, -1.0, float("nan")])
-def test_a_mixture_of_points_is_refused(deviation):
+@pytest.mark.parametrize("stddev", [0.0, -1.0, float("nan")])
+def test_a_mixture_of_points_is_refused(stddev):
     with pytest.raises(ValueError, match="above 0, not"):
-        latents.GaussianMixture(deviation)
+        latents.GaussianMixture(stddev)
 
 
 def test_a_mixture_makes_vectors_only():
-    with pytest.raises(ValueError, match=r"received the shape \(4, 2, 2\); expected that of vectors"):
+    with pytest.raises(ValueError, match=r"received the shape \(4, 2, 2\); expected \(batch, components\)"):
         latents.GaussianMixture()((4, 2, 2), (0, 1))
 
 
 @pytest.mark.parametrize("draw", [latents.normal, latents.uniform, latents.GaussianMixture()])
-def test_a_seed_settles_the_latents(draw):
+def test_a_seed_determines_the_latents(draw):
     np.testing.assert_array_equal(draw((3, 2), (5, 1)), draw((3, 2), (5, 1)))
     assert not np.array_equal(draw((3, 2), (5, 1)), draw((3, 2), (5, 2)))
 
@@ -63,30 +63,30 @@ def unit(vectors):
     return vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
 
 
-@pytest.mark.parametrize("way", [latents.lerp, latents.slerp])
-def test_both_ways_begin_and_end_at_their_ends(way):
+@pytest.mark.parametrize("interpolate", [latents.lerp, latents.slerp])
+def test_interpolation_starts_and_ends_at_the_endpoints(interpolate):
     first, second = rows(0), rows(1)
-    between = way(first, second, WEIGHTS)
+    between = interpolate(first, second, WEIGHTS)
     assert between.shape == (5, 7, 16)
     assert between.dtype == np.float32
     np.testing.assert_allclose(between[:, 0], first, atol=1e-6)
     np.testing.assert_allclose(between[:, -1], second, atol=1e-6)
 
 
-@pytest.mark.parametrize("way", [latents.lerp, latents.slerp])
-def test_between_equal_ends_nothing_moves(way):
+@pytest.mark.parametrize("interpolate", [latents.lerp, latents.slerp])
+def test_interpolation_between_equal_endpoints_is_constant(interpolate):
     first = rows(0)
-    np.testing.assert_allclose(way(first, first, WEIGHTS), np.repeat(first[:, None], 7, axis=1), atol=1e-6)
+    np.testing.assert_allclose(interpolate(first, first, WEIGHTS), np.repeat(first[:, None], 7, axis=1), atol=1e-6)
 
 
-def test_the_spherical_way_keeps_the_norm_and_turns_evenly():
+def test_slerp_keeps_the_norm_and_rotates_evenly():
     between = latents.slerp(unit(rows(0)), unit(rows(1)), WEIGHTS).astype(np.float64)
     np.testing.assert_allclose(np.linalg.norm(between, axis=-1), 1, atol=1e-6)
     cosines = np.sum(between[:, 1:] * between[:, :-1], axis=-1)
     np.testing.assert_allclose(cosines, np.repeat(cosines[:, :1], 6, axis=1), atol=1e-6)
 
 
-def test_between_vectors_of_one_norm_the_spherical_way_is_shoemakes_formula():
+def test_slerp_between_vectors_of_equal_norm_is_shoemakes_formula():
     first, second = 3 * unit(rows(0)), 3 * unit(rows(1))
     angle = np.arccos(np.sum(first * second, axis=1) / 9)[:, None, None]
     weights = WEIGHTS[:, None]
@@ -94,7 +94,7 @@ def test_between_vectors_of_one_norm_the_spherical_way_is_shoemakes_formula():
     np.testing.assert_allclose(latents.slerp(first, second, WEIGHTS), expected / np.sin(angle), atol=1e-5)
 
 
-def test_between_opposite_vectors_the_spherical_way_goes_round_and_not_through_zero():
+def test_slerp_between_opposite_vectors_does_not_pass_through_zero():
     first = unit(rows(0))
     between = latents.slerp(first, -first, WEIGHTS)
     np.testing.assert_allclose(np.linalg.norm(between, axis=-1), 1, atol=1e-6)
@@ -102,7 +102,7 @@ def test_between_opposite_vectors_the_spherical_way_goes_round_and_not_through_z
     np.testing.assert_allclose(between[:, -1], -first, atol=1e-6)
 
 
-def test_between_parallel_vectors_the_spherical_way_only_changes_its_length():
+def test_slerp_between_parallel_vectors_changes_only_the_length():
     first = rows(0)
     expected = first[:, None] * (1 + WEIGHTS)[:, None]
     np.testing.assert_allclose(latents.slerp(first, 2 * first, WEIGHTS), expected, rtol=1e-5)
@@ -112,18 +112,18 @@ def test_between_parallel_vectors_the_spherical_way_only_changes_its_length():
     ("first", "second", "message"),
     [
         ([[0.0, 0.0]], [[1.0, 0.0]], "no direction"),
-        ([[1.0]], [[-1.0]], "no way round"),
-        ([[1.0, 0.0]], [[1.0]], "expected the same"),
-        ([1.0, 0.0], [1.0, 0.0], "expected the same"),
+        ([[1.0]], [[-1.0]], "no path around zero"),
+        ([[1.0, 0.0]], [[1.0]], "the same for both"),
+        ([1.0, 0.0], [1.0, 0.0], "the same for both"),
     ],
 )
-def test_latents_without_a_way_between_them_are_refused(first, second, message):
+def test_latents_that_cannot_be_interpolated_are_refused(first, second, message):
     with pytest.raises(ValueError, match=message):
         latents.slerp(first, second, WEIGHTS)
 
 
 @pytest.mark.parametrize("threshold", [2.0, 0.5, 0.04])
-def test_truncated_normal_latents_are_those_of_scipy(threshold):
+def test_truncated_normal_latents_follow_scipys_distribution(threshold):
     from scipy.stats import kstest, truncnorm
 
     values = latents.truncated_normal((20_000,), (0, 1), threshold).numpy()
@@ -131,7 +131,7 @@ def test_truncated_normal_latents_are_those_of_scipy(threshold):
     assert kstest(values, truncnorm(-threshold, threshold).cdf).pvalue > 0.01
 
 
-def test_a_far_threshold_truncates_nothing():
+def test_a_large_threshold_truncates_nothing():
     from scipy.stats import kstest
 
     assert kstest(latents.truncated_normal((20_000,), (0, 1), 9.0).numpy(), "norm").pvalue > 0.01
@@ -139,7 +139,7 @@ def test_a_far_threshold_truncates_nothing():
 
 
 @pytest.mark.parametrize("draw", [latents.truncated_normal, latents.truncated_uniform])
-def test_one_seeds_latents_shrink_with_the_threshold(draw):
+def test_the_latents_of_a_seed_shrink_with_the_threshold(draw):
     wide, narrow = (draw((50, 3), (4, 0), threshold).numpy() for threshold in (0.9, 0.3))
     assert (np.abs(narrow) <= np.abs(wide)).all()
     assert (np.sign(narrow) == np.sign(wide)).all()

@@ -1,4 +1,4 @@
-"""Penalties where they are known exactly: on linear and quadratic critics."""
+"""Penalties with exactly known values: of linear and quadratic critics."""
 
 import inspect
 
@@ -15,7 +15,7 @@ def linear_critic(weights):
 
 
 @pytest.mark.parametrize("target", [0.0, 1.0, 2.0])
-def test_a_linear_critic_has_the_norm_of_its_weights_everywhere(target):
+def test_the_gradient_norm_of_a_linear_critic_is_the_norm_of_its_weights_everywhere(target):
     samples = tf.random.stateless_normal((7, 2), (0, 0))
     penalty = penalties.gradient_norm(linear_critic([3.0, 4.0]), samples, target)
     assert float(penalty) == pytest.approx((5.0 - target) ** 2, rel=1e-6)
@@ -36,7 +36,7 @@ def test_the_penalty_of_a_flat_critic_has_a_finite_gradient():
     assert np.isfinite(tape.gradient(penalty, weights)).all()
 
 
-def test_the_penalty_moves_the_critics_weights():
+def test_the_penalty_has_a_gradient_with_respect_to_the_critics_weights():
     weights = tf.Variable([[3.0], [4.0]])
     with tf.GradientTape() as tape:
         penalty = penalties.gradient_norm(lambda samples: samples @ weights, tf.ones((3, 2)))
@@ -54,7 +54,7 @@ def test_integer_samples_are_refused():
         penalties.gradient_norm(linear_critic([1.0]), tf.zeros((2, 1), tf.uint8))
 
 
-def test_points_between_share_one_weight_an_example():
+def test_interpolated_points_have_one_weight_per_example():
     real, fake = tf.zeros((500, 4, 4, 3)), tf.ones((500, 4, 4, 3))
     between = penalties.interpolate(real, fake, (0, 1)).numpy()
     weights = between.reshape(500, -1)
@@ -66,31 +66,31 @@ def test_points_between_share_one_weight_an_example():
     assert weights[:, 0].var() == pytest.approx(1 / 12, abs=0.015)
 
 
-def test_points_between_follow_the_batch_whatever_its_size():
+def test_interpolation_supports_any_batch_size():
     for size in (1, 3):
         assert penalties.interpolate(tf.zeros((size, 2)), tf.ones((size, 2)), (0, 1)).shape == (size, 2)
 
 
-def test_samples_of_different_shape_have_no_line_between_them():
+def test_samples_of_different_shapes_cannot_be_interpolated():
     with pytest.raises(ValueError, match="same shape"):
         penalties.interpolate(tf.zeros((2, 3)), tf.zeros((2, 4)), (0, 1))
 
 
-def test_a_linear_critic_is_penalized_as_by_tf_gan():
+def test_the_penalty_of_a_linear_critic_matches_tf_gan():
     pytest.importorskip("tensorflow_probability", reason="TF-GAN needs TensorFlow Probability")
     theirs = metrics.tensorflow_gan().losses.wargs.wasserstein_gradient_penalty
     critic, samples = linear_critic([3.0, 4.0]), tf.zeros((4, 2))
-    wanted = tf.function(lambda: theirs(samples, samples + 1, None, lambda samples, _: critic(samples), "critic"))()
-    assert float(penalties.gradient_norm(critic, samples)) == pytest.approx(float(wanted), rel=1e-6)
+    expected = tf.function(lambda: theirs(samples, samples + 1, None, lambda samples, _: critic(samples), "critic"))()
+    assert float(penalties.gradient_norm(critic, samples)) == pytest.approx(float(expected), rel=1e-6)
 
 
-def test_integer_samples_have_no_points_between():
+def test_integer_samples_cannot_be_interpolated():
     with pytest.raises(ValueError, match="uint8"):
         penalties.interpolate(tf.zeros((2, 3), tf.uint8), tf.zeros((2, 3)), (0, 1))
 
 
 @pytest.mark.parametrize("penalize", [penalties.gradient_norm, penalties.r1, penalties.r2])
-def test_a_critic_that_does_not_look_has_no_gradient_to_penalize(penalize):
+def test_a_critic_that_ignores_the_samples_has_no_gradient_to_penalize(penalize):
     with pytest.raises(ValueError, match="do not depend"):
         penalize(lambda samples: tf.ones(2), tf.ones((2, 3)))
     with pytest.raises(ValueError, match="empty"):
@@ -102,7 +102,7 @@ def test_a_critic_that_does_not_look_has_no_gradient_to_penalize(penalize):
 # DRAGAN
 
 
-def test_near_a_sample_each_pixel_has_its_own_noise_and_each_sample_its_own_way():
+def test_each_pixel_has_its_own_noise_and_each_sample_its_own_alpha():
     real = tf.random.stateless_normal((2000, 6), (0, 1), alg="philox")
     moved = (penalties.perturb(real, (0, 2)) - real).numpy()
     reach = 0.5 * real.numpy().std()
@@ -120,11 +120,11 @@ def test_the_noise_is_measured_by_the_spread_of_the_whole_batch():
     real = tf.reshape(tf.range(24.0), (4, 6))
     once = penalties.perturb(real, (0, 1)) - real
     np.testing.assert_allclose(penalties.perturb(10 * real, (0, 1)) - 10 * real, 10 * once, rtol=1e-3, atol=1e-4)
-    np.testing.assert_allclose(penalties.perturb(real, (0, 1), spread=1.0) - real, 2 * once, rtol=1e-3, atol=1e-4)
-    np.testing.assert_array_equal(penalties.perturb(real, (0, 1), spread=0.0), real)
+    np.testing.assert_allclose(penalties.perturb(real, (0, 1), noise_scale=1.0) - real, 2 * once, rtol=1e-3, atol=1e-4)
+    np.testing.assert_array_equal(penalties.perturb(real, (0, 1), noise_scale=0.0), real)
 
 
-def test_points_near_follow_the_seed_and_the_samples_shape():
+def test_perturbation_depends_on_the_seed_and_keeps_the_shape():
     for shape in ((1, 2), (3, 4, 4, 1)):
         real = tf.random.stateless_normal(shape, (0, 1), alg="philox")
         assert penalties.perturb(real, (0, 1)).shape == shape
@@ -132,15 +132,15 @@ def test_points_near_follow_the_seed_and_the_samples_shape():
         assert not np.allclose(penalties.perturb(real, (0, 1)), penalties.perturb(real, (0, 2)))
 
 
-def test_noise_of_negative_size_or_on_integers_is_refused():
-    for spread in (-0.1, float("nan")):
+def test_negative_noise_scales_and_integer_samples_are_refused():
+    for noise_scale in (-0.1, float("nan")):
         with pytest.raises(ValueError, match="at least 0"):
-            penalties.perturb(tf.ones((2, 2)), (0, 1), spread=spread)
+            penalties.perturb(tf.ones((2, 2)), (0, 1), noise_scale=noise_scale)
     with pytest.raises(ValueError, match="uint8"):
         penalties.perturb(tf.ones((2, 2), tf.uint8), (0, 1))
 
 
-def test_penalties_know_their_batch_only_when_they_run():
+def test_penalties_can_be_traced_with_an_unknown_batch_size():
     critic, real = linear_critic([3.0, 4.0]), tf.reshape(tf.range(6.0), (3, 2))
 
     @tf.function(input_signature=[tf.TensorSpec([None, 2])])
@@ -159,7 +159,7 @@ def test_penalties_know_their_batch_only_when_they_run():
 
 
 @pytest.mark.parametrize("penalize", [penalties.r1, penalties.r2])
-def test_a_linear_critic_costs_half_gamma_times_its_squared_weights(penalize):
+def test_the_penalty_of_a_linear_critic_is_half_gamma_times_its_squared_weights(penalize):
     samples = tf.random.stateless_normal((7, 2), (0, 0), alg="philox")
     assert float(penalize(linear_critic([3.0, 4.0]), samples, gamma=0.1)) == pytest.approx(0.05 * 25, rel=1e-6)
 
@@ -171,7 +171,7 @@ def test_a_quadratic_critic_is_penalized_at_each_sample():
     assert float(penalty) == pytest.approx((4 * 5 + 4 * 9) / 2, rel=1e-6)
 
 
-def test_r1_moves_the_critics_weights_towards_zero():
+def test_r1_pulls_the_critics_weights_toward_zero():
     weights = tf.Variable([[3.0], [4.0]])
     with tf.GradientTape() as tape:
         penalty = penalties.r1(lambda samples: samples @ weights, tf.ones((3, 2)), gamma=2.0)
@@ -186,7 +186,7 @@ def test_r1_of_a_flat_critic_is_zero_with_gradient_zero():
     np.testing.assert_array_equal(tape.gradient(penalty, weights), [[0.0], [0.0]])
 
 
-def test_r1_holds_the_dirac_gan_that_the_plain_loss_lets_circle():
+def test_the_dirac_gan_converges_with_r1_and_not_without():
     """D(x) = w x, the data at 0, the generator at theta (arXiv:1801.04406, section 2), taking turns."""
 
     def distance_after(gamma, steps=300, rate=0.1):
@@ -220,22 +220,22 @@ def test_a_negative_gamma_is_refused(penalize, gamma):
 # LeCam
 
 
-def test_lecam_draws_each_kind_to_the_other_kinds_average():
+def test_lecam_is_the_squared_distance_of_each_kind_from_the_other_kinds_average():
     real, fake = np.array([[2.0], [-1.0]]), np.array([[0.5], [3.0]])
-    wanted = ((real - 0.25) ** 2).mean() + ((fake - 1.5) ** 2).mean()
+    expected = ((real - 0.25) ** 2).mean() + ((fake - 1.5) ** 2).mean()
     penalty = penalties.lecam(tf.constant(real), tf.constant(fake), real_average=1.5, fake_average=0.25)
-    assert float(penalty) == pytest.approx(wanted, rel=1e-6)
+    assert float(penalty) == pytest.approx(expected, rel=1e-6)
     assert penalty.dtype == tf.float32
 
 
-def test_lecam_does_not_move_the_averages():
+def test_lecam_gives_the_averages_no_gradient():
     averages = [tf.Variable(1.0), tf.Variable(-1.0)]
     with tf.GradientTape() as tape:
         penalty = penalties.lecam(tf.ones((2, 1)), tf.zeros((2, 1)), *averages)
     assert tape.gradient(penalty, averages) == [None, None]
 
 
-def test_lecam_refuses_logits_that_do_not_fit():
+def test_lecam_refuses_logits_that_do_not_match():
     with pytest.raises(ValueError, match="same shape"):
         penalties.lecam(tf.ones((2, 1)), tf.ones((2,)), 0.0, 0.0)
     with pytest.raises(ValueError, match="int32"):
@@ -250,19 +250,19 @@ def test_historical_averaging_is_the_squared_distance_over_all_parameters():
     with tf.GradientTape() as tape:
         term = penalties.historical_averaging(parameters, [tf.constant([[0.0, 4.0]]), tf.constant(3.5)])
     assert float(term) == pytest.approx(1 + 4 + 0.25)
-    for gradient, wanted in zip(tape.gradient(term, parameters), ([[2.0, -4.0]], -1.0), strict=True):
-        np.testing.assert_allclose(gradient, wanted)
+    for gradient, expected in zip(tape.gradient(term, parameters), ([[2.0, -4.0]], -1.0), strict=True):
+        np.testing.assert_allclose(gradient, expected)
 
 
 @pytest.mark.parametrize("averages", [[], [np.zeros(2)], [np.zeros((2, 1)), np.zeros(3)]])
-def test_averages_that_do_not_fit_the_parameters_are_refused(averages):
+def test_averages_that_do_not_match_the_parameters_are_refused(averages):
     with pytest.raises(ValueError, match="one average each"):
         penalties.historical_averaging([tf.Variable(tf.zeros(2)), tf.Variable(tf.zeros(3))], averages)
     with pytest.raises(ValueError, match="one average each"):
         penalties.historical_averaging([], [])
 
 
-def test_clipped_weights_lie_within_the_limit_and_small_ones_stay():
+def test_weights_are_clipped_to_the_limit_and_small_ones_stay_unchanged():
     variables = [tf.Variable([0.5, -0.005, -3.0]), tf.Variable(0.01)]
     penalties.clip_weights(variables, limit=0.01)
     np.testing.assert_array_equal(variables[0], np.float32([0.01, -0.005, -0.01]))
@@ -270,12 +270,12 @@ def test_clipped_weights_lie_within_the_limit_and_small_ones_stay():
 
 
 @pytest.mark.parametrize("limit", [0.0, -0.01, float("nan")])
-def test_a_limit_that_leaves_no_weights_is_refused(limit):
+def test_a_limit_that_is_not_positive_is_refused(limit):
     with pytest.raises(ValueError, match="positive"):
         penalties.clip_weights([tf.Variable(1.0)], limit)
 
 
-def test_every_penalty_is_checked():
+def test_every_penalty_is_tested():
     public = {name for name, value in vars(penalties).items() if inspect.isfunction(value)}
     public -= {"replica_rows", "gather_rows", "checked_pair", "checked_samples", "squared_gradients"}
     tested = {name for name in public if f"penalties.{name}" in inspect.getsource(inspect.getmodule(linear_critic))}

@@ -1,13 +1,13 @@
-"""What layers, tricks, models and callbacks ask of their numbers."""
+"""Checks of numeric arguments, for layers, tricks, models and callbacks."""
 
 import numbers
 
 
 def check_at_least_one(owner, **counts):
-    """Refuse a count below one.
+    """Refuse a count that is not a positive integer.
 
     Raises:
-        ValueError: if one of them is no positive integer.
+        ValueError: if one of them is not.
     """
     for name, count in counts.items():
         if not isinstance(count, numbers.Integral) or isinstance(count, bool) or count < 1:
@@ -15,10 +15,10 @@ def check_at_least_one(owner, **counts):
 
 
 def check_positive(owner, **values):
-    """Refuse a number that is not above 0.
+    """Refuse a number that is not positive.
 
     Raises:
-        ValueError: if one of them is not, or is NaN.
+        ValueError: if one of them is not positive, or is NaN.
     """
     for name, value in values.items():
         if not value > 0:

@@ -1,7 +1,7 @@
-"""Samples and what belongs to them: labels, codes, a source picture.
+"""Samples and their conditions: labels, codes, a source image.
 
-A game hands samples round as a tensor or, where conditions belong to them, as a dict of named tensors of which
-"sample" is the sample. Whatever changes a sample leaves its conditions with it.
+A game passes samples around as a tensor or, where they have conditions, as a dict of named tensors whose entry "sample"
+is the sample. Code that changes a sample keeps its conditions.
 """
 
 SAMPLE = "sample"
@@ -28,7 +28,7 @@ def conditions_of(samples):
 
 
 def with_conditions(sample, conditions):
-    """A sample together with its conditions.
+    """A sample combined with its conditions.
 
     Example:
         >>> with_conditions(1, {"labels": 2}), with_conditions(1, {})
@@ -38,7 +38,7 @@ def with_conditions(sample, conditions):
 
 
 def with_sample(samples, sample):
-    """The samples with another sample in place of their own.
+    """The samples with their sample replaced.
 
     Example:
         >>> with_sample({"sample": 1, "labels": 2}, 3)

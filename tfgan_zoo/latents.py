@@ -1,7 +1,7 @@
-"""The distributions a generator's latents are drawn from, truncated ones, and ways between two latents.
+"""Latent distributions, their truncated versions, and interpolation between latents.
 
-Draws are pure functions of (shape, seed). The same function serves training (a seed that moves on with every draw) and
-a served generator (one seed per example).
+A distribution is a pure function of (shape, seed). The same function is used in training (a new seed for every draw)
+and by an exported generator (one seed per example).
 """
 
 import keras
@@ -11,7 +11,7 @@ from scipy.special import ndtr
 
 from tfgan_zoo.checks import check_positive
 
-PARALLEL = 1e-6  # of the length: what is left of a vector beside another that counts as its direction
+PARALLEL = 1e-6  # vectors are parallel if the orthogonal part of one is shorter than this, relative to its length
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -52,19 +52,19 @@ def uniform(shape, seed):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class GaussianMixture:
-    """Latents from as many narrow Gaussians as z has numbers, for data whose modes lie apart.
+    """A mixture of as many narrow Gaussians as z has dimensions, for data with separate modes.
 
-    A continuous generator maps connected latents to connected samples: between two separate modes it must make some
-    that belong to neither. Where z falls into components apart, each may go to one mode, with nothing between. Every
-    component has the same weight; its mean is a unit vector of its own (a one at its number, zeros beside it), so each
-    is as far from every other. The number of components, the size of z, wants to be a few times that of the modes.
+    A continuous generator maps connected latents to connected samples: between two separate modes it must generate some
+    that belong to neither. With separate components each can map to one mode, with nothing in between. All components
+    have the same weight; the mean of each is a one-hot vector, so all are equally far apart. The number of components,
+    the size of z, should be a few times the number of modes.
 
     Args:
-        deviation: of each component in every direction, positive; the means lie sqrt(2) apart. The noise has a norm of
-            deviation * sqrt(size), which wants to be well below 1.
+        stddev: standard deviation of each component in every direction, positive; the means are sqrt(2) apart. The
+            noise has a norm of stddev * sqrt(size), which should be well below 1.
 
     Raises:
-        ValueError: if the deviation is not positive, or, when called, if latents are no vectors.
+        ValueError: if the standard deviation is not positive, or, when called, if latents are not vectors.
 
     Example:
         >>> mixture = tfgan_zoo.latents.GaussianMixture(0.02)
@@ -72,24 +72,24 @@ class GaussianMixture:
         [1.0, 1.0, 1.0, 1.0]
 
     Reference:
-        Ben-Yosef & Weinshall 2018 (GM-GAN), https://arxiv.org/abs/1808.10356, whose means are random instead; why
-        connected latents fall short: Tanielian et al. 2020, https://arxiv.org/abs/2006.04596.
+        Ben-Yosef & Weinshall 2018 (GM-GAN), https://arxiv.org/abs/1808.10356, where the means are random; on the
+        limits of connected latents: Tanielian et al. 2020, https://arxiv.org/abs/2006.04596.
     """
 
-    def __init__(self, deviation=0.02):
-        check_positive(self, deviation=deviation)
-        self.deviation = deviation
+    def __init__(self, stddev=0.02):
+        check_positive(self, stddev=stddev)
+        self.stddev = stddev
 
     def __call__(self, shape, seed):
         if len(shape) != 2:
-            raise ValueError(f"received the shape {tuple(shape)}; expected that of vectors, (batch, components).")
+            raise ValueError(f"received the shape {tuple(shape)}; expected (batch, components): latents are vectors.")
         component_seed, noise_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
         count, size = shape
         components = tf.random.stateless_uniform((count,), component_seed, maxval=size, dtype=tf.int32, alg="philox")
-        return tf.one_hot(components, size) + self.deviation * normal(shape, noise_seed)
+        return tf.one_hot(components, size) + self.stddev * normal(shape, noise_seed)
 
     def get_config(self):
-        return {"deviation": self.deviation}
+        return {"stddev": self.stddev}
 
     @classmethod
     def from_config(cls, config):
@@ -97,15 +97,15 @@ class GaussianMixture:
 
 
 def truncated_normal(shape, seed, threshold):
-    """Standard normal latents within a threshold: those beyond are drawn again, in closed form.
+    """Standard normal latents truncated at a threshold: values beyond it are resampled, in closed form.
 
-    The truncation trick: the lower the threshold, the more typical and the less diverse the samples. One seed's latents
-    move toward 0 as the threshold falls, so that those of several thresholds can be compared one by one.
+    The truncation trick: the lower the threshold, the more typical and the less diverse the samples. The latents of one
+    seed move toward 0 as the threshold falls, so that samples at several thresholds can be compared one by one.
 
     Args:
         shape: shape of the result, batch first.
         seed: integers of shape (2,).
-        threshold: largest magnitude of a number, positive; 2, 1, 0.5 and 0.04 in the paper's figure 2.
+        threshold: largest magnitude of a value, positive; 2, 1, 0.5 and 0.04 in the paper's figure 2.
 
     Returns:
         float32 tensor of the given shape.
@@ -122,18 +122,18 @@ def truncated_normal(shape, seed, threshold):
     """
     check_threshold(threshold)
     low = ndtr(-float(threshold))
-    shares = tf.random.stateless_uniform(shape, seed, dtype=tf.float64, alg="philox")
-    values = tf.math.ndtri(low + shares * (1.0 - 2.0 * low))
+    quantiles = tf.random.stateless_uniform(shape, seed, dtype=tf.float64, alg="philox")
+    values = tf.math.ndtri(low + quantiles * (1.0 - 2.0 * low))
     return tf.cast(tf.clip_by_value(values, -threshold, threshold), tf.float32)
 
 
 def truncated_uniform(shape, seed, threshold):
-    """Latents uniform on [-threshold, threshold): what `uniform` draws, but what lies beyond is drawn again.
+    """Latents uniform on [-threshold, threshold): those of `uniform`, with values beyond resampled.
 
     Args:
         shape: shape of the result, batch first.
         seed: integers of shape (2,).
-        threshold: largest magnitude of a number, positive; from 1 on nothing is truncated.
+        threshold: largest magnitude of a value, positive; from 1 up nothing is truncated.
 
     Returns:
         float32 tensor of the given shape.
@@ -150,49 +150,50 @@ def truncated_uniform(shape, seed, threshold):
 
 
 def check_threshold(threshold):
-    """Refuse a threshold that nothing could lie within."""
+    """Refuse a threshold that is not positive."""
     if not threshold > 0:
-        raise ValueError(f"the threshold is the largest magnitude of a latent number, above 0, not {threshold}.")
+        raise ValueError(f"the threshold is the largest magnitude of a latent value, above 0, not {threshold}.")
 
 
 def lerp(first, second, weights):
-    """The straight way from each latent to another: for uniform latents, whose cube it never leaves.
+    """Linear interpolation between latents: for uniform latents, whose cube it never leaves.
 
     Args:
         first, second: latents (n, size).
-        weights: (k,), 0 for the first, 1 for the second.
+        weights: (k,), 0 gives the first, 1 the second.
 
     Returns:
         float32 NumPy array (n, k, size).
 
     Raises:
-        ValueError: if the latents are not two equal arrays (n, size).
+        ValueError: if the latents are not two arrays of the same shape (n, size).
 
     Example:
         >>> lerp([[0.0, 2.0]], [[1.0, 0.0]], [0.0, 0.5, 1.0])[0].tolist()
         [[0.0, 2.0], [0.5, 1.0], [1.0, 0.0]]
     """
-    first, second = checked_ends(first, second)
+    first, second = checked_endpoints(first, second)
     weights = np.asarray(weights, np.float64)[:, None]
     return ((1 - weights) * first[:, None] + weights * second[:, None]).astype(np.float32)
 
 
 def slerp(first, second, weights):
-    """The way from each latent to another along a great circle: for normal latents, whose norms hardly vary.
+    """Spherical interpolation between latents: for normal latents, whose norms hardly vary.
 
-    Halfway along the straight line between two normal latents lies a norm that the generator has never seen. Here the
-    angle and the norm change evenly; between vectors of one norm this is Shoemake's formula. From a vector to its
-    opposite all great circles are as short, and one of them is taken.
+    The midpoint of a straight line between two normal latents has a norm that the generator has never seen. Here the
+    angle and the norm change at a constant rate; between vectors of equal norm this is Shoemake's formula. From a
+    vector to its opposite all great circles are equally short, and one of them is chosen.
 
     Args:
         first, second: latents (n, size).
-        weights: (k,), 0 for the first, 1 for the second.
+        weights: (k,), 0 gives the first, 1 the second.
 
     Returns:
         float32 NumPy array (n, k, size).
 
     Raises:
-        ValueError: if the latents are not two equal arrays (n, size), one is zero, or there is no way round.
+        ValueError: if the latents are not two arrays of the same shape (n, size), one of them is zero, or opposite
+            latents have a single dimension.
 
     Example:
         >>> slerp([[1.0, 0.0]], [[0.0, 1.0]], [0.5]).round(4).tolist()
@@ -201,39 +202,39 @@ def slerp(first, second, weights):
     Reference:
         White 2016, "Sampling Generative Networks", https://arxiv.org/abs/1609.04468.
     """
-    first, second = checked_ends(first, second)
-    norms = [np.linalg.norm(ends, axis=1) for ends in (first, second)]
-    if not min(ends.min() for ends in norms) > 0:
-        raise ValueError("a latent of zeros has no direction to turn from or to: interpolate with `lerp`.")
-    begin, end = first / norms[0][:, None], second / norms[1][:, None]
-    cosine = np.sum(begin * end, axis=1)
-    beside = end - cosine[:, None] * begin
-    sine = np.linalg.norm(beside, axis=1)
-    across = np.stack([direction(*pair) for pair in zip(begin, beside, strict=True)])
+    first, second = checked_endpoints(first, second)
+    norms = [np.linalg.norm(endpoints, axis=1) for endpoints in (first, second)]
+    if not min(endpoints.min() for endpoints in norms) > 0:
+        raise ValueError("a latent of zeros has no direction to rotate from or to: interpolate with `lerp`.")
+    start, end = first / norms[0][:, None], second / norms[1][:, None]
+    cosine = np.sum(start * end, axis=1)
+    rejection = end - cosine[:, None] * start
+    sine = np.linalg.norm(rejection, axis=1)
+    orthogonal = np.stack([orthogonal_direction(*pair) for pair in zip(start, rejection, strict=True)])
     weights = np.asarray(weights, np.float64)
     angles = np.arctan2(sine, cosine)[:, None] * weights  # (n, k)
-    turned = np.cos(angles)[..., None] * begin[:, None] + np.sin(angles)[..., None] * across[:, None]
+    rotated = np.cos(angles)[..., None] * start[:, None] + np.sin(angles)[..., None] * orthogonal[:, None]
     lengths = norms[0][:, None] * (1 - weights) + norms[1][:, None] * weights
-    return (lengths[..., None] * turned).astype(np.float32)
+    return (lengths[..., None] * rotated).astype(np.float32)
 
 
-def direction(begin, beside):
-    """The unit vector along `beside`; where that is nothing, one at right angles to the unit vector `begin`."""
-    length = np.linalg.norm(beside)
+def orthogonal_direction(start, rejection):
+    """The unit vector along `rejection`; where that vanishes, one orthogonal to the unit vector `start`."""
+    length = np.linalg.norm(rejection)
     if length > PARALLEL:
-        return beside / length
-    if begin.size < 2:
-        raise ValueError("latents of one number have no way round from one to the other: interpolate with `lerp`.")
-    axis = np.eye(begin.size)[np.argmin(np.abs(begin))]
-    across = axis - (axis @ begin) * begin
-    return across / np.linalg.norm(across)
+        return rejection / length
+    if start.size < 2:
+        raise ValueError("opposite latents of size 1 have no path around zero: interpolate with `lerp`.")
+    axis = np.eye(start.size)[np.argmin(np.abs(start))]
+    orthogonal = axis - (axis @ start) * start
+    return orthogonal / np.linalg.norm(orthogonal)
 
 
-def checked_ends(first, second):
-    """Both ends as float64 (n, size)."""
+def checked_endpoints(first, second):
+    """Both endpoints as float64 (n, size)."""
     first, second = np.asarray(first, np.float64), np.asarray(second, np.float64)
     if first.ndim != 2 or first.shape != second.shape or not first.size:
         raise ValueError(
-            f"received latents of shape {first.shape} and {second.shape}; expected the same (n, size) twice."
+            f"received latents of shapes {first.shape} and {second.shape}; expected (n, size), the same for both."
         )
     return first, second

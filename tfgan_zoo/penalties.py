@@ -1,7 +1,7 @@
-"""Terms that keep a player in check, computed in float32: most of them functions of a critic and samples.
+"""Regularization terms, computed in float32: most of them functions of a critic and samples.
 
-The critic must treat examples one by one (no batch normalization) and return raw scores, or the gradient that is
-penalized is not that of one example's score.
+The critic must process examples independently (no batch normalization) and return raw scores; otherwise the penalized
+gradient is not that of one example's score.
 """
 
 import tensorflow as tf
@@ -16,7 +16,7 @@ EPSILON = 1e-12
 
 
 def interpolate(real, fake, seed):
-    """A random point on the line between each real and fake sample: one weight an example, uniform on [0, 1).
+    """A random point on the line between each real and fake sample: one weight per example, uniform on [0, 1).
 
     Args:
         real, fake: float tensors of the same shape, batch first.
@@ -34,8 +34,8 @@ def interpolate(real, fake, seed):
     real, fake = checked_samples(real), checked_samples(fake)
     if not real.shape.is_compatible_with(fake.shape):
         raise ValueError(
-            f"real samples of shape {real.shape} and fake ones of shape {fake.shape} have no line between them: "
-            "give both the same shape."
+            f"received real samples of shape {real.shape} and fake ones of shape {fake.shape}; interpolation needs the "
+            "same shape for both."
         )
     real, fake = ops.cast(real, "float32"), ops.cast(fake, "float32")
     ones = [1] * (len(real.shape) - 1)
@@ -45,23 +45,23 @@ def interpolate(real, fake, seed):
     return weight * real + (1 - weight) * fake
 
 
-def perturb(real, seed, spread=0.5):
+def perturb(real, seed, noise_scale=0.5):
     """A random point near each real sample: part of the way to a copy with noise on every pixel.
 
-    The authors' code is followed, x + alpha * spread * std(x) * u with u uniform on [0, 1) by pixel, alpha uniform on
-    [0, 1) by example, and one standard deviation for the whole batch, that of all replicas. The paper itself writes
-    Gaussian noise of a fixed deviation.
+    This follows the authors' code, x + alpha * noise_scale * std(x) * u with u uniform on [0, 1) per pixel, alpha
+    uniform on [0, 1) per example, and one standard deviation for the whole batch, that of all replicas. The paper
+    describes Gaussian noise of a fixed standard deviation.
 
     Args:
         real: float tensor, batch first.
         seed: integers of shape (2,).
-        spread: the noise's size, in standard deviations of the batch; at least 0.
+        noise_scale: size of the noise, in standard deviations of the batch; at least 0.
 
     Returns:
         float32 tensor of their shape.
 
     Raises:
-        ValueError: if the samples are not floating point or the spread is negative.
+        ValueError: if the samples are not floating point or the noise scale is negative.
 
     Example:
         >>> near = perturb(tf.random.stateless_normal((4, 2), (0, 1), alg="philox"), seed=(0, 2))
@@ -70,15 +70,15 @@ def perturb(real, seed, spread=0.5):
     Reference:
         Kodali et al. 2017, arXiv:1705.07215, section 2.5; https://github.com/kodalinaveen3/DRAGAN.
     """
-    if not spread >= 0:
-        raise ValueError(f"the spread of the noise is at least 0, not {spread}; 0 leaves the samples where they are.")
+    if not noise_scale >= 0:
+        raise ValueError(f"noise_scale must be at least 0, not {noise_scale}; 0 leaves the samples unchanged.")
     real = ops.cast(checked_samples(real), "float32")
     count, *shape = ops.shape(real)
-    way_seed, noise_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
+    alpha_seed, noise_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
     ones = [1] * len(shape)
-    way = replica_rows(lambda count: tf.random.stateless_uniform((count, *ones), way_seed, alg="philox"), count)
+    alpha = replica_rows(lambda count: tf.random.stateless_uniform((count, *ones), alpha_seed, alg="philox"), count)
     noise = replica_rows(lambda count: tf.random.stateless_uniform((count, *shape), noise_seed, alg="philox"), count)
-    return real + way * spread * ops.std(gather_rows(real)) * noise
+    return real + alpha * noise_scale * ops.std(gather_rows(real)) * noise
 
 
 def gradient_norm(critic, samples, target=1.0):
@@ -87,9 +87,9 @@ def gradient_norm(critic, samples, target=1.0):
     The norm is taken over all axes but the batch.
 
     Args:
-        critic: function from samples to scores, one an example.
-        samples: float tensor, batch first: of `interpolate` for WGAN-GP, of `perturb` for DRAGAN.
-        target: the wished norm (1 in both).
+        critic: function from samples to scores, one per example.
+        samples: float tensor, batch first: from `interpolate` for WGAN-GP, from `perturb` for DRAGAN.
+        target: the target norm (1 in both).
 
     Returns:
         float32 scalar.
@@ -107,10 +107,10 @@ def gradient_norm(critic, samples, target=1.0):
 def r1(critic, real, gamma=10.0):
     """gamma/2 times the squared norm of the critic's gradient, averaged over the real samples.
 
-    On generated samples it is R2 (eq. 10), at points between both (`interpolate`) the zero-centerd gradient penalty.
+    On generated samples it is R2 (eq. 10); at points between both (`interpolate`), the zero-centered gradient penalty.
 
     Args:
-        critic: function from samples to logits, one an example.
+        critic: function from samples to logits, one per example.
         real: float tensor, batch first.
         gamma: the weight, at least 0.
 
@@ -128,7 +128,7 @@ def r1(critic, real, gamma=10.0):
         Mescheder et al. 2018, arXiv:1801.04406, eq. 9.
     """
     if not gamma >= 0:
-        raise ValueError(f"gamma weighs a penalty, so it is at least 0, not {gamma}.")
+        raise ValueError(f"gamma is the weight of a penalty and must be at least 0, not {gamma}.")
     return 0.5 * gamma * ops.mean(squared_gradients(critic, real))
 
 
@@ -144,7 +144,7 @@ def lecam(real_logits, fake_logits, real_average, fake_average):
 
     Args:
         real_logits, fake_logits: D(x) and D(G(z)), of one shape.
-        real_average, fake_average: alpha_R and alpha_F, moving averages of the mean logits; no gradient passes them.
+        real_average, fake_average: alpha_R and alpha_F, moving averages of the mean logits; they get no gradient.
 
     Returns:
         float32 scalar.
@@ -175,7 +175,7 @@ def historical_averaging(parameters, averages):
         float32 scalar.
 
     Raises:
-        ValueError: if the two do not fit each other.
+        ValueError: if the two do not match.
 
     Example:
         >>> float(historical_averaging([tf.Variable([3.0, 4.0])], [tf.zeros(2)]))
@@ -187,13 +187,16 @@ def historical_averaging(parameters, averages):
     parameters, averages = list(parameters), list(averages)
     shapes = [[tuple(tensor.shape) for tensor in tensors] for tensors in (parameters, averages)]
     if not parameters or shapes[0] != shapes[1]:
-        raise ValueError(f"parameters of shapes {shapes[0]} want one average each, of the same shape, not {shapes[1]}.")
+        raise ValueError(
+            f"received averages of shapes {shapes[1]} for parameters of shapes {shapes[0]}; expected one average each, "
+            "of the same shape."
+        )
     pairs = zip(parameters, averages, strict=True)
     return sum(ops.sum(ops.square(ops.cast(theta, "float32") - ops.cast(mean, "float32"))) for theta, mean in pairs)
 
 
 def clip_weights(variables, limit=0.01):
-    """Assign to each variable its values cut to [-limit, limit], after every step of the critic.
+    """Clip the values of each variable to [-limit, limit], after every step of the critic.
 
     Args:
         variables: w, the critic's trainable variables.
@@ -216,22 +219,25 @@ def clip_weights(variables, limit=0.01):
 
 def squared_gradients(critic, samples):
     """The squared norm of the critic's gradient at each sample, (batch,)."""
-    samples = tf.identity(checked_samples(samples))  # of its own: scores known already have no gradient by it
+    samples = tf.identity(checked_samples(samples))  # a new tensor: cached scores have no gradient with respect to it
     with tf.GradientTape(watch_accessed_variables=False) as tape:
         tape.watch(samples)
         scores = critic(samples)
     gradients = tape.gradient(scores, samples)
     if gradients is None:
-        raise ValueError("the critic's scores do not depend on the samples, so they have no gradient to penalize.")
+        raise ValueError(
+            "the critic's scores do not depend on the samples, so there is no gradient to penalize: check that the "
+            "critic is called with them."
+        )
     return ops.sum(ops.square(ops.cast(gradients, "float32")), axis=tuple(range(1, len(samples.shape))))
 
 
 def checked_samples(samples):
-    """The samples as a tensor at which a gradient can be taken."""
+    """The samples as a tensor that a gradient can be taken with respect to."""
     samples = tf.convert_to_tensor(samples)
     if not samples.dtype.is_floating:
         raise ValueError(
-            f"a gradient is taken at the samples, so they must be floating point, not {samples.dtype.name}."
+            f"a gradient is taken with respect to the samples, so they must be floats, not {samples.dtype.name}."
         )
     if 0 in samples.shape.as_list():
         raise ValueError(f"the samples are empty (shape {samples.shape}): give at least one example.")

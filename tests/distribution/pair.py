@@ -1,4 +1,4 @@
-"""Two real workers of one run, as processes that meet on this machine."""
+"""Two real workers of one run, as processes on this machine."""
 
 import contextlib
 import json
@@ -9,17 +9,17 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).parent.parent.parent
-LIMIT = 480  # seconds; one that hangs longer fails the test
+LIMIT = 480  # seconds; a worker that takes longer fails the test
 
 
 class Pair:
-    """Two workers under way; a context that leaves none behind.
+    """Two running workers; a context manager that kills them on exit.
 
     Args:
         out: the run's folder.
         folder: where their output and their temporary files go.
-        flags: words for both workers.
-        own_flags: words for each.
+        flags: flags of both workers.
+        own_flags: further flags of each.
     """
 
     def __init__(self, out, folder, *flags, recipe="tiny_recipe.py", own_flags=((), ())):
@@ -43,13 +43,13 @@ class Pair:
     def log(self, index):
         return self.folder / f"worker-{index}.log"
 
-    def said(self, index):
-        """What a worker printed, without what TensorFlow did."""
+    def output(self, index):
+        """What a worker printed, without TensorFlow's logs."""
         lines = self.log(index).read_text().splitlines()
         return "\n".join(line for line in lines if not line.startswith(("I0000", "W0000", "E0000", "WARNING")))
 
     def codes(self):
-        """Exit codes of both, once they have ended."""
+        """Exit codes of both, once they have exited."""
         return [process.wait(LIMIT) for process in self.processes]
 
     def __enter__(self):
@@ -62,7 +62,7 @@ class Pair:
 
 
 def free_addresses(count):
-    """Addresses on this machine at which nobody listens."""
+    """Addresses on this machine with free ports."""
     with contextlib.ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
         for each in sockets:

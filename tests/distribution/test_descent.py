@@ -1,4 +1,4 @@
-"""Gradients of several replicas are clipped, and judged finite, as the whole batch's."""
+"""Gradients of several replicas are clipped, and checked to be finite, as those of the whole batch."""
 
 import contextlib
 
@@ -14,7 +14,7 @@ from tfgan_zoo import models
 
 
 class Overflowing(models.GAN):
-    """The discriminator's term is infinite where its batch holds the number 2: on one replica, that is."""
+    """The discriminator's term is infinite if its batch contains the value 2, which only one replica's does."""
 
     def discriminator_loss(self, real, fake):
         (loss,) = super().discriminator_loss(real, fake).values()

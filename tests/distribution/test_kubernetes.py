@@ -1,4 +1,4 @@
-"""The Kubernetes manifest has the right form, and gives each pod its place in the cluster."""
+"""The Kubernetes manifest is valid, and gives each pod its place in the cluster."""
 
 import os
 import pathlib
@@ -16,7 +16,7 @@ MANIFEST = pathlib.Path(__file__).parent.parent.parent / "deploy" / "kubernetes"
 
 @pytest.fixture(scope="module")
 def manifest():
-    return {found["kind"]: found for found in yaml.safe_load_all(MANIFEST.read_text())}
+    return {resource["kind"]: resource for resource in yaml.safe_load_all(MANIFEST.read_text())}
 
 
 @pytest.fixture
@@ -26,11 +26,11 @@ def pod(manifest):
 
 def test_it_follows_the_schemas_of_kubernetes(manifest):
     validate = pytest.importorskip("kubernetes_validate").validate
-    for found in manifest.values():
-        validate(found, "1.37", strict=True)
+    for resource in manifest.values():
+        validate(resource, "1.37", strict=True)
 
 
-def test_there_are_as_many_workers_at_once_as_the_cluster_has(manifest, pod):
+def test_all_workers_of_the_cluster_run_in_parallel(manifest, pod):
     (worker,) = pod["containers"]
     environment = {variable["name"]: variable["value"] for variable in worker["env"]}
     job = manifest["Job"]["spec"]
@@ -50,8 +50,8 @@ def test_each_pod_finds_its_place_among_the_others(manifest, pod, tmp_path):
             "JOB_COMPLETION_INDEX": str(index),
             "PATH": f"{tmp_path}:{os.environ['PATH']}",
         }
-        words = [*worker["command"], *worker["args"]]
-        output = subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout
+        arguments = [*worker["command"], *worker["args"]]
+        output = subprocess.run(arguments, env=environment, capture_output=True, text=True, check=True).stdout
         config, _, flags = output.partition("\n")
         cluster = read_cluster(config)
         job = manifest["Job"]["metadata"]["name"]  # pods of an Indexed Job are called after it and their index
@@ -60,7 +60,7 @@ def test_each_pod_finds_its_place_among_the_others(manifest, pod, tmp_path):
         assert "--strategy multi-worker" in flags
 
 
-def test_the_pods_have_the_names_by_which_they_look_for_each_other(manifest, pod):
+def test_the_pods_have_the_host_names_in_the_cluster_config(manifest, pod):
     service, job = manifest["Service"], manifest["Job"]["metadata"]["name"]
     assert pod["subdomain"] == service["metadata"]["name"]
     assert service["spec"]["clusterIP"] == "None"
@@ -68,7 +68,7 @@ def test_the_pods_have_the_names_by_which_they_look_for_each_other(manifest, pod
     assert service["spec"]["publishNotReadyAddresses"] is True
 
 
-def test_a_lost_worker_restarts_all_and_a_wrong_flag_none(manifest, pod):
+def test_a_lost_worker_restarts_all_and_a_wrong_flag_fails_the_job(manifest, pod):
     actions = {
         code: rule["action"]
         for rule in manifest["Job"]["spec"]["podFailurePolicy"]["rules"]
@@ -79,7 +79,7 @@ def test_a_lost_worker_restarts_all_and_a_wrong_flag_none(manifest, pod):
     assert manifest["Job"]["spec"]["podReplacementPolicy"] == "Failed"
 
 
-def test_every_volume_that_is_mounted_is_there(manifest, pod):
+def test_every_mounted_volume_exists(manifest, pod):
     (worker,) = pod["containers"]
     volumes = {volume["name"]: volume for volume in pod["volumes"]}
     assert {mount["name"] for mount in worker["volumeMounts"]} == set(volumes)

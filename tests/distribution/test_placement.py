@@ -1,4 +1,4 @@
-"""Players on two devices: each stays where it was put, and the game is the same."""
+"""Players on two devices: each stays where it was placed, and training is the same."""
 
 import keras
 import numpy as np
@@ -10,8 +10,8 @@ from tfgan_zoo import models
 
 
 @keras.saving.register_keras_serializable("tests")
-class Where(keras.layers.Layer):
-    """Passes its inputs on, and notes on which device it does so while training."""
+class DeviceRecorder(keras.layers.Layer):
+    """Returns its inputs, and records on which devices it ran in training."""
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -27,10 +27,10 @@ class Where(keras.layers.Layer):
 def players(generator_device, discriminator_device):
     with tf.device(generator_device):
         latents = keras.Input((4,))
-        generator = keras.Model(latents, keras.layers.Dense(2, activation="tanh")(Where()(latents)))
+        generator = keras.Model(latents, keras.layers.Dense(2, activation="tanh")(DeviceRecorder()(latents)))
     with tf.device(discriminator_device):
         points = keras.Input((2,))
-        hidden = keras.layers.Dense(8, activation="tanh")(Where()(points))
+        hidden = keras.layers.Dense(8, activation="tanh")(DeviceRecorder()(points))
         discriminator = keras.Model(points, keras.layers.Dense(1)(hidden))
     return generator, discriminator
 
@@ -59,7 +59,7 @@ def slots(optimizer):
     return [variable for variable in optimizer.variables if len(variable.shape)]
 
 
-def test_weights_and_slots_are_where_the_networks_were_put():
+def test_weights_and_slots_are_on_the_device_of_their_network():
     game = games.compiled(placed())
     assert devices_of([*game.generator.weights, *slots(game.generator_optimizer)]) == {"CPU:0"}
     assert devices_of([*game.discriminator.weights, *slots(game.discriminator_optimizer)]) == {"CPU:1"}
@@ -72,7 +72,7 @@ def test_weights_and_slots_are_where_the_networks_were_put():
         pytest.param(placed_the_other_way, unplaced_wgan_gp, "CPU:1", "CPU:0", id="wgan_gp", marks=pytest.mark.slow),
     ],
 )
-def test_players_on_two_devices_train_there_and_as_on_one(make, expected, generator, discriminator):
+def test_players_on_two_devices_train_there_with_the_same_results_as_on_one(make, expected, generator, discriminator):
     game, logs = games.trained(make)
     assert game.generator.layers[1].devices == {generator}
     assert game.discriminator.layers[1].devices == {discriminator}

@@ -1,4 +1,4 @@
-"""Replicas that share a batch train the game that one device would train."""
+"""Replicas that share a batch train a game as one device would."""
 
 import keras
 import numpy as np
@@ -65,7 +65,7 @@ def test_two_replicas_train_as_one_with_synchronized_batch_norm(normalized_alone
 
 
 @pytest.mark.slow
-def test_each_replica_normalizes_by_its_own_examples_unless_it_is_told_otherwise(normalized_alone):
+def test_each_replica_normalizes_with_its_own_examples_by_default(normalized_alone):
     shared, _ = games.trained(normalized, games.two_replicas())
     with pytest.raises(AssertionError, match="Mismatched"):
         games.assert_close(shared, normalized_alone, 1e-3)

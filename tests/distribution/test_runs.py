@@ -1,4 +1,4 @@
-"""A run on several devices: the same folder, the same figures, as from one."""
+"""A run on several devices has the same folder and the same results as a run on one."""
 
 import pathlib
 
@@ -12,7 +12,7 @@ from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
 
 TESTS = pathlib.Path(__file__).parent.parent
-TEXT = ("seconds", "metric", "network", "split")  # columns of no number that must be equal
+TEXT = ("seconds", "metric", "network", "split")  # columns without numbers that must be equal
 
 
 def train(out, *argv, recipe="tiny_recipe.py"):
@@ -22,7 +22,7 @@ def train(out, *argv, recipe="tiny_recipe.py"):
 
 
 def values_of(table):
-    """The numbers of a table of losses or measures."""
+    """The numbers in a table of losses or metrics."""
     return [[float(row[name]) for name in row if name not in TEXT] for row in Table(table).rows()]
 
 
@@ -32,7 +32,7 @@ def alone(tmp_path_factory):
 
 
 @pytest.mark.slow
-def test_a_mirrored_run_leaves_what_a_run_on_one_device_leaves(alone, tmp_path):
+def test_a_mirrored_run_writes_the_same_files_as_a_run_on_one_device(alone, tmp_path):
     mirrored = train(tmp_path / "mirrored", "--strategy", "mirrored")
     files = {path.relative_to(alone.path).parts[0] for path in alone.path.rglob("*")}
     assert {path.relative_to(mirrored.path).parts[0] for path in mirrored.path.rglob("*")} == files
@@ -42,12 +42,12 @@ def test_a_mirrored_run_leaves_what_a_run_on_one_device_leaves(alone, tmp_path):
 
 
 @pytest.mark.slow
-def test_batch_norm_is_synchronized_by_flag(tmp_path):
+def test_a_flag_synchronizes_batch_norm(tmp_path):
     folder = train(tmp_path / "run", "--steps", "2", "--synchronized-batch-norm", recipe="tiny_gan.py")
     assert models.load(folder.checkpoint("last")).discriminator.get_layer("features").synchronized is True
 
 
-def test_a_batch_that_cannot_be_shared_is_refused_before_anything_is_written(tmp_path):
+def test_a_batch_that_cannot_be_split_is_refused_before_anything_is_written(tmp_path):
     with pytest.raises(ValueError, match="--batch-size 14 or 16"):
         train(tmp_path / "run", "--strategy", "mirrored", "--batch-size", "15")
     assert not (tmp_path / "run").exists()

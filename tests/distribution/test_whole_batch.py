@@ -1,4 +1,4 @@
-"""Losses and penalties that look at a batch as a whole look at that of all replicas, not at one's own part."""
+"""Losses and penalties of a batch as a whole use the batch of all replicas, not each replica's own part."""
 
 import keras
 import numpy as np
@@ -26,7 +26,7 @@ TERMS = {
 
 
 def value_and_gradient(term, rows, weight):
-    """The term of two kinds of features of the rows, and this replica's part of its gradient by their weight."""
+    """The term of two kinds of features of the rows, and this replica's part of its gradient for `weight`."""
     with tf.GradientTape() as tape:
         tape.watch(weight)
         replicas = tf.distribute.get_strategy().num_replicas_in_sync
@@ -38,7 +38,7 @@ def value_and_gradient(term, rows, weight):
 @pytest.mark.parametrize("name", TERMS)
 def test_a_term_and_its_gradient_are_those_of_the_whole_batch(name):
     weight = tf.constant([0.5, 1.0, 2.0])
-    wanted_value, wanted_gradient = value_and_gradient(TERMS[name], ROWS, weight)
+    expected_value, expected_gradient = value_and_gradient(TERMS[name], ROWS, weight)
     strategy = games.two_replicas()
 
     def own_part():
@@ -46,8 +46,8 @@ def test_a_term_and_its_gradient_are_those_of_the_whole_batch(name):
         return value_and_gradient(TERMS[name], ROWS[first : first + 4], weight)
 
     values, gradients = (strategy.experimental_local_results(each) for each in strategy.run(own_part))
-    np.testing.assert_allclose(np.mean(values), wanted_value, rtol=1e-4)
-    np.testing.assert_allclose(np.sum(gradients, axis=0), wanted_gradient, rtol=1e-3, atol=1e-5)
+    np.testing.assert_allclose(np.mean(values), expected_value, rtol=1e-4)
+    np.testing.assert_allclose(np.sum(gradients, axis=0), expected_gradient, rtol=1e-3, atol=1e-5)
 
 
 def test_weights_are_clipped_on_every_replica():

@@ -1,4 +1,4 @@
-"""Two real workers train one run: the chief writes it, and a lost worker costs no more than an epoch."""
+"""Two real workers train one run: the chief writes it, and a lost worker costs at most one epoch."""
 
 import signal
 import time
@@ -21,20 +21,20 @@ def files_of(folder):
 
 def test_two_workers_train_as_one_device_and_only_the_chief_writes(tmp_path):
     with Pair(tmp_path / "shared", tmp_path, "--epochs", "2") as pair:
-        assert pair.codes() == [0, 0], pair.said(0) + pair.said(1)
+        assert pair.codes() == [0, 0], pair.output(0) + pair.output(1)
     alone, shared = train(tmp_path / "alone"), Folder(tmp_path / "shared")
     games.assert_close(models.load(shared.checkpoint("last")), models.load(alone.checkpoint("last")), 1e-5)
     assert files_of(shared.path) == files_of(alone.path)
     writers = {path.name.split(".")[-3] for path in shared.events.iterdir()}  # the process's number stands in the name
     assert len(writers) == 1
     assert list((tmp_path / "temporary").iterdir()) == []
-    assert "Epoch 2/2" in pair.said(0)
-    assert pair.said(1).startswith("Worker 1 of 2")
-    assert "Epoch" not in pair.said(1)
+    assert "Epoch 2/2" in pair.output(0)
+    assert pair.output(1).startswith("Worker 1 of 2")
+    assert "Epoch" not in pair.output(1)
 
 
 def killed_after_an_epoch(pair, index, number, folder):
-    """Send a worker a signal once the first checkpoint is there; the exit codes of both."""
+    """Send a worker a signal once the first checkpoint exists; returns the exit codes of both."""
     deadline = time.monotonic() + LIMIT
     while not folder.checkpoint("last").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
@@ -43,25 +43,25 @@ def killed_after_an_epoch(pair, index, number, folder):
 
 
 @pytest.mark.parametrize("lost", [0, 1], ids=["chief", "other"])
-def test_a_killed_worker_ends_the_run_and_the_next_start_goes_on_to_the_same_bits(lost, tmp_path, whole):
+def test_a_killed_worker_ends_the_run_which_then_resumes_to_the_same_bits(lost, tmp_path, whole):
     folder, words = Folder(tmp_path / "run"), ("--epochs", "8", "--steps", "40")
     with Pair(folder.path, tmp_path / "first", *words, recipe="tiny_gan.py") as pair:
         codes = killed_after_an_epoch(pair, lost, signal.SIGKILL, folder)
         assert codes[lost] == -signal.SIGKILL
-        assert codes[1 - lost] == 75, pair.said(1 - lost)
-        assert "another worker of this run is lost" in pair.said(1 - lost)
+        assert codes[1 - lost] == 75, pair.output(1 - lost)
+        assert "another worker of this run is lost" in pair.output(1 - lost)
     with Pair(folder.path, tmp_path / "second", *words, recipe="tiny_gan.py") as pair:
-        assert pair.codes() == [0, 0], pair.said(0) + pair.said(1)
-        assert "Going on after epoch" in pair.said(0)
+        assert pair.codes() == [0, 0], pair.output(0) + pair.output(1)
+        assert "Going on after epoch" in pair.output(0)
     assert differences(folder.path, whole) == []
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """The folder of a run of two workers that nothing interrupts."""
+    """The folder of an uninterrupted run of two workers."""
     folder = tmp_path_factory.mktemp("whole")
     with Pair(folder / "run", folder, "--epochs", "8", "--steps", "40", recipe="tiny_gan.py") as pair:
-        assert pair.codes() == [0, 0], pair.said(0) + pair.said(1)
+        assert pair.codes() == [0, 0], pair.output(0) + pair.output(1)
     return folder / "run"
 
 
@@ -70,12 +70,12 @@ def test_a_signal_ends_a_worker_at_once_and_the_others_after_it(tmp_path):
     with Pair(folder.path, tmp_path, "--epochs", "400", "--steps", "4000") as pair:
         codes = killed_after_an_epoch(pair, 1, signal.SIGTERM, folder)
     assert codes == [75, 128 + signal.SIGTERM]
-    assert "stopped, and with it all workers" in pair.said(1)
+    assert "stopped, and with it all workers" in pair.output(1)
 
 
 def test_workers_with_different_flags_refuse_to_train(tmp_path):
     with Pair(tmp_path / "run", tmp_path, own_flags=(("--seed", "1"), ("--seed", "2"))) as pair:
         assert pair.codes() == [2, 2]
     for index in (0, 1):
-        assert "do not see the same run" in pair.said(index)
+        assert "have different settings" in pair.output(index)
     assert not (tmp_path / "run").exists()

@@ -1,4 +1,4 @@
-"""Every recipe's game trains on several devices as on one, whoever adds it."""
+"""Every recipe's game trains on several devices as on one."""
 
 import importlib
 
@@ -9,7 +9,7 @@ from tests.distribution import games
 from tests.whole.test_recipes import NAMES, batches, tiny_game
 from tfgan_zoo import networks
 
-STEPS = 3  # more would let the games with the largest gradients blow up differences of rounding
+STEPS = 3  # more would amplify rounding errors in the games with the largest gradients
 
 
 @pytest.mark.slow

@@ -76,10 +76,10 @@ def test_a_decoder_that_does_not_end_in_tanh_has_no_logits():
         losses.BernoulliLikelihood().parameters_of(networks.mlp_generator((2,)))
 
 
-@pytest.mark.parametrize("deviation", [0.3, 2.0])
-def test_a_gaussian_likelihood_is_the_normal_density_summed_over_pixels(deviation):
-    wanted = scipy.stats.norm.logpdf(IMAGES, MADE, deviation).sum(axis=(1, 2, 3))
-    np.testing.assert_allclose(losses.GaussianLikelihood(deviation).log_densities(IMAGES, MADE), wanted, rtol=1e-5)
+@pytest.mark.parametrize("stddev", [0.3, 2.0])
+def test_a_gaussian_likelihood_is_the_normal_density_summed_over_pixels(stddev):
+    wanted = scipy.stats.norm.logpdf(IMAGES, MADE, stddev).sum(axis=(1, 2, 3))
+    np.testing.assert_allclose(losses.GaussianLikelihood(stddev).log_densities(IMAGES, MADE), wanted, rtol=1e-5)
 
 
 def test_the_bound_is_a_sum_over_pixels_and_over_codes_so_that_neither_size_weighs_the_other():
@@ -119,7 +119,7 @@ def test_samples_of_another_shape_or_of_integers_are_refused(likelihood):
         likelihood.log_densities(IMAGES.astype("uint8"), MADE)
 
 
-@pytest.mark.parametrize("deviation", [0, -1.0, float("nan")])
-def test_a_deviation_that_is_not_positive_is_refused(deviation):
-    with pytest.raises(ValueError, match="GaussianLikelihood takes deviation as a number above 0"):
-        losses.GaussianLikelihood(deviation)
+@pytest.mark.parametrize("stddev", [0, -1.0, float("nan")])
+def test_a_deviation_that_is_not_positive_is_refused(stddev):
+    with pytest.raises(ValueError, match="GaussianLikelihood takes stddev as a number above 0"):
+        losses.GaussianLikelihood(stddev)

@@ -76,7 +76,7 @@ def test_each_penalty_looks_where_it_should():
     assert between.max() == pytest.approx(1, abs=0.1)
     np.testing.assert_array_equal(judged_at(tricks.R1()), -1)
     np.testing.assert_array_equal(judged_at(tricks.R2()), 1)
-    around = judged_at(tricks.DRAGANPenalty(spread=0.5))  # the batch's standard deviation is 1/2
+    around = judged_at(tricks.DRAGANPenalty(noise_scale=0.5))  # the batch's standard deviation is 1/2
     assert around.min() >= -1
     assert -0.95 < around.max() <= -0.75
 

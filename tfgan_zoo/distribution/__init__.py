@@ -1,1 +1,1 @@
-"""Several devices and several machines: replicas, strategies, the cluster, its workers."""
+"""Training on several devices and machines: replicas, strategies, the cluster, its workers."""

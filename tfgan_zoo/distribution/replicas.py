@@ -1,7 +1,7 @@
-"""What a game must know of its replicas, so that a run is the same on one device and on several.
+"""Replica-aware randomness and batch statistics, so that a run is the same on one device and on several.
 
-Several devices share a batch: each replica sees its own rows. Whatever is drawn by example is drawn for the whole batch
-from one seed, and each replica takes its rows of it; so noise differs between the replicas, and the batch has the
+Several devices share a batch: each replica sees its own rows. Random values with one row per example are drawn for the
+whole batch from one seed, and each replica takes its rows; so noise differs between the replicas, and the batch has the
 noise that it would have on one device.
 """
 
@@ -9,15 +9,15 @@ import tensorflow as tf
 
 
 def num_replicas():
-    """How many replicas share this step's batch; 1 outside a replica."""
+    """The number of replicas that share this step's batch; 1 outside a replica."""
     return 1 if tf.distribute.in_cross_replica_context() else tf.distribute.get_strategy().num_replicas_in_sync
 
 
 def replica_rows(draw, count):
-    """This replica's rows of what is drawn for all of them.
+    """This replica's rows of a random tensor that is drawn for all of them.
 
     Args:
-        draw: function from a number of examples to a tensor with so many rows, the same on every replica.
+        draw: function from a number of examples to a tensor with that many rows, the same on every replica.
         count: number of this replica's examples, the same on every replica.
 
     Returns:
@@ -34,7 +34,7 @@ def replica_rows(draw, count):
 
 
 def gather_rows(tensor):
-    """The rows of all replicas, in their order, on each of them.
+    """The rows of all replicas, in order, on each of them.
 
     Args:
         tensor: this replica's rows (count, ...).

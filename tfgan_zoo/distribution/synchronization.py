@@ -4,13 +4,13 @@ import keras
 
 
 def synchronize_batch_norm(network):
-    """Let every batch normalization of a network take its statistics over the batch of all replicas.
+    """Make every batch normalization of a network compute its statistics over the batch of all replicas.
 
-    Otherwise each replica normalizes by its own part of the batch, which is faster, and noisier the smaller that part
-    is. The choice is saved with the network. On one device it changes nothing but the rounding.
+    Otherwise each replica normalizes with its own part of the batch, which is faster, and noisier the smaller that part
+    is. The setting is saved with the network. On one device it changes nothing but the rounding.
 
     Args:
-        network: a `keras.Model` or layer; it is changed, and so are the networks within it.
+        network: a `keras.Model` or layer; it is modified in place, and so are nested networks.
 
     Returns:
         the network.

@@ -1,4 +1,4 @@
-"""What several workers of one run do together: agree, leave the writing to the chief, notice who is lost."""
+"""Coordination of the workers of one run: check that they agree, let the chief write, detect lost workers."""
 
 import contextlib
 import json
@@ -13,8 +13,8 @@ import tensorflow as tf
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
-# How the loss of a worker shows itself in the others: closed sockets, missed heartbeats, collectives given up.
-LOST = (
+# The errors that other workers see when one is lost: closed sockets, missed heartbeats, aborted collectives.
+LOST_WORKER_ERRORS = (
     tf.errors.UnavailableError,
     tf.errors.AbortedError,
     tf.errors.CancelledError,
@@ -23,50 +23,50 @@ LOST = (
 
 
 class WorkerLost(ConnectionError):
-    """Another worker of the run ended, or cannot be reached. To start all of them again will do."""
+    """Another worker of the run ended, or cannot be reached. Restart all of them."""
 
-    exit_code = 75  # as sysexits.h has it: a failure that passes
+    exit_code = 75  # EX_TEMPFAIL of sysexits.h: a temporary failure
 
 
-def is_alone(strategy):
+def is_single_worker(strategy):
     """Whether this process is the only one of its run."""
     return not isinstance(strategy, tf.distribute.MultiWorkerMirroredStrategy)
 
 
 def is_chief(strategy):
     """Whether this process writes the run's folder: the only one, the chief, or the first worker."""
-    if is_alone(strategy):
+    if is_single_worker(strategy):
         return True
     resolver = strategy.cluster_resolver
     return resolver.task_type == "chief" or ("chief" not in resolver.cluster_spec().jobs and resolver.task_id == 0)
 
 
-def agree(strategy, facts):
-    """Wait for all workers, and make sure that they are about to do the same.
+def check_agreement(strategy, settings):
+    """Wait for all workers, and check that they have the same settings.
 
     Args:
         strategy: the run's strategy.
-        facts: what must be equal, as JSON can have it.
+        settings: JSON-serializable values that must be equal.
 
     Raises:
-        ValueError: on every worker, if the facts of one differ.
+        ValueError: on every worker, if the settings of one differ.
     """
-    if is_alone(strategy):
+    if is_single_worker(strategy):
         return
-    digest = tf.constant(zlib.crc32(json.dumps(facts, sort_keys=True, default=str).encode()), tf.int64)
+    digest = tf.constant(zlib.crc32(json.dumps(settings, sort_keys=True, default=str).encode()), tf.int64)
     digests = strategy.gather(strategy.run(lambda: digest[None]), axis=0).numpy().tolist()
     if len(set(digests)) > 1:
         raise ValueError(
-            "the workers do not see the same run: start all of them with the same flags and the same data, and give "
-            "an --out on a file system that they share."
+            "the workers have different settings: start all of them with the same flags and the same data, and give an "
+            "--out on a file system that they share."
         )
 
 
 @contextlib.contextmanager
 def written_by_chief(strategy, folder):
-    """The folder that this process writes: the run's, or for all but the chief one that vanishes afterwards.
+    """The folder that this process writes to: the run's for the chief, a temporary one for the others.
 
-    What is done for the folder may need all workers (some variables are read together), so all do the same.
+    Writing may need all workers (some variables are read collectively), so all of them write.
 
     Args:
         strategy: the run's strategy.
@@ -80,43 +80,43 @@ def written_by_chief(strategy, folder):
 
 
 @contextlib.contextmanager
-def together(strategy):
-    """Several workers as one: all but the chief are silent, a lost one is named, a signal ends this one at once.
+def coordinated(strategy):
+    """Run as one of several workers: only the chief prints, a lost worker is reported, a signal exits at once.
 
     Raises:
         WorkerLost: if another worker is lost.
     """
-    if is_alone(strategy):
+    if is_single_worker(strategy):
         yield
         return
-    with open(os.devnull, "w") as nowhere, leaving_at_signals():
-        silence = contextlib.nullcontext() if is_chief(strategy) else contextlib.redirect_stdout(nowhere)
+    with open(os.devnull, "w") as null, exiting_on_signals():
+        silence = contextlib.nullcontext() if is_chief(strategy) else contextlib.redirect_stdout(null)
         try:
             with silence:
                 yield
-        except LOST as error:
+        except LOST_WORKER_ERRORS as error:
             raise WorkerLost(
-                f"another worker of this run is lost ({type(error).__name__}; its own output says why). Start all "
-                "workers again with the same command; the run goes on from its last checkpoint."
+                f"another worker of this run is lost ({type(error).__name__}; see its own output). Start all workers "
+                "again with the same command; the run resumes from its last checkpoint."
             ) from error
 
 
 @contextlib.contextmanager
-def leaving_at_signals():
-    """End this worker at SIGTERM and Ctrl-C, where this is the main thread, which alone may say so."""
+def exiting_on_signals():
+    """Exit on SIGTERM and Ctrl-C; only the main thread can set signal handlers."""
     main = threading.current_thread() is threading.main_thread()
-    before = {number: signal.signal(number, leave) for number in SIGNALS} if main else {}
+    previous = {number: signal.signal(number, exit_on_signal) for number in SIGNALS} if main else {}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in previous.items():
             signal.signal(number, handler or signal.SIG_DFL)
 
 
-def leave(number, frame):
-    """End this worker at a signal. The others cannot go on without it, and no step can be finished or saved alone."""
+def exit_on_signal(number, frame):
+    """Exit on a signal. The other workers cannot continue without this one, which can save nothing by itself."""
     print(
-        "\ntfgan-zoo: stopped, and with it all workers; the same command on all goes on from the last checkpoint.",
+        "\ntfgan-zoo: stopped, and with it all workers; the same command on all resumes from the last checkpoint.",
         file=sys.stderr,
         flush=True,
     )

@@ -4,7 +4,17 @@ import json
 import pathlib
 
 from tfgan_zoo.saving.atomic import atomic_write
-from tfgan_zoo.saving.form import ANY_DICT, NOT_NEGATIVE, NUMBER, POSITIVE, TEXT, TRUTH, check_form, or_null, read_json
+from tfgan_zoo.saving.schema import (
+    ANY_DICT,
+    BOOLEAN,
+    NOT_NEGATIVE,
+    NUMBER,
+    POSITIVE,
+    TEXT,
+    check_schema,
+    or_null,
+    read_json,
+)
 
 RECORD = "record.json"  # the record's name in a run's folder
 DRAWS = 5  # of a record
@@ -16,7 +26,7 @@ FIGURE = {
     "split": TEXT,
     "n_real": POSITIVE,
     "n_fake": POSITIVE,
-    "higher_is_better": TRUTH,
+    "higher_is_better": BOOLEAN,
     "values": (
         lambda value: isinstance(value, list) and len(value) > 1 and all(map(NUMBER[0], value)),
         "a list of two or more numbers",
@@ -24,7 +34,7 @@ FIGURE = {
     "mean": NUMBER,
     "spread": NUMBER,
 }
-FORM = {
+SCHEMA = {
     "kind": (lambda value: value == KIND, repr(KIND)),
     "recipe": TEXT,
     "flags": ANY_DICT,
@@ -71,7 +81,7 @@ def read_record(path):
         raise FileNotFoundError(f"there is no record {path}: `tfgan-zoo check RUN --record` makes one.")
     try:
         record = read_json(path)
-        check_form(record, FORM)
+        check_schema(record, SCHEMA)
     except (ValueError, OSError) as error:
         raise ValueError(f"the record {path} cannot be read ({str(error)[:200]}): make it anew by --record.") from error
     return record

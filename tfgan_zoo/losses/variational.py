@@ -88,31 +88,31 @@ class BernoulliLikelihood(Likelihood):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class GaussianLikelihood(Likelihood):
-    """Numbers that scatter around the decoder's with one deviation.
+    """Numbers that scatter around the decoder's with one stddev.
 
-    The deviation is the trade-off between a faithful reconstruction and a code like the prior's: the squared error
-    weighs 1 / (2 deviation^2).
+    The stddev is the trade-off between a faithful reconstruction and a code like the prior's: the squared error
+    weighs 1 / (2 stddev^2).
 
     Args:
-        deviation: sigma of every number, in units of the samples; positive.
+        stddev: sigma of every number, in units of the samples; positive.
 
     Raises:
-        ValueError: if the deviation is not positive.
+        ValueError: if the stddev is not positive.
 
     Reference:
         Kingma & Welling 2014, https://arxiv.org/abs/1312.6114, eq. 12, with a constant variance.
     """
 
-    def __init__(self, deviation):
-        check_positive(self, deviation=deviation)
-        self.deviation = deviation
+    def __init__(self, stddev):
+        check_positive(self, stddev=stddev)
+        self.stddev = stddev
 
     def log_densities(self, samples, parameters):
         samples, means = checked_pair(samples, parameters, "samples")
-        return normal_log_densities((samples - means) / self.deviation, 2 * math.log(self.deviation))
+        return normal_log_densities((samples - means) / self.stddev, 2 * math.log(self.stddev))
 
     def get_config(self):
-        return {"deviation": self.deviation}
+        return {"stddev": self.stddev}
 
 
 def gaussian_kl(means, log_variances):

@@ -2,13 +2,13 @@
 
 import pathlib
 
-from tfgan_zoo.saving.form import (
+from tfgan_zoo.saving.schema import (
     ANY_DICT,
     INTEGER,
     NOT_NEGATIVE,
     POSITIVE,
     TEXT,
-    check_form,
+    check_schema,
     is_integer,
     is_text,
     or_null,
@@ -41,7 +41,7 @@ def read_settings(path):
         settings = read_json(path)
         other_version = version_of(settings)
         if other_version is None:
-            check_form(settings, FORM)
+            check_schema(settings, SCHEMA)
             check_recipe(settings["recipe"], path.parent)
     except (ValueError, OSError) as error:
         raise ValueError(f"{path} cannot be read ({str(error)[:200]}): mend it, or give another --out.") from error
@@ -50,7 +50,7 @@ def read_settings(path):
             f"{path} is of {other_version} version of tfgan_zoo, whose runs this one cannot read: train again with "
             "another --out."
         )
-    return {name: settings[name] for name in FORM}
+    return {name: settings[name] for name in SCHEMA}
 
 
 def version_of(settings):
@@ -103,7 +103,7 @@ DATA = {
     "shape": (is_shape, "a list of integers of at least 1"),
     "evaluated_on": TEXT,
 }
-FORM = {
+SCHEMA = {
     "format": POSITIVE,
     "recipe": TEXT,
     "flags": FLAGS,

@@ -1,1 +1,1 @@
-"""Files that are written whole or not at all, and files of others that are read without trust."""
+"""Atomic writes, and safe reading of untrusted files."""

@@ -1,22 +1,22 @@
-"""Files that are written whole or not at all."""
+"""Files that are written completely or not at all."""
 
 import contextlib
 import os
 import pathlib
 
-TEMPORARY_PREFIX = ".writing-"  # how the name of a file begins that is not whole yet
+TEMPORARY_PREFIX = ".writing-"  # of the name of a file that is not complete yet
 
 
 @contextlib.contextmanager
 def atomic_write(path):
-    """A path beside a file's to write to, of the same ending, which then takes its name, or vanishes.
+    """A temporary path in the file's folder, with the same suffix; renamed to the file on success, deleted on an error.
 
     Args:
-        path: the file; its folder is made where it is missing.
+        path: the file; its folder is created if it is missing.
 
     Example:
-        >>> with whole("report.md") as aside:
-        ...     aside.write_text("all of it")
+        >>> with atomic_write("report.md") as temporary:
+        ...     temporary.write_text("all of it")
     """
     path = pathlib.Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""A classifier kept in a file, so that a whole table of figures is made with one."""
+"""A classifier saved to a file, so that a whole table of results can use the same one."""
 
 import json
 import pathlib
@@ -6,20 +6,20 @@ import zipfile
 
 import keras
 
-from tfgan_zoo.saving.archive import DamagedFile, check_archive, damaged, in_short
+from tfgan_zoo.saving.archive import DamagedFile, check_archive, damaged_file, short_message
 from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.saving.config import check_entries
 from tfgan_zoo.saving.weights import bounded_variables, check_weights
 
 
 def write_classifier(classifier, path):
-    """Write a classifier's file whole or not at all."""
+    """Write a classifier's file atomically."""
     with atomic_write(path) as temporary:
         classifier.save(temporary)
 
 
 def read_classifier(path):
-    """A classifier that was saved as `.keras`; nothing of the file is run, as for `models.load`.
+    """A classifier that was saved as `.keras`; no code in the file runs, as for `models.load`.
 
     Raises:
         FileNotFoundError: if there is no such file.
@@ -38,9 +38,9 @@ def read_classifier(path):
         with bounded_variables(len(weights)):
             classifier = keras.saving.load_model(path, compile=False, safe_mode=True)
         if not isinstance(classifier, keras.Model) or len(getattr(classifier, "inputs", None) or ()) != 1:
-            raise ValueError("it is no functional model of one input")
+            raise ValueError("it is not a functional model with one input")
     except DamagedFile:
         raise
-    except Exception as error:  # what does not fit together shows itself in many ways
-        raise damaged(path, in_short(error)) from error
+    except Exception as error:  # an inconsistent file can fail in many ways
+        raise damaged_file(path, short_message(error)) from error
     return classifier

@@ -1,7 +1,7 @@
-"""Whether a saved game's configuration names nothing but building blocks.
+"""Whether a saved game's configuration refers only to known building blocks.
 
-Keras itself refuses lambdas in its safe mode. This goes further: what is named must be a layer, an initializer and
-the like of Keras, or registered by a module that the program has imported; a file makes nobody import anything.
+Keras itself refuses lambdas in its safe mode. This goes further: every object must be a layer, an initializer or the
+like from Keras, or registered by a module that the program has imported; a file never triggers an import.
 """
 
 import sys
@@ -22,7 +22,7 @@ CLASSES = {
     "keras.regularizers",
 }
 VALUES = {"__keras_tensor__", "__tensor__", "__numpy__", "__bytes__", "__ellipsis__", "__slice__"}
-FOREIGN = {  # layers of Keras that run what the file says, or read other files
+UNSAFE_LAYERS = {  # layers of Keras that run code from the file, or read other files
     "Lambda",
     "TFSMLayer",
     "TorchModuleWrapper",
@@ -36,11 +36,11 @@ FOREIGN = {  # layers of Keras that run what the file says, or read other files
 
 
 def check_config(config, game):
-    """Refuse a configuration that names more than building blocks.
+    """Refuse a configuration that refers to anything but building blocks.
 
     Args:
         config: contents of a `config.json`.
-        game: the class that the whole must be of.
+        game: the class that the saved object must be of.
 
     Raises:
         ValueError: if it does, or is not that of such a game.
@@ -48,41 +48,41 @@ def check_config(config, game):
     name = config.get("registered_name") if isinstance(config, dict) else None
     known = keras.saving.get_registered_object(name) if isinstance(name, str) else None
     if not (isinstance(known, type) and issubclass(known, game)):
-        raise ValueError(f"it is a saved {str(name)[:80]!r}, expected a game that is registered: import its module")
+        raise ValueError(f"it is a saved {str(name)[:80]!r}, expected a registered game: import its module")
     check_entries(config)
 
 
 def check_entries(config):
-    """Refuse settings that name more than building blocks, at whatever depth."""
-    left = [config]
-    while left:  # no recursion, however deep the file is
-        entry = left.pop()
+    """Refuse settings that refer to anything but building blocks, at any depth."""
+    remaining = [config]
+    while remaining:  # no recursion, however deep the file is
+        entry = remaining.pop()
         if isinstance(entry, dict):
             if "class_name" in entry:
                 check_entry(entry)
-            left.extend(entry.values())
+            remaining.extend(entry.values())
         elif isinstance(entry, list):
-            left.extend(entry)
+            remaining.extend(entry)
 
 
 def check_entry(entry):
     """Refuse one named object, unless it is a building block."""
     kind, module = entry["class_name"], entry.get("module")
     name = entry.get("config") if kind == "function" else kind
-    shown = f"{str(module)[:80]}.{str(name)[:80]}"
+    full_name = f"{str(module)[:80]}.{str(name)[:80]}"
     if not isinstance(kind, str) or not isinstance(name, str):
-        raise ValueError(f"it names {shown}, which is no name")
+        raise ValueError(f"it refers to {full_name}, which is not a name")
     if kind in VALUES:
         return
-    if kind in FOREIGN or name in FOREIGN or kind.startswith("__"):
-        raise ValueError(f"it holds {shown}, which may run code of others or read other files")
+    if kind in UNSAFE_LAYERS or name in UNSAFE_LAYERS or kind.startswith("__"):
+        raise ValueError(f"it holds {full_name}, which may run untrusted code or read other files")
     registered = name if kind == "function" else entry.get("registered_name")
     if isinstance(registered, str) and keras.saving.get_registered_object(registered) is not None:
         return
     if not (is_keras_function(name, module) if kind == "function" else is_keras_class(name, module)):
         raise ValueError(
-            f"it names {shown}, which is neither a building block of Keras nor registered; if it is yours, register it "
-            "(keras.saving.register_keras_serializable) and import its module before loading"
+            f"it refers to {full_name}, which is neither a building block of Keras nor registered; if it is yours, "
+            "register it (keras.saving.register_keras_serializable) and import its module before loading"
         )
 
 

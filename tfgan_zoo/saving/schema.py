@@ -1,26 +1,26 @@
-"""JSON files that anyone may have written: read within a limit, and refused where they are not of a form.
+"""Untrusted JSON files: read up to a size limit, and refused where they do not match a schema.
 
-A form is a dict that has, for each key that must be there, what its value must be: a pair of a test and its words, a
-form, or a list of one form, that of every entry.
+A schema is a dict with an entry for each required key: a pair of a test of the value and its description, a schema, or
+a list with the one schema of all its entries.
 """
 
 import json
 
-SIZE_LIMIT = 2**20  # bytes; what this package writes takes some thousands
+SIZE_LIMIT = 2**20  # bytes; files written by this package take a few thousand
 
 
 def read_json(path):
-    """What a JSON file holds.
+    """The contents of a JSON file.
 
     Args:
         path: pathlib.Path of the file.
 
     Returns:
-        whatever it holds; `check_form` says whether it is what was expected.
+        the decoded value; `check_schema` tells whether it is what was expected.
 
     Raises:
-        ValueError: if it is no JSON, holds NaN or infinity, or is too large or too deep; the message says why, and
-            not of which file.
+        ValueError: if it is not JSON, holds NaN or infinity, or is too large or too deep; the message says why, but
+            does not name the file.
         OSError: if it cannot be read.
     """
     if (size := path.stat().st_size) > SIZE_LIMIT:
@@ -32,74 +32,74 @@ def read_json(path):
 
 
 def refused_number(name):
-    """No number is NaN or infinite."""
+    """Refuse a number that is NaN or infinite."""
     raise ValueError(f"it holds {name}")
 
 
-def check_form(values, form, where="it"):
-    """Refuse what lacks something, or has something of another kind.
+def check_schema(values, schema, where="it"):
+    """Refuse values that do not match a schema.
 
     Args:
-        values: what was read.
-        form: as the module says.
-        where: what the message calls it.
+        values: the decoded JSON.
+        schema: as described at the top of this module.
+        where: what the message calls the values.
 
     Raises:
-        ValueError: if it does.
+        ValueError: if a key is missing, or a value does not pass its test.
 
     Example:
-        >>> check_form({"steps": 3}, {"steps": POSITIVE})
+        >>> check_schema({"steps": 3}, {"steps": POSITIVE})
     """
     if not isinstance(values, dict):
         raise ValueError(f"{where} holds {type(values).__name__}, expected a dict")
-    for name, expected in form.items():
+    for name, expected in schema.items():
         if name not in values:
             raise ValueError(f"{name!r} is missing")
         check_value(name, values[name], expected)
 
 
 def check_value(name, value, expected):
-    """Refuse one value that is not of its form."""
+    """Refuse one value that does not match its part of the schema."""
     if isinstance(expected, dict):
-        check_form(value, expected, repr(name))
+        check_schema(value, expected, repr(name))
         return
-    fits, words = (is_filled_list, "a list") if isinstance(expected, list) else expected
-    if not fits(value):
-        raise ValueError(f"{name!r} is {str(value)[:40]!r}, expected {words}")
+    test, description = (is_nonempty_list, "a list") if isinstance(expected, list) else expected
+    if not test(value):
+        raise ValueError(f"{name!r} is {str(value)[:40]!r}, expected {description}")
     if isinstance(expected, list):
         for entry in value:
-            check_form(entry, expected[0], f"an entry of {name!r}")
+            check_schema(entry, expected[0], f"an entry of {name!r}")
 
 
-def is_a(kind):
-    """Whether something is of a kind."""
+def is_instance(kind):
+    """A test of a value's type."""
     return lambda value: isinstance(value, kind)
 
 
-def is_integer(least):
-    """Whether something is an integer of at least `least`."""
-    return lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= least
+def is_integer(minimum):
+    """A test for an integer of at least `minimum`."""
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= minimum
 
 
 def is_text(value):
-    """Whether something is text in one line."""
+    """Whether a value is text in one line."""
     return isinstance(value, str) and value.isprintable()
 
 
 def is_number(value):
-    """Whether something is a number."""
+    """Whether a value is a number."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def is_filled_list(value):
-    """Whether something is a list that is not empty."""
+def is_nonempty_list(value):
+    """Whether a value is a list that is not empty."""
     return isinstance(value, list) and bool(value)
 
 
 def or_null(expected):
     """The same, or null."""
-    fits, words = expected
-    return lambda value: value is None or fits(value), f"{words} or null"
+    test, description = expected
+    return lambda value: value is None or test(value), f"{description} or null"
 
 
 TEXT = (is_text, "text")
@@ -107,5 +107,5 @@ NUMBER = (is_number, "a number")
 INTEGER = (is_integer(-(2**63)), "an integer")
 NOT_NEGATIVE = (is_integer(0), "an integer of at least 0")
 POSITIVE = (is_integer(1), "an integer of at least 1")
-TRUTH = (is_a(bool), "true or false")
-ANY_DICT = (is_a(dict), "a dict")
+BOOLEAN = (is_instance(bool), "true or false")
+ANY_DICT = (is_instance(dict), "a dict")

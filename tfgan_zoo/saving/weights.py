@@ -1,4 +1,4 @@
-"""Whether a saved game's weights are plain numbers, all inside the file and no more than it holds."""
+"""Whether a saved game's weights are plain numeric arrays, stored in the file and no larger than it."""
 
 import contextlib
 import io
@@ -7,17 +7,17 @@ import math
 import h5py
 import tensorflow as tf
 
-SLACK = 16 * 2**20  # bytes of variables that are not saved: means of the epoch, seeds of initial weights
+SLACK = 16 * 2**20  # bytes of variables that are not saved: metrics of the epoch, seeds of initializers
 
 
 def check_weights(data):
-    """Refuse HDF5 that refers to other files, or claims more numbers than it holds.
+    """Refuse HDF5 that refers to other files, or claims more data than it holds.
 
     Args:
         data: contents of a `model.weights.h5`.
 
     Raises:
-        ValueError: if it does.
+        ValueError: if it does either.
         OSError, RuntimeError, KeyError: from HDF5, if it cannot be read.
     """
     with h5py.File(io.BytesIO(data), "r") as file:
@@ -30,15 +30,15 @@ def check_weights(data):
 
 
 def check_link(name, link):
-    """Refuse a way out of the file."""
+    """Refuse a link out of the file."""
     if not isinstance(link, h5py.HardLink):
-        raise ValueError(f"its weight {name!r} is a link to somewhere else")
+        raise ValueError(f"its weight {name!r} is a link")
 
 
 def stored_size(name, dataset):
-    """Bytes of an array that is plain numbers, stored here in full."""
+    """Bytes of a plain numeric array, refused unless it is stored in this file in full."""
     if dataset.external or dataset.is_virtual:
-        raise ValueError(f"its weight {name!r} lies in another file")
+        raise ValueError(f"its weight {name!r} is stored in another file")
     if dataset.shape is None or dataset.dtype.kind not in "biufV" or dataset.dtype.hasobject or dataset.dtype.fields:
         raise ValueError(f"its weight {name!r} is {dataset.dtype}, expected numbers")
     size = math.prod(dataset.shape) * dataset.dtype.itemsize
@@ -49,21 +49,21 @@ def stored_size(name, dataset):
 
 @contextlib.contextmanager
 def bounded_variables(limit):
-    """Refuse to make more variables than a file of weights can fill, before memory is taken for them.
+    """Refuse to create more variables than a file of weights can fill, before memory is allocated for them.
 
     Args:
         limit: bytes.
 
     Raises:
-        ValueError: inside the context, if variables want more.
+        ValueError: inside the context, if variables need more.
     """
-    left = 2 * limit + SLACK
+    remaining = 2 * limit + SLACK
 
     def create(next_creator, **arguments):
-        nonlocal left
-        left -= size_of(arguments["initial_value"])
-        if left < 0:
-            raise ValueError(f"its layers want more variables than its weights of {limit} bytes can fill")
+        nonlocal remaining
+        remaining -= size_of(arguments["initial_value"])
+        if remaining < 0:
+            raise ValueError(f"its layers need more variables than its weights of {limit} bytes can fill")
         return next_creator(**arguments)
 
     with tf.variable_creator_scope(create):
@@ -71,8 +71,8 @@ def bounded_variables(limit):
 
 
 def size_of(value):
-    """Bytes of a variable's initial value, which is worked out as a graph, not as numbers."""
+    """Bytes of a variable's initial value, inferred from its graph without computing it."""
     if not callable(value):
-        return 0  # it is there already, and came from the configuration, whose size is bounded
+        return 0  # it exists already, and came from the configuration, whose size is bounded
     tensor = tf.function(value, autograph=False).get_concrete_function().outputs[0]
     return tensor.shape.num_elements() * tensor.dtype.size

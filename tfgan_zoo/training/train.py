@@ -55,9 +55,9 @@ def train(source, flags, out):
         )
         return folder
     strategy = strategies.STRATEGIES[flags["strategy"]]()
-    if flags["patience"] and not workers.is_alone(strategy):
+    if flags["patience"] and not workers.is_single_worker(strategy):
         raise ValueError(f"--patience is for one machine, not for {flags['strategy']}: workers could end apart.")
-    with workers.together(strategy):
+    with workers.coordinated(strategy):
         for number in range(ROLL_BACKS + 1):
             try:
                 attempt(source, flags, folder, strategy, number)
@@ -97,8 +97,8 @@ def attempt(source, flags, folder, strategy, number):
     settings, prepared, last_epoch = begin(source, flags, folder, strategy)
     prepared.game.seed_counter.assign_add(number * OTHER_NOISE)
     with workers.written_by_chief(strategy, folder) as own:
-        train_on(source, settings, prepared, last_epoch, own, workers.is_alone(strategy))
-        workers.agree(strategy, "finished")  # whoever left before the others would look like one that is lost
+        train_on(source, settings, prepared, last_epoch, own, workers.is_single_worker(strategy))
+        workers.check_agreement(strategy, "finished")  # whoever left before the others would look like one that is lost
 
 
 def begin(source, flags, folder, strategy):
@@ -114,7 +114,7 @@ def begin(source, flags, folder, strategy):
     if settings:
         setup.announce(f"Going on after epoch {last_epoch[0]}, at {steps} of {flags['steps']} steps")
     settings = {**(settings or new_settings(source, flags, prepared)), "flags": flags, "finished_steps": None}
-    workers.agree(strategy, [{**settings, "flags": {**flags, "data_dir": None}}, steps, last_epoch])
+    workers.check_agreement(strategy, [{**settings, "flags": {**flags, "data_dir": None}}, steps, last_epoch])
     return settings, prepared, last_epoch
 
 

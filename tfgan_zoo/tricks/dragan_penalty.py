@@ -15,7 +15,7 @@ class DRAGANPenalty(Trick):
 
     Args:
         weight: lambda.
-        spread: the size of the noise around the samples, in standard deviations of the batch.
+        noise_scale: the size of the noise around the samples, in standard deviations of the batch.
 
     Raises:
         ValueError: if a number is negative, or the game has a gradient's norm penalized already.
@@ -29,16 +29,16 @@ class DRAGANPenalty(Trick):
 
     terms = ("gradient_penalty",)
 
-    def __init__(self, weight=10.0, spread=0.5, **kwargs):
+    def __init__(self, weight=10.0, noise_scale=0.5, **kwargs):
         super().__init__(**kwargs)
-        check_not_negative(self, weight=weight, spread=spread)
+        check_not_negative(self, weight=weight, noise_scale=noise_scale)
         self.weight = weight
-        self.spread = spread
+        self.noise_scale = noise_scale
 
     def attach(self, game):
         super().attach(game)
         warn_of_batch_dependence(game.discriminator, "arXiv:1705.07215, section 2.5")
 
     def discriminator_terms(self, game, real, fake):
-        around = penalties.perturb(sample_of(real), game.next_seed(), self.spread)
+        around = penalties.perturb(sample_of(real), game.next_seed(), self.noise_scale)
         return {"gradient_penalty": self.weight * penalties.gradient_norm(score_at(game, real), around)}

@@ -32,7 +32,7 @@ def test_a_saved_game_is_the_same_game_again(tmp_path):
 def test_a_game_of_mixed_latents_loads_and_draws_as_before(tmp_path):
     gan, path = saved(tmp_path, latents=latents.GaussianMixture(0.1))
     loaded = models.load(path)
-    assert loaded.latents.deviation == 0.1
+    assert loaded.latents.stddev == 0.1
     np.testing.assert_array_equal(gan.sample(4), loaded.sample(4))
 
 

@@ -63,7 +63,7 @@ def test_a_saved_autoencoder_goes_on_as_it_would_have(tmp_path):
     game.fit(points(), batch_size=6, verbose=0)
     game.save(tmp_path / "game.keras")
     again = models.load(tmp_path / "game.keras")
-    assert again.likelihood.deviation == 0.5
+    assert again.likelihood.stddev == 0.5
     for either in (game, again):
         either.fit(points(), batch_size=6, verbose=0)
     np.testing.assert_array_equal(again.reconstruct(points()), game.reconstruct(points()))

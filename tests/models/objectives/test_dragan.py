@@ -18,11 +18,11 @@ def test_a_linear_discriminator_is_penalized_by_its_weights_norm():
 
 def test_the_gradient_is_taken_around_the_real_samples_and_not_at_the_generated_ones():
     """D(x) = |x|^2 has the gradient norm 2 |x|."""
-    dragan = models.DRAGAN(*linear_players(), penalty_weight=1.0, spread=0.0)
+    dragan = models.DRAGAN(*linear_players(), penalty_weight=1.0, noise_scale=0.0)
     dragan.score = lambda samples: tf.reduce_sum(samples**2, axis=-1, keepdims=True)
     real, fake = tf.constant([[2.0, 0.0], [0.0, -2.0]]), tf.fill((2, 2), 100.0)
     assert float(dragan.discriminator_loss(real, fake)["gradient_penalty"]) == pytest.approx((2 * 2 - 1) ** 2, rel=1e-4)
-    dragan.spread = 0.5
+    dragan.noise_scale = 0.5
     near = float(dragan.discriminator_loss(real, fake)["gradient_penalty"])
     assert near != pytest.approx((2 * 2 - 1) ** 2, rel=1e-3)
     assert 1 < near < 36  # the noise is at most half a deviation, 0.7, on either axis
@@ -37,7 +37,7 @@ def test_batch_normalization_in_the_discriminator_is_warned_about():
         models.DRAGAN(*players(normalization=None))
 
 
-@pytest.mark.parametrize("options", [{"penalty_weight": -1.0}, {"spread": -0.1}])
+@pytest.mark.parametrize("options", [{"penalty_weight": -1.0}, {"noise_scale": -0.1}])
 def test_negative_numbers_are_refused(options):
     with pytest.raises(ValueError, match=f"DRAGAN takes {next(iter(options))} as a number of at least 0"):
         models.DRAGAN(*linear_players(), **options)

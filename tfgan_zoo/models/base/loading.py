@@ -16,7 +16,7 @@ import tfgan_zoo.networks
 import tfgan_zoo.tricks  # noqa: F401  these register what games are made of
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.saving import check_format
-from tfgan_zoo.saving.archive import DamagedFile, check_archive, damaged, in_short
+from tfgan_zoo.saving.archive import DamagedFile, check_archive, damaged_file, short_message
 from tfgan_zoo.saving.config import check_config
 from tfgan_zoo.saving.weights import bounded_variables, check_weights
 
@@ -50,14 +50,14 @@ def load(path):
     if not path.exists():
         raise FileNotFoundError(f"there is no {path}: give a .keras file that `game.save` wrote.")
     if path.suffix != ".keras":
-        raise damaged(path, "its name does not end in .keras")
+        raise damaged_file(path, "its name does not end in .keras")
     check_archive(path)
     try:
         limit = check_contents(path)
         with bounded_variables(limit), complete():
             return keras.saving.load_model(path, safe_mode=True)
     except Exception as error:  # what does not fit together shows itself in many ways
-        raise damaged(path, in_short(error)) from error
+        raise damaged_file(path, short_message(error)) from error
 
 
 def check_contents(path):

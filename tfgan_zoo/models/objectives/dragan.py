@@ -20,11 +20,11 @@ class DRAGAN(GAN):
         generator, discriminator: as in `GAN`. The authors' discriminator has batch normalization; one without gives
             each example's own gradient.
         penalty_weight: lambda, at least 0.
-        spread: how far from the real samples, in standard deviations of the batch (see `penalties.perturb`).
+        noise_scale: how far from the real samples, in standard deviations of the batch (see `penalties.perturb`).
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if the penalty's weight or the spread is negative.
+        ValueError: if the penalty's weight or the noise_scale is negative.
 
     Warns:
         UserWarning: if the discriminator mixes the examples of a batch.
@@ -38,15 +38,15 @@ class DRAGAN(GAN):
 
     terms = ("discriminator", "gradient_penalty", "generator")
 
-    def __init__(self, generator, discriminator, penalty_weight=10.0, spread=0.5, **kwargs):
+    def __init__(self, generator, discriminator, penalty_weight=10.0, noise_scale=0.5, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
         warn_of_batch_dependence(discriminator, "arXiv:1705.07215, section 2.5")
-        check_not_negative(self, penalty_weight=penalty_weight, spread=spread)
+        check_not_negative(self, penalty_weight=penalty_weight, noise_scale=noise_scale)
         self.penalty_weight = penalty_weight
-        self.spread = spread
+        self.noise_scale = noise_scale
 
     def discriminator_loss(self, real, fake):
-        near = penalties.perturb(sample_of(real), self.next_seed(), self.spread)
+        near = penalties.perturb(sample_of(real), self.next_seed(), self.noise_scale)
         return {
             "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
             "gradient_penalty": self.penalty_weight * penalties.gradient_norm(score_at(self, real), near),
