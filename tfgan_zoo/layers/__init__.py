@@ -17,6 +17,7 @@ from tfgan_zoo.layers.maxout import Maxout as Maxout
 from tfgan_zoo.layers.minibatch_discrimination import MinibatchDiscrimination as MinibatchDiscrimination
 from tfgan_zoo.layers.minibatch_standard_deviation import MinibatchStandardDeviation as MinibatchStandardDeviation
 from tfgan_zoo.layers.monte_carlo_dropout import MonteCarloDropout as MonteCarloDropout
+from tfgan_zoo.layers.phase_shuffle import PhaseShuffle as PhaseShuffle
 from tfgan_zoo.layers.pixel_shuffle import PixelShuffle as PixelShuffle
 from tfgan_zoo.layers.reference_batch import ReferenceBatch as ReferenceBatch
 from tfgan_zoo.layers.reference_removal import ReferenceRemoval as ReferenceRemoval

@@ -32,3 +32,5 @@ from tfgan_zoo.networks.variational import convolutional_decoder as convolutiona
 from tfgan_zoo.networks.variational import convolutional_encoder as convolutional_encoder
 from tfgan_zoo.networks.variational import dense_decoder as dense_decoder
 from tfgan_zoo.networks.variational import dense_encoder as dense_encoder
+from tfgan_zoo.networks.wavegan import wavegan_discriminator as wavegan_discriminator
+from tfgan_zoo.networks.wavegan import wavegan_generator as wavegan_generator

@@ -1,0 +1,92 @@
+"""Sounds shifted a little between a critic's layers, so that it cannot judge by the phase."""
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+from tfgan_zoo.distribution.replicas import replica_rows
+from tfgan_zoo.layers.checks import check_floating, check_rank
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class PhaseShuffle(keras.layers.Layer):
+    """Shifts each example by -n to n places at random while training; what is missing at an end is its reflection.
+
+    Transposed convolutions leave a tone at the rate of their strides, always in the same phase. A critic that knows the
+    phase finds it at once, and the generator learns nothing else. Every call and every example has a shift of its own,
+    the same for all channels. (The authors' code draws one shift for the whole batch.) When not training, nothing is
+    shifted.
+
+    Args:
+        max_shift: n, in places of the layer's own length; 0 shifts nothing.
+        seed: an integer, or None to draw one.
+
+    Input shape: (batch, length, channels), floating point.
+    Output shape: that of the input.
+
+    Raises:
+        ValueError: if max_shift is not an integer of at least 0, or is not below the length; if the inputs are integers
+            or have another number of axes.
+
+    Example:
+        >>> sounds = tf.reshape(tf.range(8.0), (1, 8, 1))
+        >>> tfgan_zoo.layers.PhaseShuffle(2)(sounds, training=True).shape
+        TensorShape([1, 8, 1])
+
+    Reference:
+        Donahue et al. 2019, https://arxiv.org/abs/1802.04208, section 3.3.
+    """
+
+    def __init__(self, max_shift=2, seed=None, **kwargs):
+        super().__init__(**kwargs)
+        if isinstance(max_shift, bool) or not isinstance(max_shift, int) or max_shift < 0:
+            raise ValueError(f"PhaseShuffle takes max_shift as an integer of at least 0, not {max_shift!r}.")
+        self.max_shift = max_shift
+        self.seed = seed
+        self.seed_generator = keras.random.SeedGenerator(seed)
+
+    def build(self, input_shape):
+        check_rank(self, input_shape, 3, "give sounds (batch, length, channels)")
+        if input_shape[1] is None or input_shape[1] <= self.max_shift:
+            raise ValueError(
+                f"PhaseShuffle reflects up to {self.max_shift} places, so it takes sounds of a known length above that,"
+                f" not of shape {tuple(input_shape)}: give a longer sound or a smaller max_shift."
+            )
+
+    def call(self, inputs, training=False):
+        check_floating(self, inputs)
+        if not training or not self.max_shift:
+            return inputs
+        seed, reach = self.seed_generator.next(), self.max_shift
+        shifts = replica_rows(
+            lambda count: tf.random.stateless_uniform((count,), seed, -reach, reach + 1, tf.int32, alg="philox"),
+            ops.shape(inputs)[0],
+        )
+        return shifted(inputs, shifts)
+
+    def compute_output_shape(self, input_shape):
+        return input_shape
+
+    def get_config(self):
+        return {**super().get_config(), "max_shift": self.max_shift, "seed": self.seed}
+
+
+def shifted(sounds, shifts):
+    """Each sound moved along its length, to later places where the shift is positive, its own end reflected behind it.
+
+    The sample at the end itself is not repeated.
+
+    Args:
+        sounds: tensor (batch, length, channels).
+        shifts: integers (batch,), each smaller than the length.
+
+    Returns:
+        tensor of the sounds' shape.
+
+    Example:
+        >>> shifted(tf.constant([[[0], [1], [2], [3]]]), tf.constant([2]))[0, :, 0].numpy().tolist()
+        [2, 1, 0, 1]
+    """
+    last = sounds.shape[1] - 1
+    places = ops.arange(last + 1) - shifts[:, None]  # (batch, length)
+    return tf.gather(sounds, last - ops.abs(last - ops.abs(places)), batch_dims=1)
