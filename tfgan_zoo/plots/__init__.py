@@ -16,6 +16,7 @@ from tfgan_zoo.plots.saliency import saliency
 from tfgan_zoo.plots.scatter import scatter
 from tfgan_zoo.plots.search import search_history, search_slices
 from tfgan_zoo.plots.sensitivity import sensitivity
+from tfgan_zoo.plots.text_page import text_page
 from tfgan_zoo.plots.ways import ways
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "search_history",
     "search_slices",
     "sensitivity",
+    "text_page",
     "ways",
 ]
