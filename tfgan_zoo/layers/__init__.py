@@ -13,6 +13,7 @@ from tfgan_zoo.layers.equalized import EqualizedConv2D as EqualizedConv2D
 from tfgan_zoo.layers.equalized import EqualizedConv2DTranspose as EqualizedConv2DTranspose
 from tfgan_zoo.layers.equalized import EqualizedDense as EqualizedDense
 from tfgan_zoo.layers.gaussian_noise import GaussianNoise as GaussianNoise
+from tfgan_zoo.layers.highway import Highway as Highway
 from tfgan_zoo.layers.maxout import Maxout as Maxout
 from tfgan_zoo.layers.minibatch_discrimination import MinibatchDiscrimination as MinibatchDiscrimination
 from tfgan_zoo.layers.minibatch_standard_deviation import MinibatchStandardDeviation as MinibatchStandardDeviation

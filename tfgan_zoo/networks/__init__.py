@@ -16,6 +16,12 @@ from tfgan_zoo.networks.improved_gan import improved_gan_discriminator as improv
 from tfgan_zoo.networks.improved_gan import improved_gan_generator as improved_gan_generator
 from tfgan_zoo.networks.infogan import infogan_discriminator as infogan_discriminator
 from tfgan_zoo.networks.infogan import infogan_generator as infogan_generator
+from tfgan_zoo.networks.language_model import LanguageModel as LanguageModel
+from tfgan_zoo.networks.language_model import TokenSampler as TokenSampler
+from tfgan_zoo.networks.lstm import language_model as language_model
+from tfgan_zoo.networks.lstm import lstm_generator as lstm_generator
+from tfgan_zoo.networks.lstm import lstm_oracle as lstm_oracle
+from tfgan_zoo.networks.lstm import token_sampler as token_sampler
 from tfgan_zoo.networks.mlp import mlp_discriminator as mlp_discriminator
 from tfgan_zoo.networks.mlp import mlp_generator as mlp_generator
 from tfgan_zoo.networks.pacgan import pacgan_discriminator as pacgan_discriminator
@@ -26,6 +32,7 @@ from tfgan_zoo.networks.sngan import sngan_discriminator as sngan_discriminator
 from tfgan_zoo.networks.sngan import sngan_generator as sngan_generator
 from tfgan_zoo.networks.spectral_kernels import refuse_unnormalized_kernels as refuse_unnormalized_kernels
 from tfgan_zoo.networks.spectral_kernels import spectral_layers as spectral_layers
+from tfgan_zoo.networks.text_cnn import text_discriminator as text_discriminator
 from tfgan_zoo.networks.translator import residual_translator as residual_translator
 from tfgan_zoo.networks.unet import unet_generator as unet_generator
 from tfgan_zoo.networks.variational import convolutional_decoder as convolutional_decoder

@@ -1,0 +1,156 @@
+"""SeqGAN's generator, an LSTM over tokens, and the oracle of the same form that its authors make data with."""
+
+import keras
+import numpy as np
+
+from tfgan_zoo.networks.language_model import NAME, LanguageModel, TokenSampler
+
+ORACLE_STDDEV = 1.0
+# The oracle's arrays in the order of the authors' file (`target_lstm.py`): W, U and b of each gate between embeddings
+# and output layer. Keras joins the gates in another order.
+AUTHORS_GATES = ("input", "forget", "output", "candidate")
+KERAS_GATES = ("input", "forget", "candidate", "output")
+NUM_ARRAYS = 15
+
+
+def lstm_generator(vocabulary_size, length, width=32, embedding_size=32, start_token=0, stddev=0.1):
+    """An LSTM that gives the next token's logits at every place of a sequence.
+
+    All weights, biases included, begin normal with the same deviation, as the authors' do.
+
+    Args:
+        vocabulary_size: V, number of tokens.
+        length: of the sequences, T.
+        width: units of the LSTM.
+        embedding_size: numbers in a token's embedding.
+        start_token: the token before the first; 0 is an ordinary token too.
+        stddev: deviation of the initial weights.
+
+    Returns:
+        `keras.Model` from tokens (batch, length), int32, to logits (batch, length, V), float32. `token_sampler` makes
+        of it a network that writes sequences itself.
+
+    Example:
+        >>> tfgan_zoo.networks.lstm_generator(100, 20).output_shape
+        (None, 20, 100)
+
+    Reference:
+        Yu et al. 2017 (SeqGAN), https://arxiv.org/abs/1609.05473, section 3.3; sizes of section 4.
+    """
+
+    def normal():
+        return keras.initializers.RandomNormal(stddev=stddev)
+
+    cell = keras.layers.LSTMCell(
+        width,
+        kernel_initializer=normal(),
+        recurrent_initializer=normal(),
+        bias_initializer=normal(),
+        unit_forget_bias=False,
+    )
+    tokens = keras.Input((length,), dtype="int32", name="tokens")
+    model = LanguageModel(vocabulary_size, cell, embedding_size, start_token, stddev, name=NAME)
+    return keras.Model(tokens, model(tokens), name="lstm_generator")
+
+
+def language_model(network):
+    """The `LanguageModel` within a network.
+
+    Raises:
+        ValueError: if it has none.
+    """
+    found = [layer for layer in network.layers if isinstance(layer, LanguageModel)]
+    if len(found) != 1:
+        raise ValueError(
+            f"the network {network.name} has {len(found)} layers of the kind LanguageModel; expected one, as in "
+            "networks.lstm_generator."
+        )
+    return found[0]
+
+
+def token_sampler(network):
+    """The network that writes sequences with a generator's weights.
+
+    Args:
+        network: as of `lstm_generator`.
+
+    Returns:
+        `keras.Model` from uniforms (batch, length), float32 in [0, 1), to tokens (batch, length), int32. Each token is
+        drawn where the softmax's cumulated probabilities pass the uniform number at its place.
+
+    Raises:
+        ValueError: if the network has no `LanguageModel`.
+
+    Example:
+        >>> sampler = token_sampler(lstm_generator(100, 20))
+        >>> sampler(tf.random.stateless_uniform((4, 20), (0, 1), alg="philox")).shape
+        TensorShape([4, 20])
+    """
+    uniforms = keras.Input(network.input_shape[1:], name="uniforms")
+    return keras.Model(uniforms, TokenSampler(language_model(network), name="tokens")(uniforms), name="token_sampler")
+
+
+def lstm_oracle(vocabulary_size=5000, length=20, width=32, embedding_size=32, seed=0, file=None):
+    """The network whose sequences a generator is to imitate: an LSTM with random weights, so that their true
+    likelihood is known.
+
+    Args:
+        vocabulary_size, length, width, embedding_size: as for `lstm_generator`; a file must agree with them.
+        seed: of its weights, which are normal with deviation 1.
+        file: an npz file with the weights instead: 15 arrays in the authors' order, which are embeddings (V, E); W
+            (E, H), U (H, H) and b (H,) of the input, forget, output and candidate gates; W (H, V) and b (V,) of the
+            output.
+
+    Returns:
+        `keras.Model` as of `lstm_generator`; it is not to be trained.
+
+    Raises:
+        ValueError: if the file is not of 15 arrays, or they are of other shapes.
+
+    Example:
+        >>> lstm_oracle(50, 8).output_shape
+        (None, 8, 50)
+
+    Reference:
+        Yu et al. 2017 (SeqGAN), https://arxiv.org/abs/1609.05473, section 4.1.
+    """
+    network = lstm_generator(vocabulary_size, length, width, embedding_size)
+    shapes = oracle_shapes(vocabulary_size, width, embedding_size)
+    if file is None:
+        generator = np.random.default_rng(seed)
+        arrays = [generator.normal(0.0, ORACLE_STDDEV, shape).astype("float32") for shape in shapes]
+    else:
+        arrays = oracle_arrays(file, shapes)
+    set_authors_arrays(network, arrays)
+    network.trainable = False
+    return network
+
+
+def oracle_shapes(vocabulary_size, width, embedding_size):
+    """Shapes of the 15 arrays in the authors' order."""
+    gate = [(embedding_size, width), (width, width), (width,)]
+    return [(vocabulary_size, embedding_size), *gate * len(AUTHORS_GATES), (width, vocabulary_size), (vocabulary_size,)]
+
+
+def oracle_arrays(file, shapes):
+    """The 15 arrays of a file, found to be of these shapes."""
+    with np.load(file, allow_pickle=False) as stored:
+        arrays = [stored[name] for name in stored.files]
+    found = [array.shape for array in arrays]
+    if found != shapes:
+        raise ValueError(
+            f"{file} holds arrays of the shapes {found}; expected the oracle's {NUM_ARRAYS}, {shapes}: give its "
+            "vocabulary_size, width and embedding_size."
+        )
+    return arrays
+
+
+def set_authors_arrays(network, arrays):
+    """Give a network of `lstm_generator` the weights of 15 arrays in the authors' order."""
+    model = language_model(network)
+    embeddings, *gates, kernel, bias = arrays
+    by_gate = {name: gates[3 * number : 3 * number + 3] for number, name in enumerate(AUTHORS_GATES)}
+    joined = [np.concatenate(parts, axis=-1) for parts in zip(*(by_gate[name] for name in KERAS_GATES), strict=True)]
+    model.cell.set_weights(joined)
+    for variable, value in ((model.embeddings, embeddings), (model.kernel, kernel), (model.bias, bias)):
+        variable.assign(value)
