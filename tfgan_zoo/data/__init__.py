@@ -8,6 +8,8 @@
     unpaired(first, second)     two sets of your own as a pair of domains
     paired(target, source)      two sets of your own as pairs, row by row
     partly_labeled(examples)   few labels and many images, for semi-supervised games
+    text(file)                  lines of a file as sequences of tokens
+    oracle_sequences(oracle)    sequences that a network writes, of which all is known
     hold_out(examples)          a part kept from training, to choose settings by
     mixture(name)               centers and deviation of the modes of the ring or the grid
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
@@ -20,11 +22,14 @@ from tfgan_zoo.data.damage import DamagedData, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair, load_paired
+from tfgan_zoo.data.load import load, load_pair
+from tfgan_zoo.data.oracle import oracle_sequences
 from tfgan_zoo.data.pair import Unpaired, unpaired
 from tfgan_zoo.data.paired import Paired, paired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled, partly_labeled
 from tfgan_zoo.data.points import MIXTURES, mixture
 from tfgan_zoo.data.stacked import stacked
+from tfgan_zoo.data.text import text
 
 __all__ = [
     "Augmentation",
@@ -43,7 +48,9 @@ __all__ = [
     "paired",
     "partly_labeled",
     "mixture",
+    "oracle_sequences",
     "skipping_bad",
     "stacked",
+    "text",
     "unpaired",
 ]
