@@ -88,6 +88,8 @@ WANTED = {
         (CLASSES, FAKE_CLASSES),
         surprise(total(CLASSES)) + surprise(-total(FAKE_CLASSES)),
     ),
+    "sequence_nll": ((CLASSES, LABELS), (total(CLASSES) - CLASSES[range(3), LABELS]).mean()),
+    "policy_gradient": ((CLASSES, FAKE_CLASSES), -(CLASSES * FAKE_CLASSES).sum(1).mean()),
     "feature_matching": ((CLASSES, FAKE_CLASSES), ((CLASSES.mean(0) - FAKE_CLASSES.mean(0)) ** 2).sum()),
     "gaussian_kl": (
         (CLASSES, FAKE_CLASSES),
@@ -96,7 +98,8 @@ WANTED = {
     "importance_weighted_bound": ((CLASSES,), -np.log(np.exp(CLASSES).mean(-1)).mean()),
 }
 FUNCTIONS = {name for name, value in vars(losses).items() if inspect.isfunction(value)}
-NOT_SCALARS = {"realness"}  # its test is in losses/test_semi_supervised.py
+# Their tests are in losses/test_semi_supervised.py and losses/test_policy.py.
+NOT_SCALARS = {"realness", "token_log_probabilities"}
 
 
 def tensors_of(name, change=lambda values: values.astype("float32")):
@@ -173,11 +176,13 @@ def test_a_batch_without_examples_is_refused(name):
 
 
 COMPARING = [name for name in WANTED if sum(is_logits(each) for each in WANTED[name][0]) == 2]
-# Two take the mean of each kind and compare no examples; one takes means and variances, with a message of its own.
-MEANS_ALONE = {"next_balance", "convergence_measure", "gaussian_kl"}
+# Two take the mean of each kind and compare no examples; two take other pairs, with messages of their own.
+MEANS_ALONE = {"next_balance", "convergence_measure"}
+NOT_REAL_AND_FAKE = {"gaussian_kl", "policy_gradient"}
+PAIRED = sorted(set(COMPARING) - MEANS_ALONE - NOT_REAL_AND_FAKE)
 
 
-@pytest.mark.parametrize("name", sorted(set(COMPARING) - MEANS_ALONE))
+@pytest.mark.parametrize("name", PAIRED)
 def test_real_and_fake_of_other_shapes_are_refused(name):
     real, fake, *rest = tensors_of(name)
     with pytest.raises(ValueError, match=r"shape \(3, \d\), the fake ones \(3, \d, 1\)"):
@@ -186,7 +191,7 @@ def test_real_and_fake_of_other_shapes_are_refused(name):
 
 def test_no_loss_takes_the_mean_over_a_table_of_all_pairs():
     """(batch, 1) less (batch,) would be (batch, batch)."""
-    for name in sorted(set(COMPARING) - MEANS_ALONE):
+    for name in PAIRED:
         real, fake, *rest = tensors_of(name)
         with pytest.raises(ValueError, match="shape"):
             getattr(losses, name)(real, fake[:, 0], *rest)
