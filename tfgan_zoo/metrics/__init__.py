@@ -37,6 +37,7 @@ from tfgan_zoo.metrics.precision_recall import PrecisionRecall, precision_recall
 from tfgan_zoo.metrics.reconstruction_error import ReconstructionError
 from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.sample_similarity import SampleSimilarity, sample_similarity
+from tfgan_zoo.metrics.sequence_nll import HeldOutNLL, OracleNLL
 from tfgan_zoo.metrics.sharpness import Sharpness, laplacian_energy
 from tfgan_zoo.metrics.similarity import PSNR, SSIM, MultiscaleSSIM, multiscale_ssim, psnr, ssim
 from tfgan_zoo.metrics.sliced_wasserstein import (
@@ -59,6 +60,7 @@ __all__ = [
     "FrechetDistance",
     "GradientNorm",
     "GradientNormDeviation",
+    "HeldOutNLL",
     "HighQualityShare",
     "ImportanceWeightedBound",
     "InceptionInput",
@@ -74,6 +76,7 @@ __all__ = [
     "MultiscaleSSIM",
     "NearestNeighborAccuracy",
     "NearestNeighborTest",
+    "OracleNLL",
     "PSNR",
     "PairedL1",
     "PairwiseCosine",
