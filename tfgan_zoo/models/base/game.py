@@ -264,9 +264,13 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
 
     def check_dtype(self, samples):
         """Refuse real samples that are not of the modality's kind of number."""
-        if samples.dtype.is_integer and self.modality.is_integer:
-            return
-        if not samples.dtype.is_floating:
+        if self.modality.is_integer:
+            if not samples.dtype.is_integer:
+                raise ValueError(
+                    f"real samples of {self.modality.name} must be integers, not {samples.dtype.name}: take them from "
+                    "tfgan_zoo.data."
+                )
+        elif not samples.dtype.is_floating:
             raise ValueError(
                 f"real samples must be floats in [-1, 1], not {samples.dtype.name}: "
                 "take them from tfgan_zoo.data, or scale with images / 127.5 - 1."
