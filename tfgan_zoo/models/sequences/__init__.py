@@ -1,1 +1,2 @@
 """Games of sound, text and series."""
+"""Sound, text and series."""

@@ -1,0 +1,128 @@
+"""SeqGAN: text without a gradient through the words.
+
+Yu et al. 2017, https://arxiv.org/abs/1609.05473. The claim: on sequences of an oracle, an LSTM with random weights,
+what the generator writes becomes likelier to the oracle than likelihood training alone can make it. Quick run: a small
+oracle made here; `--paper`: the paper's sizes (`--oracle FILE` takes the weights of the authors' oracle). `--dataset
+FILE` learns from the lines of a text file instead.
+"""
+
+import keras
+
+from tfgan_zoo import cli, data, metrics, models, networks
+
+DATASET = "oracle"
+STEPS = 200
+BATCH_SIZE = 64
+VOCABULARY_SIZE = 100  # tokens of the oracle
+LENGTH = 10  # tokens of a sequence
+NUM_EXAMPLES = 2048  # real sequences of the oracle, and as many to test with
+ORACLE = None  # npz file of the oracle's 15 arrays; None makes its weights
+UNIT = "word"  # tokens of a text file: word or character
+MIN_COUNT = 1  # how often a text file must have a token
+WIDTH = 32  # units of the LSTM, the oracle's too
+EMBEDDING_SIZE = 32  # numbers in a token's embedding, the oracle's too
+FILTERS_SHARE = 0.1  # of the paper's number of filters in the discriminator
+DROPOUT = 0.25  # share of the features that the discriminator leaves out
+BATCHES_PER_ROUND = 32  # batches of a training step
+LIKELIHOOD_STEPS = 60  # rounds in which the generator learns by likelihood
+PRETRAINING_STEPS = 20  # rounds in which the discriminator learns alone
+NUM_ROLLOUTS = 16  # N, how often a sequence is finished from each token on
+GENERATOR_STEPS = 1  # g, steps of the policy in a round
+DISCRIMINATOR_STEPS = 1  # d, how often the discriminator is then shown new sequences
+DISCRIMINATOR_EPOCHS = 1  # k, how often it goes through them
+LEARNING_RATE = 0.01  # of the Adam of likelihood training
+POLICY_LEARNING_RATE = 0.01  # of the Adam of the policy
+DISCRIMINATOR_LEARNING_RATE = 1e-4  # of the discriminator's Adam
+CLIP_NORM = 5.0  # of the gradient of likelihood training
+POLICY_CLIP_NORM = (
+    0.078125  # of the policy's gradient: the authors clip the sum over 64 sequences at 5, here it is the mean
+)
+PAPER = {
+    "steps": 370,
+    "vocabulary_size": 5000,
+    "length": 20,
+    "num_examples": 10_000,
+    "filters_share": 1.0,
+    "batches_per_round": 156,
+    "likelihood_steps": 120,
+    "pretraining_steps": 50,
+    "discriminator_steps": 5,
+    "discriminator_epochs": 3,
+}
+
+
+def oracle_network(vocabulary_size, length, width, embedding_size, oracle):
+    return networks.lstm_oracle(vocabulary_size, length, width, embedding_size, file=oracle)
+
+
+def dataset(
+    name=DATASET,
+    split="train",
+    data_dir=None,
+    vocabulary_size=VOCABULARY_SIZE,
+    length=LENGTH,
+    num_examples=NUM_EXAMPLES,
+    width=WIDTH,
+    embedding_size=EMBEDDING_SIZE,
+    oracle=ORACLE,
+    unit=UNIT,
+    min_count=MIN_COUNT,
+):
+    if name != "oracle":
+        return data.text(name, split, length, unit, min_count=min_count)
+    network = oracle_network(vocabulary_size, length, width, embedding_size, oracle)
+    return data.oracle_sequences(network, num_examples, split)
+
+
+def model(
+    train,
+    width=WIDTH,
+    embedding_size=EMBEDDING_SIZE,
+    filters_share=FILTERS_SHARE,
+    dropout=DROPOUT,
+    batches_per_round=BATCHES_PER_ROUND,
+    likelihood_steps=LIKELIHOOD_STEPS,
+    pretraining_steps=PRETRAINING_STEPS,
+    num_rollouts=NUM_ROLLOUTS,
+    generator_steps=GENERATOR_STEPS,
+    discriminator_steps=DISCRIMINATOR_STEPS,
+    discriminator_epochs=DISCRIMINATOR_EPOCHS,
+    learning_rate=LEARNING_RATE,
+    policy_learning_rate=POLICY_LEARNING_RATE,
+    discriminator_learning_rate=DISCRIMINATOR_LEARNING_RATE,
+    clip_norm=CLIP_NORM,
+    policy_clip_norm=POLICY_CLIP_NORM,
+    seed=0,
+):
+    (length,), vocabulary_size = train.shape, train.modality.vocabulary_size
+    seqgan = models.SeqGAN(
+        networks.lstm_generator(vocabulary_size, length, width, embedding_size),
+        networks.text_discriminator(vocabulary_size, length, filters_share, dropout=dropout),
+        batches_per_round=batches_per_round,
+        likelihood_steps=likelihood_steps,
+        pretraining_steps=pretraining_steps,
+        num_rollouts=num_rollouts,
+        generator_steps=generator_steps,
+        discriminator_steps=discriminator_steps,
+        discriminator_epochs=discriminator_epochs,
+        modality=train.modality,
+        seed=seed,
+    )
+    seqgan.compile(
+        keras.optimizers.Adam(learning_rate, global_clipnorm=clip_norm),
+        keras.optimizers.Adam(policy_learning_rate, global_clipnorm=policy_clip_norm),
+        keras.optimizers.Adam(discriminator_learning_rate),
+    )
+    return seqgan
+
+
+def evaluation_metrics(game, train, test, length=LENGTH, width=WIDTH, embedding_size=EMBEDDING_SIZE, oracle=ORACLE):
+    held_out = metrics.HeldOutNLL(game.generator, test.split)
+    if test.name != "oracle":
+        return [held_out]
+    network = oracle_network(test.modality.vocabulary_size, length, width, embedding_size, oracle)
+    return [metrics.OracleNLL(network, test.split), held_out]
+
+
+if __name__ == "__main__":
+    cli.run(__file__)

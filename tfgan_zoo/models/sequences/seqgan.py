@@ -1,0 +1,293 @@
+"""SeqGAN."""
+
+import keras
+import tensorflow as tf
+from keras import ops
+
+from tfgan_zoo import losses
+from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.conditions import sample_of
+from tfgan_zoo.distribution.replicas import replica_rows
+from tfgan_zoo.modalities import Text
+from tfgan_zoo.models.base.averaging import averaged, update_average
+from tfgan_zoo.models.base.game import Game
+from tfgan_zoo.models.base.phases import Phase
+from tfgan_zoo.models.sequences.rollouts import rollout_rewards
+from tfgan_zoo.models.sequences.rounds import mean_terms
+from tfgan_zoo.networks import language_model, token_sampler
+
+JUDGING = ("discriminator", "regularization")  # the discriminator's terms
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class SeqGAN(Game):
+    """A writer of discrete tokens that learns from a discriminator through which no gradient could pass.
+
+    The generator is a policy: the tokens so far are its state, the next token is its action, and the discriminator's
+    probability that the finished sequence is real is its reward. What a token in the middle is worth is found out by
+    finishing the sequence several times from there on (roll-outs). Training has three phases: the generator learns by
+    likelihood, the discriminator learns to tell its sequences from real ones, then both learn in turn.
+
+    A training step, in each phase, is a round over several batches of real sequences: what `fit` gives is cut into as
+    many parts, and each is a step of an optimizer. With all data in a round, a step is an epoch, as the authors count.
+
+    Args:
+        generator: functional `keras.Model` from tokens to the next tokens' logits, with a `networks.LanguageModel`
+            within, such as `networks.lstm_generator`.
+        discriminator: functional `keras.Model` from tokens to raw logits, such as `networks.text_discriminator`.
+        batches_per_round: parts of a round.
+        likelihood_steps: rounds in which the generator learns by likelihood.
+        pretraining_steps: rounds in which the discriminator learns alone.
+        num_rollouts: N, how often a sequence is finished from each of its tokens on.
+        generator_steps: g, steps of the policy in an adversarial round, on a part's number of sequences each.
+        discriminator_steps: d, how often as many sequences as a round's real ones are then written anew.
+        discriminator_epochs: k, how often the discriminator goes through both each time; so in its pre-training, where
+            they are written once a round.
+        rollout_momentum: what a step keeps of the roll-outs' policy, which then follows the generator as a moving
+            average; None finishes sequences with the generator itself.
+        seed: seed of every draw the game makes.
+        **kwargs: `modality`, as in `Game`: `Text` with the generator's number of tokens where none is given.
+
+    Input shape: real tokens (batch, length), int32; `predict` takes uniform numbers in [0, 1), (batch, length).
+    Output shape: tokens (batch, length), int32.
+
+    Raises:
+        ValueError: if the networks or the modality do not fit each other, a phase has no steps, or another number is
+            out of its range.
+
+    Example:
+        >>> generator = tfgan_zoo.networks.lstm_generator(100, 20)
+        >>> discriminator = tfgan_zoo.networks.text_discriminator(100, 20, share=0.1)
+        >>> seqgan = tfgan_zoo.models.SeqGAN(generator, discriminator, likelihood_steps=10, pretraining_steps=5)
+        >>> seqgan.compile("adam", "adam", "adam")
+        >>> seqgan.sample(3).shape
+        (3, 20)
+
+    Reference:
+        Yu et al. 2017, https://arxiv.org/abs/1609.05473, algorithm 1; eq. 4 for the reward, eq. 8 for the gradient. The
+        authors' code means to keep 0.8 of the roll-outs' policy at each step, but its graph reads the generator's own
+        weights, as with None here.
+    """
+
+    terms = ("likelihood", "policy", "reward", *JUDGING)
+
+    def __init__(
+        self,
+        generator,
+        discriminator,
+        batches_per_round=8,
+        likelihood_steps=100,
+        pretraining_steps=50,
+        num_rollouts=16,
+        generator_steps=1,
+        discriminator_steps=1,
+        discriminator_epochs=1,
+        rollout_momentum=None,
+        seed=0,
+        **kwargs,
+    ):
+        super().__init__(self.terms, seed, **kwargs)
+        check_at_least_one(
+            self,
+            batches_per_round=batches_per_round,
+            likelihood_steps=likelihood_steps,
+            pretraining_steps=pretraining_steps,
+            num_rollouts=num_rollouts,
+            generator_steps=generator_steps,
+            discriminator_steps=discriminator_steps,
+            discriminator_epochs=discriminator_epochs,
+        )
+        check_networks(generator, discriminator)
+        self.generator = generator
+        self.discriminator = discriminator
+        self.check_modality()
+        self.batches_per_round = batches_per_round
+        self.likelihood_steps = likelihood_steps
+        self.pretraining_steps = pretraining_steps
+        self.num_rollouts = num_rollouts
+        self.generator_steps = generator_steps
+        self.discriminator_steps = discriminator_steps
+        self.discriminator_epochs = discriminator_epochs
+        self.rollout_momentum = rollout_momentum
+        with self.on_device_of(generator.weights):
+            self.writer = token_sampler(generator)
+            self.rollout_generator = averaged(generator, rollout_momentum, "rollout_momentum")
+
+    @property
+    def players(self):
+        """The policy is the generator once more: its optimizer begins without the moments of the likelihood's."""
+        return {
+            "generator": self.generator.trainable_variables,
+            "policy": self.generator.trainable_variables,
+            "discriminator": self.discriminator.trainable_variables,
+        }
+
+    @property
+    def phases(self):
+        return (
+            Phase("likelihood", self.likelihood_steps, self.likelihood_step, ("likelihood",)),
+            Phase("discriminator", self.pretraining_steps, self.discriminator_step, JUDGING),
+            Phase("adversarial", None, self.adversarial_step, ("policy", "reward", *JUDGING)),
+        )
+
+    @property
+    def batches_per_step(self):
+        return self.batches_per_round
+
+    # The phases' steps
+
+    def likelihood_step(self, data):
+        """One step of the generator on each part, on the real sequences it is to continue."""
+        real = self.parts(self.samples(data))
+
+        def turn(number):
+            return self.descend(lambda: {"likelihood": self.nll(real[number])}, "generator")
+
+        return self.report(mean_terms(turn, self.batches_per_round, ("likelihood",)))
+
+    def discriminator_step(self, data):
+        """k epochs of the discriminator alone."""
+        return self.report(self.discriminator_turn(self.parts(self.samples(data))))
+
+    def adversarial_step(self, data):
+        """g steps of the policy, then d times k epochs of the discriminator on what the policy writes now."""
+        real = self.parts(self.samples(data))
+        policy = mean_terms(lambda _: self.policy_turn(real[0]), self.generator_steps, ("policy", "reward"))
+        judging = mean_terms(lambda _: self.discriminator_turn(real), self.discriminator_steps, JUDGING)
+        return self.report({**policy, **judging})
+
+    def policy_turn(self, real):
+        """One step of the policy, on as many sequences of its own as there are real ones."""
+        tokens = self.generate_fake(real)
+        rewards = self.rewards(tokens)
+        terms = self.descend(lambda: {"policy": self.policy_loss(tokens, rewards)}, "policy")
+        return {**terms, "reward": ops.mean(rewards[:, -1])}
+
+    def discriminator_turn(self, real):
+        """k epochs of the discriminator over real sequences (parts, batch, length) and as many written now."""
+        uniforms = self.parts(self.fresh_uniforms(tf.reshape(real, (-1, real.shape[-1]))))
+        # A part at a time: at every place the logits of all tokens are in memory.
+        fake = tf.map_fn(
+            lambda part: self.forward_pass(self.writer, part),
+            uniforms,
+            parallel_iterations=1,
+            fn_output_signature=tf.int32,
+        )
+
+        def turn(number):
+            part = number % self.batches_per_round
+            return self.descend(lambda: self.discriminator_loss(real[part], fake[part]), "discriminator")
+
+        return mean_terms(turn, self.batches_per_round * self.discriminator_epochs, JUDGING)
+
+    def parts(self, tokens):
+        """Sequences (batch, length) as (parts, batch of a part, length).
+
+        Sequences take turns in the parts, so that the parts of several replicas together are those of the whole batch.
+        """
+        tokens = sample_of(tokens)
+        batch_size, length = tokens.shape
+        if batch_size is not None and batch_size % self.batches_per_round:
+            raise ValueError(
+                f"a batch of {batch_size} cannot be cut into {self.batches_per_round} equal parts, one for each step "
+                f"of a round: use a batch size that {self.batches_per_round} divides."
+            )
+        return tf.transpose(tf.reshape(tokens, (-1, self.batches_per_round, length)), (1, 0, 2))
+
+    # What they minimize
+
+    def nll(self, tokens):
+        """The generator's mean negative log-likelihood of a token, in nats."""
+        return losses.sequence_nll(self.forward_pass(self.generator, tokens), tokens)
+
+    def policy_loss(self, tokens, rewards):
+        """The REINFORCE loss of sequences that the policy has written, with a reward for each token."""
+        logits = self.forward_pass(self.generator, tokens)
+        return losses.policy_gradient(losses.token_log_probabilities(logits, tokens), rewards)
+
+    def discriminator_loss(self, real, fake):
+        """Cross-entropy, averaged over real and written sequences together, and the network's own decay."""
+        return {
+            "discriminator": 0.5 * losses.minimax_discriminator(self.score(real), self.score(fake)),
+            "regularization": ops.cast(sum(self.discriminator.losses, 0.0), "float32"),
+        }
+
+    def rewards(self, tokens):
+        """What each token is worth: the mean probability of being real of sequences that begin as this one up to it.
+
+        Args:
+            tokens: sequences of the policy, int32 (batch, length).
+
+        Returns:
+            float32 (batch, length); the last token's is that of the sequence itself.
+        """
+        length, seed = tokens.shape[1], self.next_seed()
+        shape = (length - 1, self.num_rollouts, length)
+        uniforms = replica_rows(lambda count: uniform((count, *shape), seed), tf.shape(tokens)[0])
+        policy = language_model(self.generator if self.rollout_generator is None else self.rollout_generator)
+        return rollout_rewards(tokens, uniforms, policy.complete, self.realness)
+
+    def realness(self, tokens):
+        """The discriminator's probability that sequences are real, without dropout, (batch,)."""
+        return ops.sigmoid(self.score(tokens, training=False)[:, 0])
+
+    def score(self, samples, training=True):
+        """The discriminator's raw logits, float32 (batch, 1)."""
+        return ops.cast(self.forward_pass(self.discriminator, sample_of(samples), training), "float32")
+
+    def after_step(self, terms):
+        """The roll-outs' policy follows the generator; before the adversarial phase at once."""
+        update_average(self.rollout_generator, self.generator, self.rollout_momentum if "policy" in terms else 0.0)
+        return {}
+
+    # Sampling
+
+    @property
+    def sampler(self):
+        """The network that writes sequences, from uniform numbers."""
+        return self.writer
+
+    @property
+    def drawn_inputs(self):
+        return ("uniforms",)
+
+    @property
+    def modality(self):
+        return self.chosen_modality or Text(vocabulary_size=self.generator.output_shape[-1])
+
+    def draw(self, num_samples, seed):
+        return {"uniforms": uniform((num_samples, self.generator.input_shape[1]), seed)}
+
+    def generate_fake(self, real, training=True):
+        """As many sequences as there are real ones."""
+        return self.forward_pass(self.writer, self.fresh_uniforms(real), training)
+
+    def fresh_uniforms(self, real):
+        """The sampler's input for as many sequences as there are real ones."""
+        count, seed = tf.shape(sample_of(real))[0], self.next_seed()
+        return replica_rows(lambda count: self.draw(count, seed)["uniforms"], count)
+
+    def check_modality(self):
+        """Refuse a modality of another number of tokens than the generator's."""
+        size = self.generator.output_shape[-1]
+        if self.modality.vocabulary_size != size:
+            raise ValueError(
+                f"the generator writes {size} different tokens, but the modality has {self.modality.vocabulary_size}: "
+                "build the networks for the data's vocabulary."
+            )
+
+
+def uniform(shape, seed):
+    """Uniform numbers in [0, 1), of which tokens are drawn."""
+    return tf.random.stateless_uniform(shape, seed, alg="philox")
+
+
+def check_networks(generator, discriminator):
+    """Refuse networks that do not fit each other."""
+    language_model(generator)  # refuses a generator without one
+    written, judged = generator.input_shape, discriminator.input_shape
+    if written != judged:
+        raise ValueError(
+            f"the generator writes sequences of length {written[1:]}, but the discriminator takes {judged[1:]}: build "
+            "both for the same length."
+        )
