@@ -42,6 +42,7 @@ def test_real_sequences_are_judged_by_the_generator():
     generator = networks.lstm_generator(VOCABULARY, LENGTH, width=4, embedding_size=3, stddev=0.0)
     result = measured(metrics.HeldOutNLL(generator), (tokens(7), tokens(7, 1)))
     assert result.value == pytest.approx(np.log(VOCABULARY), rel=1e-6)
+    assert result.network == "the generator itself, nats per token, 5 tokens a sequence"
     networks.language_model(generator).bias.assign(np.log(np.arange(1.0, VOCABULARY + 1)))
     expected = -np.log((tokens(7) + 1) / 21).mean()
     assert measured(metrics.HeldOutNLL(generator), (tokens(7), tokens(7, 1))).value == pytest.approx(expected, rel=1e-5)

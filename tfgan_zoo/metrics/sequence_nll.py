@@ -46,15 +46,18 @@ class SequenceNLL:
         """Which of the sequences are judged."""
         raise NotImplementedError
 
+    def judge(self):
+        """What the network is called."""
+        raise NotImplementedError
+
     def result(self):
         """The likelihood as a `Result`; its network says the unit."""
         n_real, n_fake = (int(count) for count in self._seen.numpy())
         count = self.judged(n_real, n_fake)
         if not count:
             raise ValueError("no sequence was seen yet: update with (real, generated) sequences first.")
-        unit = f"nats per token, {self.network.input_shape[1]} tokens a sequence"
-        value = float(self._sum.numpy()) / count
-        return Result(self.name, value, f"{identity_of(self.network)}, {unit}", n_real, n_fake, self.split)
+        judge = f"{self.judge()}, nats per token, {self.network.input_shape[1]} tokens a sequence"
+        return Result(self.name, float(self._sum.numpy()) / count, judge, n_real, n_fake, self.split)
 
 
 class OracleNLL(SequenceNLL):
@@ -82,6 +85,9 @@ class OracleNLL(SequenceNLL):
     def judged(self, real, fake):
         return fake
 
+    def judge(self):
+        return identity_of(self.network)
+
 
 class HeldOutNLL(SequenceNLL):
     """How likely real sequences are under the generator: in nats per token, the logarithm of its perplexity.
@@ -104,3 +110,6 @@ class HeldOutNLL(SequenceNLL):
 
     def judged(self, real, fake):
         return real
+
+    def judge(self):
+        return "the generator itself"

@@ -122,8 +122,9 @@ def lstm_oracle(vocabulary_size=5000, length=20, width=32, embedding_size=32, se
     else:
         arrays = oracle_arrays(file, shapes)
     set_authors_arrays(network, arrays)
-    network.trainable = False
-    return network
+    oracle = keras.Model(network.input, network.output, name="lstm_oracle")
+    oracle.trainable = False
+    return oracle
 
 
 def oracle_shapes(vocabulary_size, width, embedding_size):
