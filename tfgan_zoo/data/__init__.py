@@ -22,7 +22,6 @@ from tfgan_zoo.data.damage import DamagedData, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair, load_paired
-from tfgan_zoo.data.load import load, load_pair
 from tfgan_zoo.data.oracle import oracle_sequences
 from tfgan_zoo.data.pair import Unpaired, unpaired
 from tfgan_zoo.data.paired import Paired, paired

@@ -30,7 +30,7 @@ from tfgan_zoo.models.objectives.relativistic import RHingeGAN as RHingeGAN
 from tfgan_zoo.models.objectives.sngan import SNGAN as SNGAN
 from tfgan_zoo.models.objectives.wgan import WGAN as WGAN
 from tfgan_zoo.models.objectives.wgan_gp import WGANGP as WGANGP
-from tfgan_zoo.models.sequences.wavegan import WaveGAN as WaveGAN
 from tfgan_zoo.models.sequences.seqgan import SeqGAN as SeqGAN
+from tfgan_zoo.models.sequences.wavegan import WaveGAN as WaveGAN
 from tfgan_zoo.models.translation.cyclegan import CycleGAN as CycleGAN
 from tfgan_zoo.models.translation.pix2pix import Pix2Pix as Pix2Pix

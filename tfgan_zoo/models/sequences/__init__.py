@@ -1,2 +1,3 @@
 """Games of sound, text and series."""
+
 """Sound, text and series."""
