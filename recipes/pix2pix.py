@@ -8,9 +8,7 @@ of pictures side by side (photograph left, labels right) with its sub-folders tr
 
 import dataclasses
 
-import keras
-
-from tfgan_zoo import cli, data, metrics, models, networks
+from tfgan_zoo import cli, data, keras, metrics, models, networks
 
 DATASET = "outlined_digits"
 STEPS = 2000

@@ -89,6 +89,16 @@ def test_all_images_are_scored_under_the_same_conditions():
         explain.scorer(gan)
 
 
+def test_the_score_of_a_discriminator_of_patches_is_their_mean():
+    generator = networks.unet_generator((8, 8, 1), 3, 2)
+    game = models.Pix2Pix(generator, networks.patchgan_discriminator((8, 8, 3), 2, 1, (8, 8, 1)))
+    pictures, source = tf.constant(images(3, (8, 8, 3))), tf.constant(images(1, (8, 8, 1)))
+    logits = game.discriminator([pictures, tf.repeat(source, 3, axis=0)])
+    assert logits.shape == (3, 2, 2, 1)
+    scores = explain.scorer(game, {"source": source})(pictures)
+    np.testing.assert_allclose(scores[:, 0], tf.reduce_mean(logits, axis=(1, 2, 3)), atol=1e-6)
+
+
 def test_an_energy_is_a_score_too():
     generator = networks.infogan_generator((8, 8, 1), 6, 4)
     autoencoder = networks.autoencoder_discriminator((8, 8, 1), width=4)

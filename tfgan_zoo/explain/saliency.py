@@ -96,7 +96,8 @@ def scorer(game, conditions=None):
             game has no conditions.
 
     Returns:
-        function from images (batch, ...) to scores (batch, 1), for autoencoders the energy.
+        function from images (batch, ...) to scores (batch, 1): for autoencoders the energy, for a discriminator of
+        patches their mean.
 
     Raises:
         ValueError: if the game has no score, its discriminator judges several images at once, or a condition is
@@ -127,7 +128,8 @@ def scorer(game, conditions=None):
     def score(images):
         images = ops.convert_to_tensor(images)
         repeated = {name: ops.repeat(value, len(images), axis=0) for name, value in conditions.items()}
-        return ops.reshape(game.score(with_conditions(images, repeated), training=False), (len(images), -1))
+        scores = game.score(with_conditions(images, repeated), training=False)
+        return ops.mean(ops.reshape(scores, (len(images), -1)), axis=1, keepdims=True)
 
     return score
 
