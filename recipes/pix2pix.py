@@ -23,7 +23,7 @@ DEPTH = 2  # halvings of the discriminator, whose patches have 34 pixels a side 
 DROPOUT_RATE = 0.5  # of the generator's decoder, in training and in sampling
 L1_WEIGHT = 100.0  # lambda
 ADVERSARIAL_WEIGHT = 1.0  # of the generator's adversarial loss; 0 leaves the distance alone
-LEARNING_RATE = 2e-4  # of both players' Adam
+LEARNING_RATE = 1e-3  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 INCEPTION = None  # file of the Inception's weights, to measure a kernel distance as well
 PAPER = {
@@ -37,6 +37,7 @@ PAPER = {
     "jitter": 30,
     "width": 64,
     "depth": 3,
+    "learning_rate": 2e-4,
 }
 
 
