@@ -7,6 +7,7 @@ from PIL import Image
 from tests.helpers.tiny import players
 from tfgan_zoo import cli, models, networks
 from tfgan_zoo.runs import sources
+from tfgan_zoo.runs.given_pictures import given_pictures
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +31,10 @@ def pictures(tmp_path):
 
 
 def test_the_first_pictures_of_a_folder_are_given_in_the_shape_that_the_game_takes(saved, pictures):
-    given = sources.generator(saved).given_pictures(pictures, 2)
+    given = given_pictures(sources.generator(saved), pictures, 2)
     assert list(given) == ["source"] and given["source"].shape == (2, 8, 8, 1)
     np.testing.assert_allclose(given["source"][:, 0, 0, 0], [-1, 60 / 127.5 - 1], atol=1e-6)
-    assert len(sources.generator(saved).given_pictures(pictures, 16)["source"]) == 3
+    assert len(given_pictures(sources.generator(saved), pictures, 16)["source"]) == 3
 
 
 def test_the_command_draws_each_picture_above_what_became_of_it(saved, pictures):
@@ -47,9 +48,9 @@ def test_the_command_draws_each_picture_above_what_became_of_it(saved, pictures)
 
 def test_a_missing_folder_one_without_pictures_and_a_game_that_takes_none_are_refused(saved, tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere"):
-        sources.generator(saved).given_pictures(tmp_path / "nowhere", 4)
+        given_pictures(sources.generator(saved), tmp_path / "nowhere", 4)
     with pytest.raises(FileNotFoundError, match="holds no images"):
-        sources.generator(saved).given_pictures(tmp_path, 4)
+        given_pictures(sources.generator(saved), tmp_path, 4)
     drawn = sources.GameSource("run", models.GAN(*players()))
     with pytest.raises(ValueError, match="run is given nothing to sample from; expected one input that takes pictures"):
-        drawn.given_pictures(tmp_path, 4)
+        given_pictures(drawn, tmp_path, 4)

@@ -45,6 +45,7 @@ MODELS = {
     "ImprovedGAN": models.ImprovedGAN,
     "InfoGAN": lambda *players, **options: models.InfoGAN(*players, num_categories=2, num_continuous=1, **options),
     "CGAN": lambda *players, **options: models.CGAN(*players, num_classes=NUM_CLASSES, **options),
+    "Pix2Pix": models.Pix2Pix,
 }
 AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
 
@@ -133,6 +134,14 @@ REFUSED = {
         "model", WITHOUT_CROSS_ENTROPY, "learned", ["LabelSmoothing"], "does not learn by cross-entropy: only there"
     ),
     **each("model", WITHOUT_CROSS_ENTROPY, "learned", ["AdaptiveBalance"], "cross-entropy: the sign of its score"),
+    **each("model", ["CGAN", "Pix2Pix"], "shown", ["SamplePool"], "puts older samples in the place of newer ones"),
+    **each(
+        "model",
+        ["Pix2Pix"],
+        "shown",
+        ["DifferentiableAugmentation", "AdaptiveAugmentation"],
+        "changes the samples alone, but the discriminator of this Pix2Pix also sees pictures beside them .source.",
+    ),
 }
 WARNED = {
     **each("model", ["DRAGAN", "R1GAN"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
@@ -189,6 +198,9 @@ def plain_case(**values):
 
 
 def generator(model):
+    if model == "Pix2Pix":
+        source = keras.Input(SHAPE, name="source")
+        return keras.Model(source, keras.layers.Conv2D(SHAPE[-1], 3, padding="same", activation="tanh")(source))
     inputs, hidden = networks.join_labels(keras.Input((6,)), NUM_CLASSES if model == "CGAN" else None)
     hidden = keras.layers.Dense(64, activation="tanh")(hidden)
     return keras.Model(inputs, keras.layers.Reshape(SHAPE)(hidden))
@@ -200,8 +212,11 @@ def discriminator(model, normalization):
     convolution, dense = (
         (layers.SpectralConv2D, layers.SpectralDense) if spectral else (keras.layers.Conv2D, keras.layers.Dense)
     )
-    samples = keras.Input((*SHAPE[:2], 2) if model == "PacGAN" else SHAPE)
+    samples = keras.Input((*SHAPE[:2], 2) if model == "PacGAN" else SHAPE, name="images")
     inputs, hidden = networks.join_labels(samples, NUM_CLASSES if model == "CGAN" else None)
+    if model == "Pix2Pix":
+        inputs = [samples, keras.Input(SHAPE, name="source")]
+        hidden = keras.layers.Concatenate()(inputs)
     reference = normalization == "virtual batch"
     hidden = layers.ReferenceBatch(REFERENCE_SIZE)(hidden) if reference else hidden
     hidden = NORMALIZATIONS[normalization](convolution(4, 4, 4)(hidden))
@@ -224,7 +239,12 @@ def game_of(case):
 
 def batch_for(model):
     real, labels = tf.constant(images(8)), tf.range(8) % NUM_CLASSES
-    return {"ImprovedGAN": (real, (real, labels)), "CGAN": (real, labels)}.get(model, real)
+    batches = {
+        "ImprovedGAN": (real, (real, labels)),
+        "CGAN": (real, labels),
+        "Pix2Pix": {"sample": real, "source": -real},
+    }
+    return batches.get(model, real)
 
 
 def check_step(case):

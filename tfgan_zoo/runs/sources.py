@@ -13,8 +13,6 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo import callbacks, data
-from tfgan_zoo.data.folder import folder as data_folder
-from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.labels import LABELS, checked_labels, explained_labels
 from tfgan_zoo.models.base.sampling import check_given
 from tfgan_zoo.recipe import source as recipe_source
@@ -115,22 +113,11 @@ class GameSource:
         examples = self.needed_examples() if given is None else None
         callbacks.draw_samples(path, self.game, self.examples() if wanted else examples, num, seed, given=given)
 
-    def given_pictures(self, folder, num):
-        """The first pictures of a folder, by the name of the input that takes them, in its shape.
-
-        Raises:
-            ValueError: if the game is not given pictures, or those of more than one kind.
-            FileNotFoundError: if there is no such folder, or it holds no pictures.
-        """
-        shapes = {tensor.name: tuple(tensor.shape[1:]) for tensor in self.game.sampler.inputs}
-        takes = [name for name in self.game.given_inputs if modality_of_shape(shapes[name]).name == "image"]
-        if len(takes) != 1:
-            raise ValueError(
-                f"{self.name} is given {' and '.join(self.game.given_inputs) or 'nothing'} to sample from; expected "
-                "one input that takes pictures: leave out --inputs."
-            )
-        pictures = data_folder(folder, image_shape=shapes[takes[0]])
-        return {takes[0]: pictures.first_samples(min(num, pictures.num_examples))}
+    @property
+    def given_shapes(self):
+        """Shape of one example of each input that is given, by name."""
+        given = self.game.given_inputs
+        return {tensor.name: tuple(tensor.shape[1:]) for tensor in self.game.sampler.inputs if tensor.name in given}
 
     def needed_examples(self):
         """The data from which the game takes what it must be given; None where it needs none."""
@@ -180,12 +167,13 @@ class SavedModelSource:
         self.shape = tuple(output.shape[1:])
         self.modality = read_modality(folder, self.shape)
 
+    @property
+    def given_shapes(self):
+        """Shape of one example of each input that is given, by name."""
+        return {name: tuple(self.input_specs[name].shape[1:]) for name in self.given_inputs}
+
     def real(self, count):
         """No data comes with it."""
-
-    def given_pictures(self, folder, num):
-        """Nothing can be given."""
-        raise ValueError(f"{self.name} samples from seeds alone: leave out --inputs.")
 
     def draw(self, path, num, seed, given=None):
         """Draw so many samples; `given` are given inputs by name."""
@@ -222,7 +210,7 @@ class SavedModelSource:
         if LABELS in given:
             given = {**given, LABELS: checked_labels(given[LABELS], num_classes=None)}  # its graph knows their number
         for name, value in given.items():
-            check_given(name, value, num, tuple(self.input_specs[name].shape[1:]))
+            check_given(name, value, num, self.given_shapes[name])
         return {name: tf.cast(value, self.input_specs[name].dtype) for name, value in given.items()}
 
 

@@ -4,6 +4,7 @@ from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.runs.given_pictures import given_pictures
 from tfgan_zoo.saving.checkpoints import LAST
 
 
@@ -25,8 +26,9 @@ def sample(sample_source, path, num_samples=16, seed=0, checkpoint=LAST, given=N
     """
     found = sources.generator(sample_source, checkpoint)
     if inputs is not None:
-        pictures = found.given_pictures(inputs, num_samples)
-        num_samples, given = len(next(iter(pictures.values()))), {**(given or {}), **pictures}
+        pictures = given_pictures(found, inputs, num_samples)
+        num_samples = len(next(iter(pictures.values())))
+        given = {name: value[:num_samples] for name, value in {**(given or {}), **pictures}.items()}
     found.draw(path, num_samples, seed, given)
 
 
