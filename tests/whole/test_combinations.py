@@ -113,7 +113,7 @@ REFUSED = {
         ["GradientPenalty"],
         "normalization",
         BATCH_DEPENDENT,
-        "mixes the examples .* each example's gradient",
+        "mixes the examples .* each example's own gradient",
     ),
     **each(
         "model",
