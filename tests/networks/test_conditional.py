@@ -39,9 +39,17 @@ def test_what_stands_for_a_class_weighs_as_much_as_as_many_latents():
     assert table.std() == pytest.approx(1.0, abs=0.05)
 
 
-@pytest.mark.parametrize("build", [networks.dcgan_generator, networks.dcgan_discriminator])
+BUILDERS = [
+    networks.dcgan_generator,
+    networks.dcgan_discriminator,
+    networks.infogan_generator,
+    networks.infogan_discriminator,
+]
+
+
+@pytest.mark.parametrize("build", BUILDERS)
 def test_a_conditional_network_takes_labels_by_name_as_integers(build):
-    network = build((8, 8, 1), 4, num_classes=NUM_CLASSES)
+    network = build((8, 8, 1), width=4, num_classes=NUM_CLASSES)
     first, labels = network.inputs
     assert first.name in ("latents", "images")
     assert (labels.name, labels.shape, labels.dtype) == ("labels", (None,), "int32")

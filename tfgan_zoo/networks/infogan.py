@@ -7,19 +7,23 @@ import keras
 from keras import layers
 
 from tfgan_zoo.layers import BatchNormalization
+from tfgan_zoo.networks.conditional import join_labels
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
-def infogan_generator(image_shape, latent_size=64, width=64):
+def infogan_generator(image_shape, latent_size=64, width=64, num_classes=None):
     """Dense 1024, dense 128 x 7 x 7, two transposed convolutions; batch normalization and ReLU between.
 
     Args:
         image_shape: (height, width, channels), height and width multiples of 4.
         latent_size: size of z, including its codes.
         width: feature maps of the last hidden layer; the other layers scale with it.
+        num_classes: number of labels, for a conditional generator, which `join_labels` gives them beside z; None for
+            one without.
 
     Returns:
-        `keras.Model` from (batch, latent_size) to (batch, *image_shape), float32 in [-1, 1].
+        `keras.Model` from (batch, latent_size), and integers (batch,) where there are labels, to
+        (batch, *image_shape), float32 in [-1, 1].
 
     Raises:
         ValueError: if height or width is not a multiple of 4.
@@ -30,7 +34,8 @@ def infogan_generator(image_shape, latent_size=64, width=64):
     """
     rows, columns = quarter(image_shape)
     latents = keras.Input((latent_size,), name="latents")
-    hidden = layers.Dense(16 * width, **normal_weights())(latents)
+    inputs, hidden = join_labels(latents, num_classes)
+    hidden = layers.Dense(16 * width, **normal_weights())(hidden)
     hidden = layers.ReLU()(BatchNormalization()(hidden))
     hidden = layers.Dense(rows * columns * 2 * width, **normal_weights())(hidden)
     hidden = layers.ReLU()(BatchNormalization()(hidden))
@@ -39,7 +44,7 @@ def infogan_generator(image_shape, latent_size=64, width=64):
     hidden = layers.ReLU()(BatchNormalization()(hidden))
     images = layers.Conv2DTranspose(image_shape[-1], 4, 2, "same", **normal_weights())(hidden)
     images = layers.Activation("tanh", dtype="float32")(images)
-    return keras.Model(latents, images, name="infogan_generator")
+    return keras.Model(inputs, images, name="infogan_generator")
 
 
 def infogan_discriminator(
@@ -49,6 +54,7 @@ def infogan_discriminator(
     normalization=BatchNormalization,
     convolution=layers.Conv2D,
     dense=layers.Dense,
+    num_classes=None,
 ):
     """Two strided convolutions, dense 1024, one raw logit; with codes, Q's head on the shared features.
 
@@ -60,10 +66,11 @@ def infogan_discriminator(
         width: feature maps of the first convolution; the other layers scale with it.
         normalization: a layer class, or None for no normalization (WGAN-GP).
         convolution, dense: layer classes, such as `tfgan_zoo.layers.SpectralConv2D` and `SpectralDense`.
+        num_classes: as for the generator; the labels come as planes beside the image.
 
     Returns:
-        `keras.Model` from (batch, *image_shape) to logits (batch, 1), or to [logits, parameters of Q
-        (batch, num_codes)]; float32.
+        `keras.Model` from (batch, *image_shape), and integers (batch,) where there are labels, to logits (batch, 1),
+        or to [logits, parameters of Q (batch, num_codes)]; float32.
 
     Raises:
         ValueError: if height or width is not a multiple of 4.
@@ -80,16 +87,17 @@ def infogan_discriminator(
 
     quarter(image_shape)
     images = keras.Input(image_shape, name="images")
-    hidden = layers.LeakyReLU(slope)(convolution(width, 4, 2, "same", **normal_weights())(images))
+    inputs, hidden = join_labels(images, num_classes)
+    hidden = layers.LeakyReLU(slope)(convolution(width, 4, 2, "same", **normal_weights())(hidden))
     hidden = activate(convolution(2 * width, 4, 2, "same", **normal_weights())(hidden))
     hidden = layers.Flatten()(hidden)
     features = activate(dense(16 * width, **normal_weights())(hidden), name="features")
     logits = dense(1, dtype="float32", **normal_weights())(features)
     if not num_codes:
-        return keras.Model(images, logits, name="infogan_discriminator")
+        return keras.Model(inputs, logits, name="infogan_discriminator")
     hidden = activate(dense(2 * width, **normal_weights())(features))
     codes = dense(num_codes, dtype="float32", **normal_weights())(hidden)
-    return keras.Model(images, [logits, codes], name="infogan_discriminator")
+    return keras.Model(inputs, [logits, codes], name="infogan_discriminator")
 
 
 def quarter(image_shape):
