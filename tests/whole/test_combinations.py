@@ -130,6 +130,7 @@ REFUSED = {
         "adds the term 'gradient_penalty' to a .* that has one already",
     ),
     **each("model", ["R1GAN"], "penalty", ["R1"], "adds the term 'r1' to a .* that has one already"),
+    **each("model", ["CGAN"], "shown", ["SamplePool"], "would then see beside the newer ones' labels: leave it out"),
     **each(
         "model", WITHOUT_CROSS_ENTROPY, "learned", ["LabelSmoothing"], "does not learn by cross-entropy: only there"
     ),
