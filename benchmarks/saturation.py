@@ -90,17 +90,15 @@ def watched(games, examples):
 
 def gradient_norm(game, z):
     """Norm over all of the generator's weights."""
-    with game.tape(game.generator_variables) as tape:
+    with game.tape("generator") as tape:
         loss = game.generator_loss(None, game.generator(z, training=True))["generator"]
-    return tf.linalg.global_norm(tape.gradient(loss, [variable.value for variable in game.generator_variables]))
+    return tf.linalg.global_norm(tape.gradient(loss, [variable.value for variable in game.players["generator"]]))
 
 
 def recognize(game, real):
     """One step of the discriminator alone."""
-    fake = game.generate(real)
-    game.descend(
-        lambda: game.discriminator_loss(real, fake), game.discriminator_variables, game.discriminator_optimizer
-    )
+    fake = game.generate_fake(real)
+    game.descend(lambda: game.discriminator_loss(real, fake), "discriminator")
 
 
 if __name__ == "__main__":
