@@ -6,9 +6,7 @@ oracle made here; `--paper`: the paper's sizes (`--oracle FILE` takes the weight
 FILE` learns from the lines of a text file instead.
 """
 
-import keras
-
-from tfgan_zoo import cli, data, metrics, models, networks
+from tfgan_zoo import cli, data, keras, metrics, models, networks
 
 DATASET = "oracle"
 STEPS = 200
@@ -34,9 +32,7 @@ LEARNING_RATE = 0.01  # of the Adam of likelihood training
 POLICY_LEARNING_RATE = 0.01  # of the Adam of the policy
 DISCRIMINATOR_LEARNING_RATE = 1e-4  # of the discriminator's Adam
 CLIP_NORM = 5.0  # of the gradient of likelihood training
-POLICY_CLIP_NORM = (
-    0.078125  # of the policy's gradient: the authors clip the sum over 64 sequences at 5, here it is the mean
-)
+POLICY_CLIP_NORM = 0.078125  # of the policy's gradient, a mean; the authors clip the sum over 64 sequences at 5
 PAPER = {
     "steps": 370,
     "vocabulary_size": 5000,
