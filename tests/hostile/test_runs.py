@@ -178,7 +178,7 @@ def test_bad_settings_are_named_with_the_reason(tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    "use", [evaluate, lambda run: export_run(run, run / "out"), lambda run: sample(run, run / "p.png")]
+    "use", [evaluate, lambda run: export_run(run, run / "out"), lambda run: sample(run, run / "p.png", 1)]
 )
 def test_a_recipe_that_came_with_a_run_is_not_run_by_any_use_of_it(tmp_path, use):
     written(tmp_path / "run", "recipe.py", "raise SystemExit('the recipe of a run was run')")

@@ -8,7 +8,7 @@ from tfgan_zoo.runs.given_pictures import given_pictures
 from tfgan_zoo.saving.checkpoints import LAST
 
 
-def sample(sample_source, path, num_samples=16, seed=0, checkpoint=LAST, given=None, inputs=None):
+def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None, inputs=None):
     """Draw samples of a run, a saved game or an exported generator.
 
     Args:
