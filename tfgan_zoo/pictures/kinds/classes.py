@@ -47,7 +47,8 @@ def draw(path, subject, num, classes=None):
     classes = checked_classes(classes, game.num_classes)
     samples = samples_of_classes(subject, num if is_image else NUM_CLOUD, classes)
     names = [f"class {number}" for number in classes]
-    title = f"{len(classes)} of {game.num_classes} classes, each row from the same noise\n{subject.name}"
+    share = f"{len(classes)} of" if len(classes) < game.num_classes else "All"
+    title = f"{share} {game.num_classes} classes, each row from the same noise\n{subject.name}"
     if is_image:
         plots.image_rows(path, samples, columns=names, title=title)
         return
