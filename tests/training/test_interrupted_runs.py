@@ -21,7 +21,7 @@ from tfgan_zoo.training.train import portions
 
 ROOT = pathlib.Path(__file__).parents[2]
 SETTINGS = ("--steps", "6", "--epochs", "2")
-ALL = ("gan", "wgan_gp", "cyclegan")
+ALL = ("gan", "wgan_gp", "cyclegan", "pix2pix")
 
 
 def recipe(name):
