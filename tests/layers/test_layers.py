@@ -13,6 +13,7 @@ def normal(*shape):
 
 
 MAPS, FEATURES, LABELS = normal(4, 6, 6, 4), normal(4, 10), np.array([2, 0, 1, 2])
+SOUNDS = normal(4, 12, 3)
 
 # A layer with its options, and a batch of four for it.
 CASES = [
@@ -29,6 +30,7 @@ CASES = [
     (layers.MinibatchDiscrimination, {"num_kernels": 3, "kernel_size": 2}, (FEATURES,)),
     (layers.MinibatchStandardDeviation, {"group_size": 2}, (MAPS,)),
     (layers.MinibatchStandardDeviation, {"group_size": None}, (MAPS,)),
+    (layers.PhaseShuffle, {"max_shift": 0}, (SOUNDS,)),
     (layers.PixelShuffle, {"factor": 2}, (MAPS,)),
     (layers.ReferenceBatch, {"size": 3}, (MAPS,)),
     (layers.ReferenceRemoval, {"size": 3}, (MAPS,)),
@@ -127,6 +129,7 @@ def test_the_layer_and_its_gradients_are_the_same_under_xla(kind, options, input
         (layers.Maxout(2), (MAPS,)),
         (layers.MinibatchDiscrimination(3, 2), (FEATURES,)),
         (layers.MinibatchStandardDeviation(2), (MAPS,)),
+        (layers.PhaseShuffle(2), (SOUNDS,)),
         (layers.SpectralConv2D(2, 3), (MAPS,)),
         (layers.SpectralConv2DTranspose(2, 3), (MAPS,)),
         (layers.VirtualBatchNormalization(2), (MAPS,)),

@@ -26,6 +26,15 @@ def test_a_classifier_at_hand_is_not_trained_again():
     assert distance.name == "frechet_mine"
 
 
+def test_a_classifier_from_a_file_is_taken_in_place_of_one_trained_here_if_it_fits(tmp_path):
+    images = keras.Input((8, 8, 1))
+    keras.Model(images, keras.layers.Dense(2)(keras.layers.Flatten()(images)), name="mine").save(tmp_path / "a.keras")
+    fitting, other = (data.from_arrays(np.zeros((4, size, size, 1), "uint8")) for size in (8, 9))
+    assert metrics.classifier_of(fitting, tmp_path / "a.keras").name == "mine"
+    with pytest.raises(ValueError, match=r"takes samples of shape \(8, 8, 1\), but those of arrays have \(9, 9"):
+        metrics.classifier_of(other, tmp_path / "a.keras")
+
+
 def test_unlabeled_images_without_inception_are_not_measured_and_it_is_said():
     examples = data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"))
     with pytest.warns(UserWarning, match="nothing measures"):

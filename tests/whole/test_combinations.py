@@ -27,6 +27,7 @@ MODELS = {
     "LSGAN": models.LSGAN,
     "WGAN": lambda *players, **options: models.WGAN(*players, clip_limit=0.1, discriminator_steps=1, **options),
     "WGANGP": lambda *players, **options: models.WGANGP(*players, discriminator_steps=1, **options),
+    "WaveGAN": lambda *players, **options: models.WaveGAN(*players, discriminator_steps=1, **options),
     "DRAGAN": models.DRAGAN,
     "HingeGAN": models.HingeGAN,
     "SNGAN": models.SNGAN,
@@ -90,6 +91,7 @@ WITHOUT_CROSS_ENTROPY = [
     "LSGAN",
     "WGAN",
     "WGANGP",
+    "WaveGAN",
     "HingeGAN",
     "SNGAN",
     "RSGAN",
@@ -107,7 +109,13 @@ def each(first_axis, first_values, second_axis, second_values, said):
 
 
 REFUSED = {
-    **each("model", ["WGANGP"], "normalization", BATCH_DEPENDENT, "mixes the examples .* without batch normalization"),
+    **each(
+        "model",
+        ["WGANGP", "WaveGAN"],
+        "normalization",
+        BATCH_DEPENDENT,
+        "mixes the examples .* without batch normalization",
+    ),
     **each(
         "penalty",
         ["GradientPenalty"],
@@ -124,7 +132,7 @@ REFUSED = {
     ),
     **each(
         "model",
-        ["WGANGP", "DRAGAN"],
+        ["WGANGP", "WaveGAN", "DRAGAN"],
         "penalty",
         ["GradientPenalty", "DRAGANPenalty"],
         "adds the term 'gradient_penalty' to a .* that has one already",

@@ -3,6 +3,7 @@
     load(name)                  points, digits, any TFDS name, or a folder of images
     load_pair(name)             two unpaired domains, for translation
     load_paired(name)           pairs of pictures: a source, and what is to be made of it
+    load_sounds(name)           tones, or a folder of .wav files
     from_arrays(images)         what you already hold in memory
     stacked(examples)           triples of gray images as colors: a thousand modes
     unpaired(first, second)     two sets of your own as a pair of domains
@@ -21,7 +22,7 @@ from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.damage import DamagedData, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
-from tfgan_zoo.data.load import load, load_pair, load_paired
+from tfgan_zoo.data.load import load, load_pair, load_paired, load_sounds
 from tfgan_zoo.data.oracle import oracle_sequences
 from tfgan_zoo.data.pair import Unpaired, unpaired
 from tfgan_zoo.data.paired import Paired, paired
@@ -44,6 +45,7 @@ __all__ = [
     "load",
     "load_pair",
     "load_paired",
+    "load_sounds",
     "paired",
     "partly_labeled",
     "mixture",

@@ -46,16 +46,18 @@ class DamagedData(ValueError):
 
 
 class Damage:
-    """The damaged pictures of one data set.
+    """The damaged examples of one data set.
 
     Args:
         name: Of the data set.
         limit: How many are skipped at most.
+        kind: What its examples are called.
     """
 
-    def __init__(self, name, limit):
+    def __init__(self, name, limit, kind="pictures"):
         self.name = name
         self.limit = limit
+        self.kind = kind
         self.count = 0
         self.found = []
 
@@ -85,9 +87,9 @@ class Damage:
             DamagedData: When nothing is left.
         """
         if not num_left:
-            raise DamagedData(f"{self.name} has no undamaged picture: {self.told()}.")
+            raise DamagedData(f"{self.name} has no undamaged {self.kind}: {self.told()}.")
         if self.count:
             warnings.warn(
-                f"{self.count} damaged pictures of {self.name} were skipped, {num_left} are left: {self.told()}.",
+                f"{self.count} damaged {self.kind} of {self.name} were skipped, {num_left} are left: {self.told()}.",
                 stacklevel=5,
             )

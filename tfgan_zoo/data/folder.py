@@ -1,21 +1,10 @@
 """A folder of images, labeled by its sub-folders if there are any."""
 
-import pathlib
-
-import numpy as np
-
 from tfgan_zoo.data.checks import check_image_shape
 from tfgan_zoo.data.damage import Damage, checked_limit
 from tfgan_zoo.data.examples import Examples
-from tfgan_zoo.data.picture_files import (
-    SUFFIXES,
-    hidden,
-    images_of,
-    read_all,
-    read_image,
-    split_folder,
-    warn_of_lost_color,
-)
+from tfgan_zoo.data.listing import listing, split_folder
+from tfgan_zoo.data.picture_files import KIND, SUFFIXES, read_all, read_image, warn_of_lost_color
 from tfgan_zoo.data.resize import warn_of_mixed_sizes
 from tfgan_zoo.data.storage import kept
 
@@ -47,8 +36,7 @@ def folder(path, split="train", image_shape=None, skip_bad=None):
     """
     if image_shape is not None:
         check_image_shape(image_shape)
-    root = split_folder(pathlib.Path(path).expanduser(), split)
-    paths, labels, class_names = _listing(root)
+    paths, labels, class_names = listing(split_folder(path, split, SUFFIXES, KIND), SUFFIXES, KIND)
     damage = Damage(str(path), checked_limit(skip_bad))
     (samples,), shapes = read_all(lambda row: [read_image(paths[row])], len(paths), image_shape, damage)
     whole = list(shapes)
@@ -61,25 +49,3 @@ def folder(path, split="train", image_shape=None, skip_bad=None):
         warn_of_lost_color(path, paths[whole[0]], shapes)
     num_classes = len(class_names) if class_names else None
     return Examples(str(path), split, samples, labels, num_classes, class_names)
-
-
-def _listing(root):
-    """Paths in a fixed order, their labels and the names of the classes (None and None without classes)."""
-    beside = images_of(root.iterdir())
-    classes = {}
-    for entry in sorted(entry for entry in root.iterdir() if entry.is_dir() and not hidden(entry)):
-        inside = images_of(entry.rglob("*"))
-        if inside:
-            classes[entry.name] = inside
-    if beside and classes:
-        raise ValueError(
-            f"{root} holds {len(beside)} images beside the sub-folders {', '.join(classes)}; put every image into a "
-            "sub-folder (its class), or none."
-        )
-    paths = beside or [path for inside in classes.values() for path in inside]
-    if not paths:
-        raise FileNotFoundError(f"{root} holds no images; expected files ending in {', '.join(SUFFIXES)}.")
-    if len(classes) < 2:
-        return paths, None, None
-    labels = np.repeat(np.arange(len(classes), dtype=np.int32), [len(inside) for inside in classes.values()])
-    return paths, labels, tuple(classes)

@@ -8,17 +8,20 @@ from tfgan_zoo.data.outlined_digits import outlined_digits
 from tfgan_zoo.data.pair import colored_digits, unpaired
 from tfgan_zoo.data.paired_folder import paired_folder
 from tfgan_zoo.data.points import grid, ring, swiss_roll
+from tfgan_zoo.data.sounds import sounds
 from tfgan_zoo.data.tfds_images import tfds_images
+from tfgan_zoo.data.tones import tones
 
 POINTS = {"ring": ring, "grid": grid, "swiss_roll": swiss_roll}
-BUILT_IN = (*POINTS, "digits", "colored_digits", "outlined_digits")
+BUILT_IN = (*POINTS, "digits", "colored_digits", "outlined_digits", "tones")
 
 
 def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
     """Examples by name. Looked for in this order:
 
-    - sets of this package, which need no network: "ring", "grid", "swiss_roll" (points), "digits" (images),
-      "colored_digits", which is a pair of domains and gives `Unpaired`, and "outlined_digits", which gives `Paired`;
+    - sets of this package, which need no network: "ring", "grid", "swiss_roll" (points), "digits" (images), "tones"
+      (sounds), "colored_digits", which is a pair of domains and gives `Unpaired`, and "outlined_digits", which gives
+      `Paired`;
     - a folder of images: `folder` says how splits and labels are found ("./digits" is a folder, "digits" is not);
     - TensorFlow Datasets: "mnist", "fashion_mnist", "cifar10", "celeb_a", "cycle_gan/horse2zebra" (trainA, trainB) ...
 
@@ -45,10 +48,10 @@ def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
         TensorShape([64, 28, 28, 1])
     """
     name = str(name)
-    if name in POINTS:
+    if name in POINTS or name == "tones":
         if image_shape is not None:
-            raise ValueError(f"{name} holds points, which have no image_shape={image_shape!r}; leave it out.")
-        return POINTS[name](split)
+            raise ValueError(f"{name} holds no images, so it has no image_shape={image_shape!r}; leave it out.")
+        return {**POINTS, "tones": tones}[name](split)
     if name == "digits":
         return digits(split, image_shape)
     if name == "colored_digits":
@@ -126,6 +129,34 @@ def load_paired(name, split="train", image_shape=None, source="A", label_map=Fal
             "or of sub-folders A and B. For arrays use data.paired(target, source)."
         )
     return paired_folder(name, split, image_shape, source, label_map, skip_bad)
+
+
+def load_sounds(name, split="train", length=None, rate=None, labels_from="folder", normalize=False, skip_bad=None):
+    """Sounds by name: "tones", or a folder of .wav files.
+
+    Args:
+        name: "tones", or a path.
+        split: "train", "test", or another that the folder has.
+        length: Samples of each example; None takes 16 384, of "tones" 2 048.
+        rate: Samples in a second; None takes that of the folder's first file, of "tones" 8 000.
+        labels_from, normalize, skip_bad: As for `sounds`; "tones" needs none of them.
+
+    Returns:
+        `Examples` of int16 sounds (length, 1).
+
+    Raises:
+        ValueError, FileNotFoundError: As `sounds` and `tones`.
+
+    Example:
+        >>> load_sounds("tones", length=4096).shape
+        (4096, 1)
+    """
+    chosen = {argument: value for argument, value in {"length": length, "rate": rate}.items() if value is not None}
+    if name == "tones":
+        return tones(split, **chosen)
+    if str(name) in BUILT_IN:
+        raise ValueError(f"{name} holds no sounds; give 'tones', or a folder of .wav files.")
+    return sounds(name, split, labels_from=labels_from, normalize=normalize, skip_bad=skip_bad, **chosen)
 
 
 def _is_folder(name):

@@ -1,12 +1,11 @@
 """A folder of picture pairs: side by side in one file, or under the same name in two sub-folders."""
 
-import pathlib
-
 from tfgan_zoo.data.checks import check_image_shape
 from tfgan_zoo.data.damage import Damage, checked_limit
 from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.listing import files_of, split_folder
 from tfgan_zoo.data.paired import paired
-from tfgan_zoo.data.picture_files import SUFFIXES, images_of, read_all, read_image, split_folder, warn_of_lost_color
+from tfgan_zoo.data.picture_files import KIND, SUFFIXES, read_all, read_image, warn_of_lost_color
 from tfgan_zoo.data.resize import warn_of_mixed_sizes
 from tfgan_zoo.data.storage import kept
 
@@ -45,8 +44,7 @@ def paired_folder(path, split="train", image_shape=None, source="A", label_map=F
         raise ValueError(f"source={source!r}; expected 'A' (left half or sub-folder A) or 'B' (right half or B).")
     if image_shape is not None:
         check_image_shape(image_shape)
-    root = split_folder(pathlib.Path(path).expanduser(), split)
-    places = _listing(root)
+    places = _listing(split_folder(path, split, SUFFIXES, KIND))
     damage = Damage(str(path), checked_limit(skip_bad))
     methods = ["nearest" if label_map and side == source else "bicubic" for side in SIDES]
     arrays, shapes = read_all(lambda row: _read_pair(*places[row]), len(places), image_shape, damage, methods)
@@ -64,7 +62,7 @@ def _listing(root):
     """For each pair the paths of A and B: twice the same where they are in one file, None for a missing partner."""
     folders = [root / side for side in SIDES]
     if not any(folder.is_dir() for folder in folders):
-        paths = images_of(root.iterdir())
+        paths = files_of(root.iterdir(), SUFFIXES)
         if not paths:
             raise FileNotFoundError(
                 f"{root} holds no pairs; expected pictures of two halves ending in {', '.join(SUFFIXES)}, or "
@@ -80,7 +78,7 @@ def _listing(root):
 def _by_name(folder):
     """The pictures of a folder by their names without ending."""
     found = {}
-    for path in images_of(folder.iterdir() if folder.is_dir() else ()):
+    for path in files_of(folder.iterdir() if folder.is_dir() else (), SUFFIXES):
         if path.stem in found:
             raise ValueError(
                 f"{found[path.stem]} and {path} have the same name but for its ending, so both would belong to one "

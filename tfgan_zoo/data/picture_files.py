@@ -13,6 +13,7 @@ from tfgan_zoo.data.resize import resize
 from tfgan_zoo.data.storage import allocate
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
+KIND = "images"  # what such files are called
 FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP")  # Pillow knows others, some of which start programs (EPS)
 PIXEL_LIMIT = 2**26  # 8192 x 8192; a picture of a few bytes can claim any size
 
@@ -84,31 +85,6 @@ def read_image(path):
     except Exception as error:  # damage shows itself in many ways: OSError, SyntaxError, struct.error, KeyError ...
         raise ValueError(f"{path} cannot be read as an image ({error})") from error
     return image[..., None] if gray else image
-
-
-def split_folder(path, split):
-    """The sub-folder of a split, or the whole folder as the split "train"."""
-    if not path.is_dir():
-        raise FileNotFoundError(f"There is no folder {path}; give one that holds {', '.join(SUFFIXES)} images.")
-    if (path / split).is_dir():
-        return path / split
-    if split != "train":
-        there = sorted(entry.name for entry in path.iterdir() if entry.is_dir())
-        raise FileNotFoundError(
-            f"{path} has no sub-folder {split!r}; put the images of that split there, or use split='train' "
-            f"for the whole folder. Its sub-folders: {', '.join(there) or 'none'}."
-        )
-    return path
-
-
-def images_of(entries):
-    """The pictures among paths, in a fixed order."""
-    return sorted(entry for entry in entries if entry.suffix.lower() in SUFFIXES and not hidden(entry))
-
-
-def hidden(entry):
-    """Whether a path is one that systems leave behind."""
-    return entry.name.startswith((".", "__MACOSX"))  # macOS archives are full of "._photo.jpg" that are no images
 
 
 def warn_of_lost_color(path, first, shapes):

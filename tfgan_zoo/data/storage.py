@@ -1,4 +1,4 @@
-"""Room for decoded images: in memory, or in a temporary file when they are too many."""
+"""Room for decoded images and sounds: in memory, or in a temporary file when they are too many."""
 
 import tempfile
 
@@ -7,28 +7,29 @@ import numpy as np
 MEMORY_LIMIT = 2 * 2**30  # bytes; about 170 000 images of 64x64 in color
 
 
-def allocate(num_examples, image_shape):
-    """An uninitialized uint8 array for `num_examples` images.
+def allocate(num_examples, shape, dtype=np.uint8):
+    """An uninitialized array for `num_examples` examples.
 
     Beyond `MEMORY_LIMIT` it lies in a nameless file of the temporary folder (TMPDIR), which the system reads ahead,
     caches, and removes when the process ends.
 
     Args:
-        num_examples: How many images.
-        image_shape: (height, width, channels).
+        num_examples: How many examples.
+        shape: Of one example, such as (height, width, channels).
+        dtype: Of their values.
 
     Returns:
-        A uint8 array (num_examples, *image_shape): a `numpy.memmap` beyond the limit.
+        An array (num_examples, *shape): a `numpy.memmap` beyond the limit.
 
     Example:
         >>> allocate(10, (8, 8, 1)).shape
         (10, 8, 8, 1)
     """
-    shape = (num_examples, *image_shape)
-    if np.prod(shape, dtype=np.int64) <= MEMORY_LIMIT:
-        return np.empty(shape, np.uint8)
+    shape = (num_examples, *shape)
+    if np.prod(shape, dtype=np.int64) * np.dtype(dtype).itemsize <= MEMORY_LIMIT:
+        return np.empty(shape, dtype)
     with tempfile.TemporaryFile(prefix="tfgan_zoo-") as file:
-        return np.memmap(file, np.uint8, mode="w+", shape=shape)
+        return np.memmap(file, dtype, mode="w+", shape=shape)
 
 
 def kept(samples, rows):

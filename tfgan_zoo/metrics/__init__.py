@@ -4,6 +4,7 @@ A measure is an object with `name`, `reset()`, `update(real, fake)` (on batches,
 gives a `Result`, or a tuple of them where one look at the samples answers more than one question.
 """
 
+from tfgan_zoo.metrics.class_share import ClassShare
 from tfgan_zoo.metrics.classification_accuracy_score import classification_accuracy_score
 from tfgan_zoo.metrics.classification_error import ClassificationError
 from tfgan_zoo.metrics.classifier import features_of, train_classifier
@@ -45,11 +46,14 @@ from tfgan_zoo.metrics.sliced_wasserstein import (
     sliced_wasserstein,
     sliced_wasserstein_of_images,
 )
+from tfgan_zoo.metrics.spectral_distance import SpectralDistance
 from tfgan_zoo.metrics.spectral_norm import SpectralNormError
+from tfgan_zoo.metrics.spectrogram import LogMelSpectrogram, train_sound_classifier
 from tfgan_zoo.metrics.statistics import FeatureStatistics, StreamingStatistics
 from tfgan_zoo.metrics.tensorflow_gan import inception_from_hub, tensorflow_gan
 
 __all__ = [
+    "ClassShare",
     "ClassificationError",
     "CodeAccuracy",
     "DensityCoverage",
@@ -68,6 +72,7 @@ __all__ = [
     "KernelDistance",
     "KernelMMD",
     "LabelAgreement",
+    "LogMelSpectrogram",
     "MappingAccuracy",
     "MeanEnergy",
     "ModeCoverage",
@@ -87,6 +92,7 @@ __all__ = [
     "SampleSimilarity",
     "Sharpness",
     "SlicedWasserstein",
+    "SpectralDistance",
     "SpectralNormError",
     "StreamingStatistics",
     "assignment_accuracy",
@@ -124,5 +130,6 @@ __all__ = [
     "ssim",
     "tensorflow_gan",
     "train_classifier",
+    "train_sound_classifier",
     "untrained_inception",
 ]

@@ -7,6 +7,8 @@ import numpy as np
 from tfgan_zoo.metrics.classifier import features_of, train_classifier
 from tfgan_zoo.metrics.frechet_metric import FrechetDistance
 from tfgan_zoo.metrics.inception import inception as inception_network
+from tfgan_zoo.metrics.spectrogram import train_sound_classifier
+from tfgan_zoo.saving.classifier import read_classifier
 
 
 def frechet_distances(train, test, inception=None, classifier=None):
@@ -43,16 +45,37 @@ def frechet_distances(train, test, inception=None, classifier=None):
     return distances
 
 
-def classifier_of(train):
-    """The classifier that a recipe measures with: `train_classifier` on labeled examples, named after them.
+def classifier_of(train, file=None):
+    """The classifier that a recipe measures with: trained on labeled examples, or on their spectrograms if sounds.
 
     Args:
-        train: `data.Examples` with labels.
+        train: `data.Examples`, with labels where no file is given.
+        file: a `.keras` file of a classifier to take in place of one trained here.
 
     Returns:
-        as `metrics.train_classifier`.
+        as `metrics.train_classifier`, named after the examples.
+
+    Raises:
+        ValueError, FileNotFoundError: as `saving.classifier.read_classifier`; or if the classifier in the file takes
+            samples of another shape.
     """
-    return train_classifier(*float_arrays(train), train.num_classes, f"classifier-{train.name.rsplit('/', 1)[-1]}")
+    if file is not None:
+        return fitting(read_classifier(file), train, file)
+    name = f"classifier-{train.name.rsplit('/', 1)[-1]}"
+    if train.modality.name == "sound":
+        return train_sound_classifier(*float_arrays(train), train.num_classes, train.modality.rate, name)
+    return train_classifier(*float_arrays(train), train.num_classes, name)
+
+
+def fitting(classifier, train, file):
+    """The classifier, where it takes samples of the examples' shape."""
+    wanted = tuple(classifier.input_shape[1:])
+    if any(size not in (None, own) for size, own in zip(wanted, train.shape, strict=True)):
+        raise ValueError(
+            f"{file} takes samples of shape {wanted}, but those of {train.name} have {train.shape}: give a classifier "
+            "trained on samples of that shape."
+        )
+    return classifier
 
 
 def float_arrays(examples):

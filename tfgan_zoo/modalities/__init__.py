@@ -9,5 +9,6 @@ from tfgan_zoo.modalities.inference import modality_of_array as modality_of_arra
 from tfgan_zoo.modalities.inference import modality_of_shape as modality_of_shape
 from tfgan_zoo.modalities.modality import Modality as Modality
 from tfgan_zoo.modalities.points import Points as Points
+from tfgan_zoo.modalities.sound import Sound as Sound
 from tfgan_zoo.modalities.text import Text as Text
 from tfgan_zoo.modalities.vectors import Vectors as Vectors

@@ -19,6 +19,8 @@ class Modality:
         output_name: what the output of a SavedModel is called.
         suffix: ending of a sample's file.
         num_shown: samples in a picture.
+        num_files: samples that a finished run leaves as files of their own, for its report to show; 0 where a picture
+            shows them whole.
         is_integer: whether a game takes these samples as integers; else as floats.
         draws_real: whether real samples are drawn beside generated ones.
         has_distances: whether distances between `vectors` of samples mean something.
@@ -28,6 +30,7 @@ class Modality:
     output_name = "samples"
     suffix = ".npy"
     num_shown = 64
+    num_files = 0
     is_integer = False
     draws_real = False
     has_distances = True

@@ -1,7 +1,7 @@
 """Arrays -> pictures, one kind a file.
 
-Images become one uint8 grid, written by Pillow; points and curves become matplotlib figures, drawn without pyplot, so
-that no global state is touched and no window opens. Every picture is written aside and then named.
+Images become one uint8 grid, written by Pillow; points, curves and sounds become matplotlib figures, drawn without
+pyplot, so that no global state is touched and no window opens. Every picture is written aside and then named.
 """
 
 from tfgan_zoo.plots.animation import animation
@@ -17,6 +17,7 @@ from tfgan_zoo.plots.scatter import scatter
 from tfgan_zoo.plots.search import search_history, search_slices
 from tfgan_zoo.plots.sensitivity import sensitivity
 from tfgan_zoo.plots.text_page import text_page
+from tfgan_zoo.plots.waveforms import spectrograms, waveforms
 from tfgan_zoo.plots.ways import ways
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "search_history",
     "search_slices",
     "sensitivity",
+    "spectrograms",
     "text_page",
+    "waveforms",
     "ways",
 ]

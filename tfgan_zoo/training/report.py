@@ -9,6 +9,7 @@ from tfgan_zoo.pictures.kinds import KINDS
 from tfgan_zoo.recipe.flags import STOP
 from tfgan_zoo.runs.results import result_of
 from tfgan_zoo.saving.atomic import atomic_write
+from tfgan_zoo.training.sample_files import shown_sample_files
 
 
 def write_report(folder, source):
@@ -24,6 +25,7 @@ def write_report(folder, source):
         sentence(source.summary.partition(":")[2].strip()),
         *progress(folder, settings),
         *pictures(folder),
+        *shown_sample_files(folder, settings),
         "## Figures",
         results(folder, settings["higher_is_better"]),
         *health(folder),

@@ -17,6 +17,7 @@ from tfgan_zoo.runs.folder import Folder, versions
 from tfgan_zoo.saving.checkpoints import BEST
 from tfgan_zoo.training.epochs import evaluation_epochs, portions
 from tfgan_zoo.training.report import write_report
+from tfgan_zoo.training.sample_files import write_sample_files
 
 ROLL_BACKS = 3  # before a run is given up
 OTHER_NOISE = 2**40  # draws further on: more than any run makes
@@ -227,6 +228,7 @@ def finish(folder, source, settings, prepared):
     export_game(chosen, folder.saved_model, folder, source, settings)
     folder.write_settings({**settings, "finished_steps": int(game.steps.numpy())})
     write_report(folder, source)  # a kill while pictures are drawn leaves one as well
+    write_sample_files(folder, chosen, prepared.real_data, settings["flags"]["seed"])
     write_pictures(folder, source, dataclasses.replace(prepared, game=chosen), settings)
     write_report(folder, source)
     setup.announce(f"Done: see {folder.report}")

@@ -1,3 +1,1 @@
-"""Games of sound, text and series."""
-
 """Sound, text and series."""

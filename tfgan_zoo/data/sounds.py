@@ -1,0 +1,97 @@
+"""A folder of .wav files, labeled by its sub-folders or by the files' names."""
+
+import collections
+import warnings
+
+import numpy as np
+
+from tfgan_zoo.data.damage import Damage, checked_limit
+from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.listing import listing, prefix_labels, split_folder
+from tfgan_zoo.data.storage import allocate, kept
+from tfgan_zoo.data.wav import read_wav, resampled
+from tfgan_zoo.modalities import Sound
+
+SUFFIXES = (".wav", ".wave")
+LABELS = ("folder", "prefix")
+LENGTH = 16_384
+
+
+def sounds(path, split="train", length=LENGTH, rate=None, labels_from="folder", normalize=False, skip_bad=None):
+    """The beginnings of all sounds of a folder, each of one channel and the same length.
+
+    `path/<split>` is read where it exists; else the whole folder is the split "train" and there is no other. A sound of
+    another rate is resampled, several channels are averaged, a longer sound is cut and a shorter one padded with
+    silence; a single warning says how many were.
+
+    Args:
+        path: The folder.
+        split: Sub-folder to read if it exists, such as "train" or "test".
+        length: Samples of each example.
+        rate: Samples in a second; None takes that of the first file.
+        labels_from: "folder": files in two or more sub-folders are labeled by them, in alphabetical order, and others
+            are not; "prefix": by what stands before the first underscore of a file's name, as in `7_jackson_32.wav`.
+        normalize: Whether each sound is scaled so that its loudest sample is at full scale.
+        skip_bad: Damaged files to skip, each named in a warning; None takes that of `skipping_bad`, which is 0.
+
+    Returns:
+        `Examples` of int16 sounds (length, 1).
+
+    Raises:
+        FileNotFoundError: When the folder, the split, or any sound in it does not exist.
+        ValueError: For more damaged files than are skipped (named), sounds both beside and inside sub-folders, names
+            without a label, or a wrong argument.
+
+    Example:
+        >>> sounds("birds", length=8192, rate=16000).batches(32)
+    """
+    _check_arguments(length, rate, labels_from)
+    paths, classes, class_names = listing(split_folder(path, split, SUFFIXES, "sounds"), SUFFIXES, "sounds")
+    if labels_from == "prefix":
+        classes, class_names = prefix_labels(paths)
+    damage = Damage(str(path), checked_limit(skip_bad), "sounds")
+    samples, rate, whole, changes = _fill(paths, length, rate, damage, normalize)
+    damage.warn(len(whole))
+    samples, classes = kept(samples, whole), None if classes is None else classes[whole]
+    if changes:
+        told = ", ".join(f"{count} were {change}" for change, count in changes.items())
+        warnings.warn(f"Of {len(whole)} sounds of {path} ({split}), {told}.", stacklevel=2)
+    num_classes = len(class_names) if class_names else None
+    return Examples(str(path), split, samples, classes, num_classes, class_names, Sound(rate))
+
+
+def _fill(paths, length, rate, damage, normalize):
+    """Every sound in the row of its path, the rate, the rows that are filled, and how many sounds were changed how."""
+    samples = allocate(len(paths), (length, 1), np.int16)
+    whole, changes = [], collections.Counter()
+    for row, path in enumerate(paths):
+        try:
+            sound, own_rate, words = read_wav(path)
+        except ValueError as error:
+            damage.add(str(error))
+            continue
+        rate = rate or own_rate
+        if own_rate != rate:
+            sound, words = resampled(sound, own_rate, rate), (*words, f"resampled to {rate} Hz")
+        if len(sound) != length:
+            words = (*words, f"{'cut' if len(sound) > length else 'padded'} to {length} samples")
+        sound = sound[:length]
+        samples[row, : len(sound), 0] = _at_full_scale(sound) if normalize else sound
+        samples[row, len(sound) :] = 0
+        whole.append(row)
+        changes.update(words)
+    return samples, rate, whole, changes
+
+
+def _at_full_scale(sound):
+    """The sound with its loudest sample at full scale; silence stays silent."""
+    peak = np.abs(sound.astype(np.float64)).max()
+    return np.rint(sound * (32767.0 / peak)).astype(np.int16) if peak else sound
+
+
+def _check_arguments(length, rate, labels_from):
+    for name, value in {"length": length, "rate": rate}.items():
+        if value is not None and (not isinstance(value, (int, np.integer)) or value < 1):
+            raise ValueError(f"{name}={value!r}; expected an integer of at least 1.")
+    if labels_from not in LABELS:
+        raise ValueError(f"labels_from={labels_from!r}; expected one of {', '.join(map(repr, LABELS))}.")
