@@ -13,7 +13,7 @@ def both(**kwargs):
 
 
 def derivatives(layer, inputs):
-    """Outputs, their gradient, the gradient of that gradient's length, and the averages."""
+    """Outputs, their gradient, the gradient of that gradient's squared norm, and the averages."""
     with tf.GradientTape() as outer:
         outer.watch(inputs)
         with tf.GradientTape() as inner:
@@ -27,14 +27,14 @@ def derivatives(layer, inputs):
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_outputs_gradients_and_averages_are_those_of_keras(shape):
+def test_outputs_gradients_and_averages_match_keras(shape):
     inputs = tf.random.stateless_normal(shape, (0, 1)) * 2 + 1
-    expected, found = (derivatives(layer, inputs) for layer in both())
-    for one, other in zip(expected, found, strict=True):
+    expected, actual = (derivatives(layer, inputs) for layer in both())
+    for one, other in zip(expected, actual, strict=True):
         np.testing.assert_allclose(one, other, rtol=2e-4, atol=2e-5)
 
 
-def test_training_is_one_kernel():
+def test_training_uses_the_fused_kernel():
     layer = layers.BatchNormalization()
     graph = tf.function(lambda x: layer(x, training=True)).get_concrete_function(tf.zeros(SHAPES[0])).graph
     kinds = [operation.type for operation in graph.get_operations()]
@@ -43,13 +43,13 @@ def test_training_is_one_kernel():
 
 
 @pytest.mark.parametrize("kwargs", [{"axis": 1}, {"scale": False}, {"center": False}, {"synchronized": True}])
-def test_what_the_kernel_cannot_do_is_done_by_keras(kwargs):
+def test_unsupported_options_fall_back_to_keras(kwargs):
     inputs = tf.random.stateless_normal(SHAPES[0], (0, 1))
-    expected, found = (layer(inputs, training=True) for layer in both(**kwargs))
-    np.testing.assert_allclose(expected, found, rtol=1e-5, atol=1e-6)
+    expected, actual = (layer(inputs, training=True) for layer in both(**kwargs))
+    np.testing.assert_allclose(expected, actual, rtol=1e-5, atol=1e-6)
 
 
-def test_a_frozen_layer_uses_its_averages_and_leaves_them():
+def test_a_frozen_layer_uses_its_averages_and_does_not_update_them():
     layer = layers.BatchNormalization(trainable=False)
     outputs = layer(tf.fill((4, 3), 5.0), training=True)
     np.testing.assert_allclose(outputs, 5 / np.sqrt(1 + layer.epsilon) * np.ones((4, 3)), rtol=1e-6)

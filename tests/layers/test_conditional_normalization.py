@@ -23,13 +23,13 @@ BOTH = pytest.mark.parametrize(
 
 @BOTH
 @pytest.mark.parametrize("training", [True, False])
-def test_it_begins_as_the_plain_normalization(kind, plain, training):
+def test_it_is_initialized_as_the_plain_normalization(kind, plain, training):
     expected = plain()(MAPS, **({"training": training} if plain is keras.layers.BatchNormalization else {}))
     np.testing.assert_allclose(called(kind(3), training), expected, atol=1e-6)
 
 
 @BOTH
-def test_each_example_gets_its_labels_scale_and_offset_with_one_added(kind, plain):
+def test_each_example_gets_the_gamma_and_beta_of_its_label(kind, plain):
     layer = kind(3)
     plain = np.asarray(called(layer, True))
     offsets, betas = np.random.default_rng(1).normal(size=(2, 3, 3))
@@ -41,7 +41,7 @@ def test_each_example_gets_its_labels_scale_and_offset_with_one_added(kind, plai
 
 
 @BOTH
-def test_only_the_labels_of_the_batch_learn(kind, plain):
+def test_only_labels_in_the_batch_get_a_gradient(kind, plain):
     layer = kind(4)
     with tf.GradientTape() as tape:
         total = tf.reduce_sum(called(layer, True) ** 3)
@@ -56,7 +56,7 @@ def called(layer, training):
     return layer(MAPS, LABELS)
 
 
-def test_moving_statistics_are_those_of_the_keras_layer():
+def test_moving_statistics_match_the_keras_layer():
     layer, plain = layers.ConditionalBatchNormalization(3, momentum=0.5), keras.layers.BatchNormalization(momentum=0.5)
     for _ in range(3):
         layer(MAPS, LABELS, training=True)
@@ -66,7 +66,7 @@ def test_moving_statistics_are_those_of_the_keras_layer():
     np.testing.assert_allclose(layer(MAPS, LABELS, training=False), plain(MAPS, training=False), atol=1e-6)
 
 
-def test_an_instance_does_not_depend_on_the_others():
+def test_instance_normalization_does_not_depend_on_the_rest_of_the_batch():
     layer = layers.ConditionalInstanceNormalization(3)
     together = layer(MAPS, LABELS)
     for index in range(4):
@@ -74,7 +74,7 @@ def test_an_instance_does_not_depend_on_the_others():
         np.testing.assert_allclose(alone[0], together[index], atol=1e-6)
 
 
-def test_points_are_normalized_as_maps_are():
+def test_vectors_are_normalized_like_feature_maps():
     outputs = layers.ConditionalBatchNormalization(3)(MAPS[:, 0, 0], LABELS, training=True)
     np.testing.assert_allclose(np.mean(outputs, axis=0), np.zeros(3), atol=1e-5)
 
@@ -84,7 +84,7 @@ def network():
     return keras.Model([maps, labels], layers.ConditionalBatchNormalization(3)(maps, labels))
 
 
-def test_batch_statistics_are_those_of_both_replicas_where_it_is_chosen():
+def test_synchronized_batch_statistics_are_those_of_both_replicas():
     expected = network()([MAPS, LABELS], training=True)
     strategy = games.two_replicas()
     for choose, same in ((networks.synchronize_batch_norm, True), (lambda network: network, False)):
@@ -100,12 +100,12 @@ def test_batch_statistics_are_those_of_both_replicas_where_it_is_chosen():
 
 @BOTH
 @pytest.mark.parametrize("labels", [np.eye(3)[LABELS], LABELS[:, None]], ids=["one-hot", "column"])
-def test_labels_that_are_not_one_number_an_example_are_refused(kind, plain, labels):
+def test_labels_that_are_not_one_index_per_example_are_refused(kind, plain, labels):
     with pytest.raises(ValueError, match="labels of shape"):
         kind(3)(MAPS, labels)
 
 
 @BOTH
-def test_labels_that_are_no_integers_are_refused(kind, plain):
+def test_labels_that_are_not_integers_are_refused(kind, plain):
     with pytest.raises(ValueError, match="labels as integers"):
         kind(3)(MAPS, LABELS.astype("float32"))

@@ -1,4 +1,4 @@
-"""Weights of variance 1, and outputs as with He's."""
+"""Weights of variance 1, and outputs as with He initialization."""
 
 import math
 
@@ -20,7 +20,7 @@ TRANSPOSED = (
 
 
 @pytest.mark.parametrize("layer, plain, shape, fan_in", [DENSE, CONVOLUTION, TRANSPOSED], ids=["dense", "conv", "up"])
-def test_it_is_the_keras_layer_with_the_weight_times_hes_constant(layer, plain, shape, fan_in):
+def test_it_matches_the_keras_layer_with_its_weight_times_hes_constant(layer, plain, shape, fan_in):
     layer.build(shape)
     plain.build(shape)
     plain.set_weights([layer.raw_weight.numpy() * math.sqrt(2 / fan_in), layer.bias.numpy()])
@@ -28,7 +28,7 @@ def test_it_is_the_keras_layer_with_the_weight_times_hes_constant(layer, plain, 
     np.testing.assert_allclose(layer(inputs), plain(inputs), atol=1e-5)
 
 
-def test_weights_begin_with_variance_one_and_zero_bias():
+def test_weights_are_initialized_with_variance_one_and_zero_bias():
     layer = layers.EqualizedDense(400)
     layer.build((None, 300))
     assert np.std(layer.raw_weight) == pytest.approx(1, abs=0.01)
@@ -36,13 +36,13 @@ def test_weights_begin_with_variance_one_and_zero_bias():
     assert not layer.bias.numpy().any()
 
 
-def test_the_last_layers_gain_keeps_the_variance():
+def test_a_gain_of_one_preserves_the_variance():
     inputs = np.random.default_rng(0).normal(size=(500, 300)).astype("float32")
     assert np.std(layers.EqualizedDense(200, gain=1.0)(inputs)) == pytest.approx(1, abs=0.03)
     assert np.std(layers.EqualizedDense(200)(inputs)) == pytest.approx(math.sqrt(2), abs=0.04)
 
 
-def test_the_gradient_is_scaled_as_well():
+def test_the_gradient_is_scaled_too():
     layer = layers.EqualizedDense(2, use_bias=False, gain=3.0)
     inputs = np.random.default_rng(0).normal(size=(4, 9)).astype("float32")
     with tf.GradientTape() as tape:
@@ -51,7 +51,7 @@ def test_the_gradient_is_scaled_as_well():
     np.testing.assert_allclose(gradient, np.tile(inputs.sum(axis=0)[:, None], 2), atol=1e-5)  # 3 / sqrt(9) is 1
 
 
-def test_ones_own_initial_weights_are_taken():
+def test_a_custom_initializer_is_used():
     layer = layers.EqualizedDense(2, kernel_initializer="ones", gain=1.0)
     np.testing.assert_allclose(layer(np.ones((1, 4), "float32")), [[2, 2]])
 

@@ -7,7 +7,7 @@ from tests.distribution import games
 from tfgan_zoo import layers, models, networks
 
 
-def test_training_adds_noise_of_the_deviation_and_sampling_none():
+def test_training_adds_noise_of_the_given_stddev_and_inference_none():
     layer = layers.GaussianNoise(0.5, seed=1)
     zeros = tf.zeros((100, 100))
     noise = layer(zeros, training=True).numpy()
@@ -16,7 +16,7 @@ def test_training_adds_noise_of_the_deviation_and_sampling_none():
     np.testing.assert_array_equal(layer(zeros, training=False), 0)
 
 
-def test_every_call_and_every_example_has_noise_of_its_own():
+def test_every_call_and_every_example_has_its_own_noise():
     layer = layers.GaussianNoise(0.5, seed=1)
     first, second = (layer(tf.zeros((2, 9)), training=True).numpy() for _ in range(2))
     assert not np.array_equal(first, second)
@@ -34,7 +34,7 @@ def noisy_game():
 
 
 @pytest.mark.slow
-def test_two_replicas_have_the_noise_of_one():
+def test_two_replicas_have_the_same_noise_as_one():
     alone, _ = games.trained(noisy_game, steps=5)
     shared, _ = games.trained(noisy_game, games.two_replicas(), steps=5)
     games.assert_close(shared, alone, 1e-5)

@@ -1,4 +1,4 @@
-"""What every layer must hold: saving, mixed precision, unknown batch sizes, XLA, gradients, refusal of bad input."""
+"""What every layer must support: saving, mixed precision, unknown batch sizes, XLA, gradients, errors."""
 
 import keras
 import numpy as np
@@ -49,8 +49,8 @@ def network_of(layer, inputs, batch_size=None):
     return keras.Model(entries, layer(*entries))
 
 
-def stirred(network):
-    """The network with every trained weight moved from where it began, so that none is zero."""
+def perturbed(network):
+    """The network with noise added to every trainable weight, so that none is zero."""
     for variable in network.trainable_variables:
         variable.assign(variable + 0.1 * normal(*variable.shape))
     return network
@@ -61,30 +61,30 @@ def test_every_layer_has_a_case():
 
 
 @every_layer
-def test_the_output_has_the_shape_that_was_announced(kind, options, inputs):
+def test_the_output_has_the_computed_output_shape(kind, options, inputs):
     outputs = network_of(kind(**options), inputs)(list(inputs))
-    announced = network_of(kind(**options), inputs, batch_size=4).output_shape
-    assert announced == outputs.shape
+    computed = network_of(kind(**options), inputs, batch_size=4).output_shape
+    assert computed == outputs.shape
     assert network_of(kind(**options), inputs).output_shape == (None, *outputs.shape[1:])
     assert outputs.dtype == "float32"
     assert np.isfinite(outputs).all()
 
 
 @every_layer
-def test_a_saved_layer_computes_the_same(kind, options, inputs, tmp_path):
-    network = stirred(network_of(kind(**options), inputs))
+def test_a_loaded_layer_computes_the_same(kind, options, inputs, tmp_path):
+    network = perturbed(network_of(kind(**options), inputs))
     network.save(tmp_path / "network.keras")
-    again = keras.saving.load_model(tmp_path / "network.keras")
-    np.testing.assert_array_equal(again(list(inputs)), network(list(inputs)))
-    assert [variable.name for variable in again.variables] == [variable.name for variable in network.variables]
-    for mine, other in zip(network.get_weights(), again.get_weights(), strict=True):
+    loaded = keras.saving.load_model(tmp_path / "network.keras")
+    np.testing.assert_array_equal(loaded(list(inputs)), network(list(inputs)))
+    assert [variable.name for variable in loaded.variables] == [variable.name for variable in network.variables]
+    for mine, other in zip(network.get_weights(), loaded.get_weights(), strict=True):
         np.testing.assert_array_equal(mine, other)
 
 
 @every_layer
 @pytest.mark.parametrize("policy, tolerance", [("mixed_float16", 0.02), ("mixed_bfloat16", 0.15)])
-def test_half_precision_comes_near(kind, options, inputs, policy, tolerance):
-    whole = stirred(network_of(kind(**options), inputs))
+def test_half_precision_is_close_to_single(kind, options, inputs, policy, tolerance):
+    whole = perturbed(network_of(kind(**options), inputs))
     half = network_of(kind(**options, dtype=policy), inputs)
     half.set_weights(whole.get_weights())
     outputs = half(list(inputs))
@@ -97,7 +97,7 @@ def test_half_precision_comes_near(kind, options, inputs, policy, tolerance):
 @pytest.mark.slow
 @pytest.mark.parametrize("training", [False, True])
 def test_the_layer_and_its_gradients_are_the_same_under_xla(kind, options, inputs, training):
-    network = stirred(network_of(kind(**options), inputs))
+    network = perturbed(network_of(kind(**options), inputs))
 
     def outputs_and_gradients(*inputs):
         watched = [tensor for tensor in inputs if tensor.dtype.is_floating]

@@ -30,7 +30,7 @@ def test_a_group_may_be_the_batch(group_size):
     np.testing.assert_allclose(outputs[..., 4], np.full((6, 2, 3), maps.std(axis=0).mean()), rtol=1e-5)
 
 
-def test_a_collapsed_batch_has_none_and_a_finite_gradient():
+def test_a_collapsed_batch_has_zero_deviation_and_a_finite_gradient():
     maps = tf.ones((4, 2, 2, 3))
     with tf.GradientTape() as tape:
         tape.watch(maps)
@@ -39,12 +39,12 @@ def test_a_collapsed_batch_has_none_and_a_finite_gradient():
     assert np.isfinite(tape.gradient(outputs, maps)).all()
 
 
-def test_groups_that_do_not_divide_the_batch_are_refused():
-    with pytest.raises(ValueError, match="a batch of 6 cannot be cut into groups of 4"):
+def test_a_group_size_that_does_not_divide_the_batch_size_is_refused():
+    with pytest.raises(ValueError, match="a batch of 6 cannot be split into groups of 4"):
         layers.MinibatchStandardDeviation(4)(np.ones((6, 2, 2, 1), "float32"))
 
 
-def test_groups_that_do_not_divide_a_batch_of_unknown_size_end_the_run():
+def test_a_group_size_that_does_not_divide_an_unknown_batch_size_is_an_error_at_run_time():
     network = keras.Sequential([keras.Input((2,)), layers.MinibatchStandardDeviation(4)])
     assert network.predict(np.ones((8, 2), "float32"), verbose=0).shape == (8, 3)
     with pytest.raises(tf.errors.InvalidArgumentError):

@@ -1,4 +1,4 @@
-"""The spectral norm against NumPy's singular values, and when its estimate moves."""
+"""The spectral norm against NumPy's singular values, and when its estimate is updated."""
 
 import keras
 import numpy as np
@@ -46,10 +46,10 @@ EVERY = pytest.mark.parametrize(
 
 
 @EVERY
-def test_the_estimate_reaches_the_largest_singular_value(make, output_axis):
+def test_the_estimate_converges_to_the_largest_singular_value(make, output_axis):
     layer = make()
     layer.raw_weight.assign(np.random.default_rng(3).normal(size=layer.raw_weight.shape))
-    layer.advance(iterations=1000)
+    layer.update_estimate(iterations=1000)
     value = largest_singular_value(layer.raw_weight, output_axis)
     assert float(layer.spectral_norm()) == pytest.approx(value, rel=1e-6)
     used = layer.effective_weight()
@@ -58,23 +58,23 @@ def test_the_estimate_reaches_the_largest_singular_value(make, output_axis):
 
 
 @EVERY
-def test_the_estimate_is_near_from_the_beginning(make, output_axis):
+def test_the_initial_estimate_is_close(make, output_axis):
     layer = make()
     value = largest_singular_value(layer.raw_weight, output_axis)
     assert 0.9 * value < float(layer.spectral_norm()) <= value * (1 + 1e-6)
 
 
-def test_a_power_iteration_is_the_papers():
+def test_a_power_iteration_matches_the_paper():
     layer = dense()
     weight, u = layer.raw_weight.numpy().T, layer.singular_vector.numpy()  # W: outputs by inputs
-    layer.advance()
+    layer.update_estimate()
     v = weight.T @ u / np.linalg.norm(weight.T @ u)
     u = weight @ v / np.linalg.norm(weight @ v)
     np.testing.assert_allclose(layer.singular_vector, u, atol=1e-6)
     assert float(layer.spectral_norm()) == pytest.approx(np.linalg.norm(weight.T @ u), rel=1e-6)
 
 
-def test_outputs_are_those_of_the_keras_layer_with_the_divided_weight():
+def test_outputs_match_the_keras_layer_with_the_normalized_weight():
     maps = np.random.default_rng(0).normal(size=(2, 8, 8, 4)).astype("float32")
     for layer, plain in (
         (convolution(), keras.layers.Conv2D(5, (3, 2))),
@@ -98,16 +98,16 @@ def test_the_gradient_passes_through_sigma_with_u_and_v_constant():
     plain = inputs.T @ errors / sigma
     expected = plain - np.sum(plain * kernel) / sigma * np.outer(v, u)  # eq. 12
     np.testing.assert_allclose(gradient, expected, atol=1e-5)
-    # The divided weight does not change with the length of the weight, and so neither does the output.
+    # The normalized weight does not depend on the norm of the raw weight, and neither does the output.
     assert np.sum(gradient.numpy() * kernel) == pytest.approx(0, abs=1e-4)
 
 
-def test_a_zero_weight_gives_zeros_and_does_not_spoil_the_estimate():
+def test_a_zero_weight_outputs_zeros_and_does_not_break_the_estimate():
     layer = dense(kernel_initializer="zeros", use_bias=False)
     assert np.linalg.norm(layer.singular_vector) == pytest.approx(1, rel=1e-6)
     np.testing.assert_array_equal(layer(np.ones((2, 9), "float32")), np.zeros((2, 6)))
     layer.raw_weight.assign(np.random.default_rng(0).normal(size=(9, 6)))
-    layer.advance(300)
+    layer.update_estimate(300)
     assert float(layer.spectral_norm()) == pytest.approx(largest_singular_value(layer.raw_weight), rel=1e-6)
 
 
@@ -120,7 +120,7 @@ def test_in_half_precision_the_weight_is_divided_in_float32(length):
     np.testing.assert_allclose(layer(inputs), outputs, atol=2e-3)
 
 
-def test_calls_move_nothing():
+def test_calls_do_not_change_the_state():
     layer = dense()
     before = [variable.numpy() for variable in layer.variables]
     for training in (True, False, None):
@@ -129,7 +129,7 @@ def test_calls_move_nothing():
         np.testing.assert_array_equal(variable, value)
 
 
-def judged(*widths):
+def spectral_discriminator(*widths):
     points = keras.Input((2,))
     hidden = points
     for width in widths:
@@ -138,35 +138,35 @@ def judged(*widths):
 
 
 def game(**options):
-    return models.GAN(networks.mlp_generator((2,), 8), judged(8), **options)
+    return models.GAN(networks.mlp_generator((2,), 8), spectral_discriminator(8), **options)
 
 
-def test_a_training_step_moves_the_estimate_once_for_each_step_of_the_discriminator():
+def test_the_estimate_is_updated_once_per_discriminator_step():
     for discriminator_steps in (1, 3):
-        made = games.compiled(game(discriminator_steps=discriminator_steps))
-        layer = made.discriminator.layers[1]
-        advances, advance = [], layer.advance
-        layer.advance = lambda moves=advances, move=advance: moves.append(1) or move()
-        made.run_eagerly = True
-        made.fit(games.batches(made), steps_per_epoch=2, verbose=0)
-        assert len(advances) == 2 * discriminator_steps
+        gan = games.compiled(game(discriminator_steps=discriminator_steps))
+        layer = gan.discriminator.layers[1]
+        updates, update_estimate = [], layer.update_estimate
+        layer.update_estimate = lambda updates=updates, update=update_estimate: updates.append(1) or update()
+        gan.run_eagerly = True
+        gan.fit(games.batches(gan), steps_per_epoch=2, verbose=0)
+        assert len(updates) == 2 * discriminator_steps
 
 
-def test_real_and_generated_samples_are_judged_by_one_weight():
-    made = games.compiled(game())
-    layer, kernels = made.discriminator.layers[1], []
-    score = made.score
+def test_real_and_generated_samples_are_scored_with_the_same_weight():
+    gan = games.compiled(game())
+    layer, kernels = gan.discriminator.layers[1], []
+    score = gan.score
 
-    def watched(samples):
+    def recorded(samples):
         kernels.append(layer.kernel.numpy())
         return score(samples)
 
-    made.score = watched
-    made.run_eagerly = True
-    made.fit(games.batches(made), steps_per_epoch=2, verbose=0)
+    gan.score = recorded
+    gan.run_eagerly = True
+    gan.fit(games.batches(gan), steps_per_epoch=2, verbose=0)
     of_real, of_fake, of_generator, next_real = kernels[:4]
     np.testing.assert_array_equal(of_real, of_fake)
-    assert not np.array_equal(of_fake, of_generator)  # the discriminator has moved
+    assert not np.array_equal(of_fake, of_generator)  # the discriminator was updated
     np.testing.assert_array_equal(of_generator, next_real)
 
 
@@ -177,18 +177,18 @@ EXECUTIONS = [
 
 
 @pytest.mark.parametrize("execution", EXECUTIONS, ids=str)
-def test_in_training_every_layers_norm_stays_one(execution):
-    made = game()
-    made.compile(keras.optimizers.Adam(0.01), keras.optimizers.Adam(0.01), **execution)
-    before = made.discriminator.get_weights()
-    made.fit(games.batches(made), steps_per_epoch=60, verbose=0)
-    assert not np.allclose(before[0], made.discriminator.get_weights()[0], atol=0.05)
-    for layer in made.discriminator.layers:
+def test_every_layers_norm_stays_one_in_training(execution):
+    gan = game()
+    gan.compile(keras.optimizers.Adam(0.01), keras.optimizers.Adam(0.01), **execution)
+    before = gan.discriminator.get_weights()
+    gan.fit(games.batches(gan), steps_per_epoch=60, verbose=0)
+    assert not np.allclose(before[0], gan.discriminator.get_weights()[0], atol=0.05)
+    for layer in gan.discriminator.layers:
         if isinstance(layer, layers.SpectralDense):
             assert largest_singular_value(layer.kernel) == pytest.approx(1, abs=0.01)
 
 
-def test_in_plain_keras_training_the_estimate_moves_and_ones_own_constraint_holds():
+def test_in_plain_keras_training_the_estimate_is_updated_and_the_layers_own_constraint_holds():
     layer = layers.SpectralDense(3, kernel_constraint=keras.constraints.NonNeg(), use_bias=False)
     network = keras.Sequential([keras.Input((4,)), layer])
     network.compile(keras.optimizers.SGD(0.1), "mse", jit_compile=False)
@@ -206,14 +206,14 @@ def test_two_replicas_train_as_one_with_spectral_normalization():
 
 @pytest.mark.slow
 def test_the_estimate_and_the_constraint_survive_saving(tmp_path):
-    made = games.compiled(game(ema_momentum=0.9))
-    made.fit(games.batches(made), steps_per_epoch=2, verbose=0)
-    made.save(tmp_path / "game.keras")
-    again = models.load(tmp_path / "game.keras")
-    games.assert_close(again, made, 0)
-    for either in (made, again):
+    gan = games.compiled(game(ema_momentum=0.9))
+    gan.fit(games.batches(gan), steps_per_epoch=2, verbose=0)
+    gan.save(tmp_path / "game.keras")
+    loaded = models.load(tmp_path / "game.keras")
+    games.assert_close(loaded, gan, 0)
+    for either in (gan, loaded):
         either.fit(games.batches(either), steps_per_epoch=2, verbose=0)
-    games.assert_close(again, made, 0)
+    games.assert_close(loaded, gan, 0)
 
 
 def test_lora_is_refused():
@@ -221,6 +221,6 @@ def test_lora_is_refused():
         dense(lora_rank=2)
 
 
-def test_no_iteration_is_refused():
+def test_zero_iterations_are_refused():
     with pytest.raises(ValueError, match="iterations as an integer of at least 1"):
-        dense().advance(0)
+        dense().update_estimate(0)

@@ -13,16 +13,16 @@ def normalized(reference, samples):
     return np.asarray(layer(np.concatenate([reference, samples])))
 
 
-def test_the_reference_is_normalized_by_itself():
+def test_the_reference_is_normalized_with_its_own_statistics():
     outputs = normalized(REFERENCE, SAMPLES)[:5]
     np.testing.assert_allclose(outputs, (REFERENCE - REFERENCE.mean((0, 1, 2))) / REFERENCE.std((0, 1, 2)), atol=1e-5)
 
 
-def test_each_sample_is_normalized_as_one_more_of_the_reference():
+def test_each_sample_is_normalized_together_with_the_reference():
     outputs = normalized(REFERENCE, SAMPLES)[5:]
     for sample, output in zip(SAMPLES, outputs, strict=True):
-        among = np.concatenate([REFERENCE, sample[None]])
-        np.testing.assert_allclose(output, (sample - among.mean((0, 1, 2))) / among.std((0, 1, 2)), atol=1e-5)
+        joint = np.concatenate([REFERENCE, sample[None]])
+        np.testing.assert_allclose(output, (sample - joint.mean((0, 1, 2))) / joint.std((0, 1, 2)), atol=1e-5)
 
 
 def test_vectors_by_hand():
@@ -31,12 +31,12 @@ def test_vectors_by_hand():
     np.testing.assert_allclose(outputs[:, 0], [-1, 1, 2 / np.sqrt(8 / 3), -2 / np.sqrt(8 / 3)], atol=1e-6)
 
 
-def test_a_large_mean_leaves_the_variance_exact():
+def test_a_large_mean_does_not_affect_the_variance():
     outputs = normalized(REFERENCE, SAMPLES)
     np.testing.assert_allclose(normalized(REFERENCE + 1000, SAMPLES + 1000), outputs, atol=1e-3)
 
 
-def test_scale_and_offset_are_learned_by_channel():
+def test_gamma_and_beta_are_per_channel():
     layer = layers.VirtualBatchNormalization(5)
     inputs = np.concatenate([REFERENCE, SAMPLES])
     plain = np.asarray(layer(inputs))
@@ -54,7 +54,7 @@ def generator():
     return keras.Model(latents, keras.layers.Dense(2)(layers.ReferenceRemoval(8)(hidden)))
 
 
-def test_a_network_gives_each_sample_by_itself(tmp_path):
+def test_each_output_of_a_network_depends_only_on_its_own_input(tmp_path):
     network = generator()
     latents = np.random.default_rng(0).normal(size=(7, 6)).astype("float32")
     together = network(latents)

@@ -27,14 +27,14 @@ def test_the_worst_layers_distance_from_one_is_found():
     assert (result.metric, result.n_real, result.n_fake) == ("spectral_norm_error", 0, 0)
     for layer in network.layers[1:]:
         layer.singular_vector.assign([0.6, 0.8])
-        layer.advance(100)
+        layer.update_estimate(100)
     assert metrics.SpectralNormError(network).result().value < 1e-6
 
 
 def test_a_transposed_kernels_output_channels_are_its_rows():
     samples = keras.Input((4, 4, 3))
     network = keras.Model(samples, layers.SpectralConv2DTranspose(5, 4)(samples))
-    network.layers[-1].advance(200)
+    network.layers[-1].update_estimate(200)
     assert metrics.SpectralNormError(network).result().value < 1e-5
 
 

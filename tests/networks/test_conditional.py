@@ -1,4 +1,4 @@
-"""Labels beside z and beside images."""
+"""Label embeddings concatenated to z and to images."""
 
 import keras
 import numpy as np
@@ -11,14 +11,14 @@ NUM_CLASSES = 3
 
 
 def joined(shape, label_size=2):
-    """The network that only joins, and what stands for each class."""
+    """A network that only concatenates, and its embedding table."""
     inputs, hidden = networks.join_labels(keras.Input(shape), NUM_CLASSES, label_size)
     network = keras.Model(inputs, hidden)
     (table,) = network.get_weights()
     return network, table
 
 
-def test_each_plane_is_constant_over_the_image_and_belongs_to_its_example():
+def test_each_label_channel_is_constant_over_its_own_image():
     network, table = joined((4, 6, 1))
     pictures, labels = images(5, (4, 6, 1)), np.array([2, 0, 1, 1, 2], "int32")
     maps = np.asarray(network([pictures, labels]))
@@ -26,13 +26,13 @@ def test_each_plane_is_constant_over_the_image_and_belongs_to_its_example():
     np.testing.assert_array_equal(maps[..., 1:], np.broadcast_to(table[labels][:, None, None], (5, 4, 6, 2)))
 
 
-def test_the_embedding_stands_behind_z():
+def test_the_embedding_comes_after_z():
     network, table = joined((4,))
     latents, labels = np.arange(12, dtype="float32").reshape(3, 4), np.array([1, 2, 0], "int32")
     np.testing.assert_array_equal(network([latents, labels]), np.concatenate([latents, table[labels]], axis=1))
 
 
-def test_what_stands_for_a_class_weighs_as_much_as_as_many_latents():
+def test_the_embedding_is_initialized_like_latents():
     inputs, hidden = networks.join_labels(keras.Input((4,)), 1000)
     (table,) = keras.Model(inputs, hidden).get_weights()
     assert table.shape == (1000, 10)
@@ -56,22 +56,22 @@ def test_a_conditional_network_takes_labels_by_name_as_integers(build):
 
 
 @pytest.mark.parametrize("normalization", [layers.BatchNormalization, None])
-def test_another_label_is_another_image_and_another_score(normalization):
+def test_a_different_label_gives_a_different_image_and_score(normalization):
     generator = networks.dcgan_generator((8, 8, 1), 4, 6, normalization, num_classes=NUM_CLASSES)
     discriminator = networks.dcgan_discriminator((8, 8, 1), 4, normalization, num_classes=NUM_CLASSES)
     for network, first in ((generator, np.ones((3, 6), "float32")), (discriminator, np.ones((3, 8, 8, 1), "float32"))):
-        found = np.asarray(network([first, np.arange(3, dtype="int32")])).reshape(3, -1)
-        assert len(np.unique(found, axis=0)) == 3
+        actual = np.asarray(network([first, np.arange(3, dtype="int32")])).reshape(3, -1)
+        assert len(np.unique(actual, axis=0)) == 3
 
 
-def test_without_classes_a_network_has_the_weights_it_always_had():
+def test_an_unconditional_network_has_no_embedding():
     conditional = networks.dcgan_discriminator((8, 8, 1), 4, num_classes=NUM_CLASSES)
     plain = networks.dcgan_discriminator((8, 8, 1), 4)
     assert [tensor.name for tensor in plain.inputs] == ["images"]
     assert conditional.count_params() - plain.count_params() == NUM_CLASSES * 10 + 5 * 5 * 10 * 4
 
 
-def test_each_player_has_an_embedding_of_its_own():
+def test_each_player_has_its_own_embedding():
     generator = networks.dcgan_generator((8, 8, 1), 4, 6, num_classes=NUM_CLASSES)
     discriminator = networks.dcgan_discriminator((8, 8, 1), 4, num_classes=NUM_CLASSES)
     first, second = (

@@ -17,7 +17,7 @@ def test_the_default_widths_are_the_authors():
     assert dense == [500, 500, 784]
 
 
-def test_every_hidden_units_kernel_keeps_its_length_while_it_learns():
+def test_every_hidden_units_kernel_keeps_its_norm_in_training():
     classifier = networks.improved_gan_discriminator((4, 4, 1), width=4)
     adam, images = keras.optimizers.Adam(0.1), np.random.default_rng(0).uniform(-1, 1, (8, 4, 4, 1))
     for _ in range(2):
@@ -31,7 +31,7 @@ def test_every_hidden_units_kernel_keeps_its_length_while_it_learns():
         np.testing.assert_allclose(np.linalg.norm(layer.kernel, axis=0), np.sqrt(2), rtol=1e-5)
 
 
-def test_images_are_given_the_same_classes_each_time_without_the_noise():
+def test_classification_in_inference_has_no_noise():
     classifier = networks.improved_gan_discriminator((4, 4, 1), width=4)
     images = np.random.default_rng(0).uniform(-1, 1, (8, 4, 4, 1))
     np.testing.assert_array_equal(classifier(images), classifier(images))

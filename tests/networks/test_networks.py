@@ -13,20 +13,20 @@ def test_dcgan_fits_the_image(image_shape):
     assert networks.dcgan_discriminator(image_shape, 4).output_shape == (None, 1)
 
 
-def test_dcgan_has_the_papers_maps():
+def test_dcgan_has_the_papers_feature_maps():
     generator = networks.dcgan_generator((64, 64, 3), width=128)
     maps = [layer.output.shape[1:] for layer in generator.layers if isinstance(layer, keras.layers.Conv2DTranspose)]
     assert generator.layers[2].output.shape == (None, 4, 4, 1024)
     assert maps == [(8, 8, 512), (16, 16, 256), (32, 32, 128), (64, 64, 3)]
 
 
-def test_dcgan_without_normalization_has_biases_in_its_place():
+def test_dcgan_without_normalization_has_biases():
     generator = networks.dcgan_generator((8, 8, 1), 4, normalization=None)
     assert not any(isinstance(layer, keras.layers.BatchNormalization) for layer in generator.layers)
     assert all(layer.use_bias for layer in generator.layers if hasattr(layer, "use_bias"))
 
 
-def test_pacgan_without_normalization_has_biases_and_lets_z_through():
+def test_pacgan_without_normalization_has_biases_and_preserves_the_scale_of_z():
     generator = networks.pacgan_generator(normalization=None)
     assert not any(isinstance(layer, keras.layers.BatchNormalization) for layer in generator.layers)
     assert all(layer.use_bias for layer in generator.layers if hasattr(layer, "use_bias"))
@@ -40,8 +40,8 @@ def test_an_image_that_cannot_be_halved_is_refused(image_shape):
         networks.dcgan_generator(image_shape)
 
 
-def test_infogan_has_the_parameters_of_the_papers_table():
-    # dense 64-1024-6272, transposed convolutions 128-64-1 with 4x4 kernels, and two numbers a normalized channel.
+def test_infogan_has_as_many_parameters_as_the_papers_table():
+    # dense 64-1024-6272, transposed convolutions 128-64-1 with 4x4 kernels, and four values per normalized channel.
     weights = 64 * 1024 + 1024 + 1024 * 6272 + 6272 + 16 * 128 * 64 + 64 + 16 * 64 + 1
     generator = networks.infogan_generator((28, 28, 1))
     assert generator.count_params() == weights + 4 * (1024 + 6272 + 64)
@@ -58,7 +58,7 @@ def test_infogan_shares_all_but_the_heads_between_d_and_q():
 @pytest.mark.parametrize(
     "build", [networks.infogan_generator, networks.infogan_discriminator, networks.residual_translator]
 )
-def test_an_image_that_cannot_be_quartered_is_refused(build):
+def test_images_whose_size_is_not_a_multiple_of_4_are_refused(build):
     with pytest.raises(ValueError, match="multiples of 4"):
         build((30, 30, 1))
 
@@ -68,7 +68,7 @@ def test_a_translator_keeps_the_size_and_may_change_the_channels():
     assert translator.output_shape == (None, 12, 8, 3)
 
 
-def test_mlp_takes_and_makes_points():
+def test_mlps_have_the_shapes_of_points():
     assert networks.mlp_generator((2,), depth=3).output_shape == (None, 2)
     assert networks.mlp_discriminator((2,), depth=3).output_shape == (None, 1)
 
@@ -95,7 +95,7 @@ def test_a_discriminator_names_its_features_and_ends_in_raw_float32_logits(index
     assert discriminator.layers[-1].activation is keras.activations.linear
 
 
-def test_layers_of_one_shape_begin_with_different_weights():
+def test_layers_of_the_same_shape_have_different_initial_weights():
     translator = networks.residual_translator((8, 8, 1), width=2, num_blocks=2)
     kernels = [layer.get_weights()[0] for layer in translator.layers if isinstance(layer, keras.layers.Conv2D)]
     alike = [kernel for kernel in kernels if kernel.shape == (3, 3, 8, 8)]
@@ -103,7 +103,7 @@ def test_layers_of_one_shape_begin_with_different_weights():
     assert len({kernel.tobytes() for kernel in alike}) == 4
 
 
-def test_the_seed_settles_the_initial_weights():
+def test_the_seed_determines_the_initial_weights():
     def weights():
         keras.utils.set_random_seed(5)
         return networks.dcgan_generator((8, 8, 1), 4).get_weights()

@@ -1,4 +1,4 @@
-"""The discriminator of patches."""
+"""The PatchGAN discriminator."""
 
 import keras
 import numpy as np
@@ -7,15 +7,15 @@ import pytest
 from tfgan_zoo import networks
 
 
-def test_one_logit_depends_on_a_patch_of_seventy_pixels_and_on_nothing_else():
+def test_the_receptive_field_of_a_logit_is_70_x_70_pixels():
     discriminator = networks.patchgan_discriminator((256, 256, 1), width=1)
-    # Instance normalization looks at the whole image; without it the convolutions alone say what a logit sees.
-    rows, columns = np.ix_(*seen(convolutions_of(discriminator), side=256, place=14))
+    # Instance normalization depends on the whole image; the receptive field is that of the convolutions alone.
+    rows, columns = np.ix_(*receptive_field(convolutions_of(discriminator), side=256, position=14))
     assert (rows.min(), rows.max(), columns.min(), columns.max()) == (89, 158, 89, 158)  # 70 pixels
 
 
 def convolutions_of(discriminator):
-    """The padded convolutions alone, with kernels of ones."""
+    """Only the padded convolutions, with kernels of ones."""
     network = keras.Sequential([keras.Input(discriminator.input_shape[1:])])
     for layer in discriminator.layers:
         if isinstance(layer, keras.layers.ZeroPadding2D):
@@ -27,31 +27,31 @@ def convolutions_of(discriminator):
     return network
 
 
-def seen(network, side, place):
-    """Rows and columns of the pixels that change the logit at (place, place), by the gradient."""
+def receptive_field(network, side, position):
+    """Rows and columns of the pixels for which the logit at (position, position) has a gradient."""
     import tensorflow as tf
 
     images = tf.zeros((1, side, side, 1))
     with tf.GradientTape() as tape:
         tape.watch(images)
-        logit = network(images)[0, place, place, 0]
+        logit = network(images)[0, position, position, 0]
     gradient = tape.gradient(logit, images).numpy()[0, ..., 0]
     return np.flatnonzero(gradient.any(axis=1)), np.flatnonzero(gradient.any(axis=0))
 
 
-def test_there_are_as_many_logits_as_in_the_paper():
+def test_the_number_of_logits_matches_the_paper():
     assert networks.patchgan_discriminator((256, 256, 3), width=1).output_shape == (None, 30, 30, 1)
     assert networks.patchgan_discriminator((96, 64, 1), width=1).output_shape == (None, 10, 6, 1)
 
 
-def test_it_has_the_parameters_of_the_authors_network():
-    # 4x4 kernels: 64-128-256-512-1 on six channels; biases in the first and the last, two numbers a normalized map.
+def test_it_has_as_many_parameters_as_the_authors_network():
+    # 4x4 kernels: 64-128-256-512-1 on six channels; biases in the first and the last, gamma and beta per map.
     weights = 16 * (6 * 64 + 64 * 128 + 128 * 256 + 256 * 512 + 512) + 64 + 1 + 2 * (128 + 256 + 512)
     discriminator = networks.patchgan_discriminator((64, 64, 3), source_shape=(64, 64, 3))
     assert discriminator.count_params() == weights
 
 
-def test_the_source_changes_the_logits_and_is_named():
+def test_the_source_is_a_named_input_that_affects_the_logits():
     discriminator = networks.patchgan_discriminator((32, 32, 3), 2, depth=2, source_shape=(32, 32, 1))
     assert [tensor.name for tensor in discriminator.inputs] == ["images", "source"]
     images = np.random.default_rng(0).uniform(-1, 1, (2, 32, 32, 4)).astype("float32")
@@ -62,7 +62,7 @@ def test_the_source_changes_the_logits_and_is_named():
 
 def test_images_too_small_for_the_depth_and_a_source_of_another_size_are_refused():
     assert networks.patchgan_discriminator((24, 24, 1), 1).output_shape == (None, 1, 1, 1)
-    with pytest.raises(ValueError, match="23 x 24 pixels and depth=3.*take images of 24 pixels a side or more"):
+    with pytest.raises(ValueError, match="23 x 24 pixels and depth=3.*use images of at least 24 pixels a side"):
         networks.patchgan_discriminator((23, 24, 1), 1)
     with pytest.raises(ValueError, match="images of 32 x 32 pixels and a source of 16 x 32.*same height and width"):
         networks.patchgan_discriminator((32, 32, 3), 1, source_shape=(16, 32, 3))

@@ -1,4 +1,4 @@
-"""Layers that Keras does not have, or has more slowly; layers that share their logic share a file.
+"""Layers that Keras lacks, or faster versions of its own; layers that share their logic share a file.
 
 Instance normalization is `keras.layers.GroupNormalization(groups=-1)`, a resize-convolution is
 `keras.layers.UpSampling2D` before `keras.layers.Conv2D`.

@@ -1,4 +1,4 @@
-"""Batch normalization as one kernel."""
+"""Batch normalization with a fused kernel."""
 
 import keras
 import tensorflow as tf
@@ -7,10 +7,11 @@ from keras import ops
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class BatchNormalization(keras.layers.BatchNormalization):
-    """Keras' batch normalization, whose training pass is TensorFlow's fused kernel where there is one.
+    """Keras' batch normalization, which uses TensorFlow's fused kernel in training where possible.
 
-    Keras 3 composes it of a dozen operations, each a pass over the activations. The numbers, weights and arguments are
-    the same; what the kernel cannot do (synchronized statistics, masks, renormalization, another axis) goes Keras' way.
+    Keras 3 composes it of a dozen operations, each a pass over the activations. Results, weights and arguments are the
+    same; what the kernel does not support (synchronized statistics, masks, renormalization, other axes) falls back to
+    Keras.
 
     Args:
         **kwargs: those of `keras.layers.BatchNormalization`.
@@ -27,7 +28,7 @@ class BatchNormalization(keras.layers.BatchNormalization):
     """
 
     def call(self, inputs, training=None, mask=None):
-        if not training or not self.trainable or mask is not None or not self.fusible(inputs):
+        if not training or not self.trainable or mask is not None or not self.is_fusible(inputs):
             return super().call(inputs, training=training, mask=mask)
         channels = inputs.shape[-1]
         maps = inputs if len(inputs.shape) == 4 else ops.reshape(inputs, (-1, 1, 1, channels))
@@ -36,15 +37,16 @@ class BatchNormalization(keras.layers.BatchNormalization):
         )
         # The kernel's variance is the unbiased one, with n - 1; Keras averages the one with n.
         count = ops.cast(ops.size(maps) // channels, "float32")
-        self.follow(self.moving_mean, mean)
-        self.follow(self.moving_variance, variance * ((count - 1) / count))
+        self.update_average(self.moving_mean, mean)
+        self.update_average(self.moving_variance, variance * ((count - 1) / count))
         return ops.reshape(outputs, ops.shape(inputs))
 
-    def fusible(self, inputs):
-        """Whether the kernel does what was asked for."""
-        last = self.axis in (-1, len(inputs.shape) - 1)
-        half = inputs.dtype.name in ("float32", "float16", "bfloat16")
-        return last and half and self.scale and self.center and not self.synchronized and not self.renorm
+    def is_fusible(self, inputs):
+        """Whether the fused kernel supports these inputs and options."""
+        channels_last = self.axis in (-1, len(inputs.shape) - 1)
+        supported = inputs.dtype.name in ("float32", "float16", "bfloat16")
+        affine = self.scale and self.center
+        return channels_last and supported and affine and not self.synchronized and not self.renorm
 
-    def follow(self, average, value):
+    def update_average(self, average, value):
         average.assign(average * self.momentum + value * (1 - self.momentum))

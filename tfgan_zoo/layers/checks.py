@@ -1,4 +1,4 @@
-"""What the layers ask of their inputs."""
+"""Checks of the layers' inputs."""
 
 import keras
 
@@ -12,19 +12,18 @@ def check_floating(layer, inputs):
     dtype = keras.backend.standardize_dtype(inputs.dtype)
     if "float" not in dtype:
         raise ValueError(
-            f"{type(layer).__name__} takes floating point inputs, not {dtype}: cast them, or take samples from "
+            f"{type(layer).__name__} takes floating point inputs, not {dtype}: cast them, or use samples from "
             "tfgan_zoo.data, which are floats in [-1, 1]."
         )
 
 
 def check_rank(layer, shape, rank, advice):
-    """Refuse inputs of another rank than the layer takes.
+    """Refuse inputs of the wrong rank.
 
     Raises:
-        ValueError: if `shape` has not `rank` axes, the batch included.
+        ValueError: if `shape` does not have `rank` axes, including the batch axis.
     """
     if len(shape) != rank:
         raise ValueError(
-            f"{type(layer).__name__} takes inputs with {rank} axes, the batch's first, not of shape {tuple(shape)}: "
-            f"{advice}."
+            f"{type(layer).__name__} takes inputs with {rank} axes, batch first, not of shape {tuple(shape)}: {advice}."
         )

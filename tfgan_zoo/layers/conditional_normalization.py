@@ -1,4 +1,4 @@
-"""Batch and instance normalization whose scale and offset depend on the class."""
+"""Class-conditional batch and instance normalization."""
 
 import keras
 from keras import ops
@@ -6,13 +6,13 @@ from keras import ops
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.layers.checks import check_floating
 
-OWN_OPTIONS = ("axis", "center", "scale")  # of the Keras layers, which are not to be chosen here
+FIXED_OPTIONS = ("axis", "center", "scale")  # of the Keras layers, which have no choice here
 
 
 class ConditionalNormalization:
-    """Mixed into a Keras normalization before its own class.
+    """Mixin for a Keras normalization layer, listed before it among the base classes.
 
-    Each class has a row of gamma's offsets from 1 and a row of beta, one number a channel, which begin at zero: at
+    Each class has a row of gamma's offsets from 1 and a row of beta, one value per channel, initialized to zero: at
     first the layer only normalizes.
     """
 
@@ -27,49 +27,49 @@ class ConditionalNormalization:
         table = {"shape": (self.num_classes, inputs_shape[-1]), "initializer": "zeros", "autocast": False}
         self.gamma_offsets = self.add_weight(name="gamma_offsets", **table)
         self.betas = self.add_weight(name="betas", **table)
-        # Keras would hold the labels, the second input, to the first one's shape.
+        # Keras would check the labels, the second input, against the shape of the first.
         self.input_spec = None
 
-    def condition(self, normalized, labels):
-        """The normalized inputs, scaled and moved by what their labels have learned."""
+    def scale_and_shift(self, normalized, labels):
+        """The normalized inputs times gamma plus beta of their labels."""
         table = ops.concatenate([1 + self.gamma_offsets, self.betas], axis=-1)
-        places = [1] * (len(normalized.shape) - 2)
-        # Shaped before rows are taken: TensorFlow then makes the gradient a dense tensor, which may be clipped.
-        table = ops.reshape(table, (self.num_classes, *places, table.shape[-1]))
+        ones = [1] * (len(normalized.shape) - 2)
+        # Reshaped before rows are taken: TensorFlow then makes the gradient a dense tensor, which can be clipped.
+        table = ops.reshape(table, (self.num_classes, *ones, table.shape[-1]))
         gamma, beta = ops.split(ops.take(table, labels, axis=0), 2, axis=-1)
         return ops.cast(ops.cast(normalized, "float32") * gamma + beta, self.compute_dtype)
 
     def check_labels_shape(self, shape):
-        """Refuse labels that are not one number an example."""
+        """Refuse labels that are not one class index per example."""
         if len(shape) != 1:
             raise ValueError(
-                f"{type(self).__name__} takes labels of shape (batch,), one class number an example, not "
+                f"{type(self).__name__} takes labels of shape (batch,), one class index per example, not "
                 f"{tuple(shape)}: take the argmax of one-hot labels."
             )
 
     def check_call(self, inputs, labels):
-        """Refuse inputs that are not floating point, and labels that are not class numbers."""
+        """Refuse inputs that are not floating point, and labels that are not integers."""
         check_floating(self, inputs)
         dtype = keras.backend.standardize_dtype(labels.dtype)
         if "int" not in dtype:
-            raise ValueError(f"{type(self).__name__} takes labels as integers, the classes' numbers, not {dtype}.")
+            raise ValueError(f"{type(self).__name__} takes labels as integers, class indices, not {dtype}: cast them.")
 
     def compute_output_shape(self, inputs_shape, labels_shape):
         return inputs_shape
 
     def get_config(self):
         config = super().get_config()
-        return {**{name: config[name] for name in config if name not in OWN_OPTIONS}, "num_classes": self.num_classes}
+        return {**{name: config[name] for name in config if name not in FIXED_OPTIONS}, "num_classes": self.num_classes}
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class ConditionalBatchNormalization(ConditionalNormalization, keras.layers.BatchNormalization):
-    """A `keras.layers.BatchNormalization` with one gamma and beta a class: gamma is 1 plus what is learned.
+    """A `keras.layers.BatchNormalization` with a gamma and a beta for each class; gamma is 1 plus a learned offset.
 
-    The statistics are those of all classes together.
+    The statistics are computed over all classes.
 
     Args:
-        num_classes: number of labels, which count from 0.
+        num_classes: number of classes.
         **kwargs: those of the Keras layer, such as `momentum`, `epsilon` and `synchronized`; channels come last.
 
     Call arguments: inputs, labels, training.
@@ -85,22 +85,20 @@ class ConditionalBatchNormalization(ConditionalNormalization, keras.layers.Batch
         (None, 8, 8, 16)
 
     Reference:
-        de Vries et al. 2017, https://arxiv.org/abs/1707.00683, section 3 (gamma as a change of what it was).
+        de Vries et al. 2017, https://arxiv.org/abs/1707.00683, section 3 (gamma as a change from its old value).
     """
 
     def call(self, inputs, labels, training=None):
         self.check_call(inputs, labels)
-        return self.condition(super().call(inputs, training=training), labels)
+        return self.scale_and_shift(super().call(inputs, training=training), labels)
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class ConditionalInstanceNormalization(ConditionalNormalization, keras.layers.GroupNormalization):
-    """Normalizes each channel of each example by itself, with one gamma and beta a class.
-
-    Gamma is 1 plus what is learned.
+    """Instance normalization with a gamma and a beta for each class; gamma is 1 plus a learned offset.
 
     Args:
-        num_classes: number of labels (in the paper: styles), which count from 0.
+        num_classes: number of classes (in the paper: styles).
         **kwargs: those of `keras.layers.GroupNormalization`, such as `epsilon`; channels come last.
 
     Call arguments: inputs, labels.
@@ -125,4 +123,4 @@ class ConditionalInstanceNormalization(ConditionalNormalization, keras.layers.Gr
 
     def call(self, inputs, labels):
         self.check_call(inputs, labels)
-        return self.condition(super().call(inputs), labels)
+        return self.scale_and_shift(super().call(inputs), labels)

@@ -1,4 +1,4 @@
-"""Layers whose weights are drawn with variance 1 and scaled each time they are used."""
+"""Layers with an equalized learning rate: weights of unit variance, scaled at run time."""
 
 import math
 
@@ -14,19 +14,19 @@ HE_GAIN = math.sqrt(2)  # before a ReLU
 class Equalization(Reparametrization):
     """Multiplies a layer's weight by He's constant, gain / sqrt(fan_in), when the layer is called.
 
-    The weights themselves begin with variance 1, so that an optimizer whose step does not depend on the gradient's
-    scale (Adam) moves all layers at the same speed. fan_in counts the inputs of one output: a convolution's is kernel
-    height * kernel width * input channels.
+    The weights themselves are initialized with variance 1, so that an optimizer whose step does not depend on the
+    gradient's scale (Adam) updates all layers at the same speed. fan_in is the number of inputs of one output: of a
+    convolution, kernel height * kernel width * input channels.
 
     Args:
-        *args, **kwargs: those of the Keras layer. `kernel_initializer` draws with variance 1 if none is given.
+        *args, **kwargs: those of the Keras layer. `kernel_initializer` is normal with variance 1 by default.
         gain: sqrt(2) before a ReLU; 1 in the last layer.
 
     Input shape: that of the Keras layer, floating point.
     Output shape: that of the Keras layer.
 
     Raises:
-        ValueError: if the gain is not positive, or the inputs are integers; and as the Keras layer. LoRA is refused.
+        ValueError: if the gain is not positive, the inputs are integers, or LoRA is enabled; and as the Keras layer.
 
     Reference:
         Karras et al. 2018, https://arxiv.org/abs/1710.10196, section 4.1.
@@ -71,7 +71,7 @@ class EqualizedConv2D(Equalization, keras.layers.Conv2D):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class EqualizedConv2DTranspose(Equalization, keras.layers.Conv2DTranspose):
-    """A `keras.layers.Conv2DTranspose` with an equalized learning rate; else as `Equalization`.
+    """A `keras.layers.Conv2DTranspose` with an equalized learning rate; arguments and errors as `Equalization`.
 
     Example:
         >>> layer = tfgan_zoo.layers.EqualizedConv2DTranspose(4, 4, strides=2, padding="same")

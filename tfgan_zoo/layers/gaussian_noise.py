@@ -1,4 +1,4 @@
-"""Gaussian noise within a network while it trains."""
+"""Gaussian noise in training, aware of replicas."""
 
 import keras
 import tensorflow as tf
@@ -9,10 +9,10 @@ from tfgan_zoo.distribution.replicas import replica_rows
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class GaussianNoise(keras.layers.GaussianNoise):
-    """Keras' layer, but that examples on several replicas have the noise they would have on one.
+    """Keras' layer, except that a batch has the same noise on several replicas as on one.
 
-    Keras' own gives the examples of every replica the same noise. What it adds is fresh at each call in training, and
-    nothing otherwise; where it stands is saved with the game.
+    Keras' own adds the same noise on every replica. The noise is new at each call in training, and absent otherwise;
+    the random state is saved with the game.
 
     Args:
         stddev: standard deviation of the noise, in [0, 1].
@@ -26,7 +26,7 @@ class GaussianNoise(keras.layers.GaussianNoise):
         TensorShape([2, 5])
 
     Reference:
-        Salimans et al. 2016, arXiv:1606.03498, whose discriminators hold it on every layer.
+        Salimans et al. 2016, arXiv:1606.03498, whose discriminators have it on every layer.
     """
 
     def call(self, inputs, training=False):

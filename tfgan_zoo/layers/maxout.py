@@ -1,4 +1,4 @@
-"""The largest of several affine functions, a unit of the first discriminator."""
+"""Maxout, the activation of the first GAN's discriminator."""
 
 import keras
 from keras import ops
@@ -9,13 +9,13 @@ from tfgan_zoo.layers.checks import check_floating
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class Maxout(keras.layers.Layer):
-    """Keeps of every `num_pieces` neighboring channels the largest.
+    """The maximum over each `num_pieces` neighboring channels.
 
-    After a dense layer or a convolution with `num_pieces` times the channels it makes maxout units, which learn their
-    activation: a convex function in straight pieces.
+    After a dense layer or a convolution with `num_pieces` times the channels, this makes maxout units, which learn
+    their activation: a convex, piecewise linear function.
 
     Args:
-        num_pieces: k, the affine functions of a unit.
+        num_pieces: k, the number of affine functions of a unit.
 
     Input shape: (batch, ..., channels), floating point.
     Output shape: (batch, ..., channels / num_pieces).
@@ -41,14 +41,14 @@ class Maxout(keras.layers.Layer):
     def build(self, input_shape):
         if input_shape[-1] is None or input_shape[-1] % self.num_pieces:
             raise ValueError(
-                f"{input_shape[-1]} channels cannot be shared out among maxout units of {self.num_pieces} pieces: give "
-                f"the layer before a multiple of {self.num_pieces}."
+                f"{input_shape[-1]} channels cannot be divided among maxout units of {self.num_pieces} pieces: make "
+                f"the preceding layer's channels a multiple of {self.num_pieces}."
             )
 
     def call(self, inputs):
         check_floating(self, inputs)
-        *others, channels = ops.shape(inputs)
-        return ops.max(ops.reshape(inputs, (*others, channels // self.num_pieces, self.num_pieces)), axis=-1)
+        *axes, channels = ops.shape(inputs)
+        return ops.max(ops.reshape(inputs, (*axes, channels // self.num_pieces, self.num_pieces)), axis=-1)
 
     def compute_output_shape(self, input_shape):
         return (*input_shape[:-1], input_shape[-1] // self.num_pieces)

@@ -1,4 +1,4 @@
-"""How much an example looks like the others of its batch, shown to the discriminator."""
+"""Minibatch discrimination: features of an example's similarity to the rest of its batch."""
 
 import keras
 from keras import ops
@@ -10,17 +10,17 @@ from tfgan_zoo.layers.checks import check_floating, check_rank
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class MinibatchDiscrimination(keras.layers.Layer):
-    """Adds to each example's features its closeness to all examples of the batch, under learned kernels.
+    """Appends to each example's features its similarity to all examples of the batch, under learned kernels.
 
-    A generator that maps all latents to the same sample gives itself away: o(x_i)_b = sum_j exp(-|M_ib - M_jb|_1),
-    where the rows M_ib are linear in the features. The sum counts the example itself, as the paper's does: it adds 1.
+    This exposes a generator that maps all latents to the same sample: o(x_i)_b = sum_j exp(-|M_ib - M_jb|_1), where the
+    rows M_ib are linear in the features. As in the paper, the sum includes the example itself, which adds 1.
 
-    Several replicas compare with the examples of all of them, so that their number changes nothing. Closeness is summed
-    in float32.
+    Replicas compare with the examples of all of them, so that their number changes nothing. Similarities are summed in
+    float32.
 
     Args:
-        num_kernels: B, the closenesses added.
-        kernel_size: C, the numbers in which each is measured.
+        num_kernels: B, the number of similarities appended.
+        kernel_size: C, the dimension in which each is computed.
         kernel_initializer: of the tensor T.
 
     Input shape: features (batch, A), floating point.
@@ -55,11 +55,11 @@ class MinibatchDiscrimination(keras.layers.Layer):
 
     def call(self, inputs):
         check_floating(self, inputs)
-        own = ops.cast(ops.matmul(inputs, self.kernel), "float32")
-        own = ops.reshape(own, (-1, 1, self.num_kernels, self.kernel_size))  # (batch, 1, B, C)
-        others = ops.swapaxes(gather_rows(own), 0, 1)  # (1, batch of all replicas, B, C)
-        closeness = ops.exp(-ops.sum(ops.abs(own - others), axis=-1))
-        return ops.concatenate([inputs, ops.cast(ops.sum(closeness, axis=1), inputs.dtype)], axis=-1)
+        rows = ops.cast(ops.matmul(inputs, self.kernel), "float32")
+        rows = ops.reshape(rows, (-1, 1, self.num_kernels, self.kernel_size))  # (batch, 1, B, C)
+        others = ops.swapaxes(gather_rows(rows), 0, 1)  # (1, batch of all replicas, B, C)
+        similarity = ops.exp(-ops.sum(ops.abs(rows - others), axis=-1))
+        return ops.concatenate([inputs, ops.cast(ops.sum(similarity, axis=1), inputs.dtype)], axis=-1)
 
     def compute_output_shape(self, input_shape):
         return (input_shape[0], input_shape[1] + self.num_kernels)

@@ -1,4 +1,4 @@
-"""How much the examples of a batch differ, shown to the discriminator as one more feature map."""
+"""Minibatch standard deviation: the diversity of a batch as a further feature map."""
 
 import keras
 from keras import ops
@@ -7,30 +7,30 @@ from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.layers.checks import check_floating
 
-# Inside the square root, whose derivative at 0 it keeps finite (the authors' code).
+# Keeps the square root's derivative finite at 0 (the authors' code).
 EPSILON = 1e-8
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class MinibatchStandardDeviation(keras.layers.Layer):
-    """Adds a channel that holds the standard deviation over a group of examples, averaged over features and places.
+    """Appends a channel with the standard deviation over a group of examples, averaged over features and positions.
 
-    A generator without variety gives itself away, and nothing is learned for it.
+    This exposes a generator without diversity, without any learned parameters.
 
-    A group is so many examples that follow each other; then two replicas group as one device does where each has whole
-    groups. (The authors' code takes every n-th, which is the same for shuffled data.) A batch of fewer examples is one
-    group. With `group_size=None`, as in the paper, the group is the batch, that of all replicas.
-    Statistics are float32.
+    A group consists of consecutive examples, so that replicas form the same groups as one device if each has whole
+    groups. (The authors' code takes every n-th example, which is equivalent for shuffled data.) A batch of fewer
+    examples is one group. With `group_size=None`, as in the paper, the group is the batch of all replicas.
+    Statistics are computed in float32.
 
     Args:
-        group_size: examples of a group (4 in the authors' code); None for the batch.
+        group_size: number of examples in a group (4 in the authors' code); None for the batch.
 
     Input shape: (batch, ..., channels), floating point.
     Output shape: (batch, ..., channels + 1).
 
     Raises:
-        ValueError: if the groups do not divide the batch, where its size is known; the inputs are integers or have a
-            single axis.
+        ValueError: if the group size does not divide the batch size, where that is known; or if the inputs are integers
+            or have a single axis.
 
     Example:
         >>> maps = keras.Input((4, 4, 512))
@@ -55,29 +55,29 @@ class MinibatchStandardDeviation(keras.layers.Layer):
 
     def call(self, inputs):
         check_floating(self, inputs)
-        variety = self.variety(ops.cast(inputs, "float32"))
+        deviation = self.group_deviation(ops.cast(inputs, "float32"))
         one = ops.ones_like(inputs[..., :1])
-        variety = ops.reshape(ops.cast(variety, inputs.dtype), (-1, *[1] * (len(inputs.shape) - 1)))
-        return ops.concatenate([inputs, variety * one], axis=-1)
+        deviation = ops.reshape(ops.cast(deviation, inputs.dtype), (-1, *[1] * (len(inputs.shape) - 1)))
+        return ops.concatenate([inputs, deviation * one], axis=-1)
 
-    def variety(self, inputs):
+    def group_deviation(self, inputs):
         """The mean standard deviation of each example's group: (batch,), or (1,) for one group."""
         if self.group_size is None:
             return mean_deviation(gather_rows(inputs)[None])
-        size = self.size_of_group(inputs)
+        size = self.actual_group_size(inputs)
         groups = ops.reshape(inputs, (-1, size, *ops.shape(inputs)[1:]))
         return ops.repeat(mean_deviation(groups), size, axis=0)
 
-    def size_of_group(self, inputs):
-        """The group's size, or the batch's, if that is smaller."""
+    def actual_group_size(self, inputs):
+        """The group size, or the batch size if that is smaller."""
         count = inputs.shape[0]
         if count is None:
             return ops.minimum(self.group_size, ops.shape(inputs)[0])
         size = min(self.group_size, count)
         if size and count % size:
             raise ValueError(
-                f"a batch of {count} cannot be cut into groups of {self.group_size} for the standard deviation: use a "
-                f"batch size that {self.group_size} divides, or another group_size."
+                f"a batch of {count} cannot be split into groups of {self.group_size} for the standard deviation: use "
+                f"a batch size that is a multiple of {self.group_size}, or another group_size."
             )
         return size
 
@@ -89,7 +89,7 @@ class MinibatchStandardDeviation(keras.layers.Layer):
 
 
 def mean_deviation(groups):
-    """Over the examples of each group: (groups, examples, ..., channels) to (groups,)."""
+    """The mean standard deviation over the examples of each group: (groups, examples, ..., channels) to (groups,)."""
     difference = groups - ops.mean(groups, axis=1, keepdims=True)
     deviation = ops.sqrt(ops.mean(ops.square(difference), axis=1) + EPSILON)
     return ops.mean(deviation, axis=tuple(range(1, len(deviation.shape))))

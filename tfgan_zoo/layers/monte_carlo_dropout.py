@@ -1,4 +1,4 @@
-"""Dropout that stays on."""
+"""Dropout that is also active in inference."""
 
 import keras
 import tensorflow as tf
@@ -10,15 +10,15 @@ from tfgan_zoo.layers.checks import check_floating
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class MonteCarloDropout(keras.layers.Layer):
-    """Drops units in training and in sampling alike: the only noise of a generator that takes no latents.
+    """Drops units in training and in sampling alike: the only source of noise of a generator without latents.
 
-    Every call draws anew, so the same inputs give other samples each time, and a seed alone does not determine them.
-    The state of the draws is saved with a `.keras` file, and with a SavedModel, in which it moves on from call to call
-    and begins at the same place after every load.
+    Every call uses a new mask, so the same inputs give different samples each time, and a seed alone does not determine
+    them. The random state is saved in a `.keras` file and in a SavedModel, where it advances with every call and starts
+    at the same value after every load.
 
     Args:
-        rate: share of the units that are dropped, in [0, 1); the others are divided by 1 - rate.
-        seed: an integer, or None to draw one.
+        rate: fraction of the units to drop, in [0, 1); the others are divided by 1 - rate.
+        seed: an integer, or None for a random one.
 
     Input and output shape: any, the batch first; floating point.
 
@@ -36,7 +36,7 @@ class MonteCarloDropout(keras.layers.Layer):
     def __init__(self, rate=0.5, seed=None, **kwargs):
         super().__init__(**kwargs)
         if not 0 <= rate < 1:
-            raise ValueError(f"rate is the share of units that are dropped, in [0, 1), not {rate!r}.")
+            raise ValueError(f"rate is the fraction of units to drop, in [0, 1), not {rate!r}.")
         self.rate = rate
         self.seed = seed
         self.seed_generator = keras.random.SeedGenerator(seed)

@@ -1,4 +1,4 @@
-"""Larger maps without interpolation: channels become pixels."""
+"""Pixel shuffle: upsampling by moving channels to pixels."""
 
 import keras
 import tensorflow as tf
@@ -9,21 +9,21 @@ from tfgan_zoo.layers.checks import check_rank
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class PixelShuffle(keras.layers.Layer):
-    """Lays every `factor` x `factor` channels out as a square of pixels (the periodic shuffling PS of the paper).
+    """Rearranges every `factor` x `factor` channels into a square of pixels (the periodic shuffling PS of the paper).
 
-    After a convolution with factor^2 times the channels it makes a sub-pixel convolution.
+    After a convolution with factor^2 times the channels, this makes a sub-pixel convolution.
 
     The first `channels` channels of the input are the upper left pixel of every square, the next ones the pixel to its
-    right, as in `tf.nn.depth_to_space`. (PyTorch's layer orders its input channels otherwise.)
+    right, as in `tf.nn.depth_to_space`. (PyTorch's layer orders its input channels differently.)
 
     Args:
-        factor: r, how many times the map grows on each side.
+        factor: r, the upsampling factor.
 
     Input shape: (batch, height, width, factor^2 * channels).
     Output shape: (batch, factor * height, factor * width, channels).
 
     Raises:
-        ValueError: if factor^2 does not divide the channels, or the inputs are no maps.
+        ValueError: if factor^2 does not divide the channels, or the inputs are not (batch, height, width, channels).
 
     Example:
         >>> maps = keras.Input((8, 8, 64))
@@ -43,12 +43,12 @@ class PixelShuffle(keras.layers.Layer):
         check_rank(self, input_shape, 4, "(batch, height, width, channels)")
         if input_shape[-1] is None or input_shape[-1] % self.factor**2:
             raise ValueError(
-                f"{input_shape[-1]} channels cannot be laid out as squares of {self.factor} x {self.factor} pixels: "
-                f"give the layer before a multiple of {self.factor**2}."
+                f"{input_shape[-1]} channels cannot be rearranged into squares of {self.factor} x {self.factor} "
+                f"pixels: make the preceding layer's channels a multiple of {self.factor**2}."
             )
 
     def call(self, inputs):
-        # A factor of 1 leaves all as it is, which TensorFlow refuses.
+        # TensorFlow refuses a factor of 1, which changes nothing.
         return inputs if self.factor == 1 else tf.nn.depth_to_space(inputs, self.factor)
 
     def compute_output_shape(self, input_shape):

@@ -1,4 +1,4 @@
-"""Examples chosen once, which go through a network ahead of every batch."""
+"""A fixed batch of examples that passes through a network with every batch."""
 
 import keras
 from keras import ops
@@ -8,21 +8,22 @@ from tfgan_zoo.checks import check_at_least_one
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class ReferenceBatch(keras.layers.Layer):
-    """Puts a fixed batch ahead of its inputs, for the `VirtualBatchNormalization` further on.
+    """Prepends a fixed batch to its inputs, for later `VirtualBatchNormalization` layers.
 
-    The reference batch is drawn when the layer is built, saved with it, and never changes. Layers between must treat
-    examples one by one; after the last virtual batch normalization a `ReferenceRemoval` cuts the reference off again.
+    The reference batch is sampled when the layer is built, saved with it, and never changes. Layers in between must
+    process examples independently; after the last virtual batch normalization, a `ReferenceRemoval` removes the
+    reference again.
 
     Args:
         size: number of reference examples.
-        initializer: draws them; standard normal, as latents are, if none is given. Chosen examples (size, ...) are set
-            by `layer.set_weights([examples])`.
+        initializer: of the reference examples; standard normal by default, as latents are. To choose them, call
+            `layer.set_weights([examples])` with examples (size, ...).
 
     Input shape: (batch, ...).
     Output shape: (size + batch, ...), the reference first.
 
     Raises:
-        ValueError: if the size is not at least one, or an axis but the batch's is unknown.
+        ValueError: if the size is not a positive integer, or the size of an axis other than the batch is unknown.
 
     Example:
         >>> latents = keras.Input((100,))
@@ -45,8 +46,8 @@ class ReferenceBatch(keras.layers.Layer):
     def build(self, input_shape):
         if None in input_shape[1:]:
             raise ValueError(
-                f"a reference batch is kept for inputs of one shape, not {tuple(input_shape)}: give all axes but the "
-                "batch's a size."
+                f"a reference batch needs inputs of a fixed shape, not {tuple(input_shape)}: give every axis but the "
+                "batch a size."
             )
         self.reference = self.add_weight(
             name="reference", shape=(self.size, *input_shape[1:]), initializer=self.initializer, trainable=False

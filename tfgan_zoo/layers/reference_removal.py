@@ -1,4 +1,4 @@
-"""The end of a reference batch's way through a network."""
+"""Removal of a reference batch."""
 
 import keras
 
@@ -7,7 +7,7 @@ from tfgan_zoo.checks import check_at_least_one
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class ReferenceRemoval(keras.layers.Layer):
-    """Cuts off what a `ReferenceBatch` has put ahead.
+    """Removes the examples that a `ReferenceBatch` has prepended.
 
     Args:
         size: number of reference examples.
@@ -16,7 +16,7 @@ class ReferenceRemoval(keras.layers.Layer):
     Output shape: (batch, ...).
 
     Raises:
-        ValueError: if the size is not at least one, or there are fewer examples, where their number is known.
+        ValueError: if the size is not a positive integer, or there are fewer examples, where their number is known.
 
     Example:
         >>> layer = tfgan_zoo.layers.ReferenceRemoval(2)
@@ -33,8 +33,8 @@ class ReferenceRemoval(keras.layers.Layer):
         count = inputs.shape[0]
         if count is not None and count < self.size:
             raise ValueError(
-                f"of {count} examples {self.size} cannot be the reference: begin the network with "
-                f"tfgan_zoo.layers.ReferenceBatch({self.size})."
+                f"received {count} examples, expected at least the {self.size} of the reference: start the network "
+                f"with tfgan_zoo.layers.ReferenceBatch({self.size})."
             )
         return inputs[self.size :]
 

@@ -1,4 +1,4 @@
-"""Keras layers that compute with something made of the weight they train, in place of that weight."""
+"""Keras layers that compute with a function of their weight in place of the weight itself."""
 
 import keras
 from keras import ops
@@ -7,15 +7,15 @@ from tfgan_zoo.layers.checks import check_floating
 
 
 class Reparametrization:
-    """Mixed into a Keras layer before its own class; an heir says what the layer computes with.
+    """Mixin for a Keras layer, listed before it among the base classes; a subclass defines the effective weight.
 
-    The weight is trained and saved as it is. What the layer computes with is made of it, in float32, each time the
-    layer is called, so that gradients pass through the making; `kernel` (of an embedding: `embeddings`) reads it.
+    The raw weight is trained and saved. The effective weight is computed from it, in float32, each time the layer is
+    called, so that gradients pass through the computation; it is read as `kernel` (of an embedding: `embeddings`).
 
     Attributes:
         weight_name: the name under which the Keras layer adds its weight.
         output_axis: the weight's axis of output channels.
-        raw_weight: the weight that is trained.
+        raw_weight: the trained weight.
     """
 
     weight_name = "kernel"
@@ -32,8 +32,8 @@ class Reparametrization:
         return super().call(inputs)
 
     def effective_weight(self):
-        """What the layer computes with: float32, of the raw weight's shape."""
-        raise NotImplementedError(f"{type(self).__name__} does not say what it computes with: override this.")
+        """The weight that the layer computes with: float32, of the raw weight's shape."""
+        raise NotImplementedError(f"{type(self).__name__} must override `effective_weight`.")
 
     @property
     def kernel(self):
@@ -41,17 +41,17 @@ class Reparametrization:
 
     @kernel.setter
     def kernel(self, weight):
-        """Keras' transposed convolution sets its kernel to what `add_weight` has returned."""
+        """Ignored: Keras' transposed convolution sets its kernel to the return value of `add_weight`."""
 
     def enable_lora(self, *args, **kwargs):
-        """Refused: it would add to what the layer computes with, past what is made of the weight.
+        """Not supported: LoRA would add to the effective weight, bypassing the reparametrization.
 
         Raises:
             ValueError: always.
         """
         raise ValueError(f"{type(self).__name__} cannot be adapted by LoRA: use the Keras layer it extends.")
 
-    # Keras' dense and convolutional layers would save what they compute with, and no state but theirs.
+    # Keras' dense and convolutional layers would save the effective weight, and no other state.
 
     def save_own_variables(self, store):
         keras.layers.Layer.save_own_variables(self, store)

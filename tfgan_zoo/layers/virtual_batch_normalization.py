@@ -1,4 +1,4 @@
-"""Batch normalization by a reference batch, so that no sample depends on its neighbors."""
+"""Batch normalization with a reference batch, so that samples do not depend on the rest of their batch."""
 
 import keras
 from keras import ops
@@ -9,22 +9,22 @@ from tfgan_zoo.layers.checks import check_floating
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class VirtualBatchNormalization(keras.layers.Layer):
-    """Normalizes each sample by the statistics of the reference batch and the sample itself.
+    """Normalizes each sample with the statistics of the reference batch and the sample itself.
 
-    The reference examples come first in the inputs (`ReferenceBatch` puts them there) and are normalized by their own
-    statistics. A sample counts as one more of them: of n reference examples with mean m_r and variance v_r, and a
-    sample with m_x and v_x over its places, the mean is (n m_r + m_x) / (n + 1), and the variance that of all n + 1.
-    Training and sampling are the same; replicas change nothing. Statistics are float32.
+    The reference examples come first in the inputs (`ReferenceBatch` prepends them) and are normalized with their own
+    statistics. A sample is added to them: for n reference examples with mean m_r and variance v_r, and a sample with
+    m_x and v_x over its positions, the mean is (n m_r + m_x) / (n + 1), and the variance that of all n + 1.
+    Training and sampling are the same; replicas change nothing. Statistics are computed in float32.
 
     Args:
-        reference_size: n, the size of the `ReferenceBatch` before.
+        reference_size: n, the size of the preceding `ReferenceBatch`.
         epsilon: added to the variance.
 
     Input shape: (reference_size + batch, ..., channels), floating point.
-    Output shape: the same.
+    Output shape: that of the input.
 
     Raises:
-        ValueError: if there are fewer examples than the reference has, where their number is known, or they are
+        ValueError: if there are fewer examples than in the reference, where their number is known, or they are
             integers.
 
     Example:
@@ -56,25 +56,25 @@ class VirtualBatchNormalization(keras.layers.Layer):
         self.check_reference(inputs.shape[0])
         values = ops.cast(inputs, "float32")
         reference, samples = values[: self.reference_size], values[self.reference_size :]
-        among = ops.moments(reference, axes=tuple(range(len(inputs.shape) - 1)), keepdims=True)
-        places = tuple(range(1, len(inputs.shape) - 1))
-        own = ops.moments(samples, axes=places, keepdims=True) if places else (samples, ops.zeros_like(samples))
+        reference_moments = ops.moments(reference, axes=tuple(range(len(inputs.shape) - 1)), keepdims=True)
+        axes = tuple(range(1, len(inputs.shape) - 1))
+        own_moments = ops.moments(samples, axes=axes, keepdims=True) if axes else (samples, ops.zeros_like(samples))
         normalized = [
-            self.normalize(reference, *among),
-            self.normalize(samples, *with_one_more(self.reference_size, *among, *own)),
+            self.normalize(reference, *reference_moments),
+            self.normalize(samples, *joint_moments(self.reference_size, *reference_moments, *own_moments)),
         ]
         return ops.cast(ops.concatenate(normalized, axis=0), self.compute_dtype)
 
     def normalize(self, values, mean, variance):
-        """The values by these statistics, scaled and moved as it was learned."""
+        """The values normalized with these statistics, times gamma, plus beta."""
         return (values - mean) * ops.rsqrt(variance + self.epsilon) * self.gamma + self.beta
 
     def check_reference(self, count):
-        """Refuse a batch without the reference ahead."""
+        """Refuse a batch that is too small to include the reference."""
         if count is not None and count < self.reference_size:
             raise ValueError(
-                f"of {count} examples the first {self.reference_size} cannot be the reference: begin the network with "
-                f"tfgan_zoo.layers.ReferenceBatch({self.reference_size})."
+                f"received {count} examples, expected at least the {self.reference_size} of the reference: start the "
+                f"network with tfgan_zoo.layers.ReferenceBatch({self.reference_size})."
             )
 
     def compute_output_shape(self, input_shape):
@@ -84,8 +84,8 @@ class VirtualBatchNormalization(keras.layers.Layer):
         return {**super().get_config(), "reference_size": self.reference_size, "epsilon": self.epsilon}
 
 
-def with_one_more(count, mean, variance, own_mean, own_variance):
-    """Mean and variance of `count` examples and each of some others, from the parts' own."""
+def joint_moments(count, mean, variance, own_mean, own_variance):
+    """Mean and variance of `count` examples and one more, from the moments of both; batched over the latter."""
     total_mean = (count * mean + own_mean) / (count + 1)
-    spread = count * (variance + ops.square(mean - total_mean))
-    return total_mean, (spread + own_variance + ops.square(own_mean - total_mean)) / (count + 1)
+    squares = count * (variance + ops.square(mean - total_mean))
+    return total_mean, (squares + own_variance + ops.square(own_mean - total_mean)) / (count + 1)

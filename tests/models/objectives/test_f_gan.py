@@ -24,13 +24,13 @@ def test_the_players_move_the_bound_of_the_chosen_divergence():
 
 
 def test_the_alternative_generator_raises_the_activation_of_its_logits():
-    game = models.FGAN(*linear_players(WEIGHTS), losses.SquaredHellinger(), alternative=True)
+    game = models.FGAN(*linear_players(WEIGHTS), losses.SquaredHellinger(), non_saturating=True)
     given, (_, fake) = samples()
     assert float(game.generator_loss(*given)["generator"]) == pytest.approx(-(1 - np.exp(-fake)).mean(), rel=1e-5)
 
 
 def test_the_original_gans_divergence_plays_the_original_game():
-    f_gan = models.FGAN(*linear_players(WEIGHTS), losses.OriginalGAN(), alternative=True)
+    f_gan = models.FGAN(*linear_players(WEIGHTS), losses.OriginalGAN(), non_saturating=True)
     gan = models.GAN(*linear_players(WEIGHTS))
     given, _ = samples()
     for turn in ("discriminator", "generator"):
@@ -39,11 +39,11 @@ def test_the_original_gans_divergence_plays_the_original_game():
 
 
 def test_the_divergence_and_the_choice_of_loss_are_saved(tmp_path):
-    game = compiled(models.FGAN(*linear_players(WEIGHTS), losses.Pearson(), alternative=True))
+    game = compiled(models.FGAN(*linear_players(WEIGHTS), losses.Pearson(), non_saturating=True))
     game.save(tmp_path / "game.keras")
     for again in (keras.saving.load_model(tmp_path / "game.keras"), models.load(tmp_path / "game.keras")):
         assert type(again.divergence) is losses.Pearson
-        assert again.alternative is True
+        assert again.non_saturating is True
 
 
 @pytest.mark.parametrize("divergence", [losses.Pearson, "pearson", None])

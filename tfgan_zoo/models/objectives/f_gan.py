@@ -17,7 +17,7 @@ class FGAN(GAN):
         generator: as in `GAN`.
         discriminator: V, the variational function before its output activation g_f: any raw logits will do.
         divergence: D_f, an object such as `tfgan_zoo.losses.KullbackLeibler()`.
-        alternative: whether the generator maximizes E_Q[g_f(V)], which does not saturate early in training
+        non_saturating: whether the generator maximizes E_Q[g_f(V)], which does not saturate early in training
             (section 3.2), instead of minimizing its part of the bound (algorithm 1).
         **kwargs: those of `GAN`.
 
@@ -33,7 +33,7 @@ class FGAN(GAN):
 
     cross_entropy = False
 
-    def __init__(self, generator, discriminator, divergence, alternative=False, **kwargs):
+    def __init__(self, generator, discriminator, divergence, non_saturating=False, **kwargs):
         if not isinstance(divergence, losses.Divergence):
             raise ValueError(
                 f"divergence is {divergence!r}, expected an object such as tfgan_zoo.losses.KullbackLeibler(): "
@@ -41,11 +41,11 @@ class FGAN(GAN):
             )
         super().__init__(generator, discriminator, **kwargs)
         self.divergence = divergence
-        self.alternative = alternative
+        self.non_saturating = non_saturating
 
     def discriminator_loss(self, real, fake):
         return {"discriminator": self.divergence.discriminator(self.score(real), self.score(fake))}
 
     def generator_loss(self, real, fake):
-        loss = self.divergence.alternative_generator if self.alternative else self.divergence.generator
+        loss = self.divergence.non_saturating_generator if self.non_saturating else self.divergence.generator
         return {"generator": loss(self.score(fake))}
