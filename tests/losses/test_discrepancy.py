@@ -1,4 +1,4 @@
-"""The kernel two-sample statistic against scikit-learn's kernel, and where its expectation is known."""
+"""The kernel two-sample statistic against scikit-learn's kernel, and against known expectations."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ def normal(shape, seed, mean=0.0):
     return mean + tf.random.stateless_normal(shape, (seed, 0), alg="philox")
 
 
-def wanted(real, fake, bandwidths):
+def expected(real, fake, bandwidths):
     """Gretton et al. 2012, eq. 3, in float64."""
     total = 0.0
     for gamma in (1 / (2 * bandwidth**2) for bandwidth in bandwidths):
@@ -21,11 +21,13 @@ def wanted(real, fake, bandwidths):
     return total
 
 
-def test_the_statistic_is_that_of_a_sum_of_gaussian_kernels():
+def test_the_statistic_matches_a_sum_of_gaussian_kernels():
     real, fake = normal((7, 5), 1), normal((4, 5), 2, mean=1.0)
     exact = real.numpy().astype("float64"), fake.numpy().astype("float64")
     for bandwidths in ([1.0], [0.5, 2.0], [1.0, 2.0, 4.0, 8.0, 16.0]):
-        assert float(losses.squared_mmd(real, fake, bandwidths)) == pytest.approx(wanted(*exact, bandwidths), rel=1e-4)
+        assert float(losses.squared_mmd(real, fake, bandwidths)) == pytest.approx(
+            expected(*exact, bandwidths), rel=1e-4
+        )
 
 
 def test_the_biased_statistic_of_equal_sets_is_zero():
@@ -50,20 +52,20 @@ def test_the_unbiased_statistic_is_zero_on_average_for_equal_distributions_and_t
         assert (np.min(values) < 0) or mean
 
 
-def test_features_of_any_shape_count_as_vectors():
+def test_features_of_any_shape_are_flattened():
     real, fake = normal((4, 2, 3, 2), 1), normal((4, 2, 3, 2), 2)
     flat = losses.squared_mmd(tf.reshape(real, (4, 12)), tf.reshape(fake, (4, 12)))
     assert float(losses.squared_mmd(real, fake)) == float(flat)
 
 
-def test_the_generator_is_drawn_towards_the_data():
+def test_the_gradient_pulls_the_generator_toward_the_data():
     real, fake = normal((64, 2), 1), tf.Variable(normal((64, 2), 2, mean=3.0))
     with tf.GradientTape() as tape:
         loss = losses.squared_mmd(real, fake)
     assert (tf.reduce_mean(tape.gradient(loss, fake), axis=0).numpy() > 0).all()
 
 
-def test_a_set_of_one_has_no_unbiased_estimate():
+def test_a_set_of_one_example_is_refused():
     with pytest.raises(ValueError, match="2 or more"):
         losses.squared_mmd(tf.zeros((1, 2)), tf.zeros((3, 2)))
 

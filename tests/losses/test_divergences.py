@@ -1,4 +1,4 @@
-"""f-divergences where they are known: between discrete distributions and between two Gaussians."""
+"""f-divergences with known values: between discrete distributions and between two Gaussians."""
 
 import keras
 import numpy as np
@@ -8,7 +8,7 @@ from scipy import special
 
 from tfgan_zoo import losses
 
-# Two distributions over four states, as how often each is seen among twenty samples.
+# Two distributions over four states, as counts among twenty samples.
 P, Q = np.array([2, 5, 9, 4]), np.array([6, 6, 3, 5])
 REAL, FAKE = np.repeat(range(4), P), np.repeat(range(4), Q)
 
@@ -55,7 +55,7 @@ CASES = {
 every_divergence = pytest.mark.parametrize("kind", CASES, ids=lambda kind: kind.__name__)
 
 
-def test_every_divergence_is_checked():
+def test_every_divergence_is_tested():
     kinds = {value for value in vars(losses).values() if isinstance(value, type)}
     assert {kind for kind in kinds if issubclass(kind, losses.Divergence)} == {losses.Divergence, *CASES}
 
@@ -65,29 +65,29 @@ def float32(values):
 
 
 @every_divergence
-def test_the_conjugate_is_the_most_that_a_line_is_above_the_function(kind):
+def test_the_conjugate_is_the_supremum_of_a_line_minus_the_function(kind):
     f, _, _, outputs = CASES[kind]
     ratios = np.geomspace(1e-4, 1e4, 400_001)
-    wanted = [(t * ratios - f(ratios)).max() for t in outputs]
-    np.testing.assert_allclose(kind().conjugate(float32(outputs)), wanted, rtol=1e-4, atol=1e-4)
+    expected = [(t * ratios - f(ratios)).max() for t in outputs]
+    np.testing.assert_allclose(kind().conjugate(float32(outputs)), expected, rtol=1e-4, atol=1e-4)
 
 
 @every_divergence
-def test_the_conjugate_of_logits_is_that_of_the_activation(kind):
+def test_the_conjugate_of_logits_matches_that_of_the_activation(kind):
     logits = float32(np.linspace(-5, 5, 21))
-    wanted = kind().conjugate(kind().activation(logits))
-    np.testing.assert_allclose(kind().conjugate_of(logits), wanted, rtol=1e-3, atol=1e-4)
+    expected = kind().conjugate(kind().activation(logits))
+    np.testing.assert_allclose(kind().conjugate_of(logits), expected, rtol=1e-3, atol=1e-4)
 
 
 @every_divergence
-def test_logits_reach_the_slope_of_the_function(kind):
+def test_the_activation_of_the_optimal_logits_is_the_derivative_of_f(kind):
     _, slope, best, _ = CASES[kind]
     ratios = np.array([0.05, 0.5, 1.0, 2.0, 20.0])
     np.testing.assert_allclose(kind().activation(float32(best(ratios))), slope(ratios), rtol=1e-5, atol=1e-6)
 
 
 @every_divergence
-def test_the_bound_is_reached_by_the_ratio_of_two_discrete_distributions(kind):
+def test_the_bound_is_tight_at_the_ratio_of_two_discrete_distributions(kind):
     f, _, best, _ = CASES[kind]
     logits = best(P / Q)
     bound = kind().bound(float32(logits[REAL]), float32(logits[FAKE]))
@@ -106,7 +106,7 @@ def test_any_other_discriminator_bounds_the_divergence_from_below(kind):
 
 
 @every_divergence
-def test_the_discriminator_that_reaches_the_bound_has_no_slope(kind):
+def test_the_optimal_discriminator_has_zero_gradient(kind):
     logits = float32(CASES[kind][2](P / Q))
     with tf.GradientTape() as tape:
         tape.watch(logits)
@@ -115,14 +115,14 @@ def test_the_discriminator_that_reaches_the_bound_has_no_slope(kind):
 
 
 @every_divergence
-def test_equal_distributions_are_apart_by_the_functions_value_at_one(kind):
+def test_the_divergence_of_equal_distributions_is_f_at_one(kind):
     f, _, best, _ = CASES[kind]
     logits = float32(np.full(3, best(1.0)))
     assert float(kind().bound(logits, logits)) == pytest.approx(f(1.0), abs=1e-6)
 
 
 @every_divergence
-def test_the_bound_is_reached_on_two_gaussians(kind):
+def test_the_bound_is_tight_for_two_gaussians(kind):
     """N(1/2, 1) from N(0, 1), whose ratio is exp(x/2 - 1/8); expectations over 100 000 equally likely slices."""
     _, _, best, _ = CASES[kind]
     fake = special.ndtri((np.arange(100_000) + 0.5) / 100_000)
@@ -132,7 +132,7 @@ def test_the_bound_is_reached_on_two_gaussians(kind):
 
 
 def gaussian_divergence(kind):
-    """In closed form where there is one, else by quadrature."""
+    """The divergence in closed form where there is one, otherwise by quadrature."""
     closed = {
         losses.KullbackLeibler: 1 / 8,
         losses.ReverseKullbackLeibler: 1 / 8,
@@ -147,20 +147,22 @@ def gaussian_divergence(kind):
 
 
 @every_divergence
-def test_the_losses_are_the_bounds_parts(kind):
+def test_the_losses_are_the_terms_of_the_bound(kind):
     divergence, real, fake = kind(), float32([1.0, -0.5]), float32([0.3, -2.0])
     assert float(divergence.discriminator(real, fake)) == -float(divergence.bound(real, fake))
-    wanted = -np.mean(divergence.conjugate(divergence.activation(fake)))
-    assert float(divergence.generator(fake)) == pytest.approx(wanted, rel=1e-5)
-    wanted = -np.mean(divergence.activation(fake))
-    assert float(divergence.alternative_generator(fake)) == pytest.approx(wanted, rel=1e-6)
+    expected = -np.mean(divergence.conjugate(divergence.activation(fake)))
+    assert float(divergence.generator(fake)) == pytest.approx(expected, rel=1e-5)
+    expected = -np.mean(divergence.activation(fake))
+    assert float(divergence.non_saturating_generator(fake)) == pytest.approx(expected, rel=1e-6)
 
 
-def test_the_original_gan_is_the_minimax_game():
+def test_the_original_gan_divergence_matches_the_minimax_losses():
     divergence, real, fake = losses.OriginalGAN(), float32([1.0, -0.5]), float32([0.3, -2.0])
     assert float(divergence.discriminator(real, fake)) == pytest.approx(float(losses.minimax_discriminator(real, fake)))
     assert float(divergence.generator(fake)) == pytest.approx(float(losses.minimax_generator(fake)))
-    assert float(divergence.alternative_generator(fake)) == pytest.approx(float(losses.non_saturating_generator(fake)))
+    assert float(divergence.non_saturating_generator(fake)) == pytest.approx(
+        float(losses.non_saturating_generator(fake))
+    )
 
 
 def test_jensen_shannon_is_the_original_gan_plus_log_four():
@@ -178,7 +180,7 @@ def test_extreme_logits_leave_losses_and_gradients_finite(kind, signs):
         values = [
             kind().discriminator(real, fake),
             kind().generator(fake),
-            kind().alternative_generator(fake),
+            kind().non_saturating_generator(fake),
         ]
     assert np.isfinite(values).all()
     for value in values:
@@ -186,16 +188,16 @@ def test_extreme_logits_leave_losses_and_gradients_finite(kind, signs):
 
 
 @every_divergence
-def test_a_divergence_is_saved_by_its_name(kind):
+def test_a_divergence_is_saved_by_its_class_name(kind):
     saved = keras.saving.serialize_keras_object(kind())
     assert type(keras.saving.deserialize_keras_object(saved)) is kind
 
 
 @every_divergence
-def test_logits_that_do_not_fit_are_refused(kind):
+def test_logits_that_do_not_match_are_refused(kind):
     with pytest.raises(ValueError, match="same shape"):
         kind().discriminator(tf.zeros((2, 1)), tf.zeros((2,)))
     with pytest.raises(ValueError, match="type int32"):
         kind().generator(tf.zeros((2,), tf.int32))
     with pytest.raises(ValueError, match="empty"):
-        kind().alternative_generator(tf.zeros((0, 1)))
+        kind().non_saturating_generator(tf.zeros((0, 1)))

@@ -1,8 +1,8 @@
-"""What the two players minimize: pairs of pure functions on logits, averaged over the batch.
+"""The losses of the two players: pairs of pure functions of logits, averaged over the batch.
 
-Every function takes raw logits (or scores, energies, features) of floating point, batch first, (real, fake) in this
-order, computes in float32 and returns a float32 scalar. Real and fake are of one shape. What is not so is refused with
-a `ValueError` before anything is computed.
+Every function takes raw logits (or scores, energies, features), floating point, batch first, in the order (real, fake)
+and of the same shape, computes in float32 and returns a float32 scalar. Anything else is a `ValueError` before anything
+is computed.
 """
 
 from tfgan_zoo.losses.cross_entropy import maximum_likelihood_generator as maximum_likelihood_generator

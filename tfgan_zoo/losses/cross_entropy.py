@@ -1,4 +1,4 @@
-"""The original game: cross-entropy for the discriminator, and three losses for the generator."""
+"""The original GAN: cross-entropy for the discriminator, and three losses for the generator."""
 
 from keras import ops
 
@@ -7,13 +7,13 @@ from tfgan_zoo.losses.exponential import exponential
 
 
 def minimax_discriminator(real_logits, fake_logits, real_target=1.0):
-    """Cross-entropy of telling real from fake (Goodfellow et al. 2014, arXiv:1406.2661, eq. 1).
+    """Cross-entropy of classifying real and fake (Goodfellow et al. 2014, arXiv:1406.2661, eq. 1).
 
     Args:
         real_logits, fake_logits: logits of D(x) and D(G(z)).
-        real_target: alpha, the probability asked for on real samples. Below 1 it is one-sided label smoothing, the
-            usual value being 0.9. The target on generated samples stays 0: raised, it would reward a generator for
-            staying where it is (Salimans et al. 2016, arXiv:1606.03498, section 3.4).
+        real_target: alpha, the target probability of real samples. Below 1 it is one-sided label smoothing, usually
+            with 0.9. The target of generated samples stays 0: a higher one would reward a generator for not changing
+            (Salimans et al. 2016, arXiv:1606.03498, section 3.4).
 
     Raises:
         ValueError: if the target is not in (0, 1], or the logits are not a pair of floating point tensors.
@@ -24,7 +24,7 @@ def minimax_discriminator(real_logits, fake_logits, real_target=1.0):
     real, fake = checked_pair(real_logits, fake_logits)
     if not 0 < real_target <= 1:
         raise ValueError(f"real_target is a probability in (0, 1], such as 0.9 or 1.0, not {real_target}.")
-    # -log(1 - D) is -log D plus the logit, so that one softplus serves both parts of the smoothed target.
+    # -log(1 - D) is -log D plus the logit, so one softplus is enough for both parts of the smoothed target.
     return ops.mean(ops.softplus(-real) + (1 - real_target) * real) + ops.mean(ops.softplus(fake))
 
 
@@ -41,7 +41,7 @@ def non_saturating_generator(fake_logits):
 def maximum_likelihood_generator(fake_logits):
     """-1/2 exp of the logit of D(G(z)): maximum likelihood if D is optimal (Goodfellow 2016, arXiv:1701.00160, 3.2.4).
 
-    Above a logit of 30 the exponential goes on along its tangent, so that one sample that fools the discriminator
-    wholly leaves the sum finite.
+    Above a logit of 30 the exponential continues along its tangent, so that a single sample that fools the
+    discriminator completely leaves the sum finite.
     """
     return -0.5 * ops.mean(exponential(checked(fake_logits)))

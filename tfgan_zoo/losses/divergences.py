@@ -1,4 +1,4 @@
-"""f-divergences as games: what the discriminator bounds from below, the generator makes small.
+"""f-divergences as GAN losses: the discriminator bounds one from below, the generator minimizes the bound.
 
 For a convex f with conjugate f* and any function T of samples,
 
@@ -20,9 +20,9 @@ LOG_2 = 0.6931471805599453
 
 
 class Divergence:
-    """The losses that every f-divergence has; a subclass gives `activation` g_f and `conjugate` f*.
+    """The losses of an f-divergence; a subclass defines `activation` g_f and `conjugate` f*.
 
-    It holds nothing, and is saved with a game by its name.
+    It has no state, and is saved with a game by its class name.
 
     Example:
         >>> divergence = tfgan_zoo.losses.KullbackLeibler()
@@ -46,7 +46,7 @@ class Divergence:
         """-E_Q[f*(g_f(v))], the generator's part of the bound (arXiv:1606.00709, algorithm 1)."""
         return -ops.mean(self.conjugate_of(checked(fake_logits)))
 
-    def alternative_generator(self, fake_logits):
+    def non_saturating_generator(self, fake_logits):
         """-E_Q[g_f(v)], which does not saturate early in training (arXiv:1606.00709, section 3.2)."""
         return -ops.mean(self.activation(checked(fake_logits)))
 
@@ -60,7 +60,7 @@ class Divergence:
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class KullbackLeibler(Divergence):
-    """E_P[log(p/q)], from f(u) = u log u; reached at v = 1 + log(p/q)."""
+    """E_P[log(p/q)], from f(u) = u log u; the bound is tight at v = 1 + log(p/q)."""
 
     def activation(self, logits):
         return logits
@@ -71,7 +71,7 @@ class KullbackLeibler(Divergence):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class ReverseKullbackLeibler(Divergence):
-    """E_Q[log(q/p)], from f(u) = -log u; reached at v = log(p/q)."""
+    """E_Q[log(q/p)], from f(u) = -log u; the bound is tight at v = log(p/q)."""
 
     def activation(self, logits):
         return -exponential(-logits)
@@ -85,7 +85,7 @@ class ReverseKullbackLeibler(Divergence):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class Pearson(Divergence):
-    """E_Q[(p/q - 1)^2], Pearson's chi-squared, from f(u) = (u - 1)^2; reached at v = 2 (p/q - 1)."""
+    """E_Q[(p/q - 1)^2], Pearson's chi-squared, from f(u) = (u - 1)^2; the bound is tight at v = 2 (p/q - 1)."""
 
     def activation(self, logits):
         return logits
@@ -96,7 +96,7 @@ class Pearson(Divergence):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class SquaredHellinger(Divergence):
-    """E_Q[(sqrt(p/q) - 1)^2], from f(u) = (sqrt(u) - 1)^2; reached at v = log(p/q) / 2."""
+    """E_Q[(sqrt(p/q) - 1)^2], from f(u) = (sqrt(u) - 1)^2; the bound is tight at v = log(p/q) / 2."""
 
     def activation(self, logits):
         return 1 - exponential(-logits)
@@ -110,10 +110,10 @@ class SquaredHellinger(Divergence):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class JensenShannon(Divergence):
-    """E_P[log(2p/(p+q))] + E_Q[log(2q/(p+q))]; reached at v = log(p/q).
+    """E_P[log(2p/(p+q))] + E_Q[log(2q/(p+q))]; the bound is tight at v = log(p/q).
 
     From f(u) = u log u - (u + 1) log((u + 1)/2). This is twice the Jensen-Shannon divergence: the paper's table 1 has a
-    half in front of the integral which its f lacks; here f is followed.
+    factor 1/2 before the integral that its f lacks; this class follows f.
     """
 
     def activation(self, logits):
@@ -128,7 +128,7 @@ class JensenShannon(Divergence):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class OriginalGAN(Divergence):
-    """`JensenShannon` less log 4, the objective of the first GAN; reached at v = log(p/q), the logit of its D."""
+    """`JensenShannon` minus log 4, the objective of the first GAN; tight at v = log(p/q), the logit of its D."""
 
     def activation(self, logits):
         return -ops.softplus(-logits)

@@ -1,12 +1,12 @@
-"""Discriminators that give a sample an energy, an autoencoder's error in practice: low on data, high elsewhere.
+"""Losses of discriminators that output an energy, usually an autoencoder's error: low on data, high elsewhere.
 
-Energies are non-negative, one a sample, (batch,) or (batch, 1): an error averaged over the sample's pixels, say.
+Energies are non-negative, one per sample, (batch,) or (batch, 1), such as an error averaged over the sample's pixels.
 """
 
 from keras import ops
 
 from tfgan_zoo.distribution.replicas import gather_rows
-from tfgan_zoo.losses.checks import checked, checked_pair, in_rows
+from tfgan_zoo.losses.checks import checked, checked_pair, flatten
 
 # Keeps the direction of a feature vector of zeros finite.
 EPSILON = 1e-12
@@ -17,11 +17,11 @@ def energy_discriminator(real_energies, fake_energies, margin):
 
     Args:
         real_energies, fake_energies: D(x) and D(G(z)).
-        margin: m, the energy that a generated sample is pushed up to; positive, in the units of the energies.
+        margin: m, the energy that generated samples are pushed up to; positive, in the units of the energies.
 
     Raises:
         ValueError: if the margin is not positive, or the energies are not a pair of floating point tensors with one
-            energy a sample: a margin for each pixel would be another loss.
+            energy per sample: a margin for each pixel would be a different loss.
 
     Example:
         >>> loss = tfgan_zoo.losses.energy_discriminator([[0.2]], [[0.5]], margin=1.0)
@@ -29,11 +29,11 @@ def energy_discriminator(real_energies, fake_energies, margin):
     real, fake = checked_pair(real_energies, fake_energies, "energies")
     if fake.shape.rank and fake.shape[1:].num_elements() not in (None, 1):
         raise ValueError(
-            f"energies of shape {fake.shape} are several a sample, but the margin is for a sample's whole energy: take "
-            "the mean over all axes but the first."
+            f"received energies of shape {fake.shape}, expected one per sample, as the margin is for a sample's whole "
+            "energy: take the mean over all axes but the first."
         )
     if not margin > 0:
-        raise ValueError(f"the margin must be positive, not {margin}: it is the energy wished for generated samples.")
+        raise ValueError(f"the margin must be positive, not {margin}: it is the target energy of generated samples.")
     return ops.mean(real) + ops.mean(ops.relu(margin - fake))
 
 
@@ -43,9 +43,9 @@ def energy_generator(fake_energies):
 
 
 def pull_away(features):
-    """The mean squared cosine between the features of different samples (arXiv:1609.03126, eq. 4).
+    """The mean squared cosine similarity between the features of different samples (arXiv:1609.03126, eq. 4).
 
-    Added to the generator's loss it spreads the samples. The batch is that of all replicas.
+    Added to the generator's loss, it makes samples diverse. The batch is that of all replicas.
 
     Args:
         features: S, the encoder's output on generated samples, (batch, ...); at least two samples.
@@ -60,8 +60,7 @@ def pull_away(features):
         >>> float(tfgan_zoo.losses.pull_away([[1.0, 0.0], [0.0, 2.0]]))
         0.0
     """
-    features = checked(gather_rows(features), "features", least=2)
-    features = in_rows(features)
+    features = flatten(checked(gather_rows(features), "features", min_examples=2))
     norms = ops.sqrt(ops.maximum(ops.sum(ops.square(features), axis=1, keepdims=True), EPSILON))
     cosines = ops.square(ops.matmul(features / norms, ops.transpose(features / norms)))
     count = ops.cast(ops.shape(features)[0], "float32")
@@ -78,9 +77,9 @@ def next_balance(balance, real_energies, fake_energies, gamma=0.5, rate=0.001):
     """k_{t+1} = k_t + lambda_k (gamma L(x) - L(G(z))), kept in [0, 1] (arXiv:1703.10717, section 3.4).
 
     Args:
-        balance: k_t, a scalar; 0 at the beginning.
+        balance: k_t, a scalar; initially 0.
         real_energies, fake_energies: L(x) and L(G(z)) of the step's samples.
-        gamma: the wished ratio of L(G(z)) to L(x): low for likeness, high for diversity.
+        gamma: the target ratio of L(G(z)) to L(x): low for quality, high for diversity.
         rate: lambda_k.
 
     Returns:
@@ -93,10 +92,10 @@ def next_balance(balance, real_energies, fake_energies, gamma=0.5, rate=0.001):
         >>> round(float(tfgan_zoo.losses.next_balance(0.0, [[2.0]], [[0.5]], gamma=0.5, rate=0.1)), 4)
         0.05
     """
-    surplus = check_equilibrium(gamma) * mean_of_all(real_energies) - mean_of_all(fake_energies)
+    error = checked_gamma(gamma) * global_mean(real_energies) - global_mean(fake_energies)
     if not rate > 0:
         raise ValueError(f"the rate (lambda_k) must be positive, such as 0.001, not {rate}.")
-    return ops.clip(balance + rate * surplus, 0.0, 1.0)
+    return ops.clip(balance + rate * error, 0.0, 1.0)
 
 
 def convergence_measure(real_energies, fake_energies, gamma=0.5):
@@ -104,20 +103,20 @@ def convergence_measure(real_energies, fake_energies, gamma=0.5):
 
     Arguments and errors are those of `next_balance`.
     """
-    real, fake = mean_of_all(real_energies), mean_of_all(fake_energies)
-    return real + ops.abs(check_equilibrium(gamma) * real - fake)
+    real, fake = global_mean(real_energies), global_mean(fake_energies)
+    return real + ops.abs(checked_gamma(gamma) * real - fake)
 
 
-def mean_of_all(energies):
-    """The mean over the whole batch, that of all replicas."""
+def global_mean(energies):
+    """The mean over the batch of all replicas."""
     return ops.mean(gather_rows(checked(energies, "energies")))
 
 
-def check_equilibrium(gamma):
-    """Refuse a ratio at which one of the players has nothing to do."""
+def checked_gamma(gamma):
+    """The target ratio, refused if it would leave one of the players nothing to learn."""
     if not 0 < gamma < 1:
         raise ValueError(
-            f"gamma, the ratio of L(G(z)) to L(x) at equilibrium, must lie in (0, 1), not be {gamma}: try 0.3 for "
-            "likeness, 0.7 for diversity."
+            f"gamma, the ratio of L(G(z)) to L(x) at equilibrium, must be in (0, 1), not {gamma}: try 0.3 for quality, "
+            "0.7 for diversity."
         )
     return gamma

@@ -1,4 +1,4 @@
-"""Real and generated samples separated by a margin."""
+"""The hinge loss, which separates real and generated samples by a margin."""
 
 from keras import ops
 

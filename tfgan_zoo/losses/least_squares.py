@@ -1,4 +1,4 @@
-"""Both players fit targets by least squares (Mao et al. 2017, arXiv:1611.04076)."""
+"""Least squares losses: both players fit targets (Mao et al. 2017, arXiv:1611.04076)."""
 
 from keras import ops
 
@@ -6,7 +6,7 @@ from tfgan_zoo.losses.checks import checked, checked_pair
 
 
 def least_squares_discriminator(real_logits, fake_logits, real_target=1.0, fake_target=0.0):
-    """Half the squared distances to b on real and to a on generated samples (arXiv:1611.04076, eq. 2; eq. 9).
+    """Half the squared distances to b for real and to a for generated samples (arXiv:1611.04076, eq. 2; eq. 9).
 
     Args:
         real_logits, fake_logits: D(x) and D(G(z)), without a sigmoid.

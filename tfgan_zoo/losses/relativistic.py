@@ -1,9 +1,9 @@
-"""How much more real than the fake ones the real samples are, and the reverse for the generator.
+"""Relativistic losses: how much more realistic real samples are than fake ones, and the reverse for the generator.
 
 C is the discriminator without its sigmoid. Paired losses (RGAN) compare the i-th real sample with the i-th generated
-one, average losses (RaGAN) each sample with the mean of the other kind over the whole batch, that of all replicas. The
-generator's losses are the discriminator's with the kinds swapped: unlike in other games they take the real samples too,
-and a generator trained with a plain loss instead plays another game.
+one; average losses (RaGAN) compare each sample with the mean of the other kind over the batch of all replicas. The
+generator's losses are the discriminator's with real and fake swapped: unlike other losses they depend on the real
+samples too, and training the generator with a non-relativistic loss is a different method.
 
 Reference:
     Jolicoeur-Martineau 2018, arXiv:1807.00734, sections 4.1 (RSGAN), 4.2 (RGANs), 4.3 (RaGANs).
@@ -52,42 +52,42 @@ def relativistic_hinge_generator(real_logits, fake_logits):
 
 
 def relativistic_average_discriminator(real_logits, fake_logits):
-    """Cross-entropy of telling the kinds apart by C less the other kind's mean: RaSGAN (arXiv:1807.00734, 4.3)."""
-    real, fake = against_average(real_logits, fake_logits)
+    """Cross-entropy with the logits C minus the other kind's mean: RaSGAN (arXiv:1807.00734, section 4.3)."""
+    real, fake = relative_to_average(real_logits, fake_logits)
     return ops.mean(ops.softplus(-real)) + ops.mean(ops.softplus(fake))
 
 
 def relativistic_average_generator(real_logits, fake_logits):
-    """RaSGAN's cross-entropy with the kinds swapped (arXiv:1807.00734, section 4.3)."""
-    real, fake = against_average(real_logits, fake_logits)
+    """RaSGAN's cross-entropy with real and fake swapped (arXiv:1807.00734, section 4.3)."""
+    real, fake = relative_to_average(real_logits, fake_logits)
     return ops.mean(ops.softplus(-fake)) + ops.mean(ops.softplus(real))
 
 
 def relativistic_average_least_squares_discriminator(real_logits, fake_logits):
-    """Squared distances of C less the other kind's mean to 1 and -1: RaLSGAN (arXiv:1807.00734, section 4.3)."""
-    real, fake = against_average(real_logits, fake_logits)
+    """Squared distances of C minus the other kind's mean to 1 and -1: RaLSGAN (arXiv:1807.00734, section 4.3)."""
+    real, fake = relative_to_average(real_logits, fake_logits)
     return ops.mean(ops.square(real - 1)) + ops.mean(ops.square(fake + 1))
 
 
 def relativistic_average_least_squares_generator(real_logits, fake_logits):
-    """RaLSGAN's squared distances with the kinds swapped (arXiv:1807.00734, section 4.3)."""
-    real, fake = against_average(real_logits, fake_logits)
+    """RaLSGAN's squared distances with real and fake swapped (arXiv:1807.00734, section 4.3)."""
+    real, fake = relative_to_average(real_logits, fake_logits)
     return ops.mean(ops.square(fake - 1)) + ops.mean(ops.square(real + 1))
 
 
 def relativistic_average_hinge_discriminator(real_logits, fake_logits):
-    """Margin loss on C less the other kind's mean: RaHingeGAN (arXiv:1807.00734, section 4.3)."""
-    real, fake = against_average(real_logits, fake_logits)
+    """Hinge loss of C minus the other kind's mean: RaHingeGAN (arXiv:1807.00734, section 4.3)."""
+    real, fake = relative_to_average(real_logits, fake_logits)
     return ops.mean(ops.relu(1 - real)) + ops.mean(ops.relu(1 + fake))
 
 
 def relativistic_average_hinge_generator(real_logits, fake_logits):
-    """RaHingeGAN's margin loss with the kinds swapped (arXiv:1807.00734, section 4.3)."""
-    real, fake = against_average(real_logits, fake_logits)
+    """RaHingeGAN's hinge loss with real and fake swapped (arXiv:1807.00734, section 4.3)."""
+    real, fake = relative_to_average(real_logits, fake_logits)
     return ops.mean(ops.relu(1 - fake)) + ops.mean(ops.relu(1 + real))
 
 
-def against_average(real_logits, fake_logits):
-    """Each logit less the mean of the other kind's, which gradients pass through as well."""
+def relative_to_average(real_logits, fake_logits):
+    """Each logit minus the mean of the other kind's, which also receives gradients."""
     real, fake = checked_pair(real_logits, fake_logits)
     return real - ops.mean(gather_rows(fake)), fake - ops.mean(gather_rows(real))

@@ -1,6 +1,6 @@
-"""A discriminator that is a classifier of K classes (Salimans et al. 2016, arXiv:1606.03498, sections 3.1 and 5).
+"""Losses of a discriminator that classifies K classes (Salimans et al. 2016, arXiv:1606.03498, sections 3.1 and 5).
 
-Its (K+1)-th class, "generated", has the logit 0, which takes no freedom away: then D(x) = Z / (Z + 1) with Z the sum of
+Its (K+1)-th class, "generated", has the logit 0 without loss of generality: then D(x) = Z / (Z + 1) with Z the sum of
 the exponentials of the K logits, and the logit of D is their logsumexp.
 """
 
@@ -31,8 +31,8 @@ def supervised_classifier(class_logits, labels):
     logits, labels = checked(class_logits, "class logits"), tf.convert_to_tensor(labels)
     if not labels.dtype.is_integer or not logits.shape[:-1].is_compatible_with(labels.shape):
         raise ValueError(
-            f"labels of type {labels.dtype.name} and shape {labels.shape} do not fit class logits of shape "
-            f"{logits.shape}: give one integer for each example."
+            f"received labels of type {labels.dtype.name} and shape {labels.shape} for class logits of shape "
+            f"{logits.shape}; expected one integer for each example."
         )
     return ops.mean(tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits))
 
@@ -40,7 +40,7 @@ def supervised_classifier(class_logits, labels):
 def semi_supervised_discriminator(real_class_logits, fake_class_logits):
     """-log D(x) - log(1 - D(G(z))) on unlabeled and generated examples (arXiv:1606.03498, section 5).
 
-    The authors' code takes half of it. A generator that does not match features minimizes
+    The authors' code uses half of it. A generator without feature matching minimizes
     `non_saturating_generator(realness(fake_class_logits))`.
 
     Args:
@@ -51,14 +51,14 @@ def semi_supervised_discriminator(real_class_logits, fake_class_logits):
 
 
 def realness(class_logits):
-    """The logit of D(x), "this is none of the generator's", from the classes': (batch, K) to (batch,)."""
+    """The logit of D(x), "real, of any class", from those of the classes: (batch, K) to (batch,)."""
     return ops.logsumexp(checked(class_logits, "class logits"), axis=-1)
 
 
 def feature_matching(real_features, fake_features):
-    """The squared distance of the features' means, |E f(x) - E f(G(z))|^2 (arXiv:1606.03498, section 3.1).
+    """The squared distance between the mean features, |E f(x) - E f(G(z))|^2 (arXiv:1606.03498, section 3.1).
 
-    A loss for the generator. The authors' code takes the mean over the features instead of the sum.
+    A loss for the generator. The authors' code uses the mean over the features instead of the sum.
 
     Args:
         real_features, fake_features: f of an intermediate layer of the discriminator, (examples, ...); the means are

@@ -1,10 +1,10 @@
-"""The two sides of the evidence lower bound: what a decoder says of a sample, and what a code costs.
+"""The two terms of the evidence lower bound: the likelihood of a sample, and the divergence of its code from the prior.
 
     log p(x) >= E_q(z|x)[log p(x|z)] - KL(q(z|x) || p(z))
 
-Both are sums, over a sample's numbers and over the code's, and are averaged over the batch alone. The mean over the
-pixels beside the sum over the codes would make the divergence as many times too heavy as a sample has pixels: every
-code then collapses onto the prior, and the decoder answers with the mean of the data.
+Both are sums, over the sample's values and over the code's, and are averaged over the batch only. A mean over the
+pixels with a sum over the code would weigh the divergence too much, by a factor of the number of pixels: all codes
+would collapse to the prior, and the decoder would output the mean of the data.
 
 Reference:
     Kingma & Welling 2014, arXiv:1312.6114: eq. 3 for the bound, appendix B for the divergence, C for the decoders.
@@ -21,9 +21,9 @@ from tfgan_zoo.losses.exponential import exponential
 
 
 class Likelihood:
-    """p(x|z) of a decoder whose output is its mean; a subclass gives `log_densities`.
+    """p(x|z) of a decoder whose output is its mean; a subclass defines `log_densities`.
 
-    It is saved with a game by its name and its constructor's arguments.
+    It is saved with a game by its class name and its constructor's arguments.
 
     Example:
         >>> likelihood = tfgan_zoo.losses.GaussianLikelihood(0.5)
@@ -31,15 +31,15 @@ class Likelihood:
     """
 
     def parameters_of(self, decoder):
-        """The network that gives what `log_densities` takes: the decoder, or what it has before its last activation."""
+        """The network whose output `log_densities` takes: the decoder, or the decoder without its last activation."""
         return decoder
 
     def log_densities(self, samples, parameters):
-        """log p(x|z) of each sample in nats, summed over its numbers.
+        """log p(x|z) of each sample in nats, summed over its values.
 
         Args:
             samples: x, (batch, ...) in [-1, 1].
-            parameters: what `parameters_of` the decoder makes of z, of the same shape.
+            parameters: the output of `parameters_of(decoder)` for z, of the same shape.
 
         Returns:
             float32 (batch,).
@@ -47,7 +47,7 @@ class Likelihood:
         Raises:
             ValueError: if they are not floating point, or differ in shape.
         """
-        raise NotImplementedError(f"{type(self).__name__} does not say its density: override `log_densities`.")
+        raise NotImplementedError(f"{type(self).__name__} must override `log_densities`.")
 
     def get_config(self):
         return {}
@@ -59,11 +59,11 @@ class Likelihood:
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class BernoulliLikelihood(Likelihood):
-    """Pixels that are black or white, each with a probability of its own: (1 + mean) / 2 for white.
+    """Black or white pixels, each white with its own probability (1 + mean) / 2.
 
-    Of gray pixels, which are taken for probabilities as well, it is the cross-entropy, which is a loss but no
-    likelihood of the data in nats. It is computed before the decoder's tanh, where twice the value is the logit: in
-    float32 tanh is 1 from 9 on, and a pixel that is surely wrong would have no gradient to learn from.
+    For gray pixels, which are treated as probabilities, this is the cross-entropy, which is a loss but not a likelihood
+    of the data in nats. It is computed before the decoder's tanh, where twice the value is the logit: in float32, tanh
+    is 1 from 9 up, and a pixel that is confidently wrong would have no gradient.
 
     Raises:
         ValueError: by `parameters_of`, if the decoder does not end in tanh.
@@ -76,8 +76,8 @@ class BernoulliLikelihood(Likelihood):
         last = decoder.layers[-1]
         if not isinstance(last, keras.layers.Activation) or last.activation is not keras.activations.tanh:
             raise ValueError(
-                f"{decoder.name!r} ends in {type(last).__name__}, but a Bernoulli likelihood needs its logits: let it "
-                "end in keras.layers.Activation('tanh'), or take tfgan_zoo.losses.GaussianLikelihood."
+                f"{decoder.name!r} ends in {type(last).__name__}, but a Bernoulli likelihood needs its logits: end it "
+                "in keras.layers.Activation('tanh'), or use tfgan_zoo.losses.GaussianLikelihood."
             )
         return keras.Model(decoder.input, last.input)
 
@@ -88,16 +88,16 @@ class BernoulliLikelihood(Likelihood):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class GaussianLikelihood(Likelihood):
-    """Numbers that scatter around the decoder's with one stddev.
+    """Values that are normal around the decoder's output, with one standard deviation.
 
-    The stddev is the trade-off between a faithful reconstruction and a code like the prior's: the squared error
-    weighs 1 / (2 stddev^2).
+    The standard deviation is a trade-off between faithful reconstructions and codes that follow the prior: the weight
+    of the squared error is 1 / (2 stddev^2).
 
     Args:
-        stddev: sigma of every number, in units of the samples; positive.
+        stddev: sigma of every value, in units of the samples; positive.
 
     Raises:
-        ValueError: if the stddev is not positive.
+        ValueError: if the standard deviation is not positive.
 
     Reference:
         Kingma & Welling 2014, https://arxiv.org/abs/1312.6114, eq. 12, with a constant variance.
@@ -136,15 +136,15 @@ def gaussian_kl(means, log_variances):
 
 
 def gaussian_divergences(means, log_variances):
-    """The summands of `gaussian_kl`, one for each example: float32 (batch,)."""
+    """`gaussian_kl` of each example: float32 (batch,)."""
     means, log_variances = checked_codes(means, log_variances)
     return 0.5 * sums(ops.square(means) + exponential(log_variances) - log_variances - 1)
 
 
 def importance_weighted_bound(log_weights):
-    """-log of the mean importance weight, averaged over the batch: with one weight a sample, the negative ELBO.
+    """-log of the mean importance weight, averaged over the batch: with one weight per sample, the negative ELBO.
 
-    The more weights, the nearer it comes to -log p(x), on average always from above.
+    The more weights, the closer it is to -log p(x), which on average it never falls below.
 
     Args:
         log_weights: log p(x, z_i) - log q(z_i|x) of codes drawn from q, (batch, codes).
@@ -162,13 +162,13 @@ def importance_weighted_bound(log_weights):
 
 
 def importance_weighted_bounds(log_weights):
-    """The summands of `importance_weighted_bound`, one for each example: float32 (batch,)."""
-    log_weights = checked(log_weights, "logarithms of weights")
+    """`importance_weighted_bound` of each example: float32 (batch,)."""
+    log_weights = checked(log_weights, "log-weights")
     return math.log(log_weights.shape[-1]) - ops.logsumexp(log_weights, axis=-1)
 
 
 def normal_log_densities(deviations, log_variances=0.0):
-    """log N(x; mu, sigma^2) of each example, summed over its numbers: float32 (batch,).
+    """log N(x; mu, sigma^2) of each example, summed over its values: float32 (batch,).
 
     Args:
         deviations: (x - mu) / sigma, (batch, ...).
@@ -178,16 +178,16 @@ def normal_log_densities(deviations, log_variances=0.0):
 
 
 def sums(values):
-    """One sum an example, (batch, ...) to (batch,)."""
+    """One sum per example, (batch, ...) to (batch,)."""
     return ops.sum(ops.reshape(values, (ops.shape(values)[0], -1)), axis=-1)
 
 
 def checked_codes(means, log_variances):
-    """Both in float32, after they were found to be of one shape."""
-    means, log_variances = checked(means, "means"), checked(log_variances, "logarithms of variances")
+    """Both in float32, refused if their shapes differ."""
+    means, log_variances = checked(means, "means"), checked(log_variances, "log-variances")
     if not means.shape.is_compatible_with(log_variances.shape):
         raise ValueError(
-            f"the means have the shape {means.shape}, the logarithms of variances {log_variances.shape}: give one of "
-            "each for every number of the code."
+            f"the means have the shape {means.shape}, the log-variances {log_variances.shape}: pass the same shape for "
+            "both, one of each for every dimension of the code."
         )
     return means, log_variances

@@ -1,13 +1,13 @@
-"""Distances of all rows from all rows: the matrix product that every two-sample measure comes down to."""
+"""Pairwise distances between rows, the core of every two-sample metric."""
 
 import numpy as np
 
-# The product leaves this share of the squares where rows are equal; what is below it is no distance.
+# The product leaves this fraction of the squares where rows are equal; what is below it is no distance.
 ROUNDING = 32 * np.finfo(np.float64).eps
 
 
 def squared_distances(first, second):
-    """Of each of the first (m, features) from each of the second (n, features): float64 (m, n), 0 for equal rows."""
+    """Squared distances between first (m, features) and second (n, features): float64 (m, n), 0 for equal rows."""
     first, second = np.asarray(first, np.float64), np.asarray(second, np.float64)
     squares = np.square(first).sum(axis=1)[:, None] + np.square(second).sum(axis=1)[None, :]
     distances = squares - 2 * first @ second.T
@@ -15,7 +15,7 @@ def squared_distances(first, second):
     return distances
 
 
-def mean_of_others(kernel):
-    """The mean of what is off the diagonal of (m, m): each sample with the others."""
+def off_diagonal_mean(kernel):
+    """The mean off the diagonal of (m, m), where each sample is compared with the others."""
     count = len(kernel)
     return (kernel.sum() - np.trace(kernel)) / (count * (count - 1))

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.stats import rankdata
 from sklearn.metrics.pairwise import euclidean_distances
 
-from tfgan_zoo.metrics.distances import mean_of_others
+from tfgan_zoo.metrics.distances import off_diagonal_mean
 
 
 def separation(real_scores, fake_scores):
@@ -40,15 +40,15 @@ def compared(real, fake):
     among_real, among_fake, between = (
         euclidean_distances(*pair) for pair in ((real, real), (fake, fake), (real, fake))
     )
-    energy = 2 * between.mean() - mean_of_others(among_real) - mean_of_others(among_fake)
+    energy = 2 * between.mean() - off_diagonal_mean(among_real) - off_diagonal_mean(among_fake)
     half = len(real) // 2
     reached, reachable = (
         np.unique(distances.argmin(axis=0)).size for distances in (between[:half, :half], among_real[:half, half:])
     )
     return {
-        "diversity": float(mean_of_others(among_fake**2) / mean_of_others(among_real**2)),
+        "diversity": float(off_diagonal_mean(among_fake**2) / off_diagonal_mean(among_real**2)),
         "coverage": reached / reachable,
-        "distance": float(energy / mean_of_others(among_real)),
+        "distance": float(energy / off_diagonal_mean(among_real)),
     }
 
 
@@ -58,5 +58,5 @@ def movement(real, before, now):
         return float("nan")
     way = np.sqrt(np.mean(np.sum(np.square(np.reshape(now - before, (len(now), -1))), axis=1)))
     flat = np.reshape(real, (len(real), -1)).astype(np.float64)
-    apart = np.sqrt(mean_of_others(euclidean_distances(flat, squared=True)))
+    apart = np.sqrt(off_diagonal_mean(euclidean_distances(flat, squared=True)))
     return float(way / apart)

@@ -5,7 +5,7 @@ from keras import ops
 
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_positive
-from tfgan_zoo.losses.energy import check_equilibrium
+from tfgan_zoo.losses.energy import checked_gamma
 from tfgan_zoo.models.energy.autoencoder_gan import AutoencoderGAN, difference, mean_of_pixels
 
 
@@ -45,7 +45,7 @@ class BEGAN(AutoencoderGAN):
 
     def __init__(self, generator, discriminator, gamma=0.5, balance_rate=0.001, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
-        check_equilibrium(gamma)
+        checked_gamma(gamma)
         check_positive(self, balance_rate=balance_rate)
         self.gamma = gamma
         self.balance_rate = balance_rate
