@@ -63,7 +63,7 @@ class Objective:
 
     def tricks(self, dataset, steps):
         """What takes part in a game of so many steps."""
-        penalty = [tricks.R1(GAMMA[dataset], every=8)] if self.with_r1 else []
+        penalty = [tricks.R1(GAMMA[dataset], interval=8)] if self.with_r1 else []
         noise = [tricks.InstanceNoise(NOISE[dataset], steps // 2)] if self.with_noise else []
         return penalty + noise
 

@@ -6,10 +6,10 @@ from tests.helpers.tiny import images, linear_players, players
 from tfgan_zoo import models, tricks
 
 
-def test_real_and_generated_images_are_changed_in_both_turns_and_the_generator_learns_through_it():
+def test_real_and_generated_images_are_augmented_in_both_turns_with_gradients():
     seen = []
 
-    class Watcher(models.GAN):
+    class RecordingGAN(models.GAN):
         def discriminator_loss(self, real, fake):
             seen.extend([real, fake])
             return super().discriminator_loss(real, fake)
@@ -18,7 +18,7 @@ def test_real_and_generated_images_are_changed_in_both_turns_and_the_generator_l
             seen.append(fake)
             return super().generator_loss(real, fake)
 
-    gan = Watcher(*players(), tricks=[tricks.DifferentiableAugmentation()])
+    gan = RecordingGAN(*players(), tricks=[tricks.DifferentiableAugmentation()])
     real, fake = tf.constant(images(4)), tf.constant(images(4, seed=1))
     gan.discriminator_terms(real, fake)
     with tf.GradientTape() as tape:
@@ -31,7 +31,7 @@ def test_real_and_generated_images_are_changed_in_both_turns_and_the_generator_l
 
 
 @pytest.mark.parametrize("only", ["color", "translation", "cutout"])
-def test_each_change_can_be_had_alone(only):
+def test_each_augmentation_can_be_used_alone(only):
     chosen = {name: name == only for name in ("color", "translation", "cutout")}
     ones = np.ones((50, 8, 8, 1), "float32")
     after = np.asarray(tricks.DifferentiableAugmentation(**chosen).transform(tf.constant(ones), (0, 1)))
@@ -40,11 +40,11 @@ def test_each_change_can_be_had_alone(only):
     assert (after[:, 1:-1, 1:-1] == 0).any() == (only == "cutout")  # an eighth of the size is the outermost pixel
 
 
-def test_without_any_change_it_is_refused():
+def test_no_augmentation_at_all_is_refused():
     with pytest.raises(ValueError, match="nothing to augment"):
         tricks.DifferentiableAugmentation(color=False, translation=False, cutout=False)
 
 
 def test_samples_that_are_not_images_are_refused():
-    with pytest.raises(ValueError, match=r"DifferentiableAugmentation changes images .* of shape \(2,\): leave it out"):
+    with pytest.raises(ValueError, match=r"DifferentiableAugmentation changes images .* of shape \(2,\): remove it"):
         models.GAN(*linear_players(), tricks=[tricks.DifferentiableAugmentation()])

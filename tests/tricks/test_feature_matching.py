@@ -7,7 +7,7 @@ from tests.helpers.tiny import images, linear_players
 from tfgan_zoo import models, tricks
 
 
-def test_the_generator_matches_the_mean_features():
+def test_the_term_is_the_distance_of_the_mean_features():
     points = keras.Input((2,))
     features = keras.layers.Dense(2, use_bias=False, name="features")(points)
     discriminator = keras.Model(points, keras.layers.Dense(1)(features))
@@ -15,13 +15,15 @@ def test_the_generator_matches_the_mean_features():
     discriminator.get_layer("features").set_weights([kernel])
     gan = models.GAN(linear_players()[0], discriminator, tricks=[tricks.FeatureMatching(0.5)])
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
-    wanted = 0.5 * np.sum((real.mean(axis=0) @ kernel - fake.mean(axis=0) @ kernel) ** 2)
-    assert float(gan.generator_terms(real, fake)["feature_matching"]) == pytest.approx(wanted, rel=1e-5)
+    expected = 0.5 * np.sum((real.mean(axis=0) @ kernel - fake.mean(axis=0) @ kernel) ** 2)
+    assert float(gan.generator_terms(real, fake)["feature_matching"]) == pytest.approx(expected, rel=1e-5)
     assert list(gan.discriminator_terms(tf.constant(real), tf.constant(fake))) == ["discriminator"]
 
 
-def test_a_discriminator_without_features_is_refused_with_its_layers():
-    with pytest.raises(ValueError, match="named 'features'.* but its layers are .*dense.*: name one of them so"):
+def test_a_discriminator_without_features_is_refused():
+    with pytest.raises(
+        ValueError, match="named 'features'.* but its layers are .*dense.*: name one of them 'features'"
+    ):
         models.GAN(*linear_players(), tricks=[tricks.FeatureMatching()])
 
 

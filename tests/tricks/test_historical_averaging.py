@@ -5,7 +5,7 @@ from tests.helpers.tiny import compiled, images, linear_players
 from tfgan_zoo import models, tricks
 
 
-def test_each_player_is_drawn_to_the_mean_of_its_past_values():
+def test_the_terms_are_squared_distances_from_the_mean_of_past_values():
     gan = models.GAN(*linear_players(), tricks=[tricks.HistoricalAveraging(0.5)])
     real, fake = images(4, (2,)), images(4, (2,), seed=1)
     assert float(gan.discriminator_terms(real, fake)["discriminator_averaging"]) == 0
@@ -16,13 +16,13 @@ def test_each_player_is_drawn_to_the_mean_of_its_past_values():
         gan.after_step({})
     gan.discriminator.layers[-1].kernel.assign([[7.0], [7.0]])
     gan.generator.layers[-1].bias.assign([3.0, 4.0])
-    wanted = 0.5 * np.sum((7.0 - np.mean(past, axis=0)) ** 2)
-    assert float(gan.discriminator_terms(real, fake)["discriminator_averaging"]) == pytest.approx(wanted, rel=1e-6)
+    expected = 0.5 * np.sum((7.0 - np.mean(past, axis=0)) ** 2)
+    assert float(gan.discriminator_terms(real, fake)["discriminator_averaging"]) == pytest.approx(expected, rel=1e-6)
     assert float(gan.generator_terms(real, fake)["generator_averaging"]) == pytest.approx(0.5 * 25, rel=1e-6)
 
 
-def test_the_pull_is_a_gradient_of_the_player_alone():
-    """With plain gradient descent of rate 0.1 on w^2/2 * 10 around a mean, one step takes it all away."""
+def test_the_term_has_a_gradient_for_its_own_player():
+    """The gradient of 5 |w - mean|^2 with a mean of 0 is 10 w."""
     trick = tricks.HistoricalAveraging(5.0)
     gan = models.GAN(*linear_players((0.0, 0.0)), tricks=[trick])
     gan.after_step({})
@@ -33,7 +33,7 @@ def test_the_pull_is_a_gradient_of_the_player_alone():
     np.testing.assert_allclose(tape.gradient(term, kernel.value), [[20.0], [10.0]], rtol=1e-6)
 
 
-def test_the_means_are_taken_over_every_step_of_training():
+def test_the_means_are_over_all_training_steps():
     trick = tricks.HistoricalAveraging(0.1)
     gan = compiled(models.GAN(*linear_players(), tricks=[trick]), learning_rate=0.1)
     past = []

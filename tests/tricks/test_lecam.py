@@ -10,11 +10,11 @@ def points(first):
     return tf.constant([[first, 0.0], [first + 2, 0.0]])
 
 
-def test_logits_are_held_near_the_moving_average_of_the_other_kinds():
+def test_the_term_is_the_distance_from_the_other_kinds_moving_average():
     trick = tricks.LeCam(0.5, decay=0.75)
     gan = models.HingeGAN(*linear_players((1.0, 0.0)), tricks=[trick])
     first = gan.discriminator_terms(points(3.0), points(-2.0))["lecam"]
-    # real logits 3 and 5, fake ones -2 and 0; the averages begin with these: 4 and -1
+    # real logits 3 and 5, fake ones -2 and 0; the averages start at their means, 4 and -1
     assert float(first) == pytest.approx(0.5 * ((16 + 36) / 2 + (36 + 16) / 2))
     second = gan.discriminator_terms(points(7.0), points(-2.0))["lecam"]
     assert float(trick.real_average) == pytest.approx(0.75 * 4 + 0.25 * 8)
@@ -22,7 +22,7 @@ def test_logits_are_held_near_the_moving_average_of_the_other_kinds():
     assert float(second) == pytest.approx(0.5 * ((64 + 100) / 2 + (49 + 25) / 2))
 
 
-def test_no_gradient_passes_the_averages():
+def test_the_averages_get_no_gradient():
     trick = tricks.LeCam(1.0, decay=0.0)
     gan = models.HingeGAN(*linear_players((1.0, 0.0)), tricks=[trick])
     kernel = gan.discriminator.layers[-1].kernel
@@ -32,7 +32,7 @@ def test_no_gradient_passes_the_averages():
     np.testing.assert_allclose(tape.gradient(term, kernel.value), [[42.0 + 12.0], [0.0]], rtol=1e-6)
 
 
-def test_a_step_that_is_not_finite_leaves_the_averages_as_they_were():
+def test_a_nonfinite_step_does_not_change_the_averages():
     trick = tricks.LeCam(decay=0.5)
     gan = models.HingeGAN(*linear_players((1.0, 0.0)), tricks=[trick])
     for first in (3.0, float("nan"), 3.0):
@@ -41,7 +41,7 @@ def test_a_step_that_is_not_finite_leaves_the_averages_as_they_were():
     assert float(trick.real_average) == 4
 
 
-@pytest.mark.parametrize(("options", "said"), [({"weight": -1}, "at least 0"), ({"decay": 1.0}, r"in \[0, 1\)")])
-def test_numbers_out_of_range_are_refused(options, said):
-    with pytest.raises(ValueError, match=said):
+@pytest.mark.parametrize(("options", "message"), [({"weight": -1}, "at least 0"), ({"decay": 1.0}, r"in \[0, 1\)")])
+def test_arguments_out_of_range_are_refused(options, message):
+    with pytest.raises(ValueError, match=message):
         tricks.LeCam(**options)

@@ -1,4 +1,4 @@
-"""The penalties as tricks: a linear discriminator has the gradient w everywhere, so each has a closed form."""
+"""Penalties as tricks: the gradient of a linear discriminator is w everywhere, so each has a closed form."""
 
 import keras
 import numpy as np
@@ -10,38 +10,38 @@ from tfgan_zoo import models, networks, tricks
 
 BY_NAME = {
     "gradient_penalty": (tricks.GradientPenalty(2.0, target=3.0), 2 * (5 - 3) ** 2),
-    "zero_centerd": (tricks.GradientPenalty(2.0, target=0.0), 2 * 25),
+    "zero_centered": (tricks.GradientPenalty(2.0, target=0.0), 2 * 25),
     "dragan": (tricks.DRAGANPenalty(2.0), 2 * (5 - 1) ** 2),
     "r1": (tricks.R1(gamma=2.0), 25),
     "r2": (tricks.R2(gamma=4.0), 50),
-    "lazy": (tricks.R1(gamma=2.0, every=4), 4 * 25),
+    "lazy": (tricks.R1(gamma=2.0, interval=4), 4 * 25),
 }
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-def test_a_linear_discriminator_is_penalized_by_its_weights_norm(name):
-    trick, wanted = BY_NAME[name]
+def test_the_penalty_of_a_linear_discriminator_follows_from_its_weights_norm(name):
+    trick, expected = BY_NAME[name]
     gan = models.LSGAN(*linear_players((3.0, 4.0)), tricks=[trick])
     terms = gan.discriminator_terms(images(6, (2,)), images(6, (2,), seed=1))
-    assert float(terms[trick.terms[0]]) == pytest.approx(wanted, rel=1e-5)
+    assert float(terms[trick.terms[0]]) == pytest.approx(expected, rel=1e-5)
     assert list(gan.generator_terms(images(6, (2,)), images(6, (2,), seed=1))) == ["generator"]
 
 
 @pytest.mark.parametrize("kind", [tricks.R1, tricks.R2])
-def test_a_lazy_penalty_comes_every_few_steps_and_is_as_many_times_as_strong(kind):
-    trick = kind(gamma=2.0, every=3)
+def test_a_lazy_penalty_is_applied_every_interval_and_scaled_by_it(kind):
+    trick = kind(gamma=2.0, interval=3)
     gan = models.LSGAN(*linear_players((3.0, 4.0)), tricks=[trick])
     penalize = tf.function(lambda: gan.discriminator_terms(images(6, (2,)), images(6, (2,), seed=1))[trick.terms[0]])
-    found = []
+    actual = []
     for step in range(7):
         gan.steps.assign(step)
-        found.append(float(penalize()))
-    np.testing.assert_allclose(found, [75, 0, 0, 75, 0, 0, 75], rtol=1e-5)
+        actual.append(float(penalize()))
+    np.testing.assert_allclose(actual, [75, 0, 0, 75, 0, 0, 75], rtol=1e-5)
 
 
 @pytest.mark.parametrize("jit_compile", [False, True])
-def test_a_lazy_penalty_moves_the_discriminator_at_its_steps_only(jit_compile):
-    gan = models.LSGAN(*linear_players((3.0, 4.0)), tricks=[tricks.R1(gamma=2.0, every=2)])
+def test_a_lazy_penalty_changes_the_discriminator_only_at_its_steps(jit_compile):
+    gan = models.LSGAN(*linear_players((3.0, 4.0)), tricks=[tricks.R1(gamma=2.0, interval=2)])
     gan.compile(keras.optimizers.SGD(0.0), keras.optimizers.SGD(0.01), jit_compile=jit_compile)
     still = tf.zeros((4, 2))  # LSGAN's own gradient there is that of the bias alone
     kernels = []
@@ -53,8 +53,8 @@ def test_a_lazy_penalty_moves_the_discriminator_at_its_steps_only(jit_compile):
     np.testing.assert_allclose(kernels, np.outer([0.96, 0.96, 0.96**2], [3, 4]), rtol=1e-5)
 
 
-def judged_at(trick):
-    """The points at which a trick takes gradients, of real ones (-1, 0) and generated ones (1, 0)."""
+def penalized_points(trick):
+    """The points whose gradients a trick penalizes, for real points (-1, 0) and generated points (1, 0)."""
     gan = models.GAN(*linear_players(), tricks=[trick])
     seen = []
     score = gan.score
@@ -70,13 +70,13 @@ def judged_at(trick):
     return points.numpy()[:, 0]
 
 
-def test_each_penalty_looks_where_it_should():
-    between = judged_at(tricks.GradientPenalty())
+def test_each_penalty_is_at_the_right_points():
+    between = penalized_points(tricks.GradientPenalty())
     assert between.min() == pytest.approx(-1, abs=0.1)
     assert between.max() == pytest.approx(1, abs=0.1)
-    np.testing.assert_array_equal(judged_at(tricks.R1()), -1)
-    np.testing.assert_array_equal(judged_at(tricks.R2()), 1)
-    around = judged_at(tricks.DRAGANPenalty(noise_scale=0.5))  # the batch's standard deviation is 1/2
+    np.testing.assert_array_equal(penalized_points(tricks.R1()), -1)
+    np.testing.assert_array_equal(penalized_points(tricks.R2()), 1)
+    around = penalized_points(tricks.DRAGANPenalty(noise_scale=0.5))  # the batch's standard deviation is 1/2
     assert around.min() >= -1
     assert -0.95 < around.max() <= -0.75
 
@@ -93,22 +93,22 @@ def test_labels_stay_with_the_images():
     assert float(terms["r1"]) == pytest.approx(25 * (1 + 4) / 2, rel=1e-5)
 
 
-def mixing_players():
+def batch_dependent_players():
     return players()[0], networks.infogan_discriminator(SHAPE, width=4)
 
 
-def test_the_gradient_penalty_refuses_a_discriminator_that_mixes_examples():
+def test_the_gradient_penalty_refuses_a_batch_dependent_discriminator():
     with pytest.raises(ValueError, match="BatchNormalization. mixes the examples .* without batch normalization"):
-        models.LSGAN(*mixing_players(), tricks=[tricks.GradientPenalty()])
+        models.LSGAN(*batch_dependent_players(), tricks=[tricks.GradientPenalty()])
 
 
 @pytest.mark.parametrize("trick", [tricks.DRAGANPenalty(), tricks.R1(), tricks.R2()])
-def test_the_other_penalties_warn_of_it(trick):
+def test_the_other_penalties_warn_about_a_batch_dependent_discriminator(trick):
     with pytest.warns(UserWarning, match="BatchNormalization. mixes the examples"):
-        models.LSGAN(*mixing_players(), tricks=[trick])
+        models.LSGAN(*batch_dependent_players(), tricks=[trick])
 
 
-def test_a_penalty_that_is_there_already_is_refused():
+def test_a_penalty_that_the_game_has_already_is_refused():
     for penalty in (tricks.GradientPenalty(), tricks.DRAGANPenalty()):
         with pytest.raises(ValueError, match="adds the term 'gradient_penalty' to a WGANGP that has one already"):
             models.WGANGP(*linear_players(), tricks=[penalty])
@@ -122,14 +122,14 @@ def test_a_negative_weight_is_refused(kind):
         kind(-1.0)
 
 
-@pytest.mark.parametrize("every", [0, 2.0, True])
-def test_an_interval_that_is_no_count_is_refused(every):
-    with pytest.raises(ValueError, match="takes every as an integer of at least 1, not"):
-        tricks.R1(every=every)
+@pytest.mark.parametrize("interval", [0, 2.0, True])
+def test_an_interval_that_is_not_a_positive_integer_is_refused(interval):
+    with pytest.raises(ValueError, match="takes interval as an integer of at least 1, not"):
+        tricks.R1(interval=interval)
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-def test_a_penalty_is_saved_with_its_numbers(name):
+def test_a_penalty_is_saved_with_its_arguments(name):
     trick, _ = BY_NAME[name]
-    again = keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(trick))
-    assert again.get_config() == trick.get_config()
+    loaded = keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(trick))
+    assert loaded.get_config() == trick.get_config()

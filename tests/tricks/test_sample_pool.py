@@ -6,9 +6,9 @@ from tfgan_zoo import tricks
 
 
 def pool(size):
-    made = tricks.SamplePool(size)
-    made.create((1,))
-    return made
+    game = tricks.SamplePool(size)
+    game.create((1,))
+    return game
 
 
 def batch(first, count):
@@ -22,7 +22,7 @@ def test_images_pass_through_until_the_pool_is_full():
     np.testing.assert_array_equal(history.images.numpy()[:, 0], [1, 2, 3, 4, 5, 6])
 
 
-def test_a_full_pool_gives_an_older_image_for_every_one_it_takes():
+def test_a_full_pool_returns_an_older_image_for_every_one_it_stores():
     history = pool(6)
     history.replay(batch(1, 6), (0, 0))
     before = set(history.images.numpy().ravel())
@@ -40,13 +40,13 @@ def test_about_half_of_the_images_are_swapped():
     assert np.mean(older) == pytest.approx(0.5, abs=0.07)
 
 
-def test_every_image_of_the_pool_may_be_recalled():
-    recalled = set()
+def test_every_image_of_the_pool_can_be_replayed():
+    replayed = set()
     for step in range(40):
         history = pool(5)
         history.replay(batch(1, 5), (0, 0))
-        recalled |= set(history.replay(batch(100, 2), (1, step)).numpy().ravel())
-    assert recalled == {1, 2, 3, 4, 5, 100, 101}
+        replayed |= set(history.replay(batch(100, 2), (1, step)).numpy().ravel())
+    assert replayed == {1, 2, 3, 4, 5, 100, 101}
 
 
 def test_a_batch_larger_than_the_pool_is_refused():
@@ -55,6 +55,6 @@ def test_a_batch_larger_than_the_pool_is_refused():
 
 
 @pytest.mark.parametrize("size", [0, 1.5])
-def test_a_pool_without_room_is_refused(size):
+def test_a_pool_size_that_is_not_a_positive_integer_is_refused(size):
     with pytest.raises(ValueError, match=f"takes size as an integer of at least 1, not {size}"):
         tricks.SamplePool(size)

@@ -1,4 +1,4 @@
-"""Every trick's state is saved with the game, and is the same on several devices."""
+"""The state of every trick is saved with the game, and is the same on several devices."""
 
 import keras
 import numpy as np
@@ -12,7 +12,7 @@ from tfgan_zoo import models, tricks
 
 
 def tricks_with_state():
-    """All those that can be given to one game of images, with state of their own or draws of the game's."""
+    """All tricks that one game of images supports, with state of their own or random values of the game."""
     return [
         tricks.InstanceNoise(0.1, 10),
         tricks.SamplePool(20),
@@ -27,7 +27,7 @@ def tricks_with_state():
 
 
 @pytest.mark.slow
-def test_a_game_with_every_state_goes_on_after_loading_as_if_never_stopped(tmp_path):
+def test_a_loaded_game_with_stateful_tricks_resumes_to_the_same_bits(tmp_path):
     def game():
         keras.utils.set_random_seed(0)
         return compiled(models.GAN(*players(normalization=None), tricks=tricks_with_state()), run_eagerly=True)
@@ -44,10 +44,10 @@ def test_a_game_with_every_state_goes_on_after_loading_as_if_never_stopped(tmp_p
 
 
 @pytest.mark.slow
-def test_every_trick_sees_the_batch_of_all_replicas():
-    """Three steps with the optimizers left out: terms, states and learning rate are those of one device."""
+def test_every_trick_uses_the_batch_of_all_replicas():
+    """Three steps without the optimizers: terms, states and learning rate are those of one device."""
 
-    def game_source(strategy):
+    def state_after_steps(strategy):
         keras.utils.set_random_seed(0)
         with strategy.scope():
             gan = compiled(models.GAN(*players(normalization=None), tricks=tricks_with_state()))
@@ -69,11 +69,11 @@ def test_every_trick_sees_the_batch_of_all_replicas():
         state = [variable for trick in gan.tricks for variable in trick.weights]
         return terms, [*state, gan.discriminator_optimizer.learning_rate]
 
-    (terms, state), (wanted_terms, wanted_state) = (
-        game_source(strategy) for strategy in (games.two_replicas(), tf.distribute.get_strategy())
+    (terms, state), (expected_terms, expected_state) = (
+        state_after_steps(strategy) for strategy in (games.two_replicas(), tf.distribute.get_strategy())
     )
-    for found, wanted in zip(terms, wanted_terms, strict=True):
-        assert found == pytest.approx(wanted, rel=1e-4, abs=1e-6)
+    for actual, expected in zip(terms, expected_terms, strict=True):
+        assert actual == pytest.approx(expected, rel=1e-4, abs=1e-6)
     assert len(state) > 20
-    for variable, wanted in zip(state, wanted_state, strict=True):
-        np.testing.assert_allclose(variable, wanted, rtol=1e-5, atol=1e-6, err_msg=variable.path)
+    for variable, expected in zip(state, expected_state, strict=True):
+        np.testing.assert_allclose(variable, expected, rtol=1e-5, atol=1e-6, err_msg=variable.path)

@@ -1,4 +1,4 @@
-"""Each transformation changes an image as it says, by another draw for each example, and passes the gradient on."""
+"""Each transformation changes images as documented, independently for each example, and passes gradients on."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ ALL = (
     transformations.translation,
     transformations.cutout,
     transformations.flip,
-    transformations.turn,
+    transformations.rotation,
 )
 COLORED = images(300, (8, 8, 3))
 
@@ -40,7 +40,7 @@ def test_saturation_scales_the_distance_of_the_channels_from_their_mean():
     np.testing.assert_allclose(after - after_mean, factors[:, None, None, None] * (COLORED - before_mean), atol=1e-5)
 
 
-def test_saturation_of_a_gray_image_is_nothing():
+def test_saturation_does_not_change_a_gray_image():
     np.testing.assert_array_equal(changed(transformations.saturation, images(5)), images(5))
 
 
@@ -53,22 +53,22 @@ def test_contrast_scales_the_distance_of_the_pixels_from_their_mean():
 
 
 @pytest.mark.parametrize(("height", "width"), [(16, 8), (16, 16)])
-def test_translation_moves_by_whole_pixels_up_to_an_eighth_and_leaves_gray_behind(height, width):
+def test_translation_is_by_whole_pixels_up_to_an_eighth_and_fills_with_gray(height, width):
     before = images(300, (height, width, 2))
-    ways = [(down, right) for down in range(-2, 3) for right in range(-width // 8, width // 8 + 1)]
+    shifts = [(down, right) for down in range(-2, 3) for right in range(-width // 8, width // 8 + 1)]
 
-    def moved(image, down, right):
+    def shifted(image, down, right):
         wide = np.pad(image, ((2, 2), (2, 2), (0, 0)))
         return wide[2 - down : height + 2 - down, 2 - right : width + 2 - right]
 
     seen = set()
     for image, after in zip(before, changed(transformations.translation, before), strict=True):
-        (way,) = [way for way in ways if np.array_equal(moved(image, *way), after)]
-        seen.add(way)
-    assert seen == set(ways)
+        (shift,) = [shift for shift in shifts if np.array_equal(shifted(image, *shift), after)]
+        seen.add(shift)
+    assert seen == set(shifts)
 
 
-def test_cutout_empties_one_box_of_half_the_size_that_the_border_may_cut():
+def test_cutout_clears_one_box_of_half_the_size_that_may_cross_the_border():
     before = np.ones((400, 8, 8, 2), "float32")
     empty = changed(transformations.cutout, before) == 0
     np.testing.assert_array_equal(empty[..., 0], empty[..., 1])
@@ -89,18 +89,18 @@ def test_half_of_the_images_are_mirrored():
 
 
 @pytest.mark.parametrize(("shape", "turns"), [((6, 6, 1), {0, 1, 2, 3}), ((4, 6, 1), {0, 2})])
-def test_images_are_turned_by_right_angles_that_keep_their_shape(shape, turns):
+def test_images_are_rotated_by_right_angles_that_keep_their_shape(shape, turns):
     before = images(60, shape)
     seen = set()
-    for image, after in zip(before, changed(transformations.turn, before), strict=True):
+    for image, after in zip(before, changed(transformations.rotation, before), strict=True):
         (turn,) = [turn for turn in turns if np.array_equal(np.rot90(image, turn), after)]
         seen.add(turn)
     assert seen == turns
 
 
 @pytest.mark.parametrize("transformation", ALL)
-def test_the_gradient_reaches_every_pixel_that_is_still_there(transformation):
-    """A transformation that is linear in the image, as all are but for what brightness adds, has <g, x> = f(x)."""
+def test_the_gradient_reaches_every_remaining_pixel(transformation):
+    """A transformation that is linear in the image, as all are apart from brightness's offset, has <g, x> = f(x)."""
     before = tf.constant(images(4, (8, 8, 2)))
     weights = images(4, (8, 8, 2), seed=1)
     with tf.GradientTape() as tape:
@@ -113,7 +113,7 @@ def test_the_gradient_reaches_every_pixel_that_is_still_there(transformation):
 
 
 @pytest.mark.slow
-def test_xla_takes_the_same_gradients():
+def test_gradients_under_xla_are_the_same():
     before = tf.constant(images(4, (8, 8, 2)))
 
     def gradient():
@@ -121,7 +121,7 @@ def test_xla_takes_the_same_gradients():
             tape.watch(before)
             after = before
             for number, transformation in enumerate(ALL):
-                after = transformations.sometimes(transformation, after, (number, 1), 0.7)
+                after = transformations.apply_with_probability(transformation, after, (number, 1), 0.7)
             value = tf.reduce_sum(after**2)
         return tape.gradient(value, before)
 
@@ -129,8 +129,10 @@ def test_xla_takes_the_same_gradients():
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.3, 1.0])
-def test_a_share_of_the_examples_is_transformed_and_the_others_are_untouched(probability):
-    after = transformations.sometimes(transformations.brightness, tf.constant(COLORED), (0, 1), probability)
+def test_a_fraction_of_the_examples_is_transformed_and_the_others_are_unchanged(probability):
+    after = transformations.apply_with_probability(
+        transformations.brightness, tf.constant(COLORED), (0, 1), probability
+    )
     touched = (np.asarray(after) != COLORED).any(axis=(1, 2, 3))
     assert touched.mean() == pytest.approx(probability, abs=0.08 * (0 < probability < 1))
 

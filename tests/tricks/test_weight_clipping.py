@@ -5,7 +5,7 @@ from tests.helpers.tiny import compiled, images, linear_players
 from tfgan_zoo import models, tricks
 
 
-def test_the_discriminators_weights_are_cut_after_each_of_its_steps_and_the_generators_are_not():
+def test_only_the_discriminators_weights_are_clipped_after_each_of_its_steps():
     seen = []
 
     class Watcher(models.GAN):
@@ -23,6 +23,6 @@ def test_the_discriminators_weights_are_cut_after_each_of_its_steps_and_the_gene
 
 
 @pytest.mark.parametrize("limit", [0.0, -0.01])
-def test_a_limit_that_leaves_nothing_is_refused(limit):
+def test_a_limit_that_is_not_positive_is_refused(limit):
     with pytest.raises(ValueError, match="WeightClipping takes limit as a number above 0"):
         tricks.WeightClipping(limit)

@@ -1,4 +1,4 @@
-"""Small objects any two-player game can be given: `GAN(..., tricks=[...])`."""
+"""Training techniques for any two-player game: `GAN(..., tricks=[...])`."""
 
 from tfgan_zoo.tricks.adaptive_augmentation import AdaptiveAugmentation as AdaptiveAugmentation
 from tfgan_zoo.tricks.adaptive_balance import AdaptiveBalance as AdaptiveBalance

@@ -1,4 +1,4 @@
-"""Augmentation no stronger than it must be, for little data."""
+"""Adaptive discriminator augmentation (ADA), for small data sets."""
 
 import warnings
 
@@ -16,28 +16,28 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class AdaptiveAugmentation(Trick):
-    """Changes what the discriminator sees with a probability p that grows while it overfits, and shrinks else.
+    """Augments the discriminator's inputs with a probability p that grows while it overfits, and shrinks otherwise.
 
-    How much it overfits is read from r_t, the mean sign of its logits on real images: near 0 when they look to it like
-    generated ones, near 1 when it is sure of all. Every `interval` of its steps p moves toward r_t = target. Each
-    change befalls each image with probability p by itself.
+    Overfitting is measured by r_t, the mean sign of the logits of real images: near 0 if the discriminator cannot tell
+    them from generated ones, near 1 if it is sure of all. Every `interval` discriminator steps, p moves toward
+    r_t = target. Each augmentation is applied to each image independently with probability p.
 
-    Of the paper's pipeline these are: mirroring, quarter turns and whole-pixel translation ("pixel blitting");
-    brightness, contrast and saturation, with the sizes of `DifferentiableAugmentation`; and cutout, which the paper
-    also leaves out of its default. Fractional geometry, hue, filtering and noise are not here.
+    Of the paper's pipeline this class has: flips, rotations by 90 degrees and whole-pixel translation ("pixel
+    blitting"); brightness, contrast and saturation, as strong as in `DifferentiableAugmentation`; and cutout, which is
+    off by default as in the paper. It has no fractional geometry, hue, filtering or noise.
 
     Args:
-        target: the wished r_t.
-        horizon: number of images shown in which p can go from 0 to 1.
-        interval: the discriminator's steps between two moves of p.
-        blitting, color, cutout: which changes.
+        target: the target r_t.
+        horizon: number of images in which p can go from 0 to 1.
+        interval: discriminator steps between updates of p.
+        blitting, color, cutout: which augmentations to apply.
 
     Attributes:
         probability: p, a weight in [0, 1].
 
     Raises:
-        ValueError: if a number is out of range, nothing is to change, or the samples are not images or
-            are judged beside pictures.
+        ValueError: if an argument is out of range, no augmentation is chosen, or the samples are not images or are
+            judged beside pictures.
 
     Example:
         >>> augmentation = tfgan_zoo.tricks.AdaptiveAugmentation(horizon=100_000)
@@ -52,7 +52,7 @@ class AdaptiveAugmentation(Trick):
             raise ValueError(f"AdaptiveAugmentation takes a target in (0, 1), not {target!r}.")
         check_at_least_one(self, horizon=horizon, interval=interval)
         if not (blitting or color or cutout):
-            raise ValueError("there is nothing to augment: set blitting, color or cutout, or leave out the trick.")
+            raise ValueError("there is nothing to augment: enable blitting, color or cutout, or remove the trick.")
         self.target = target
         self.horizon = horizon
         self.interval = interval
@@ -66,19 +66,19 @@ class AdaptiveAugmentation(Trick):
         check_no_picture_beside(self, game)
         if not game.cross_entropy:
             warnings.warn(
-                f"AdaptiveAugmentation reads overfitting from the sign of the logits, but a {type(game).__name__} does "
-                "not learn by cross-entropy: unless its scores part real from generated images at 0, as a hinge's do, "
-                "use DifferentiableAugmentation.",
+                f"AdaptiveAugmentation measures overfitting by the sign of the logits, but a {type(game).__name__} "
+                "does not learn by cross-entropy: unless its scores separate real from generated images at 0, as with "
+                "a hinge loss, use DifferentiableAugmentation.",
                 stacklevel=2,
             )
         self.probability = self.add_weight(name="probability", shape=(), initializer="zeros", trainable=False)
-        # Since p last moved: the sum of the batches' mean signs, the number of images, that of the steps.
+        # Since the last update of p: the sum of the batches' mean signs, the number of images, the number of steps.
         self.tally = self.add_weight(name="tally", shape=(3,), initializer="zeros", trainable=False)
 
     def transform(self, images, seed):
-        changes = self.changes()
-        for change, own_seed in zip(changes, transformations.split(seed, len(changes)), strict=True):
-            images = transformations.sometimes(change, images, own_seed, self.probability)
+        chosen = self.transformations()
+        for transformation, own_seed in zip(chosen, transformations.split(seed, len(chosen)), strict=True):
+            images = transformations.apply_with_probability(transformation, images, own_seed, self.probability)
         return images
 
     def discriminator_terms(self, game, real, fake):
@@ -89,18 +89,18 @@ class AdaptiveAugmentation(Trick):
 
     def after_discriminator_step(self, game):
         signs, images, steps = tf.unstack(self.tally.value)
-        move = ops.sign(signs / ops.maximum(steps, 1.0) - self.target) * images / self.horizon
+        change = ops.sign(signs / ops.maximum(steps, 1.0) - self.target) * images / self.horizon
         due = steps >= self.interval
-        self.probability.assign(ops.where(due, ops.clip(self.probability + move, 0.0, 1.0), self.probability))
+        self.probability.assign(ops.where(due, ops.clip(self.probability + change, 0.0, 1.0), self.probability))
         self.tally.assign(ops.where(due, ops.zeros_like(self.tally), self.tally))
 
-    def changes(self):
+    def transformations(self):
         """The chosen transformations, in the paper's order."""
-        changes = []
+        chosen = []
         if self.blitting:
-            changes += [transformations.flip, transformations.turn, transformations.translation]
+            chosen += [transformations.flip, transformations.rotation, transformations.translation]
         if self.color:
-            changes += [transformations.brightness, transformations.contrast, transformations.saturation]
+            chosen += [transformations.brightness, transformations.contrast, transformations.saturation]
         if self.cutout:
-            changes.append(transformations.cutout)
-        return changes
+            chosen.append(transformations.cutout)
+        return chosen

@@ -1,4 +1,4 @@
-"""Keeps the discriminator from outrunning the generator."""
+"""Adaptive balance of the two players by the discriminator's learning rate."""
 
 import keras
 from keras import ops
@@ -10,24 +10,24 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class AdaptiveBalance(Trick):
-    """Slows the discriminator down while it is right too often, and lets it catch up again.
+    """Lowers the discriminator's learning rate while it is too accurate, and raises it again otherwise.
 
-    After each of its steps its learning rate is multiplied by 1 - change if its accuracy in that step was above the
-    target, and divided by it otherwise, but is never more than it was at first, nor less than `floor` of that. The
-    accuracy is the share of samples, half of them real and half generated, that it puts on the right side of 0. A
-    learning rate that is set anew from outside is the new first one.
+    After each discriminator step, the learning rate is multiplied by 1 - change if the accuracy in that step was above
+    the target, and divided by it otherwise; it stays between its initial value and `floor` times that. The accuracy is
+    the fraction of samples, half of them real and half generated, whose logit has the right sign. A learning rate set
+    by the user becomes the new initial value.
 
-    3D-GAN leaves out each step of the discriminator after one with an accuracy above 0.8, which `change = 1 - floor`
-    with a small floor comes down to; moving by degrees is ours.
+    3D-GAN skips the discriminator step after one with an accuracy above 0.8, which corresponds to `change = 1 - floor`
+    with a small floor; gradual changes are ours.
 
     Args:
-        target: the wished accuracy, in (0.5, 1).
-        floor: the least share of the learning rate, in (0, 1].
-        change: what a step takes away of it, in (0, 1).
+        target: the target accuracy, in (0.5, 1).
+        floor: the smallest fraction of the initial learning rate, in (0, 1].
+        change: the fraction by which a step lowers the learning rate, in (0, 1).
 
     Raises:
-        ValueError: if a number is out of range; if the discriminator does not learn by cross-entropy; in training, if
-            its learning rate follows a schedule.
+        ValueError: if an argument is out of range; if the discriminator does not learn by cross-entropy; in training,
+            if its learning rate follows a schedule.
 
     Example:
         >>> gan = tfgan_zoo.models.GAN(generator, discriminator, tricks=[tfgan_zoo.tricks.AdaptiveBalance(0.8)])
@@ -52,16 +52,16 @@ class AdaptiveBalance(Trick):
         check_cross_entropy(
             self,
             game,
-            "the sign of its score is then no decision that could be right or wrong; balance its steps by "
-            "`discriminator_steps` or two learning rates",
+            "the sign of its score is then not a decision; balance the players with `discriminator_steps` or two "
+            "learning rates",
         )
         self.accuracy = self.add_weight(name="accuracy", shape=(), initializer="zeros", trainable=False)
-        self.first_rate = self.add_weight(name="first_rate", shape=(), initializer="zeros", trainable=False)
-        self.share = self.add_weight(name="share", shape=(), initializer="ones", trainable=False)
+        self.initial_rate = self.add_weight(name="initial_rate", shape=(), initializer="zeros", trainable=False)
+        self.scale = self.add_weight(name="scale", shape=(), initializer="ones", trainable=False)
 
     def discriminator_terms(self, game, real, fake):
-        right = [gather_rows(game.score(real)) > 0, gather_rows(game.score(fake)) < 0]
-        self.accuracy.assign(sum(ops.mean(ops.cast(each, "float32")) for each in right) / 2)
+        correct = [gather_rows(game.score(real)) > 0, gather_rows(game.score(fake)) < 0]
+        self.accuracy.assign(sum(ops.mean(ops.cast(each, "float32")) for each in correct) / 2)
         return {}
 
     def after_discriminator_step(self, game):
@@ -70,12 +70,12 @@ class AdaptiveBalance(Trick):
         if not isinstance(rate, keras.Variable):
             raise ValueError(
                 "AdaptiveBalance sets the discriminator's learning rate, which this optimizer takes from a schedule: "
-                "compile with a number as its learning_rate, or leave out the trick."
+                "compile with a number as its learning_rate, or remove the trick."
             )
-        preserving_randomness = ops.equal(rate, self.first_rate * self.share)
-        first_rate = ops.where(preserving_randomness, self.first_rate, rate)
-        kept = 1 - self.change
-        share = ops.where(self.accuracy > self.target, self.share * kept, self.share / kept)
-        self.share.assign(ops.clip(share, self.floor, 1.0))
-        self.first_rate.assign(first_rate)
-        optimizer.learning_rate = self.first_rate * self.share
+        unchanged = ops.equal(rate, self.initial_rate * self.scale)
+        initial_rate = ops.where(unchanged, self.initial_rate, rate)
+        factor = 1 - self.change
+        scale = ops.where(self.accuracy > self.target, self.scale * factor, self.scale / factor)
+        self.scale.assign(ops.clip(scale, self.floor, 1.0))
+        self.initial_rate.assign(initial_rate)
+        optimizer.learning_rate = self.initial_rate * self.scale

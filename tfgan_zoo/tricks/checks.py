@@ -1,4 +1,4 @@
-"""What a trick asks of the game it is given to."""
+"""Checks of the game that a trick is attached to."""
 
 from tfgan_zoo.modalities import modality_of_shape
 
@@ -12,8 +12,8 @@ def check_image_shape(trick, game):
     shape = tuple(game.generator.output_shape[1:])
     if game.modality.name != "image" or None in shape:
         raise ValueError(
-            f"{type(trick).__name__} changes images of shape (height, width, channels), but the generator makes "
-            f"samples of shape {shape}: leave it out, or use tfgan_zoo.tricks.InstanceNoise, which suits any samples."
+            f"{type(trick).__name__} changes images of shape (height, width, channels), but the generator outputs "
+            f"samples of shape {shape}: remove it, or use tfgan_zoo.tricks.InstanceNoise, which supports any samples."
         )
 
 
@@ -38,7 +38,7 @@ def check_cross_entropy(trick, game, reason):
     """Refuse a game whose discriminator does not learn by cross-entropy.
 
     Raises:
-        ValueError: if it does not; the reason is said.
+        ValueError: if it does not; the message gives the reason.
     """
     if not game.cross_entropy:
         raise ValueError(

@@ -1,4 +1,4 @@
-"""Augmentation of everything the discriminator sees, for little data."""
+"""Differentiable augmentation (DiffAugment) of the discriminator's inputs, for small data sets."""
 
 import keras
 
@@ -9,18 +9,17 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class DifferentiableAugmentation(Trick):
-    """Shows real and generated images changed at random, in both players' turns, so that neither learns the changes.
+    """Augments real and generated images at random, in both players' turns, so that the generator does not learn it.
 
-    The discriminator cannot learn few real images by heart, and the generator's gradient passes the changes.
+    The discriminator cannot memorize a small data set, and the generator's gradient passes through the augmentation.
 
     Args:
-        color: whether brightness, saturation (of images with several channels) and contrast change.
-        translation: whether images move, by up to an eighth of their size.
-        cutout: whether a box of half their height and width is emptied.
+        color: whether to change brightness, saturation (of images with several channels) and contrast.
+        translation: whether to shift images, by up to an eighth of their size.
+        cutout: whether to clear a box of half their height and width.
 
     Raises:
-        ValueError: if nothing is to change, or the samples are not images or are judged
-            beside pictures.
+        ValueError: if no augmentation is chosen, or the samples are not images or are judged beside pictures.
 
     Example:
         >>> augmentation = tfgan_zoo.tricks.DifferentiableAugmentation(cutout=False)
@@ -32,7 +31,7 @@ class DifferentiableAugmentation(Trick):
     def __init__(self, color=True, translation=True, cutout=True, **kwargs):
         super().__init__(**kwargs)
         if not (color or translation or cutout):
-            raise ValueError("there is nothing to augment: set color, translation or cutout, or leave out the trick.")
+            raise ValueError("there is nothing to augment: enable color, translation or cutout, or remove the trick.")
         self.color = color
         self.translation = translation
         self.cutout = cutout
@@ -43,18 +42,18 @@ class DifferentiableAugmentation(Trick):
         check_no_picture_beside(self, game)
 
     def transform(self, images, seed):
-        changes = self.changes()
-        for change, own_seed in zip(changes, transformations.split(seed, len(changes)), strict=True):
-            images = change(images, own_seed)
+        chosen = self.transformations()
+        for transformation, own_seed in zip(chosen, transformations.split(seed, len(chosen)), strict=True):
+            images = transformation(images, own_seed)
         return images
 
-    def changes(self):
+    def transformations(self):
         """The chosen transformations, in the authors' order."""
-        changes = []
+        chosen = []
         if self.color:
-            changes += [transformations.brightness, transformations.saturation, transformations.contrast]
+            chosen += [transformations.brightness, transformations.saturation, transformations.contrast]
         if self.translation:
-            changes.append(transformations.translation)
+            chosen.append(transformations.translation)
         if self.cutout:
-            changes.append(transformations.cutout)
-        return changes
+            chosen.append(transformations.cutout)
+        return chosen

@@ -1,4 +1,4 @@
-"""DRAGAN's penalty, for any game."""
+"""DRAGAN's gradient penalty, for any two-player game."""
 
 import keras
 
@@ -11,14 +11,14 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class DRAGANPenalty(Trick):
-    """Draws the norm of the discriminator's gradient toward 1 at points around the real samples.
+    """Pulls the norm of the discriminator's gradient toward 1 at points around the real samples.
 
     Args:
         weight: lambda.
-        noise_scale: the size of the noise around the samples, in standard deviations of the batch.
+        noise_scale: size of the noise around the samples, in standard deviations of the batch.
 
     Raises:
-        ValueError: if a number is negative, or the game has a gradient's norm penalized already.
+        ValueError: if an argument is negative, or the game has a gradient penalty already.
 
     Example:
         >>> gan = tfgan_zoo.models.LSGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.DRAGANPenalty()])
@@ -40,5 +40,5 @@ class DRAGANPenalty(Trick):
         warn_of_batch_dependence(game.discriminator, "arXiv:1705.07215, section 2.5")
 
     def discriminator_terms(self, game, real, fake):
-        around = penalties.perturb(sample_of(real), game.next_seed(), self.noise_scale)
-        return {"gradient_penalty": self.weight * penalties.gradient_norm(score_at(game, real), around)}
+        perturbed = penalties.perturb(sample_of(real), game.next_seed(), self.noise_scale)
+        return {"gradient_penalty": self.weight * penalties.gradient_norm(score_at(game, real), perturbed)}

@@ -1,4 +1,4 @@
-"""A generator that matches what the discriminator sees, not only how it judges."""
+"""Feature matching for the generator."""
 
 import keras
 
@@ -9,13 +9,13 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class FeatureMatching(Trick):
-    """Adds to the generator's loss the squared distance of the mean features of real and generated samples.
+    """Adds to the generator's loss the squared distance between the mean features of real and generated samples.
 
-    The features are those of the discriminator's layer named `features`. In the paper it takes the place of the
-    generator's loss; here it is added to it.
+    The features are those of the discriminator's layer named `features`. In the paper this replaces the generator's
+    loss; here it is added to it.
 
     Args:
-        weight: of the distance, which is summed over the features.
+        weight: weight of the distance, which is summed over the features.
 
     Raises:
         ValueError: if the weight is negative, or the discriminator has no layer named `features`.
@@ -39,8 +39,8 @@ class FeatureMatching(Trick):
         names = [layer.name for layer in game.discriminator.layers]
         if "features" not in names:
             raise ValueError(
-                "feature matching compares what the discriminator's layer named 'features' makes of the samples, but "
-                f"its layers are {names}: name one of them so, such as the last hidden one."
+                "feature matching compares the outputs of the discriminator's layer named 'features', but its layers "
+                f"are {names}: name one of them 'features', such as the last hidden one."
             )
 
     def generator_terms(self, game, real, fake):

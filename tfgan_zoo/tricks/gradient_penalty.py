@@ -1,4 +1,4 @@
-"""WGAN-GP's penalty, for any game."""
+"""WGAN-GP's gradient penalty, for any two-player game."""
 
 import keras
 
@@ -11,16 +11,16 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class GradientPenalty(Trick):
-    """Draws the norm of the discriminator's gradient toward a target at points between real and generated samples.
+    """Pulls the norm of the discriminator's gradient toward a target at points between real and generated samples.
 
-    What WGAN-GP does to its critic, which helps other losses as well.
+    This is the penalty of WGAN-GP, which also helps with other losses.
 
     Args:
         weight: lambda.
-        target: the wished norm.
+        target: the target norm.
 
     Raises:
-        ValueError: if a number is negative, the game has such a penalty already, or its discriminator mixes the
+        ValueError: if an argument is negative, the game has a gradient penalty already, or its discriminator mixes the
             examples of a batch.
 
     Example:

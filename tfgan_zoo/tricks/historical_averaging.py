@@ -1,4 +1,4 @@
-"""Players that remember where they have been."""
+"""Historical averaging of both players' parameters."""
 
 import keras
 from keras import ops
@@ -10,12 +10,12 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class HistoricalAveraging(Trick):
-    """Draws each player's parameters toward the mean of all their past values, so that they cannot orbit for ever.
+    """Pulls each player's parameters toward the mean of all their past values, which damps oscillations.
 
-    The means are those of the values after every training step; before the first there is nothing to be drawn to.
+    The means are over the values after every training step; in the first step both terms are 0.
 
     Args:
-        weight: of the squared distance, which is summed over all parameters.
+        weight: weight of the squared distance, which is summed over all parameters.
 
     Raises:
         ValueError: if the weight is negative.
@@ -41,7 +41,7 @@ class HistoricalAveraging(Trick):
         self.generator_averages = self.averages_of(game, game.players["generator"], "generator")
 
     def averages_of(self, game, variables, name):
-        """State for the means of these variables, where they are."""
+        """State for the means of these variables, on their device."""
         with game.on_device_of(variables):
             return [
                 self.add_weight(
@@ -61,14 +61,14 @@ class HistoricalAveraging(Trick):
         return {"generator_averaging": self.distance(game.players["generator"], self.generator_averages)}
 
     def distance(self, variables, averages):
-        """The weighted distance of a player from its averages; nothing while there are none."""
+        """The weighted distance of a player from its averages; 0 while there are none."""
         weight = ops.where(self.count > 0, self.weight, 0.0)
         return weight * penalties.historical_averaging(variables, averages)
 
     def after_step(self, game):
         self.count.assign_add(1)
-        share = 1.0 / ops.cast(self.count, "float32")
+        step_size = 1.0 / ops.cast(self.count, "float32")
         variables = [*game.players["discriminator"], *game.players["generator"]]
         averages = [*self.discriminator_averages, *self.generator_averages]
         for average, variable in zip(averages, variables, strict=True):
-            average.assign_add(share * (ops.cast(variable, "float32") - average))
+            average.assign_add(step_size * (ops.cast(variable, "float32") - average))

@@ -9,11 +9,11 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class LabelSmoothing(Trick):
-    """Asks the discriminator for a probability a little below 1 on real samples, so that it is never too sure.
+    """Trains the discriminator with a target a little below 1 on real samples, so that it is never too sure.
 
-    Generated samples keep the target 0: raised, it would reward a generator for staying where it is. To the
-    cross-entropy of the game, whose target is 1, it adds (1 - alpha) times the mean logit of the real samples, which
-    makes it the cross-entropy of the target alpha.
+    Generated samples keep the target 0: a higher one would reward a generator for not changing. The term, (1 - alpha)
+    times the mean logit of the real samples, turns the game's cross-entropy with the target 1 into that with the target
+    alpha.
 
     Args:
         real_target: alpha, in (0, 1).
@@ -41,8 +41,8 @@ class LabelSmoothing(Trick):
         check_cross_entropy(
             self,
             game,
-            "only there the target on real samples is a probability; a least squares loss has a target of "
-            "its own, a hinge its margin, a Wasserstein critic none",
+            "the target of real samples is a probability only there; a least squares loss has its own target, a hinge "
+            "loss a margin, a Wasserstein critic neither",
         )
 
     def discriminator_terms(self, game, real, fake):

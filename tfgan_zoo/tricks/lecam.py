@@ -1,4 +1,4 @@
-"""LeCam regularization, for little data."""
+"""LeCam regularization, for small data sets."""
 
 import keras
 from keras import ops
@@ -11,17 +11,18 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class LeCam(Trick):
-    """Holds the discriminator's logits of either kind near the moving average of the other kind's.
+    """Keeps the discriminator's logits of real and fake samples each near the moving average of the other's.
 
-    So it cannot grow ever surer of the few real samples it knows. The averages take in each step's logits, those of
-    all replicas, before the distances are taken, and begin with the first step's, as in the authors' code.
+    This keeps it from becoming ever more certain of a small set of real samples. The averages are updated with each
+    step's logits, those of all replicas, before the distances are computed, and start at the first step's, as in the
+    authors' code.
 
     Args:
         weight: lambda.
-        decay: gamma, of the moving averages; 0 takes the step's own logits.
+        decay: gamma, the decay of the moving averages; 0 uses the step's own logits.
 
     Raises:
-        ValueError: if the weight is negative or the decay not in [0, 1).
+        ValueError: if the weight is negative or the decay is not in [0, 1).
 
     Example:
         >>> gan = tfgan_zoo.models.HingeGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.LeCam(0.3)])
@@ -36,7 +37,7 @@ class LeCam(Trick):
         super().__init__(**kwargs)
         check_not_negative(self, weight=weight)
         if not 0 <= decay < 1:
-            raise ValueError(f"decay is that of a moving average, in [0, 1), not {decay!r}.")
+            raise ValueError(f"decay is the decay of a moving average, in [0, 1), not {decay!r}.")
         self.weight = weight
         self.decay = decay
 
@@ -52,7 +53,7 @@ class LeCam(Trick):
         averages = []
         for state, logits in ((self.real_average, real_logits), (self.fake_average, fake_logits)):
             averages.append(decay * state + (1 - decay) * ops.mean(gather_rows(logits)))
-            # Logits that are not finite spoil their own step, which may be left out, but no later one.
+            # Nonfinite logits affect their own step, which may be skipped, but no later one.
             state.assign(ops.where(ops.isfinite(averages[-1]), averages[-1], state))
         self.count.assign_add(1)
         return {"lecam": self.weight * penalties.lecam(real_logits, fake_logits, *averages)}

@@ -1,4 +1,4 @@
-"""The R1 penalty, for any game."""
+"""The R1 penalty, for any two-player game."""
 
 import keras
 import tensorflow as tf
@@ -12,32 +12,32 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class R1(Trick):
-    """Penalizes the discriminator's gradient at the real samples, so that it is flat where the game should end.
+    """Penalizes the discriminator's gradient at the real samples, so that it is flat at the equilibrium.
 
     Args:
         gamma: the weight.
-        every: steps from one penalty to the next, which is as many times as strong: "lazy regularization", whose steps
-            in between cost no gradient of a gradient.
+        interval: training steps between penalties, which are scaled by it: "lazy regularization", which needs no second
+            derivatives in the steps in between.
 
     Raises:
-        ValueError: if gamma is negative, `every` no positive integer, or the game has this penalty already.
+        ValueError: if gamma is negative, `interval` is not a positive integer, or the game has this penalty already.
 
     Example:
         >>> gan = tfgan_zoo.models.HingeGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.R1(gamma=1.0)])
 
     Reference:
-        Mescheder et al. 2018, https://arxiv.org/abs/1801.04406, eq. 9; `every`: Karras et al. 2020,
-        https://arxiv.org/abs/1912.04958, section 3.1 (there Adam's constants change with it, here they stay).
+        Mescheder et al. 2018, https://arxiv.org/abs/1801.04406, eq. 9; `interval`: Karras et al. 2020,
+        https://arxiv.org/abs/1912.04958, section 3.1 (where Adam's constants are adjusted to it; here they are not).
     """
 
     terms = ("r1",)
 
-    def __init__(self, gamma=10.0, every=1, **kwargs):
+    def __init__(self, gamma=10.0, interval=1, **kwargs):
         super().__init__(**kwargs)
         check_not_negative(self, gamma=gamma)
-        check_at_least_one(self, every=every)
+        check_at_least_one(self, interval=interval)
         self.gamma = gamma
-        self.every = every
+        self.interval = interval
 
     def attach(self, game):
         super().attach(game)
@@ -47,7 +47,7 @@ class R1(Trick):
         return {"r1": self.when_due(game, lambda: penalties.r1(score_at(game, real), sample_of(real), self.gamma))}
 
     def when_due(self, game, penalty):
-        """The penalty of every `every`-th step, so many times as strong, and 0 in between."""
-        if self.every == 1:
+        """The penalty times `interval` at every `interval`-th step, and 0 in between."""
+        if self.interval == 1:
             return penalty()
-        return tf.cond(game.steps % self.every == 0, lambda: self.every * penalty(), lambda: 0.0)
+        return tf.cond(game.steps % self.interval == 0, lambda: self.interval * penalty(), lambda: 0.0)

@@ -1,4 +1,4 @@
-"""The R2 penalty, for any game."""
+"""The R2 penalty, for any two-player game."""
 
 import keras
 
@@ -13,10 +13,10 @@ class R2(R1):
 
     Args:
         gamma: the weight.
-        every: steps from one penalty to the next, as in `R1`.
+        interval: training steps between penalties, as in `R1`.
 
     Raises:
-        ValueError: if gamma is negative, `every` no positive integer, or the game has this penalty already.
+        ValueError: if gamma is negative, `interval` is not a positive integer, or the game has this penalty already.
 
     Example:
         >>> both = [tfgan_zoo.tricks.R1(gamma=1.0), tfgan_zoo.tricks.R2(gamma=1.0)]

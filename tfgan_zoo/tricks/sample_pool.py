@@ -1,4 +1,4 @@
-"""A history of generated images, so that a discriminator does not forget the generator's older mistakes."""
+"""A pool of older generated images, so that a discriminator does not forget the generator's earlier mistakes."""
 
 import keras
 import tensorflow as tf
@@ -11,16 +11,16 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class SamplePool(Trick):
-    """Shows the discriminator an older generated image in every other place, once the pool is full.
+    """Replaces about half of the generated images that the discriminator learns from by older ones.
 
-    Until then images pass through and are kept, a whole batch at a time. Then each generated image is, with
-    probability one half, swapped with one from the pool, and takes its place there. Real images are left alone.
+    Until the pool is full, images pass through unchanged and are stored, a whole batch at a time. Then each generated
+    image is swapped with one from the pool with probability 1/2. Real images are not changed.
 
     Args:
-        size: number of images kept (CycleGAN uses 50).
+        size: number of images stored (CycleGAN uses 50).
 
     Raises:
-        ValueError: if the size is no positive integer, a batch is larger than the pool, or the game has conditions,
+        ValueError: if the size is not a positive integer, a batch is larger than the pool, or the game has conditions,
             which the pool does not keep.
 
     Example:
@@ -53,31 +53,31 @@ class SamplePool(Trick):
         self.filled = self.add_weight(name="filled", shape=(), initializer="zeros", trainable=False, dtype="int32")
 
     def replay(self, fake, seed):
-        # Replicas share one pool, in which each batch is exchanged whole.
-        shown = self.exchange(gather_rows(fake), seed)
-        return replica_rows(lambda count: shown, ops.shape(fake)[0])
+        # Replicas share one pool, with which the batch of all replicas is exchanged.
+        replayed = self.exchange(gather_rows(fake), seed)
+        return replica_rows(lambda count: replayed, ops.shape(fake)[0])
 
     def exchange(self, fake, seed):
-        """The batch with some of its images swapped for older ones, which it leaves in their places."""
+        """The batch with some of its images swapped with older ones in the pool."""
         count = fake.shape[0]
         if count is not None and count > self.size:
             raise ValueError(
                 f"a pool of {self.size} images cannot take a batch of {count}: use a larger pool or smaller batches."
             )
-        fresh = ops.cast(fake, "float32")
+        new = ops.cast(fake, "float32")
         count = ops.shape(fake)[0]
-        place_seed, coin_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
+        slot_seed, swap_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
         filling = self.filled + count <= self.size
-        place = ops.where(filling, self.filled + ops.arange(count), self.filled_places(place_seed)[:count])
-        older = ops.take(self.images, place, axis=0)
-        heads = tf.random.stateless_uniform((count, *[1] * (len(fake.shape) - 1)), coin_seed, alg="philox") < 0.5
-        shown = ops.where(ops.logical_and(heads, ops.logical_not(filling)), older, fresh)
-        kept = ops.where(ops.logical_or(heads, filling), fresh, older)
-        self.images.assign(tf.tensor_scatter_nd_update(self.images.value, place[:, None], kept))
+        slots = ops.where(filling, self.filled + ops.arange(count), self.shuffled_slots(slot_seed)[:count])
+        old = ops.take(self.images, slots, axis=0)
+        swap = tf.random.stateless_uniform((count, *[1] * (len(fake.shape) - 1)), swap_seed, alg="philox") < 0.5
+        replayed = ops.where(ops.logical_and(swap, ops.logical_not(filling)), old, new)
+        stored = ops.where(ops.logical_or(swap, filling), new, old)
+        self.images.assign(tf.tensor_scatter_nd_update(self.images.value, slots[:, None], stored))
         self.filled.assign(ops.where(filling, self.filled + count, self.filled))
-        return ops.cast(shown, fake.dtype)
+        return ops.cast(replayed, fake.dtype)
 
-    def filled_places(self, seed):
-        """The places of the pool in random order, those that hold an image first."""
+    def shuffled_slots(self, seed):
+        """The indices of the pool in random order, those that hold an image first."""
         order = tf.random.stateless_uniform((self.size,), seed, alg="philox")
         return ops.argsort(ops.where(ops.arange(self.size) < self.filled, order, 2.0))

@@ -1,11 +1,10 @@
-"""Random changes of images, each example's its own, through which gradients reach the images.
+"""Random, differentiable transformations of images, independent for each example.
 
-Each is a function of images (batch, height, width, channels) and a seed of shape (2,), made of arithmetic, gathering
-and slicing alone, of which XLA can take gradients. Where a change leaves a place empty it is 0, the gray between -1
-and 1.
+Each is a function of images (batch, height, width, channels) and a seed of shape (2,), built only of arithmetic,
+gathers and slices, whose gradients XLA supports. Empty pixels are filled with 0, the gray between -1 and 1.
 
 Reference:
-    Zhao et al. 2020, https://arxiv.org/abs/2006.10738, and the authors' code for the sizes of the changes.
+    Zhao et al. 2020, https://arxiv.org/abs/2006.10738, and the authors' code for the strengths.
 """
 
 import tensorflow as tf
@@ -15,7 +14,7 @@ from tfgan_zoo.distribution.replicas import replica_rows
 
 
 def brightness(images, seed):
-    """Adds one number, uniform on [-0.5, 0.5), to all of an example."""
+    """Adds one number, uniform on [-0.5, 0.5), to all values of an example."""
     return images + (uniform(images, seed) - 0.5)
 
 
@@ -32,54 +31,54 @@ def contrast(images, seed):
 
 
 def translation(images, seed):
-    """Moves an example by whole pixels, in either direction up to an eighth of the image's size."""
+    """Shifts an example by whole pixels, by up to an eighth of the image's size along each axis."""
     for axis, seed_of_axis in zip((1, 2), split(seed, 2), strict=True):
         size = images.shape[axis]
-        most = int(size / 8 + 0.5)
-        source = ops.arange(size)[None] + integers(images, seed_of_axis, -most, most + 1)[:, None]
-        moved = tf.gather(images, ops.clip(source, 0, size - 1), axis=axis, batch_dims=1)
+        largest = int(size / 8 + 0.5)
+        source = ops.arange(size)[None] + integers(images, seed_of_axis, -largest, largest + 1)[:, None]
+        shifted = tf.gather(images, ops.clip(source, 0, size - 1), axis=axis, batch_dims=1)
         shape = [-1, 1, 1, 1]
         shape[axis] = size
         inside = ops.reshape(ops.logical_and(source >= 0, source < size), shape)
-        images = ops.where(inside, moved, ops.zeros_like(moved))
+        images = ops.where(inside, shifted, ops.zeros_like(shifted))
     return images
 
 
 def cutout(images, seed):
-    """Empties a box of half the image's height and width, whose middle lies anywhere in the image."""
+    """Clears a box of half the image's height and width, whose center is anywhere in the image."""
     inside = True
     for axis, seed_of_axis in zip((1, 2), split(seed, 2), strict=True):
         size = images.shape[axis]
         length = int(size / 2 + 0.5)
         first = integers(images, seed_of_axis, 0, size + 1 - length % 2)[:, None] - length // 2
-        places = ops.arange(size)[None]
+        index = ops.arange(size)[None]
         shape = [-1, 1, 1, 1]
         shape[axis] = size
-        inside = ops.logical_and(inside, ops.reshape(ops.logical_and(places >= first, places < first + length), shape))
+        inside = ops.logical_and(inside, ops.reshape(ops.logical_and(index >= first, index < first + length), shape))
     return ops.where(inside, ops.zeros_like(images), images)
 
 
 def flip(images, seed):
-    """Mirrors half of the examples, left to right."""
+    """Flips about half of the examples horizontally."""
     return ops.where(uniform(images, seed) < 0.5, images[:, :, ::-1], images)
 
 
-def turn(images, seed):
-    """Turns an example by 0, 90, 180 or 270 degrees; by 0 or 180 if the images are not square."""
+def rotation(images, seed):
+    """Rotates an example by 0, 90, 180 or 270 degrees; by 0 or 180 if the images are not square."""
     square = images.shape[1] == images.shape[2]
-    turns = integers(images, seed, 0, 4) if square else 2 * integers(images, seed, 0, 2)
+    turns = integers(images, seed, 0, 4) if square else 2 * integers(images, seed, 0, 2)  # of 90 degrees
     turns = turns[:, None, None, None]
-    half_turned = ops.where(turns >= 2, images[:, ::-1, ::-1], images)
+    half_rotated = ops.where(turns >= 2, images[:, ::-1, ::-1], images)
     if not square:
-        return half_turned
-    return ops.where(turns % 2 == 1, ops.transpose(half_turned, (0, 2, 1, 3))[:, ::-1], half_turned)
+        return half_rotated
+    return ops.where(turns % 2 == 1, ops.transpose(half_rotated, (0, 2, 1, 3))[:, ::-1], half_rotated)
 
 
-def sometimes(transformation, images, seed, probability):
-    """Transforms each example with a probability, and leaves the others untouched."""
-    coin_seed, own_seed = split(seed, 2)
-    heads = uniform(images, coin_seed) < ops.cast(probability, images.dtype)
-    return ops.where(heads, transformation(images, own_seed), images)
+def apply_with_probability(transformation, images, seed, probability):
+    """Transforms each example independently with the given probability."""
+    choice_seed, own_seed = split(seed, 2)
+    chosen = uniform(images, choice_seed) < ops.cast(probability, images.dtype)
+    return ops.where(chosen, transformation(images, own_seed), images)
 
 
 def uniform(images, seed):
@@ -90,14 +89,14 @@ def uniform(images, seed):
     return ops.cast(draw, images.dtype)
 
 
-def integers(images, seed, least, end):
-    """An integer of [least, end) for each example, (batch,)."""
+def integers(images, seed, start, stop):
+    """An integer in [start, stop) for each example, (batch,)."""
     return replica_rows(
-        lambda count: tf.random.stateless_uniform((count,), seed, least, end, "int32", alg="philox"),
+        lambda count: tf.random.stateless_uniform((count,), seed, start, stop, "int32", alg="philox"),
         ops.shape(images)[0],
     )
 
 
 def split(seed, count):
-    """So many seeds from one."""
+    """`count` seeds from one."""
     return tf.unstack(tf.random.experimental.stateless_split(seed, count, alg="philox"))

@@ -1,4 +1,4 @@
-"""The points at which a trick may touch a game."""
+"""The hooks of a trick into a game."""
 
 import inspect
 
@@ -6,10 +6,10 @@ import keras
 
 
 class Trick(keras.layers.Layer):
-    """Does nothing at every point; a trick overrides the points it needs.
+    """The base class of tricks, whose hooks do nothing; a subclass overrides those it needs.
 
     A trick is a layer so that its state (created in `attach`) is saved, resumed and distributed with the model. It
-    keeps every argument of its constructor as an attribute of the same name, from which it is saved.
+    stores every argument of its constructor as an attribute of the same name, from which it is saved.
 
     Attributes:
         terms: names of the terms that the trick adds to the game's logs.
@@ -18,28 +18,28 @@ class Trick(keras.layers.Layer):
     terms = ()
 
     def attach(self, game):
-        """Create state for the built game, a `models.GAN`, and refuse one in which the trick makes no sense.
+        """Create state for the built game, a `models.GAN`, and refuse a game that the trick does not apply to.
 
         Raises:
-            ValueError: if a term of the trick is one of the game or of another trick already.
+            ValueError: if the game or another trick already has a term of this name.
         """
         names = [tracker.name for tracker in game.trackers]
         for term in self.terms:
             if names.count(term) > 1:
                 raise ValueError(
                     f"{type(self).__name__} adds the term {term!r} to a {type(game).__name__} that has one already, "
-                    "from its own loss or another trick: leave one of the two out, or it would count twice."
+                    "from its own loss or another trick: remove one of the two, or it would count twice."
                 )
 
     def transform(self, images, seed):
-        """What the discriminator is shown in place of `images`, real or generated, in both players' turns.
+        """The discriminator's input in place of `images`, real or generated, in both players' turns.
 
         Args:
             images: float tensor, batch first.
-            seed: integers of shape (2,), fresh at every call.
+            seed: integers of shape (2,), different at every call.
 
         Returns:
-            tensor of the same shape, through which gradients reach the images.
+            tensor of the same shape, differentiable with respect to the images.
         """
         return images
 
@@ -59,7 +59,7 @@ class Trick(keras.layers.Layer):
         """Change the discriminator after each of its steps."""
 
     def after_step(self, game):
-        """Move the trick's state on, once a training step."""
+        """Update the trick's state, once per training step."""
 
     def get_config(self):
         parameters = inspect.signature(type(self).__init__).parameters.values()

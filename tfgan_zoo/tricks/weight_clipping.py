@@ -1,4 +1,4 @@
-"""Weight clipping, for any game."""
+"""Weight clipping, for any two-player game."""
 
 import keras
 
@@ -9,9 +9,9 @@ from tfgan_zoo.tricks.trick import Trick
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class WeightClipping(Trick):
-    """Cuts every weight of the discriminator to [-limit, limit] after each of its steps.
+    """Clips every weight of the discriminator to [-limit, limit] after each of its steps.
 
-    So the discriminator stays Lipschitz, if crudely. (To clip gradients instead, give its optimizer `clipnorm`.)
+    This keeps the discriminator Lipschitz, if crudely. (To clip gradients instead, give its optimizer `clipnorm`.)
 
     Args:
         limit: c.
