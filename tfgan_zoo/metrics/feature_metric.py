@@ -3,7 +3,7 @@
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.feature_checks import checked_capacity
 from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
-from tfgan_zoo.metrics.kept_rows import KeptRows
+from tfgan_zoo.metrics.row_buffer import KeptRows
 from tfgan_zoo.metrics.result import Result
 
 

@@ -7,7 +7,7 @@ from tfgan_zoo.metrics.class_probabilities import divergence_from_mean
 from tfgan_zoo.metrics.feature_checks import checked_capacity, checked_count, checked_logits
 from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
 from tfgan_zoo.metrics.inception import INCEPTION_NAME
-from tfgan_zoo.metrics.kept_rows import KeptRows
+from tfgan_zoo.metrics.row_buffer import KeptRows
 from tfgan_zoo.metrics.result import Result
 
 SPLITS = 10  # as in the authors' code, of 50 000 samples

@@ -5,7 +5,7 @@ import tensorflow as tf
 
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.feature_checks import check_number, checked_capacity, checked_count, checked_features
-from tfgan_zoo.metrics.kept_rows import KeptRows
+from tfgan_zoo.metrics.row_buffer import KeptRows
 from tfgan_zoo.metrics.laplacian_pyramid import laplacian_pyramid
 from tfgan_zoo.metrics.result import Result
 
