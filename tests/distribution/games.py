@@ -53,7 +53,7 @@ def batches(game):
 
 
 def two_replicas():
-    return strategies.every_local_device()  # the two logical CPUs of the tests
+    return strategies.local_devices()  # the two logical CPUs of the tests
 
 
 def compiled(game):

@@ -205,8 +205,8 @@ def test_a_classifier_that_would_run_code_or_is_damaged_is_refused(tmp_path):
         config["config"]["layers"][1] |= {"class_name": "Lambda", "module": "keras.layers"}
 
     for content, message in [
-        (with_config(members(path), with_lambda), "may run code"),
-        (whole[:-100], "no whole .keras archive"),
+        (with_config(members(path), with_lambda), "may run untrusted code"),
+        (whole[:-100], "not a complete .keras archive"),
     ]:
         path.write_bytes(content)
         with pytest.raises(ValueError, match=message):
@@ -302,7 +302,7 @@ def test_errors_are_told_in_one_line_with_exit_code_2_and_nothing_is_written(fol
         ([real, real, "--metrics", "inception_score"], "it needs a network"),
         ([real, real, "--metrics", "inceptionscore"], "did you mean inception_score?"),
         ([real, real, "--image-shape", "32x32"], "not height x width x channels"),
-        ([real, real, "--classifier", str(pathlib.Path(real) / "000.png")], "no whole .keras archive"),
+        ([real, real, "--classifier", str(pathlib.Path(real) / "000.png")], "not a complete .keras archive"),
         ([real, real, "--inception", str(tmp_path / "nowhere.npz")], "No Inception weights at"),
     ]:
         assert message in fails(capsys, "compare", *arguments, "--out", str(out))
