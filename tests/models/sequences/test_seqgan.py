@@ -1,5 +1,6 @@
 """SeqGAN on three tokens, where all sequences can be counted."""
 
+import contextlib
 import itertools
 
 import keras
@@ -8,15 +9,16 @@ import pytest
 import tensorflow as tf
 
 from tfgan_zoo import data, modalities, models, networks
+from tfgan_zoo.distribution import strategies
 from tfgan_zoo.models.sequences.rollouts import rollout_rewards
 
 VOCABULARY, LENGTH = 3, 3
 EVERY_SEQUENCE = np.array(list(itertools.product(range(VOCABULARY), repeat=LENGTH)), "int32")
 
 
-def seqgan(length=LENGTH, stddev=1.0, **options):
+def seqgan(length=LENGTH, stddev=1.0, dropout=0.25, **options):
     generator = networks.lstm_generator(VOCABULARY, length, width=3, embedding_size=2, stddev=stddev)
-    discriminator = networks.text_discriminator(VOCABULARY, length, share=0.01, embedding_size=3)
+    discriminator = networks.text_discriminator(VOCABULARY, length, share=0.01, embedding_size=3, dropout=dropout)
     for kernel in (layer.kernel for layer in discriminator.layers[-3:-1]):
         kernel.assign(50 * kernel)  # so that it does not take all sequences for alike
     few = {"batches_per_round": 1, "likelihood_steps": 1, "pretraining_steps": 1, "num_rollouts": 1}
@@ -31,10 +33,10 @@ def compiled(game, **execution):
     return game
 
 
-def batches(game, seed=0):
+def batches(game, batch_size=2):
     sequences = np.random.default_rng(0).integers(0, VOCABULARY, (40, LENGTH))
     real = data.from_arrays(sequences, modality=modalities.Text(vocabulary_size=VOCABULARY))
-    return real.batches(2 * game.batches_per_step, seed=seed, skip=int(game.steps.numpy()))
+    return real.batches(batch_size * game.batches_per_step, skip=int(game.steps.numpy()))
 
 
 def fit(game, steps):
@@ -305,6 +307,20 @@ def test_compiled_and_eager_rounds_are_the_same():
         games.append(compiled(seqgan(batches_per_round=2, generator_steps=2), run_eagerly=run_eagerly))
         fit(games[-1], 4)
     for one, two in zip(*(game.variables for game in games), strict=True):
+        np.testing.assert_allclose(one, two, atol=1e-5, err_msg=one.path)
+
+
+@pytest.mark.slow
+def test_two_devices_play_the_rounds_of_one():
+    played = []
+    for strategy in (None, strategies.local_devices()):  # the two logical CPUs of the tests
+        keras.utils.set_random_seed(0)
+        with strategy.scope() if strategy else contextlib.nullcontext():
+            game = seqgan(dropout=0.0, batches_per_round=2)
+            game.compile(*(keras.optimizers.SGD(0.05, global_clipnorm=0.5) for _ in game.players))
+        game.fit(batches(game, 8), epochs=3, steps_per_epoch=1, verbose=0, shuffle=False)
+        played.append(game)
+    for one, two in zip(*(game.variables for game in played), strict=True):
         np.testing.assert_allclose(one, two, atol=1e-5, err_msg=one.path)
 
 
