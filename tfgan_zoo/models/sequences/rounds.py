@@ -1,4 +1,4 @@
-"""Several turns of a player as one loop in the graph."""
+"""A round's batch in parts, and several turns of a player as one loop in the graph."""
 
 import tensorflow as tf
 
@@ -32,3 +32,31 @@ def mean_terms(turn, count, names):
         for number in range(count):
             _, totals = add(number, totals)
     return {name: total / count for name, total in totals.items()}
+
+
+def in_parts(sequences, num_parts):
+    """A batch in equal parts.
+
+    Sequences take turns in the parts, so that the parts of several replicas together are those of the whole batch.
+
+    Args:
+        sequences: tensor (batch, length).
+        num_parts: how many.
+
+    Returns:
+        tensor (num_parts, batch / num_parts, length).
+
+    Raises:
+        ValueError: if the batch is known not to be divisible.
+
+    Example:
+        >>> in_parts(tf.constant([[1], [2], [3], [4]]), 2)[:, :, 0].numpy().tolist()
+        [[1, 3], [2, 4]]
+    """
+    batch_size, length = sequences.shape
+    if batch_size is not None and batch_size % num_parts:
+        raise ValueError(
+            f"a batch of {batch_size} cannot be cut into {num_parts} equal parts, one for each step of a round: use a "
+            f"batch size that {num_parts} divides."
+        )
+    return tf.transpose(tf.reshape(sequences, (-1, num_parts, length)), (1, 0, 2))

@@ -13,7 +13,7 @@ from tfgan_zoo.models.base.averaging import averaged, update_average
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.phases import Phase
 from tfgan_zoo.models.sequences.rollouts import rollout_rewards
-from tfgan_zoo.models.sequences.rounds import mean_terms
+from tfgan_zoo.models.sequences.rounds import in_parts, mean_terms
 from tfgan_zoo.networks import language_model, token_sampler
 
 JUDGING = ("discriminator", "regularization")  # the discriminator's terms
@@ -97,10 +97,9 @@ class SeqGAN(Game):
             discriminator_steps=discriminator_steps,
             discriminator_epochs=discriminator_epochs,
         )
-        check_networks(generator, discriminator)
         self.generator = generator
         self.discriminator = discriminator
-        self.check_modality()
+        check_fit(generator, discriminator, self.modality)
         self.batches_per_round = batches_per_round
         self.likelihood_steps = likelihood_steps
         self.pretraining_steps = pretraining_steps
@@ -138,7 +137,7 @@ class SeqGAN(Game):
 
     def likelihood_step(self, data):
         """One step of the generator on each part, on the real sequences it is to continue."""
-        real = self.parts(self.samples(data))
+        real = self.parts(sample_of(self.samples(data)))
 
         def turn(number):
             return self.descend(lambda: {"likelihood": self.nll(real[number])}, "generator")
@@ -147,11 +146,11 @@ class SeqGAN(Game):
 
     def discriminator_step(self, data):
         """k epochs of the discriminator alone."""
-        return self.report(self.discriminator_turn(self.parts(self.samples(data))))
+        return self.report(self.discriminator_turn(self.parts(sample_of(self.samples(data)))))
 
     def adversarial_step(self, data):
         """g steps of the policy, then d times k epochs of the discriminator on what the policy writes now."""
-        real = self.parts(self.samples(data))
+        real = self.parts(sample_of(self.samples(data)))
         policy = mean_terms(lambda _: self.policy_turn(real[0]), self.generator_steps, ("policy", "reward"))
         judging = mean_terms(lambda _: self.discriminator_turn(real), self.discriminator_steps, JUDGING)
         return self.report({**policy, **judging})
@@ -180,19 +179,9 @@ class SeqGAN(Game):
 
         return mean_terms(turn, self.batches_per_round * self.discriminator_epochs, JUDGING)
 
-    def parts(self, tokens):
-        """Sequences (batch, length) as (parts, batch of a part, length).
-
-        Sequences take turns in the parts, so that the parts of several replicas together are those of the whole batch.
-        """
-        tokens = sample_of(tokens)
-        batch_size, length = tokens.shape
-        if batch_size is not None and batch_size % self.batches_per_round:
-            raise ValueError(
-                f"a batch of {batch_size} cannot be cut into {self.batches_per_round} equal parts, one for each step "
-                f"of a round: use a batch size that {self.batches_per_round} divides."
-            )
-        return tf.transpose(tf.reshape(tokens, (-1, self.batches_per_round, length)), (1, 0, 2))
+    def parts(self, sequences):
+        """A round's sequences, or their numbers, (batch, length) as (parts, batch of a part, length)."""
+        return in_parts(sequences, self.batches_per_round)
 
     # What they minimize
 
@@ -267,27 +256,23 @@ class SeqGAN(Game):
         count, seed = tf.shape(sample_of(real))[0], self.next_seed()
         return replica_rows(lambda count: self.draw(count, seed)["uniforms"], count)
 
-    def check_modality(self):
-        """Refuse a modality of another number of tokens than the generator's."""
-        size = self.generator.output_shape[-1]
-        if self.modality.vocabulary_size != size:
-            raise ValueError(
-                f"the generator writes {size} different tokens, but the modality has {self.modality.vocabulary_size}: "
-                "build the networks for the data's vocabulary."
-            )
-
 
 def uniform(shape, seed):
     """Uniform numbers in [0, 1), of which tokens are drawn."""
     return tf.random.stateless_uniform(shape, seed, alg="philox")
 
 
-def check_networks(generator, discriminator):
-    """Refuse networks that do not fit each other."""
+def check_fit(generator, discriminator, modality):
+    """Refuse networks and a modality that do not fit each other."""
     language_model(generator)  # refuses a generator without one
-    written, judged = generator.input_shape, discriminator.input_shape
+    written, judged, size = generator.input_shape, discriminator.input_shape, generator.output_shape[-1]
     if written != judged:
         raise ValueError(
             f"the generator writes sequences of length {written[1:]}, but the discriminator takes {judged[1:]}: build "
             "both for the same length."
+        )
+    if modality.vocabulary_size != size:
+        raise ValueError(
+            f"the generator writes {size} different tokens, but the modality has {modality.vocabulary_size}: build the "
+            "networks for the data's vocabulary."
         )
