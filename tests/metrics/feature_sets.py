@@ -1,4 +1,4 @@
-"""Features in which a generator's illnesses can be made: five well-separated modes, and what may become of them."""
+"""Features that simulate a generator's problems: five well-separated modes, and ways to degrade them."""
 
 import keras
 import numpy as np
@@ -8,7 +8,7 @@ NUM_SAMPLES = 300
 
 
 def modes(seed, which=range(5), noise=1.0):
-    """Samples of some of the modes, as many of each."""
+    """Samples of some of the modes, equally many of each."""
     generator = np.random.default_rng(seed)
     centers = MODES[np.resize(list(which), NUM_SAMPLES)]
     return (centers + noise * generator.normal(size=centers.shape)).astype("float32")
@@ -26,11 +26,11 @@ GENERATED = {
 
 
 def logits_of(features):
-    """How a classifier that knows the modes sees the features."""
+    """The logits of a classifier that knows the modes."""
     return features * 3.0
 
 
 def network(size=5, name="same"):
-    """The network that gives its input, of which it makes features."""
+    """The identity network, whose inputs are features."""
     inputs = keras.Input((size,))
     return keras.Model(inputs, inputs, name=name)

@@ -1,4 +1,4 @@
-"""What a classifier of generated images knows of real ones, beside one of real images."""
+"""How well classifiers trained on generated and on real images classify real ones."""
 
 import numpy as np
 import pytest
@@ -23,17 +23,17 @@ def score(fake, real=REAL, **options):
     return metrics.classification_accuracy_score(real, fake, TEST, num_classes=2, epochs=8, **options)
 
 
-def test_good_samples_teach_as_much_as_the_data_and_the_figures_say_how_they_were_made():
-    found, mark = score(bars(120, 2))
-    assert found.value > 0.9
+def test_good_samples_score_as_high_as_the_data_and_results_have_their_settings():
+    actual, mark = score(bars(120, 2))
+    assert actual.value > 0.9
     assert mark.value > 0.9
-    assert (found.metric, found.n_real, found.n_fake, found.split) == (
+    assert (actual.metric, actual.n_real, actual.n_fake, actual.split) == (
         "classification_accuracy_score",
         100,
         120,
         "test",
     )
-    assert found.network == "classifier of 120 generated images, 8 epochs"
+    assert actual.network == "classifier of 120 generated images, 8 epochs"
     assert (mark.metric, mark.n_real, mark.n_fake) == ("classification_accuracy_of_real", 100, 0)
 
 
@@ -41,11 +41,11 @@ def test_good_samples_teach_as_much_as_the_data_and_the_figures_say_how_they_wer
 @pytest.mark.parametrize(
     ("fake", "most"), [((REAL[0], 1 - REAL[1]), 0.1), (bars(120, 3, classes=(1,)), np.mean(TEST[1] == 1) + 0.01)]
 )
-def test_mixed_up_and_missing_classes_teach_less(fake, most):
-    found, _ = score(fake)
-    assert found.value <= most
+def test_confused_and_missing_classes_score_lower(fake, most):
+    actual, _ = score(fake)
+    assert actual.value <= most
 
 
-def test_images_of_other_sizes_are_refused():
+def test_images_of_different_sizes_are_refused():
     with pytest.raises(ValueError, match=r"real images of shape \(8, 8, 1\), generated ones of \(9, 9, 1\)"):
         score((np.zeros((4, 9, 9, 1)), np.zeros(4, int)))

@@ -8,7 +8,7 @@ def first_pixel(images):
     return tf.cast(images[:, 0], tf.int64)
 
 
-def test_wrong_classes_are_counted_batch_by_batch():
+def test_errors_are_counted_over_all_batches():
     metric = metrics.ClassificationError(first_pixel)
     metric.update({"sample": tf.constant([[2.0], [2.0]]), "labels": tf.constant([2, 0])}, None)
     metric.update({"sample": tf.constant([[0.0], [1.0], [1.0]]), "labels": tf.constant([0, 1, 1])}, None)
@@ -20,8 +20,8 @@ def test_wrong_classes_are_counted_batch_by_batch():
         metric.result()
 
 
-def test_another_name_for_a_class_is_an_error():
-    """Unlike a code that was found without labels."""
+def test_permuted_classes_are_errors():
+    """Unlike for a code that was learned without labels."""
     metric = metrics.ClassificationError(first_pixel)
     metric.update({"sample": tf.constant([[0.0], [1.0]]), "labels": tf.constant([1, 0])}, None)
     assert metric.result().value == 1

@@ -1,4 +1,4 @@
-"""The small classifier: it learns, repeats itself, and gives features."""
+"""The small classifier: it learns, is reproducible, and has features."""
 
 import keras
 import numpy as np
@@ -23,13 +23,13 @@ def classifier(bars):
     return train_classifier(*bars, num_classes=2, name="classifier-bars", epochs=15)
 
 
-def test_it_learns_and_says_how_well(bars, classifier):
+def test_it_learns_and_reports_its_accuracy(bars, classifier):
     predicted = classifier.predict(bars[0], verbose=0).argmax(axis=-1)
     assert np.mean(predicted == bars[1]) > 0.95
     assert 0.8 < classifier.held_out_accuracy <= 1.0
 
 
-def test_its_accuracy_is_measured_on_the_images_held_out(bars):
+def test_its_accuracy_is_on_held_out_images(bars):
     wrong = bars[0][:20], 1 - bars[1][:20]
     classifier = train_classifier(*bars, num_classes=2, epochs=2, held_out=wrong)
     predicted = classifier.predict(wrong[0], verbose=0).argmax(axis=-1)
@@ -47,7 +47,7 @@ def test_the_same_seed_trains_the_same_classifier(bars):
     assert np.abs(first(bars[0][:5]) - other(bars[0][:5])).max() > 1e-3
 
 
-def test_its_features_make_a_frechet_distance(bars, classifier):
+def test_its_features_work_with_the_frechet_distance(bars, classifier):
     features = features_of(classifier)
     assert features.output_shape == (None, 128)
     metric = FrechetDistance(features)

@@ -1,4 +1,4 @@
-"""Energies of data not seen and of samples, and their ratio."""
+"""Energies of held-out data and of samples, and their ratio."""
 
 import pytest
 import tensorflow as tf
@@ -20,17 +20,17 @@ def test_energies_are_averaged_over_all_samples_not_batches():
     assert (result.metric, result.value, result.n_real, result.n_fake) == ("energy_generated", 4.0, 0, 2)
 
 
-def test_the_ratio_is_that_of_samples_to_data():
+def test_the_ratio_is_of_samples_to_data():
     metric = metrics.EnergyRatio(lambda samples: samples)
     metric.update(REAL, FAKE)
     assert metric.result().value == 2.0
     metric.reset()
-    with pytest.raises(ValueError, match="no sample to take a mean of"):
+    with pytest.raises(ValueError, match="no samples to average"):
         metric.result()
 
 
-def test_data_without_energy_have_no_ratio():
+def test_data_with_zero_energy_are_refused():
     metric = metrics.EnergyRatio(lambda samples: samples)
     metric.update(0 * REAL, FAKE)
-    with pytest.raises(ValueError, match="no ratio"):
+    with pytest.raises(ValueError, match="ratio is undefined"):
         metric.result()

@@ -7,19 +7,19 @@ import scipy.linalg
 from tfgan_zoo.metrics import frechet_distance, frechet_distance_of
 
 
-def test_gaussians_with_diagonal_covariances_have_the_closed_form():
+def test_diagonal_covariances_match_the_closed_form():
     deviations_1, deviations_2 = np.array([1.0, 2.0, 3.0]), np.array([2.0, 2.0, 5.0])
     distance = frechet_distance([1.0, 2.0, 3.0], np.diag(deviations_1**2), [1.0, 0.0, 7.0], np.diag(deviations_2**2))
     assert distance == pytest.approx(4.0 + 16.0 + 1.0 + 0.0 + 4.0, abs=1e-12)
 
 
-def test_a_shift_alone_costs_its_squared_length():
+def test_the_distance_of_a_shift_is_its_squared_norm():
     covariance = np.array([[2.0, 0.5], [0.5, 1.0]])
     assert frechet_distance([0.0, 0.0], covariance, [3.0, 4.0], covariance) == pytest.approx(25.0, abs=1e-12)
 
 
 @pytest.mark.parametrize("samples", [400, 10], ids=["more samples than features", "fewer samples than features"])
-def test_a_set_has_no_distance_from_itself(samples):
+def test_the_distance_of_a_set_from_itself_is_zero(samples):
     features = np.random.default_rng(0).normal(size=(samples, 40))
     assert frechet_distance_of(features, features) == pytest.approx(0.0, abs=1e-10)
 
@@ -27,7 +27,7 @@ def test_a_set_has_no_distance_from_itself(samples):
 @pytest.mark.parametrize(
     ("n_real", "n_fake"), [(300, 200), (12, 200), (200, 12), (12, 15)], ids=["regular", "real", "fake", "both singular"]
 )
-def test_it_equals_the_matrix_square_root_of_scipy(n_real, n_fake):
+def test_it_matches_scipys_matrix_square_root(n_real, n_fake):
     generator = np.random.default_rng(1)
     mixing = generator.normal(size=(30, 30))
     real, fake = generator.normal(size=(n_real, 30)) @ mixing, generator.normal(size=(n_fake, 30)) + 0.3
@@ -39,7 +39,7 @@ def test_it_equals_the_matrix_square_root_of_scipy(n_real, n_fake):
     assert frechet_distance_of(real, fake) == pytest.approx(expected, rel=1e-10 if min(n_real, n_fake) > 30 else 1e-5)
 
 
-def test_singular_covariances_are_exact_where_the_square_root_is_known():
+def test_singular_covariances_are_exact():
     directions = np.linalg.qr(np.random.default_rng(2).normal(size=(50, 50)))[0]
     variances_1, variances_2 = np.zeros(50), np.zeros(50)
     variances_1[:5], variances_2[3:9] = 4.0, 9.0  # both singular, two directions shared
@@ -51,7 +51,7 @@ def test_singular_covariances_are_exact_where_the_square_root_is_known():
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_single_empty_direction_is_seen_through_rounding(seed):
+def test_a_single_zero_direction_is_detected_despite_rounding(seed):
     # Rounding leaves +-1e-16 where the last pivot is 0, so that half of these have a Cholesky factor
     directions = np.linalg.qr(np.random.default_rng(seed).normal(size=(40, 40)))[0]
     covariances = [(directions * variances) @ directions.T for variances in ([9.0] * 39 + [0.0], [0.0] + [4.0] * 39)]
@@ -59,12 +59,12 @@ def test_a_single_empty_direction_is_seen_through_rounding(seed):
     assert distance == pytest.approx(39 * 9.0 + 39 * 4.0 - 2 * 38 * 6.0, abs=1e-11)
 
 
-def test_a_constant_set_is_at_its_mean_square_distance():
+def test_the_distance_to_a_constant_set_is_the_mean_square():
     spread = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 2.0], [0.0, -2.0]])
     assert frechet_distance_of(spread, np.zeros((3, 2))) == pytest.approx(np.trace(np.cov(spread, rowvar=False)))
 
 
-def test_features_of_unequal_length_are_refused():
+def test_features_of_different_sizes_are_refused():
     with pytest.raises(ValueError, match="3 features, the second 4"):
         frechet_distance_of(np.eye(3), np.eye(4))
 
@@ -85,6 +85,6 @@ def test_values_that_are_not_finite_are_refused(bad):
         frechet_distance([bad], [[1.0]], [0.0], [[1.0]])
 
 
-def test_a_matrix_that_is_no_covariance_is_refused():
+def test_a_matrix_that_is_not_a_covariance_is_refused():
     with pytest.raises(ValueError, match="not positive semidefinite"):
         frechet_distance(np.zeros(2), np.eye(2), np.zeros(2), np.diag([1.0, -1.0]))

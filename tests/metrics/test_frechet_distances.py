@@ -6,7 +6,7 @@ from tfgan_zoo import data, metrics
 
 
 @pytest.mark.slow
-def test_labeled_images_are_measured_by_a_classifier_of_their_own():
+def test_labeled_images_get_a_classifier_trained_on_them():
     train, test = (data.load("digits", split) for split in ("train", "test"))
     (distance,) = metrics.frechet_distances(train, test)
     for real in test.batches(100, shuffle=False, repeat=False):
@@ -17,7 +17,7 @@ def test_labeled_images_are_measured_by_a_classifier_of_their_own():
     assert (result.n_real, result.n_fake, result.split) == (300, 300, "test")
 
 
-def test_a_classifier_at_hand_is_not_trained_again():
+def test_a_given_classifier_is_used_as_it_is():
     examples = data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"))
     images = keras.Input((8, 8, 1))
     features = keras.layers.Dense(3, name="features")(keras.layers.Flatten()(images))
@@ -37,11 +37,11 @@ def test_a_classifier_from_a_file_is_taken_in_place_of_one_trained_here_if_it_fi
 
 def test_unlabeled_images_without_inception_are_not_measured_and_it_is_said():
     examples = data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"))
-    with pytest.warns(UserWarning, match="nothing measures"):
+    with pytest.warns(UserWarning, match="there is no metric"):
         assert metrics.frechet_distances(examples, examples) == []
 
 
-def test_floats_are_the_images_at_the_ends_of_their_range():
+def test_float_arrays_are_in_minus_one_to_one():
     images, labels = metrics.float_arrays(data.from_arrays(np.array([[[[0]]], [[[255]]]], "uint8"), [0, 1]))
     assert images.ravel().tolist() == [-1.0, 1.0]
     assert labels.tolist() == [0, 1]

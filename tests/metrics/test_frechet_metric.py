@@ -1,4 +1,4 @@
-"""The Fréchet distance as a measure: what it accumulates, what it prints, what it refuses to mix."""
+"""The Fréchet distance as a metric: what it accumulates, what it prints, what it refuses to compare."""
 
 import dataclasses
 
@@ -28,7 +28,7 @@ def images():
     return tuple(generator.uniform(-1, 1, (60, 2, 2, 1)).astype("float32") ** power for power in (1, 3))
 
 
-def test_the_measure_equals_the_distance_of_all_features_at_once(images):
+def test_the_metric_equals_the_distance_of_all_features_at_once(images):
     real, fake = images
     metric = FrechetDistance(pixels())
     metric.update(real[:50], fake[:20])
@@ -47,14 +47,14 @@ def test_the_order_of_the_batches_does_not_matter(images):
     assert values[0] == pytest.approx(values[1], abs=1e-12)
 
 
-def test_it_measures_inside_a_graph_as_outside(images):
+def test_it_works_inside_a_graph_as_outside(images):
     inside, outside = FrechetDistance(pixels()), FrechetDistance(pixels())
     tf.function(inside.update)(*map(tf.constant, images))
     outside.update(*images)
     assert inside.result().value == pytest.approx(outside.result().value, abs=1e-12)
 
 
-def test_the_figure_says_how_it_was_measured(images):
+def test_the_result_has_its_settings(images):
     metric = FrechetDistance(pixels(), split="validation")
     metric.update(images[0], images[1][:40])
     result = metric.result()
@@ -76,11 +76,11 @@ def test_the_figure_says_how_it_was_measured(images):
         ("classifier-digits", "frechet_classifier-digits"),
     ],
 )
-def test_only_the_inception_of_the_literature_at_2048_features_is_called_fid(network, name):
+def test_only_inception_with_2048_features_is_called_fid(network, name):
     assert FrechetDistance(pixels(network)).name == name
 
 
-def test_reset_forgets_both_sides(images):
+def test_reset_discards_both_sides(images):
     metric = FrechetDistance(pixels())
     metric.update(images[0] + 1, images[1] - 1)
     metric.reset()
@@ -89,7 +89,7 @@ def test_reset_forgets_both_sides(images):
     assert metric.result().value == pytest.approx(frechet_distance_of(*(x.reshape(60, 4) for x in images)), abs=1e-12)
 
 
-def test_real_statistics_can_be_made_once_and_given(images):
+def test_real_statistics_can_be_computed_once_and_passed(images):
     network = dense("features", seed=0)
     both = FrechetDistance(network)
     both.update(*images)
@@ -102,38 +102,38 @@ def test_real_statistics_can_be_made_once_and_given(images):
     assert given.result().n_real == 60
 
 
-def test_statistics_of_another_kind_are_refused(images):
+def test_statistics_that_do_not_match_are_refused(images):
     network = dense("features", seed=0)
     statistics = feature_statistics(network, [images[0]])
-    with pytest.raises(ValueError, match="of another kind"):
+    with pytest.raises(ValueError, match="statistics do not match"):
         FrechetDistance(pixels(), real=statistics)
-    with pytest.raises(ValueError, match="of another kind"):
+    with pytest.raises(ValueError, match="statistics do not match"):
         FrechetDistance(network, real=statistics, split="train")
-    with pytest.raises(ValueError, match="of another kind"):
+    with pytest.raises(ValueError, match="statistics do not match"):
         FrechetDistance(network, real=dataclasses.replace(statistics, mean=np.zeros(5)))
 
 
-def test_two_trainings_of_one_network_are_two_kinds(images):
+def test_two_trainings_of_one_network_do_not_match(images):
     statistics = feature_statistics(dense("features", seed=0), [images[0]])
-    with pytest.raises(ValueError, match="of another kind"):
+    with pytest.raises(ValueError, match="statistics do not match"):
         FrechetDistance(dense("features", seed=1), real=statistics)
     FrechetDistance(dense("features", seed=0), real=statistics)
 
 
-def test_a_network_that_gives_maps_is_refused():
+def test_a_network_that_outputs_feature_maps_is_refused():
     images = keras.Input((4, 4, 1))
     with pytest.raises(ValueError, match=r"Expected \(batch, features\)"):
         FrechetDistance(keras.Model(images, keras.layers.AveragePooling2D(2)(images), name="maps"))
 
 
-def test_one_sample_is_no_figure(images):
+def test_a_single_sample_is_refused(images):
     metric = FrechetDistance(pixels())
     metric.update(images[0], images[1][:1])
     with pytest.raises(ValueError, match="seen 1 samples"):
         metric.result()
 
 
-def test_fewer_samples_than_features_are_a_warning(images):
+def test_fewer_samples_than_features_give_a_warning(images):
     metric = FrechetDistance(pixels())
     metric.update(images[0], images[1][:4])
     with pytest.warns(UserWarning, match="60 real and 4 generated samples for 4 features"):

@@ -1,4 +1,4 @@
-"""The norm of the critic's gradient where it is known."""
+"""The norm of critics' gradients with known values."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from tests.helpers.tiny import SHAPE, images, linear_players, players
 from tfgan_zoo import metrics, models, networks, penalties
 
 
-def test_a_linear_critic_has_one_norm_everywhere():
+def test_a_linear_critic_has_the_same_norm_everywhere():
     gan = models.GAN(*linear_players((3.0, 4.0)))
     norms = [metrics.GradientNorm(gan, penalties.interpolate), metrics.GradientNormDeviation(gan, near)]
     for metric in norms:
@@ -24,8 +24,8 @@ def near(real, fake, seed):
     return penalties.perturb(real, seed)
 
 
-def test_mean_and_deviation_are_over_the_points_of_all_batches():
-    """D(x) = relu(x) has the norm 1 above zero and 0 below."""
+def test_mean_and_deviation_are_over_all_batches():
+    """D(x) = relu(x) has gradient norm 1 above zero and 0 below."""
     gan = models.GAN(*linear_players())
     gan.forward_pass = lambda network, points, training: tf.nn.relu(points)  # in place of the discriminator
     norms = [metric(gan, at_the_real_ones) for metric in (metrics.GradientNorm, metrics.GradientNormDeviation)]
@@ -36,7 +36,7 @@ def test_mean_and_deviation_are_over_the_points_of_all_batches():
     assert mean == pytest.approx(0.75)
     assert deviation == pytest.approx(np.std([1, 1, 1, 0]))
     norms[0].reset()
-    with pytest.raises(ValueError, match="nowhere yet"):
+    with pytest.raises(ValueError, match="no gradients of the critic yet"):
         norms[0].result()
 
 
@@ -44,7 +44,7 @@ def at_the_real_ones(real, fake, seed):
     return real
 
 
-def test_measuring_twice_gives_the_same_points_and_each_batch_its_own():
+def test_points_are_the_same_in_every_evaluation_and_differ_between_batches():
     gan = models.GAN(*linear_players())
     points = []
     metric = metrics.GradientNorm(gan, lambda real, fake, seed: points.append(near(real, fake, seed)) or points[-1])
@@ -56,7 +56,7 @@ def test_measuring_twice_gives_the_same_points_and_each_batch_its_own():
     assert not np.allclose(points[0], points[1])
 
 
-def test_measuring_leaves_the_critics_statistics_alone():
+def test_evaluation_does_not_change_the_critics_statistics():
     gan = models.GAN(players()[0], networks.infogan_discriminator(SHAPE, width=4))
     before = gan.discriminator.get_weights()
     metrics.GradientNorm(gan, near).update(images(6, SHAPE), images(6, SHAPE))

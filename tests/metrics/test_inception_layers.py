@@ -1,4 +1,4 @@
-"""The Inception port equals torch-fidelity's, layer by layer, with the same weights in both.
+"""The Inception port matches torch-fidelity's, layer by layer, with the same weights in both.
 
 Random weights test the graph: every size, stride, padding and pooling of its 94 convolutions. Where an environment
 variable names a file with the network's own weights, the layers that it holds are compared with these too.
@@ -29,7 +29,7 @@ pytestmark = [
 ]
 
 
-def test_every_convolution_and_block_of_the_graph_is_theirs(tmp_path):
+def test_every_convolution_and_block_of_the_graph_matches_torch_fidelity(tmp_path):
     ours = untrained_inception(2048)
     generator = np.random.default_rng(0)
     for name in CONVOLUTIONS:
@@ -39,7 +39,7 @@ def test_every_convolution_and_block_of_the_graph_is_theirs(tmp_path):
 
 
 @pytest.mark.skipif(WEIGHTS not in os.environ, reason=f"the environment variable {WEIGHTS} names no file of weights")
-def test_every_layer_is_theirs_with_the_weights_at_hand(tmp_path):
+def test_every_layer_matches_torch_fidelity_with_the_real_weights(tmp_path):
     path = pathlib.Path(os.environ[WEIGHTS])
     arrays = read_frozen_graph(path) if path.suffix == ".pb" else np.load(path)
     held = [name for name in CONVOLUTIONS if f"{name}/kernel" in arrays]
@@ -51,19 +51,19 @@ def test_every_layer_is_theirs_with_the_weights_at_hand(tmp_path):
 
 
 def compare(ours, folder):
-    """Compare every convolution and every block that ours has; how many there were."""
+    """Compare all our convolutions and blocks; returns their number."""
     names = [name for name in [*CONVOLUTIONS, *BLOCKS] if name in {layer.name for layer in ours.layers}]
     images = np.random.default_rng(0).integers(0, 256, (2, 40, 36, 3), dtype=np.uint8)
     weights = {f"{layer.name}/{weight.name}": weight.numpy() for layer in ours.layers for weight in layer.weights}
     np.savez(folder / "weights.npz", images=images, **weights)
     subprocess.run([sys.executable, SCRIPT, folder], check=True)
-    found = keras.Model(ours.input, {name: ours.get_layer(name).output for name in names})(
+    actual = keras.Model(ours.input, {name: ours.get_layer(name).output for name in names})(
         images.astype("float32") / 127.5 - 1
     )
     with np.load(folder / "outputs.npz") as theirs:
         for name in names:
-            wanted = theirs[name].transpose(0, 2, 3, 1)
-            largest = np.abs(wanted).max()
+            expected = theirs[name].transpose(0, 2, 3, 1)
+            largest = np.abs(expected).max()
             assert largest > 0, f"{name} is all zeros and tests nothing"
-            np.testing.assert_allclose(found[name], wanted, atol=1e-4 * largest, rtol=1e-3, err_msg=name)
+            np.testing.assert_allclose(actual[name], expected, atol=1e-4 * largest, rtol=1e-3, err_msg=name)
     return len(names)

@@ -1,45 +1,45 @@
-"""The Inception score: closed forms, its splits, and logits that are none."""
+"""The Inception score: closed forms, its splits, and outputs that are not logits."""
 
 import numpy as np
 import pytest
 
 from tfgan_zoo import metrics
 
-SURE = 200.0 * np.eye(4)
+CONFIDENT = 200.0 * np.eye(4)
 
 
-def test_sure_samples_of_every_class_score_the_number_of_classes():
-    mean, spread = metrics.inception_score(np.tile(SURE, (10, 1)), splits=10)
+def test_confident_samples_of_every_class_score_the_number_of_classes():
+    mean, spread = metrics.inception_score(np.tile(CONFIDENT, (10, 1)), splits=10)
     assert mean == pytest.approx(4)
     assert spread == pytest.approx(0, abs=1e-12)
 
 
-def test_unsure_samples_and_samples_of_one_class_score_one():
+def test_uncertain_samples_and_samples_of_one_class_score_one():
     assert metrics.inception_score(np.zeros((20, 4)), splits=2)[0] == pytest.approx(1)
-    assert metrics.inception_score(np.tile(SURE[:1], (20, 1)), splits=2)[0] == pytest.approx(1)
+    assert metrics.inception_score(np.tile(CONFIDENT[:1], (20, 1)), splits=2)[0] == pytest.approx(1)
 
 
-def test_it_is_the_divergence_of_each_sample_from_their_mean():
+def test_it_is_the_divergence_of_each_sample_from_the_mean():
     logits = np.random.default_rng(0).normal(size=(12, 3))
     probabilities = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
     mean = probabilities.mean(axis=0)
-    wanted = np.exp((probabilities * np.log(probabilities / mean)).sum(axis=1).mean())
-    assert metrics.inception_score(logits, splits=1) == (pytest.approx(wanted), 0.0)
+    expected = np.exp((probabilities * np.log(probabilities / mean)).sum(axis=1).mean())
+    assert metrics.inception_score(logits, splits=1) == (pytest.approx(expected), 0.0)
 
 
-def test_splits_are_parts_in_order_and_the_spread_is_theirs():
-    logits = np.concatenate([np.tile(SURE, (2, 1)), np.tile(SURE[:2], (4, 1))])
+def test_splits_are_consecutive_and_the_spread_is_over_them():
+    logits = np.concatenate([np.tile(CONFIDENT, (2, 1)), np.tile(CONFIDENT[:2], (4, 1))])
     assert metrics.inception_score(logits, splits=2) == (pytest.approx(3), pytest.approx(1))
 
 
-def test_blocks_change_nothing(monkeypatch):
+def test_the_block_size_does_not_change_the_result(monkeypatch):
     logits = np.random.default_rng(0).normal(size=(50, 6))
     whole = metrics.inception_score(logits, splits=1)[0]
     monkeypatch.setattr("tfgan_zoo.metrics.class_probabilities.BLOCK", 7)
     assert metrics.inception_score(logits, splits=1)[0] == pytest.approx(whole, rel=1e-12)
 
 
-def test_one_sample_a_split_is_refused_for_it_would_always_score_one():
+def test_one_sample_per_split_is_refused():
     with pytest.raises(ValueError, match="at least 20 samples"):
         metrics.inception_score(np.zeros((19, 4)))
 
@@ -56,7 +56,7 @@ def test_one_sample_a_split_is_refused_for_it_would_always_score_one():
         (np.eye(4)[np.arange(20) % 4], "probabilities"),
     ],
 )
-def test_logits_that_are_none_are_refused(logits, message):
+def test_outputs_that_are_not_logits_are_refused(logits, message):
     with pytest.raises(ValueError, match=message):
         metrics.inception_score(logits)
 

@@ -1,4 +1,4 @@
-"""Whether samples show the class that was asked for, as a classifier sees it that knows the answer."""
+"""Agreement of samples with their labels, for a classifier that knows the answer."""
 
 import keras
 import numpy as np
@@ -12,18 +12,18 @@ NUM_CLASSES = 10
 
 @pytest.fixture
 def metric():
-    """With a classifier that reads the class in the brightest of ten pixels, and no weights."""
+    """With a classifier without weights that takes the brightest of ten pixels as the class."""
     samples = keras.Input((NUM_CLASSES,))
     classifier = keras.Model(samples, keras.layers.Identity()(samples), name="brightest")
     return metrics.LabelAgreement(classifier)
 
 
 def showing(classes, labels):
-    """Samples that show these classes, made under those labels."""
+    """Samples of the given classes, with the given labels."""
     return {"sample": tf.one_hot(classes, NUM_CLASSES), "labels": tf.constant(labels, tf.int32)}
 
 
-def test_samples_that_show_their_label_are_counted_batch_by_batch_beside_the_real_ones(metric):
+def test_agreeing_samples_of_both_kinds_are_counted_over_all_batches(metric):
     metric.update(showing([1, 2], [1, 2]), showing([3, 4], [3, 5]))
     metric.update(showing([7], [8]), showing([0, 0, 9], [1, 0, 9]))
     of_fake, of_real = metric.result()
@@ -35,7 +35,7 @@ def test_samples_that_show_their_label_are_counted_batch_by_batch_beside_the_rea
         metric.result()
 
 
-def test_shuffled_labels_agree_by_chance_alone(metric):
+def test_shuffled_labels_agree_only_by_chance(metric):
     labels = np.arange(10_000) % NUM_CLASSES
     shuffled = np.random.default_rng(0).permutation(labels)
     metric.update(showing(labels, labels), showing(labels, shuffled))
@@ -54,11 +54,11 @@ def test_it_counts_inside_a_graph(metric):
 def test_samples_without_labels_are_refused(metric, kind):
     labeled = showing([1], [1])
     pair = (labeled["sample"], labeled) if kind == "real" else (labeled, labeled["sample"])
-    with pytest.raises(ValueError, match=f"the {kind} samples have no labels .* labels=True"):
+    with pytest.raises(ValueError, match=f"the {kind} samples have no labels: .* labels=True"):
         metric.update(*pair)
 
 
-def test_a_network_of_maps_is_no_classifier():
+def test_a_network_that_outputs_feature_maps_is_refused():
     images = keras.Input((8, 8, 1))
     with pytest.raises(ValueError, match=r"expected one of shape \(batch, num_classes\)"):
         metrics.LabelAgreement(keras.Model(images, keras.layers.Conv2D(10, 3)(images)))

@@ -16,25 +16,25 @@ def accuracy_of(pair, translate):
     return metric.result()
 
 
-def test_the_true_map_is_right_everywhere(pair):
+def test_the_true_map_has_accuracy_one(pair):
     result = accuracy_of(pair, pair.true_map)
     assert result.value == 1.0
     assert result.n_real == 150
 
 
-def test_leaving_images_alone_is_right_nowhere(pair):
+def test_unchanged_images_have_accuracy_zero(pair):
     assert accuracy_of(pair, lambda images: images).value < 0.01
 
 
-def test_painting_the_paper_alone_scores_one_half(pair):
+def test_the_background_alone_scores_one_half(pair):
     paper = pair.true_map(np.full((1, 28, 28, 3), -1, "float32"))
     assert accuracy_of(pair, lambda images: 0 * images + paper).value == pytest.approx(0.5, abs=0.05)
 
 
-def test_paper_and_ink_swapped_score_nothing(pair):
+def test_swapped_background_and_foreground_score_zero(pair):
     assert accuracy_of(pair, lambda images: pair.true_map(-images)).value < 0.15
 
 
-def test_without_images_there_is_no_figure(pair):
+def test_a_result_without_images_is_refused(pair):
     with pytest.raises(ValueError, match="update with images"):
         metrics.MappingAccuracy(pair.true_map, [0, 0, 0]).result()

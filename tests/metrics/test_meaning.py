@@ -1,4 +1,4 @@
-"""Every measure of features moves as it must when a generator falls ill, and by how much is beyond its noise."""
+"""Every metric of features changes as it should with a generator's problems, by more than its noise."""
 
 import numpy as np
 import pytest
@@ -43,7 +43,7 @@ def mode_score(real, fake):
     return metrics.mode_score(logits_of(real), logits_of(fake))
 
 
-# What a measure is of healthy samples (from, to), and for each illness whether it is lower (-), higher (+) or within
+# The metric's range for healthy samples (from, to), and for each problem whether it is lower (-), higher (+) or within
 # that range (0).
 MEANING = {
     metrics.frechet_distance_of: ((0, 2), {"same": 0, "disjoint": +1, "collapsed": +1, "dropped": +1, "noisy": +1}),
@@ -94,10 +94,10 @@ def test_of_disjoint_sets_it_is_known_exactly():
 
 def test_a_crowd_in_the_middle_shows_only_in_the_halves_of_the_nearest_neighbor_test():
     real = np.random.default_rng(0).normal(size=(NUM_SAMPLES, 50))
-    found = metrics.nearest_neighbor_test(real, 0.1 * real[::-1])
-    assert found.on_real < 0.05
-    assert found.on_fake == 1.0
-    assert found.accuracy == pytest.approx(0.5, abs=0.03)
+    actual = metrics.nearest_neighbor_test(real, 0.1 * real[::-1])
+    assert actual.on_real < 0.05
+    assert actual.on_fake == 1.0
+    assert actual.accuracy == pytest.approx(0.5, abs=0.03)
 
 
 def test_one_outlier_moves_precision_and_hardly_density():

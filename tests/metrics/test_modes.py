@@ -1,4 +1,4 @@
-"""A mode is caught by one sample within three deviations, as PacGAN counts."""
+"""A mode is covered by one sample within three standard deviations, as in PacGAN."""
 
 import numpy as np
 import pytest
@@ -8,12 +8,12 @@ from tfgan_zoo.metrics import HighQualityShare, ModesCaught, mode_coverage
 RING = np.stack([np.cos(np.arange(8) * np.pi / 4), np.sin(np.arange(8) * np.pi / 4)], axis=1)
 
 
-def test_the_centers_themselves_cover_everything():
+def test_the_centers_themselves_cover_all_modes():
     coverage = mode_coverage(RING, RING, sigma=0.01)
     assert (coverage.caught, coverage.num_modes, coverage.high_quality) == (8, 8, 1.0)
 
 
-def test_a_collapsed_generator_catches_one_mode_with_perfect_quality():
+def test_a_collapsed_generator_covers_one_mode_with_perfect_quality():
     coverage = mode_coverage(np.repeat(RING[:1], 100, axis=0), RING, sigma=0.01)
     assert (coverage.caught, coverage.high_quality) == (1, 1.0)
 
@@ -24,7 +24,7 @@ def test_quality_ends_at_three_deviations_in_euclidean_distance():
     assert (coverage.caught, coverage.high_quality) == (1, 0.5)
 
 
-def test_a_far_sample_catches_nothing():
+def test_a_far_sample_covers_nothing():
     assert mode_coverage([[9.0, 9.0]], RING, sigma=0.01).caught == 0
 
 
@@ -46,7 +46,7 @@ def test_wrong_input_is_refused(points, sigma, message):
         mode_coverage(points, RING, sigma)
 
 
-def test_the_measures_count_over_batches_what_the_function_counts_at_once():
+def test_the_metrics_match_the_function_over_all_batches():
     points = np.random.default_rng(0).normal(RING[np.random.default_rng(1).integers(5, size=90)], 0.02)
     caught, share = ModesCaught(RING, 0.01), HighQualityShare(RING, 0.01)
     for metric in (caught, share):
@@ -61,6 +61,6 @@ def test_the_measures_count_over_batches_what_the_function_counts_at_once():
     assert str(caught.result()).startswith("modes_caught 5 (network none, 8 known modes, n_real 90, n_fake 90")
 
 
-def test_a_count_of_nothing_is_refused():
+def test_a_result_without_samples_is_refused():
     with pytest.raises(ValueError, match="no sample"):
         ModesCaught(RING, 0.01).result()

@@ -1,4 +1,4 @@
-"""Nearest neighbors: those of brute force, never a row itself, exact for near ones, in bounded memory."""
+"""Nearest neighbors match brute force, exclude the row itself, and are exact for close rows, in bounded memory."""
 
 import tracemalloc
 
@@ -20,24 +20,24 @@ def small_blocks(monkeypatch):
 
 
 @pytest.mark.parametrize("k", [1, 3, 22])
-def test_they_are_those_of_brute_force(k, small_blocks):
+def test_distances_match_brute_force(k, small_blocks):
     within = np.sort(pairwise_distances(ROWS), axis=1)[:, k]  # the first is the row itself
     across = np.sort(pairwise_distances(ROWS, OTHERS), axis=1)[:, k - 1]
     np.testing.assert_allclose(neighbors.neighbor_distances(ROWS, k, verbose=0), within, rtol=1e-12)
     np.testing.assert_allclose(neighbors.neighbor_distances(ROWS, k, OTHERS, verbose=0), across, rtol=1e-12)
 
 
-def test_of_equal_rows_each_has_the_others_at_distance_nothing():
+def test_equal_rows_are_at_distance_zero():
     rows = np.concatenate([np.tile([[3.0, 4.0]], (6, 1)), [[0.0, 0.0]]])
     np.testing.assert_array_equal(neighbors.neighbor_distances(rows, 2), [0, 0, 0, 0, 0, 0, 5])
 
 
-def test_near_rows_far_from_the_origin_keep_their_distance():
+def test_close_rows_far_from_the_origin_have_exact_distances():
     rows = np.array([[1e4, 0.0], [1e4 + 1e-4, 0.0], [2e4, 0.0]])
     np.testing.assert_allclose(neighbors.neighbor_distances(rows, 1)[:2], 1e-4, rtol=1e-6)
 
 
-def test_what_rounding_leaves_of_equal_rows_is_no_distance():
+def test_rounding_errors_of_equal_rows_are_set_to_zero():
     rows = np.random.default_rng(0).normal(size=(50, 300)) + 3
     assert (np.diag(squared_distances(rows, rows.copy())) == 0).all()
     assert (squared_distances(rows, rows[::-1] + 1e-3) > 0).all()
@@ -54,7 +54,7 @@ def test_tiles_cover_every_pair_once(small_blocks):
     assert (seen == 1).all()
 
 
-def test_memory_does_not_grow_with_the_square_of_the_rows(monkeypatch):
+def test_memory_is_not_quadratic_in_the_rows(monkeypatch):
     monkeypatch.setattr(neighbors, "ROWS", 128)
     monkeypatch.setattr(neighbors, "COLUMNS", 128)
     rows = np.random.default_rng(0).normal(size=(3000, 2))  # 72 MB of distances
@@ -68,7 +68,7 @@ def test_memory_does_not_grow_with_the_square_of_the_rows(monkeypatch):
     assert peak < 2e6
 
 
-def test_a_bar_shows_how_far_it_is_and_only_where_it_takes_long(capsys, small_blocks):
+def test_a_progress_bar_is_shown_only_for_several_blocks(capsys, small_blocks):
     neighbors.neighbor_distances(ROWS, 1)
     assert "37/37" in capsys.readouterr().out
     neighbors.neighbor_distances(ROWS, 1, verbose=0)
@@ -76,12 +76,12 @@ def test_a_bar_shows_how_far_it_is_and_only_where_it_takes_long(capsys, small_bl
     assert capsys.readouterr().out == ""
 
 
-def test_sets_of_unequal_precision_are_compared_all_the_same():
-    wanted = neighbors.neighbor_distances(ROWS, 2, OTHERS, verbose=0)
-    found = neighbors.neighbor_distances(ROWS, 2, OTHERS.astype("float32"), verbose=0)
-    np.testing.assert_allclose(found, wanted, rtol=1e-5)
+def test_sets_of_different_precision_can_be_compared():
+    expected = neighbors.neighbor_distances(ROWS, 2, OTHERS, verbose=0)
+    actual = neighbors.neighbor_distances(ROWS, 2, OTHERS.astype("float32"), verbose=0)
+    np.testing.assert_allclose(actual, expected, rtol=1e-5)
 
 
 def test_more_neighbors_than_rows_are_refused():
-    with pytest.raises(ValueError, match="22 other rows, and the 23"):
+    with pytest.raises(ValueError, match="neighbors=23 and 22 other rows"):
         neighbors.neighbor_distances(OTHERS, 23)

@@ -1,4 +1,4 @@
-"""Measures of features equal the reference implementations on the same features, where these are installed."""
+"""Metrics of features match reference implementations on the same features, where these are installed."""
 
 import importlib.util
 import json
@@ -27,18 +27,18 @@ with_tfgan = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def theirs(tmp_path_factory):
-    """What torch-fidelity and clean-fid measure."""
+    """The results of torch-fidelity and clean-fid."""
     for module, package in (("torch_fidelity", "torch-fidelity"), ("cleanfid", "clean-fid")):
         if importlib.util.find_spec(module) is None:
             pytest.skip(f"the package {package} is not installed")
     folder = tmp_path_factory.mktemp("references")
     np.savez(folder / "features.npz", logits=LOGITS, **SETS)
     subprocess.run([sys.executable, SCRIPT, folder], check=True)
-    return json.loads((folder / "figures.json").read_text())
+    return json.loads((folder / "results.json").read_text())
 
 
 def subset_values(first, second):
-    """Our statistic of the subsets that a reference draws."""
+    """Our statistic for the subsets of a reference."""
     generator = np.random.RandomState(SEED)  # noqa: NPY002, as they draw
     drawn = [
         [rows[generator.choice(len(rows), SUBSET_SIZE, replace=False)] for rows in (first, second)]
@@ -49,7 +49,7 @@ def subset_values(first, second):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", GENERATED)
-def test_the_kernel_distance_is_torch_fidelitys(theirs, name):
+def test_the_kernel_distance_matches_torch_fidelity(theirs, name):
     values = subset_values(SETS[name], SETS["same"])
     assert [np.mean(values), np.std(values)] == pytest.approx(theirs[name]["kid"], rel=1e-9)
     whole, _ = metrics.kernel_distance(SETS["same"], SETS[name], subsets=1, subset_size=len(REAL))
@@ -58,33 +58,33 @@ def test_the_kernel_distance_is_torch_fidelitys(theirs, name):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", GENERATED)
-def test_the_kernel_distance_is_clean_fids(theirs, name):
+def test_the_kernel_distance_matches_clean_fid(theirs, name):
     assert np.mean(subset_values(SETS["same"], SETS[name])) == pytest.approx(theirs[name]["clean-fid's kid"], rel=1e-9)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("blocked", ["blocked", "full"])
 @pytest.mark.parametrize("name", GENERATED)
-def test_precision_and_recall_are_torch_fidelitys(theirs, name, blocked):
+def test_precision_and_recall_match_torch_fidelity(theirs, name, blocked):
     ours = metrics.precision_recall(SETS["same"], SETS[name])
     assert ours == pytest.approx(theirs[name][f"precision and recall, {blocked}"], rel=1e-6)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("splits", [1, 7, 10])
-def test_the_inception_score_is_torch_fidelitys(theirs, splits):
+def test_the_inception_score_matches_torch_fidelity(theirs, splits):
     ours = metrics.inception_score(LOGITS, splits)
     assert ours == pytest.approx(theirs["scores"][str(splits)], rel=1e-9, abs=1e-12)
 
 
 @with_tfgan
-def test_the_inception_score_is_tf_gans():
+def test_the_inception_score_matches_tf_gan():
     theirs = float(metrics.tensorflow_gan().eval.classifier_score_from_logits(tf.constant(LOGITS)))
     assert metrics.inception_score(LOGITS, splits=1)[0] == pytest.approx(theirs, rel=1e-12)
 
 
 @with_tfgan
-def test_a_pyramid_is_tf_gans():
+def test_the_laplacian_pyramid_matches_tf_gan():
     metrics.tensorflow_gan()
     from tensorflow_gan.python.eval.sliced_wasserstein import laplacian_pyramid as theirs
 
@@ -94,7 +94,7 @@ def test_a_pyramid_is_tf_gans():
 
 
 @with_tfgan
-def test_a_sliced_distance_is_tf_gans_along_the_same_directions(monkeypatch):
+def test_the_sliced_wasserstein_distance_matches_tf_gan_for_the_same_directions(monkeypatch):
     metrics.tensorflow_gan()
     from tensorflow_gan.python.eval.sliced_wasserstein import _sliced_wasserstein as theirs
 

@@ -1,4 +1,4 @@
-"""MS-SSIM among samples: the right pairs, and 1 where a generator has collapsed."""
+"""MS-SSIM between samples: the right pairs, and 1 for a collapsed generator."""
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ def pictures(count, seed=0, size=24):
 IMAGES = pictures(8)
 
 
-def measured(*batches):
+def similarity(*batches):
     metric = metrics.SampleSimilarity()
     update = tf.function(metric.update)
     for batch in batches:
@@ -28,26 +28,28 @@ def measured(*batches):
 
 
 def test_neighbors_in_a_batch_are_compared():
-    result = measured(tf.constant(IMAGES[:4]), tf.constant(IMAGES[4:7]))
-    wanted = metrics.multiscale_ssim(IMAGES[[0, 2, 4]], IMAGES[[1, 3, 5]])
-    assert result.value == pytest.approx(float(np.mean(wanted)), rel=1e-5)
+    result = similarity(tf.constant(IMAGES[:4]), tf.constant(IMAGES[4:7]))
+    expected = metrics.multiscale_ssim(IMAGES[[0, 2, 4]], IMAGES[[1, 3, 5]])
+    assert result.value == pytest.approx(float(np.mean(expected)), rel=1e-5)
     assert (result.metric, result.network, result.n_fake) == ("sample_ms_ssim", "none, 2 scales, 3 pairs", 7)
 
 
-def test_of_labeled_samples_those_of_one_class_are_compared():
+def test_labeled_samples_are_compared_within_a_class():
     labels = tf.constant([2, 0, 2, 1, 0, 2, 2, 3])
-    result = measured({"sample": tf.constant(IMAGES), "labels": labels})  # in order of their labels: 1 4, 3 0, 2 5, 6 7
-    wanted = metrics.multiscale_ssim(IMAGES[[1, 2]], IMAGES[[4, 5]])
-    assert result.value == pytest.approx(float(np.mean(wanted)), rel=1e-5)
+    result = similarity(
+        {"sample": tf.constant(IMAGES), "labels": labels}
+    )  # in order of their labels: 1 4, 3 0, 2 5, 6 7
+    expected = metrics.multiscale_ssim(IMAGES[[1, 2]], IMAGES[[4, 5]])
+    assert result.value == pytest.approx(float(np.mean(expected)), rel=1e-5)
     assert "2 pairs" in result.network
 
 
-def test_codes_are_no_labels():
-    with_codes = measured({"sample": tf.constant(IMAGES), "codes": tf.zeros((8, 3))})
-    assert with_codes.value == pytest.approx(measured(tf.constant(IMAGES)).value)
+def test_codes_are_not_labels():
+    with_codes = similarity({"sample": tf.constant(IMAGES), "codes": tf.zeros((8, 3))})
+    assert with_codes.value == pytest.approx(similarity(tf.constant(IMAGES)).value)
 
 
-def test_a_collapsed_generator_has_one_and_fewer_different_pictures_mean_more():
+def test_it_is_one_for_a_collapsed_generator_and_falls_with_diversity():
     diverse = metrics.sample_similarity(pictures(64), num_pairs=300)
     fewer = metrics.sample_similarity(np.tile(pictures(4), (16, 1, 1, 1)), num_pairs=300)
     collapsed = metrics.sample_similarity(np.tile(pictures(1), (64, 1, 1, 1)), num_pairs=300)
@@ -74,22 +76,22 @@ def test_the_same_seed_compares_the_same_pairs():
     ("labels", "num_pairs", "message"),
     [
         (None, 0, "at least 1 pair"),
-        (np.arange(8), 5, "hold no pair"),
+        (np.arange(8), 5, "have no pair"),
         (np.zeros(7, int), 5, "labels of shape"),
     ],
 )
-def test_what_makes_no_pair_is_refused(labels, num_pairs, message):
+def test_images_without_a_pair_are_refused(labels, num_pairs, message):
     with pytest.raises(ValueError, match=message):
         metrics.sample_similarity(IMAGES, labels, num_pairs)
 
 
-def test_samples_that_make_no_pair_or_are_not_finite_have_no_figure():
-    with pytest.raises(ValueError, match="no pair of samples"):
-        measured(tf.constant(IMAGES[:1]))
+def test_no_pairs_and_nonfinite_samples_are_refused():
+    with pytest.raises(ValueError, match="no pairs of samples"):
+        similarity(tf.constant(IMAGES[:1]))
     with pytest.raises(ValueError, match="not a number"):
-        measured(tf.constant(IMAGES * np.nan))
+        similarity(tf.constant(IMAGES * np.nan))
     metric = metrics.SampleSimilarity()
     metric.update(None, IMAGES)
     metric.reset()
-    with pytest.raises(ValueError, match="no pair of samples"):
+    with pytest.raises(ValueError, match="no pairs of samples"):
         metric.result()

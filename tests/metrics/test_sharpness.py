@@ -1,4 +1,4 @@
-"""Laplacian energy by hand, and what blur and noise do to it."""
+"""Laplacian energy by hand, and the effects of blur and noise."""
 
 import numpy as np
 import pytest
@@ -14,20 +14,20 @@ def blurred(pictures, deviation=1.0):
     return scipy.ndimage.gaussian_filter(pictures, (0, deviation, deviation, 0))
 
 
-def test_the_energy_is_the_mean_square_of_scipys_laplacian_inside_the_border():
-    wanted = [
+def test_the_energy_matches_scipys_laplacian_inside_the_border():
+    expected = [
         np.mean([scipy.ndimage.laplace(picture[..., channel])[1:-1, 1:-1] ** 2 for channel in range(3)])
         for picture in PICTURES.astype("float64")
     ]
-    np.testing.assert_allclose(metrics.laplacian_energy(PICTURES), wanted, rtol=1e-5)
+    np.testing.assert_allclose(metrics.laplacian_energy(PICTURES), expected, rtol=1e-5)
 
 
-def test_a_slope_has_no_energy():
+def test_a_linear_slope_has_zero_energy():
     slope = np.tile(np.linspace(-1, 1, 9, dtype="float32")[None, :, None, None], (1, 1, 5, 1))
     np.testing.assert_allclose(metrics.laplacian_energy(slope), [0], atol=1e-10)
 
 
-def test_generated_images_are_seen_against_real_ones():
+def test_sharpness_is_the_ratio_to_real_images():
     metric = metrics.Sharpness()
     for fake, (low, high) in {"same": (1, 1), "blurred": (0, 0.1), "noisy": (1.2, 9)}.items():
         made = {"same": PICTURES, "blurred": blurred(PICTURES), "noisy": PICTURES + 0.5 * images(6, (12, 10, 3), 1)}
@@ -39,7 +39,7 @@ def test_generated_images_are_seen_against_real_ones():
         assert (result.metric, result.n_real, result.n_fake) == ("sharpness", 6, 6)
 
 
-def test_reconstructions_may_be_looked_at_in_place_of_samples():
+def test_reconstructions_can_be_evaluated_instead_of_samples():
     metric = metrics.Sharpness(blurred, split="train")
     metric.update(PICTURES, np.zeros_like(PICTURES))
     result = metric.result()
@@ -56,6 +56,6 @@ def test_flat_data_are_refused():
 
 
 @pytest.mark.parametrize("shape", [(4, 2), (4, 8, 8), (4, 2, 8, 1)])
-def test_what_has_no_inner_pixels_is_refused(shape):
+def test_images_without_inner_pixels_are_refused(shape):
     with pytest.raises(ValueError, match="at least 3 x 3 pixels"):
         metrics.laplacian_energy(np.zeros(shape, "float32"))

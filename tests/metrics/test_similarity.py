@@ -1,4 +1,4 @@
-"""PSNR, SSIM and MS-SSIM: by hand, as TensorFlow has them of uint8 images, and as they must move."""
+"""PSNR, SSIM and MS-SSIM: by hand, against TensorFlow on uint8 images, and how noise changes them."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ ALL = (metrics.psnr, metrics.ssim, metrics.multiscale_ssim)
 
 
 def smooth(size=48):
-    """A picture with structure at every scale."""
+    """An image with structure at every scale."""
     across = np.linspace(0, 6, size)
     return (0.5 * np.sin(across)[:, None] + 0.4 * np.cos(2 * across)[None])[None, :, :, None].astype("float32")
 
@@ -25,19 +25,19 @@ def test_psnr_is_ten_times_the_logarithm_of_the_squared_range_over_the_mean_squa
 def test_ssim_of_two_flat_images_compares_their_means_only():
     first, second = np.full((1, 11, 11, 1), -0.5, "float32"), np.full((1, 11, 11, 1), 0.5, "float32")
     low, high, constant = 0.5, 1.5, (0.01 * 2) ** 2  # black is 0, white is 2
-    wanted = (2 * low * high + constant) / (low**2 + high**2 + constant)
-    assert metrics.ssim(first, second).numpy() == pytest.approx(wanted, rel=5e-4)
+    expected = (2 * low * high + constant) / (low**2 + high**2 + constant)
+    assert metrics.ssim(first, second).numpy() == pytest.approx(expected, rel=5e-4)
 
 
 @pytest.mark.parametrize("metric", [metrics.ssim, metrics.psnr])
-def test_floats_give_what_tensorflow_gives_for_the_same_images_of_256_levels(metric):
+def test_floats_match_tensorflow_on_the_same_uint8_images(metric):
     levels = np.random.default_rng(1).integers(0, 256, (2, 4, 24, 24, 3), "uint8")
-    wanted = getattr(tf.image, metric.__name__)(levels[0], levels[1], 255)
-    np.testing.assert_allclose(metric(levels[0] / 127.5 - 1, levels[1] / 127.5 - 1), wanted, rtol=1e-4, atol=1e-5)
+    expected = getattr(tf.image, metric.__name__)(levels[0], levels[1], 255)
+    np.testing.assert_allclose(metric(levels[0] / 127.5 - 1, levels[1] / 127.5 - 1), expected, rtol=1e-4, atol=1e-5)
 
 
 @pytest.mark.parametrize("metric", ALL)
-def test_noise_lowers_it_the_more_of_it_there_is(metric):
+def test_more_noise_lowers_it_more(metric):
     picture, noise = smooth(), NOISE[:1, :, :, :1]
     values = [float(metric(picture, picture + share * noise)[0]) for share in (0.0, 0.02, 0.05, 0.1)]
     assert values == sorted(values, reverse=True)
@@ -47,12 +47,12 @@ def test_noise_lowers_it_the_more_of_it_there_is(metric):
 @pytest.mark.parametrize(
     ("size", "scales"), [(176, 5), (161, 5), (160, 4), (81, 4), (80, 3), (41, 3), (32, 2), (21, 2), (20, 1), (11, 1)]
 )
-def test_as_many_scales_are_compared_as_fit_the_image(size, scales):
+def test_the_number_of_scales_depends_on_the_images_size(size, scales):
     weights = metrics.similarity.SCALE_WEIGHTS[:scales]
     rows = np.random.default_rng(2).uniform(0, 2, (2, 1, size, size, 1)).astype("float32")
     rows[1] = rows[0] * 0.7 + rows[1] * 0.3
-    wanted = tf.image.ssim_multiscale(*rows, 2.0, [weight / sum(weights) for weight in weights])
-    assert metrics.multiscale_ssim(*(rows - 1.0)).numpy() == pytest.approx(wanted.numpy(), abs=1e-5)
+    expected = tf.image.ssim_multiscale(*rows, 2.0, [weight / sum(weights) for weight in weights])
+    assert metrics.multiscale_ssim(*(rows - 1.0)).numpy() == pytest.approx(expected.numpy(), abs=1e-5)
 
 
 @pytest.mark.parametrize("metric", [metrics.ssim, metrics.multiscale_ssim])
@@ -65,13 +65,13 @@ def test_images_smaller_than_the_window_are_refused(metric):
 @pytest.mark.parametrize(
     ("first", "second", "message"),
     [
-        (NOISE, NOISE[:2], "same shape"),
-        (NOISE[0], NOISE[0], "same shape"),
+        (NOISE, NOISE[:2], "the same for both"),
+        (NOISE[0], NOISE[0], "the same for both"),
         (NOISE, NOISE * 127.5 + 127.5, r"Expected floats in \[-1, 1\]"),
         (NOISE, NOISE * np.nan, r"from nan to nan. Expected floats in \[-1, 1\]"),
     ],
 )
-def test_what_is_no_pair_of_images_is_refused(metric, first, second, message):
+def test_images_that_do_not_match_are_refused(metric, first, second, message):
     with pytest.raises(ValueError, match=message):
         metric(first, second)
 
@@ -84,7 +84,7 @@ def test_what_is_no_pair_of_images_is_refused(metric, first, second, message):
         (metrics.MultiscaleSSIM(), metrics.multiscale_ssim),
     ],
 )
-def test_the_measure_is_the_mean_over_all_pairs_of_all_batches(metric, function):
+def test_the_metric_is_the_mean_over_all_pairs_of_all_batches(metric, function):
     real, fake = NOISE, np.roll(NOISE, 1, axis=0)
     update = tf.function(metric.update)
     for _ in range(2):
@@ -95,11 +95,11 @@ def test_the_measure_is_the_mean_over_all_pairs_of_all_batches(metric, function)
     assert result.value == pytest.approx(float(np.mean(function(real, fake))), rel=1e-5)
     assert (result.metric, result.n_real, result.n_fake) == (metric.name, 3, 3)
     metric.reset()
-    with pytest.raises(ValueError, match="no sample to take a mean of"):
+    with pytest.raises(ValueError, match="no samples to average"):
         metric.result()
 
 
-def test_a_mean_of_what_is_not_finite_is_refused():
+def test_a_nonfinite_mean_is_refused():
     metric = metrics.SSIM()
     tf.function(metric.update)(NOISE, NOISE * np.nan)
     with pytest.raises(ValueError, match="not a number"):

@@ -1,4 +1,4 @@
-"""Spectral norms against known ones."""
+"""Spectral norms against known values."""
 
 import keras
 import numpy as np
@@ -18,7 +18,7 @@ def network_with(kernels):
     return network
 
 
-def test_the_worst_layers_distance_from_one_is_found():
+def test_it_is_the_worst_layers_distance_from_one():
     network = network_with([np.eye(2), np.diag([5.0, 2.0])])
     for layer, vector in zip(network.layers[1:], ([1.0, 0.0], [0.0, 1.0]), strict=True):
         layer.singular_vector.assign(vector)  # the second layer's estimate is 2 then, and not 5

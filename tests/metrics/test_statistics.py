@@ -1,4 +1,4 @@
-"""Streaming statistics against numpy, and the files they are kept in."""
+"""Streaming statistics against NumPy, and the files they are saved to."""
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ def streamed(features, sizes):
 
 @pytest.fixture
 def features():
-    """200 correlated vectors far from the origin, where a sum of squares would lose its digits."""
+    """200 correlated vectors far from the origin, where a sum of squares would lose precision."""
     generator = np.random.default_rng(0)
     return generator.normal(size=(200, 6)) @ generator.normal(size=(6, 6)) + 1e4
 
@@ -37,7 +37,7 @@ def test_the_order_of_the_batches_does_not_matter(features):
     np.testing.assert_allclose(first.covariance, second.covariance, rtol=0, atol=1e-10)
 
 
-def test_it_streams_inside_a_graph(features):
+def test_it_works_inside_a_graph(features):
     statistics = StreamingStatistics(6)
     graph_update = tf.function(statistics.update)
     for batch in batches_of(features, [100, 100]):
@@ -56,7 +56,7 @@ def test_an_empty_batch_changes_nothing(features):
     )
 
 
-def test_reset_forgets_everything(features):
+def test_reset_discards_everything(features):
     statistics = StreamingStatistics(6)
     statistics.update(features + 5.0)
     statistics.reset()
@@ -77,7 +77,7 @@ def test_feature_maps_are_refused():
         StreamingStatistics(6).update(np.zeros((2, 3, 3, 6)))
 
 
-def test_saved_statistics_come_back_as_they_were(features, tmp_path):
+def test_loaded_statistics_equal_the_saved_ones(features, tmp_path):
     statistics = streamed(features, [200])
     statistics.save(tmp_path / "real.npz")
     loaded = FeatureStatistics.load(tmp_path / "real.npz")
@@ -85,7 +85,7 @@ def test_saved_statistics_come_back_as_they_were(features, tmp_path):
     np.testing.assert_array_equal(loaded.covariance, statistics.covariance)
 
 
-def test_a_file_that_holds_something_else_says_so(tmp_path):
+def test_a_file_without_statistics_is_refused(tmp_path):
     (tmp_path / "real.npz").write_text("no statistics")
     with pytest.raises(ValueError, match="does not hold feature statistics"):
         FeatureStatistics.load(tmp_path / "real.npz")

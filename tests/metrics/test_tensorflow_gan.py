@@ -1,4 +1,4 @@
-"""TF-GAN imports on today's TensorFlow, and agrees with us."""
+"""TF-GAN can be imported on current TensorFlow, and matches our results."""
 
 import importlib.util
 import sys
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_importing_it_leaves_no_trace_of_the_stand_in():
+def test_importing_it_removes_the_stub():
     had_estimator = hasattr(tf, "estimator")
     tfgan = tensorflow_gan()
     assert callable(tfgan.eval.frechet_classifier_distance_from_activations)
@@ -23,7 +23,7 @@ def test_importing_it_leaves_no_trace_of_the_stand_in():
     assert tensorflow_gan() is tfgan
 
 
-def test_its_frechet_distance_equals_ours_on_the_same_activations():
+def test_its_frechet_distance_matches_ours_on_the_same_activations():
     generator = np.random.default_rng(0)
     real = generator.normal(size=(300, 20)) @ generator.normal(size=(20, 20))
     fake = generator.normal(size=(250, 20)) + 0.5
@@ -32,7 +32,7 @@ def test_its_frechet_distance_equals_ours_on_the_same_activations():
 
 
 class StandInModule(tf.Module):
-    """What the TF-Hub module looks like from outside: images at 299 x 299 to a dictionary."""
+    """A stub of the TF-Hub module: from images of 299 x 299 to a dict."""
 
     @tf.function(input_signature=[tf.TensorSpec((None, 299, 299, 3), tf.float32)])
     def __call__(self, images):
@@ -40,7 +40,7 @@ class StandInModule(tf.Module):
         return {"pool_3": tf.ones((1, 1, 1, 2048)) * mean[:, None, None, None], "logits": tf.ones((1, 1008))}
 
 
-def test_the_hub_network_hands_the_module_what_it_was_trained_on(tmp_path):
+def test_the_hub_network_scales_images_as_in_its_training(tmp_path):
     tf.saved_model.save(StandInModule(), str(tmp_path))
     network = inception_from_hub(str(tmp_path))
     assert network.name == "inception-2015-12-05-2048"

@@ -1,6 +1,6 @@
-"""What torch-fidelity and clean-fid measure of features; a process of its own, for they do not load beside TensorFlow.
+"""Metrics of torch-fidelity and clean-fid on features, in a separate process, because they do not load with TensorFlow.
 
-Run: python torch_features.py FOLDER, which holds `features.npz` and gets `figures.json`.
+Run: python torch_features.py FOLDER, which has `features.npz` and gets `results.json`.
 """
 
 import json
@@ -27,25 +27,25 @@ def main():
         splits: list(metric_isc.isc_features_to_metric(logits, splits=splits, shuffle=False).values())
         for splits in (1, 7, 10)
     }
-    (folder / "figures.json").write_text(json.dumps(results))
+    (folder / "results.json").write_text(json.dumps(results))
 
 
 def compared(real, fake):
-    """Every figure of two sets."""
+    """All metrics of two sets."""
     tensors = torch.tensor(fake), torch.tensor(real)  # generated features come first there
     settings = {"kid_subsets": SUBSETS, "rng_seed": SEED, "prc_neighborhood": 3, "prc_batch_size": 64, "verbose": False}
     kid = metric_kid.kid_features_to_metric(*tensors, kid_subset_size=SUBSET_SIZE, **settings)
     whole = metric_kid.kid_features_to_metric(*tensors, kid_subset_size=len(real), **settings)
-    found = {
+    actual = {
         "kid": [kid[metric_kid.KEY_METRIC_KID_MEAN], kid[metric_kid.KEY_METRIC_KID_STD]],
         "kid of all": whole[metric_kid.KEY_METRIC_KID_MEAN],
     }
     for name, blocked in (("blocked", True), ("full", False)):
         results = metric_prc.prc_features_to_metric(*tensors, save_cpu_ram=blocked, **settings)
-        found[f"precision and recall, {name}"] = [results["precision"], results["recall"]]
+        actual[f"precision and recall, {name}"] = [results["precision"], results["recall"]]
     np.random.seed(SEED)  # noqa: NPY002, as clean-fid draws
-    found["clean-fid's kid"] = cleanfid.fid.kernel_distance(fake, real, SUBSETS, SUBSET_SIZE)
-    return found
+    actual["clean-fid's kid"] = cleanfid.fid.kernel_distance(fake, real, SUBSETS, SUBSET_SIZE)
+    return actual
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What torch-fidelity's Inception makes of images with our weights; a process of its own, as it wants.
+"""The outputs of torch-fidelity's Inception with our weights, in a separate process.
 
 Run: python torch_inception.py FOLDER, which holds `weights.npz` (`<layer>/kernel`, `<layer>/bias`, `images`) and gets
 `outputs.npz`, with the output of each layer under our name for it.
@@ -15,10 +15,10 @@ from tests.metrics.inception_names import BLOCKS, CONVOLUTIONS
 
 
 class Untrained(FeatureExtractorInceptionV3):
-    """The network without its weights, which it would fetch."""
+    """The network without its weights, which it would download."""
 
     def load_state_dict(self, *arguments, **options):
-        """Nothing: other weights come later."""
+        """Does nothing: the weights are set later."""
 
 
 def main():
@@ -31,15 +31,17 @@ def main():
         for name, module in CONVOLUTIONS.items():
             if f"{name}/kernel" in stored.files:
                 set_weights(modules[module], stored[f"{name}/kernel"], stored[f"{name}/bias"])
-    found = {}
+    actual = {}
     for name, module in (CONVOLUTIONS | {block: module for block, (module, _) in BLOCKS.items()}).items():
-        modules[module].register_forward_hook(lambda _, inputs, output, name=name: found.update({name: output.numpy()}))
-    (found["pool_3"],) = (features.numpy() for features in network(images))
-    np.savez(folder / "outputs.npz", **found)
+        modules[module].register_forward_hook(
+            lambda _, inputs, output, name=name: actual.update({name: output.numpy()})
+        )
+    (actual["pool_3"],) = (features.numpy() for features in network(images))
+    np.savez(folder / "outputs.npz", **actual)
 
 
 def set_weights(convolution, kernel, bias):
-    """The kernel as it is; the normalization is made to do nothing but add the bias."""
+    """Set the kernel unchanged; the normalization only adds the bias."""
     convolution.conv.weight.data = torch.tensor(kernel.transpose(3, 2, 0, 1).copy())
     convolution.bn.weight.data = torch.ones(len(bias))
     convolution.bn.running_mean.data = torch.zeros(len(bias))

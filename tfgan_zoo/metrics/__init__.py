@@ -1,4 +1,4 @@
-"""What is measured: one measure per file, statistics apart from features, figures that say how they were made.
+"""Evaluation metrics: one metric per file, statistics separate from features, results with all that defines them.
 
 A measure is an object with `name`, `reset()`, `update(real, fake)` (on batches, inside the graph) and `result()`, which
 gives a `Result`, or a tuple of them where one look at the samples answers more than one question.

@@ -1,13 +1,13 @@
-"""What a classifier sees in a set of samples: how often each class, and how surely."""
+"""Class frequencies of a set of samples, and the classifier's confidence."""
 
 import numpy as np
 import scipy.special
 
-BLOCK = 4096  # rows of logits that are looked at a time
+BLOCK = 4096  # rows of logits that are processed at a time
 
 
 def class_statistics(logits):
-    """Over all samples, the mean probability of each class and the mean entropy of a sample's own probabilities.
+    """The mean probability of each class over all samples, and the mean entropy of the samples' class probabilities.
 
     Args:
         logits: array (n, classes).
@@ -24,6 +24,6 @@ def class_statistics(logits):
 
 
 def divergence_from_mean(logits):
-    """The mean divergence KL(p(y|x) || p(y)) in nats: what a sample's class says more than the set's classes do."""
+    """The mean divergence KL(p(y|x) || p(y)) in nats."""
     marginal, entropy = class_statistics(logits)
     return scipy.special.entr(marginal).sum() - entropy

@@ -1,4 +1,4 @@
-"""Is a classifier that has seen generated images alone any good on real ones?"""
+"""Classification accuracy score (CAS): how well a classifier trained on generated images classifies real ones."""
 
 import numpy as np
 
@@ -9,19 +9,19 @@ from tfgan_zoo.metrics.result import Result
 def classification_accuracy_score(real_train, fake_train, real_test, num_classes, split="test", epochs=10, seed=0):
     """Train a classifier on labeled generated images, and one on real images: the accuracy of both on real ones.
 
-    A generator that drops a part of a class, or blurs it, or mixes classes up, teaches less than the data does. Both
-    classifiers have the same network, weights to begin with and number of passes; give as many generated images as real
-    ones, as in the paper, or the comparison is not fair to one of them.
+    A generator that drops or blurs a part of a class, or confuses classes, gives a lower accuracy than the data. Both
+    classifiers have the same network, initial weights and number of epochs; for a fair comparison pass as many
+    generated images as real ones, as in the paper.
 
     Args:
         real_train: (images, labels) of the data's training split: float32 in [-1, 1] of shape (n, height, width,
             channels), and integers (n,).
-        fake_train: (images, labels) of generated images, the label that each was generated for.
+        fake_train: (images, labels) of generated images, with the label that each was generated from.
         real_test: (images, labels) of real images that neither the generator nor a classifier has seen.
         num_classes: number of classes.
-        split: which part of the data `real_test` is.
+        split: name of the split that `real_test` is from.
         epochs: passes over the images.
-        seed: of the weights and the order of the images.
+        seed: seed of the weights and the order of the images.
 
     Returns:
         Two `Result`s: `classification_accuracy_score`, and `classification_accuracy_of_real`, the mark to compare with.
@@ -30,7 +30,7 @@ def classification_accuracy_score(real_train, fake_train, real_test, num_classes
         ValueError: if the sizes of the images differ, or shapes, labels or ranges are not as described.
 
     Example:
-        >>> score, mark = classification_accuracy_score(train, generated, test, num_classes=10)  # doctest: +SKIP
+        >>> score, reference = classification_accuracy_score(train, generated, test, 10)  # doctest: +SKIP
         >>> print(score)  # doctest: +SKIP
         classification_accuracy_score 0.62 (network classifier of 1497 generated images, 10 epochs, n_real 300, ...)
 

@@ -1,4 +1,4 @@
-"""How often a game that learns to classify is wrong."""
+"""Classification error of a game that learns a classifier."""
 
 import tensorflow as tf
 
@@ -8,20 +8,20 @@ from tfgan_zoo.metrics.running_mean import RunningMean
 
 
 class ClassificationError:
-    """Share of labeled real images that are given a wrong class.
+    """Fraction of labeled real images that are misclassified.
 
     Args:
         classify: function from float32 images in [-1, 1] to the class of each, integers of shape (batch,), such as
             `ImprovedGAN.classify`.
-        split: which part of the data the images are.
+        split: name of the images' split.
 
     Example:
-        >>> measure = ClassificationError(improved_gan.classify)
-        >>> improved_gan.compile(measures=[measure])
+        >>> metric = ClassificationError(improved_gan.classify)
+        >>> improved_gan.compile(metrics=[metric])
         >>> improved_gan.evaluate(tfgan_zoo.data.load("digits", "test").batches(64, labels=True, repeat=False))
 
     Reference:
-        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, table 1 (errors on MNIST's 10 000 test images).
+        Salimans et al. 2016, https://arxiv.org/abs/1606.03498, table 1 (errors on MNIST's 10,000 test images).
     """
 
     name = "classification_error"
@@ -36,14 +36,14 @@ class ClassificationError:
         self._wrong.reset()
 
     def update(self, real, fake):
-        """Classify a batch of real samples with their labels; generated ones are not looked at.
+        """Classify a batch of real samples with their labels; generated ones are ignored.
 
         Raises:
             ValueError: if the images come without labels.
         """
         labels = conditions_of(real).get("labels")
         if labels is None:
-            raise ValueError("the images have no labels to compare with: evaluate on batches(..., labels=True).")
+            raise ValueError("the images have no labels: evaluate on batches(..., labels=True).")
         wrong = tf.cast(self.classify(sample_of(real)), tf.int64) != tf.cast(labels, tf.int64)
         self._wrong.add(wrong)
 
@@ -51,7 +51,7 @@ class ClassificationError:
         """The share as a `Result`.
 
         Raises:
-            ValueError: if no image was classified.
+            ValueError: if no image was classified yet.
         """
         share, count = self._wrong.value(), self._wrong.count()
         return Result(self.name, share, "the game's own classifier", count, 0, self.split)

@@ -1,4 +1,4 @@
-"""A small classifier trained on the labeled set at hand: a feature network where there is no Inception."""
+"""A small classifier trained on a labeled data set: a feature network in place of Inception."""
 
 import keras
 import numpy as np
@@ -9,23 +9,23 @@ NUM_FEATURES = 128
 
 
 def train_classifier(images, labels, num_classes, name="classifier", epochs=10, seed=0, held_out=None):
-    """Train a small convolutional classifier: seconds on digits, about two minutes on MNIST, on two CPU cores.
+    """Train a small convolutional classifier: takes seconds on digits, about two minutes on MNIST, on two CPU cores.
 
-    The same seed on the same machine gives the same classifier. Figures made with two different trainings are not
-    comparable, so save it (`classifier.save("classifier.keras")`) and use one for a whole table.
+    The same seed on the same machine gives the same classifier. Results from two different trainings are not
+    comparable, so save it (`classifier.save("classifier.keras")`) and use the same one for a whole table.
 
     Args:
         images: float32 in [-1, 1], shape (n, height, width, channels).
         labels: integers below `num_classes`, shape (n,).
         num_classes: number of classes.
-        name: name of the model, for example "classifier-digits"; it is printed with every figure.
+        name: name of the model, for example "classifier-digits"; it is printed with every result.
         epochs: passes over the images.
-        seed: of the weights and the order of the images.
-        held_out: (images, labels) to measure the accuracy on; None keeps a random tenth of the images for that.
+        seed: seed of the weights and the order of the images.
+        held_out: (images, labels) for the accuracy; None holds out a random tenth of the images.
 
     Returns:
-        `keras.Model` from images to logits (batch, num_classes), with a layer `features` of 128 numbers, and the
-        measured accuracy as its attribute `held_out_accuracy`.
+        `keras.Model` from images to logits (batch, num_classes), with a layer `features` of 128 units, and the
+        accuracy as its attribute `held_out_accuracy`.
 
     Raises:
         ValueError: if shapes, labels or the images' range are not as described.
@@ -47,10 +47,10 @@ def train_classifier(images, labels, num_classes, name="classifier", epochs=10, 
     classifier.compile(
         optimizer=keras.optimizers.Adam(1e-3),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-        jit_compile=False,  # compiling takes longer than XLA saves on a network of this size
+        jit_compile=False,  # compiling takes longer than XLA saves for a network of this size
     )
     for _ in range(epochs):
-        # Shuffled here, for the order of tf.data and of Keras hangs on global seeds as well.
+        # Shuffled here, because the order in tf.data and Keras also depends on global seeds.
         order = generator.permutation(order)
         classifier.fit(images[order], labels[order], batch_size=BATCH_SIZE, shuffle=False, verbose=0)
     predicted = classifier.predict(held_out[0], batch_size=512, verbose=0).argmax(axis=-1)
@@ -65,19 +65,19 @@ def features_of(classifier):
         classifier: functional `keras.Model` with a layer `features`, for example from `train_classifier`.
 
     Returns:
-        `keras.Model` from images to (batch, features), to be given to `FrechetDistance`.
+        `keras.Model` from images to (batch, features), for example for `FrechetDistance`.
 
     Raises:
         ValueError: if there is no layer of that name.
     """
     names = [layer.name for layer in classifier.layers]
     if "features" not in names:
-        raise ValueError(f"{classifier.name!r} has no layer named 'features', only {names}. Name one so.")
+        raise ValueError(f"{classifier.name!r} has no layer named 'features', only {names}. Name one 'features'.")
     return keras.Model(classifier.input, classifier.get_layer("features").output, name=classifier.name)
 
 
 def _network(image_shape, num_classes, name, seed):
-    """Two convolutions, two poolings, two dense layers, in float32 whatever the global policy says."""
+    """Two convolutions, two poolings, two dense layers, in float32 regardless of the global policy."""
     initializers = (keras.initializers.GlorotUniform(seed=seed + index) for index in range(4))
 
     def layer(kind, *arguments, **options):

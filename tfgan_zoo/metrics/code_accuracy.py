@@ -1,4 +1,4 @@
-"""Do discrete codes found without labels agree with the labels?"""
+"""Agreement of unsupervised discrete codes with labels."""
 
 import numpy as np
 import scipy.optimize
@@ -9,10 +9,10 @@ from tfgan_zoo.metrics.result import Result
 
 
 def assignment_accuracy(codes, labels):
-    """Share of samples whose code means their label, under the best one-to-one assignment of codes to labels.
+    """Fraction of samples whose code matches their label, under the best one-to-one assignment of codes to labels.
 
-    This is InfoGAN's claim in one number: its categorical code was never told the digits, so which code stands for
-    which digit is free, but one code may stand for one digit only.
+    This is InfoGAN's claim as one number: its categorical code is learned without labels, so any code may stand for any
+    digit, but each for one digit only.
 
     Args:
         codes: the code of each sample, any discrete values, shape (n,).
@@ -45,18 +45,18 @@ def assignment_accuracy(codes, labels):
 
 
 class CodeAccuracy:
-    """How well discrete codes, read in labeled real images, agree with the labels.
+    """How well discrete codes, inferred from labeled real images, agree with the labels.
 
     Args:
         categories: function from float32 images in [-1, 1] to the code of each, integers from 0, shape (batch,), such
             as `InfoGAN.categories`.
-        num_categories: values that the code has.
-        num_classes: values that the labels have.
-        split: which part of the data the images are.
+        num_categories: number of values of the code.
+        num_classes: number of classes.
+        split: name of the images' split.
 
     Example:
-        >>> measure = CodeAccuracy(infogan.categories, 10, 10)
-        >>> infogan.compile(measures=[measure])
+        >>> metric = CodeAccuracy(infogan.categories, 10, 10)
+        >>> infogan.compile(metrics=[metric])
         >>> infogan.evaluate(tfgan_zoo.data.load("digits", "test").batches(64, labels=True, repeat=False))
 
     Reference:
@@ -72,11 +72,11 @@ class CodeAccuracy:
         self._counts = tf.Variable(tf.zeros((num_categories, num_classes), tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all images."""
+        """Discard all images."""
         self._counts.assign(tf.zeros_like(self._counts))
 
     def update(self, real, fake):
-        """Read the codes of a batch of real samples with their labels; generated ones are not looked at."""
+        """Infer the codes of a batch of real samples with labels; generated ones are ignored."""
         labels = conditions_of(real)["labels"]
         pairs = tf.stack([tf.cast(self.categories(sample_of(real)), tf.int64), tf.cast(labels, tf.int64)], axis=-1)
         self._counts.scatter_nd_add(pairs, tf.ones(tf.shape(pairs)[:1], tf.int64))
@@ -85,15 +85,15 @@ class CodeAccuracy:
         """The accuracy under the best one-to-one assignment, as a `Result`.
 
         Raises:
-            ValueError: if no image was read.
+            ValueError: if there are no images yet.
         """
         counts = self._counts.numpy()
         total = int(counts.sum())
         if not total:
-            raise ValueError("no image was read yet: update with labeled images first.")
+            raise ValueError("there are no images yet: update with labeled images first.")
         return Result(self.name, _assigned(counts) / total, "the discriminator's own Q", total, 0, self.split)
 
 
 def _assigned(counts):
-    """How many samples the best one-to-one assignment of codes (rows) to labels (columns) gets right."""
+    """The number of samples that the best one-to-one assignment of codes (rows) to labels (columns) gets right."""
     return float(counts[scipy.optimize.linear_sum_assignment(counts, maximize=True)].sum())

@@ -1,4 +1,4 @@
-"""Density and coverage: precision and recall that single outliers do not move."""
+"""Density and coverage: versions of precision and recall that are robust to outliers."""
 
 import numpy as np
 
@@ -10,16 +10,16 @@ NEIGHBORS = 5  # as in the paper
 
 
 def density_coverage(real_features, fake_features, neighbors=NEIGHBORS, verbose=1):
-    """Density (quality) and coverage (variety), by the balls around real samples that reach to their k-th neighbor.
+    """Density (quality) and coverage (diversity), by balls around real samples that reach to their k-th neighbor.
 
-    Density counts the real balls in which a generated sample lies, so that an outlier's large ball counts once and a
-    dense place many times; coverage is the share of real balls that hold a generated sample. Both look only at balls
-    around real samples, which do not change with the generator. As in the authors' code a sample on a ball's surface
-    lies outside.
+    Density counts the real balls that a generated sample lies in, so that an outlier's large ball counts once and dense
+    regions many times; coverage is the fraction of real balls that contain a generated sample. Both use only balls
+    around real samples, which do not change with the generator. As in the authors' code, a sample on a ball's surface
+    is outside.
 
     Args:
         real_features: array (m, features).
-        fake_features: array (n, features). Figures of different sample sizes are not comparable.
+        fake_features: array (n, features). Results for different sample sizes are not comparable.
         neighbors: the paper's k.
         verbose: 1 shows a progress bar where there are many samples, 0 nothing.
 
@@ -28,7 +28,7 @@ def density_coverage(real_features, fake_features, neighbors=NEIGHBORS, verbose=
         has no upper limit, coverage is from 0 to 1, and for such samples 1 - 2^-k where there are many of them.
 
     Raises:
-        ValueError: if the arrays do not fit, have no more than `neighbors` rows or hold what is not finite.
+        ValueError: if the arrays do not match, have no more than `neighbors` rows or have nonfinite values.
 
     Example:
         >>> real = np.array([[0.0], [1.0], [2.0], [9.0], [10.0], [11.0]])  # two modes
@@ -50,22 +50,22 @@ def density_coverage(real_features, fake_features, neighbors=NEIGHBORS, verbose=
 
 
 class DensityCoverage(NeighborMetric):
-    """Density and coverage of generated samples in the features of a network: two figures.
+    """Density and coverage of generated samples in the features of a network: two results.
 
     Args:
         network: `keras.Model` from float32 images in [-1, 1] to (batch, features), for example
             `features_of(classifier)`.
-        split: which part of the data the real samples are.
-        max_samples: how many samples of each kind are kept; what comes later is not looked at.
+        split: name of the real samples' split.
+        max_samples: the largest number of samples of each kind to keep; later ones are ignored.
         neighbors: the paper's k.
         verbose: 1 shows a progress bar where there are many samples, 0 nothing.
 
     Raises:
-        ValueError: if the network gives no feature vectors, or no more samples than `neighbors` are kept.
+        ValueError: if the network's output is not (batch, features), or no more samples than `neighbors` are kept.
 
     Example:
-        >>> measure = DensityCoverage(features_of(classifier))
-        >>> gan.compile(measures=[measure])
+        >>> metric = DensityCoverage(features_of(classifier))
+        >>> gan.compile(metrics=[metric])
 
     Reference:
         Naeem et al. 2020, https://arxiv.org/abs/2002.09797, section 3.

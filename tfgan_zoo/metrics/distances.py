@@ -2,7 +2,7 @@
 
 import numpy as np
 
-# The product leaves this fraction of the squares where rows are equal; what is below it is no distance.
+# Rounding error of the squares for equal rows, as a fraction of them; anything below is set to 0.
 ROUNDING = 32 * np.finfo(np.float64).eps
 
 

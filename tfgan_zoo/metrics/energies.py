@@ -1,4 +1,4 @@
-"""What an energy-based discriminator makes of data it has not seen, and of samples."""
+"""Energies of held-out data and generated samples under an energy-based discriminator."""
 
 from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.running_mean import RunningMean
@@ -11,11 +11,11 @@ class MeanEnergy:
 
     Args:
         energies: function from samples to the energy of each, such as `EBGAN.energies`.
-        generated: whether those of generated samples are averaged, and not those of real ones.
-        split: which part of the data the real samples are.
+        generated: whether to average over generated samples instead of real ones.
+        split: name of the real samples' split.
 
     Example:
-        >>> measures = [MeanEnergy(ebgan.energies), MeanEnergy(ebgan.energies, generated=True)]
+        >>> metrics = [MeanEnergy(ebgan.energies), MeanEnergy(ebgan.energies, generated=True)]
 
     Reference:
         Zhao et al. 2017, https://arxiv.org/abs/1609.03126, section 2.1.
@@ -29,7 +29,7 @@ class MeanEnergy:
         self._mean = RunningMean()
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         self._mean.reset()
 
     def update(self, real, fake):
@@ -40,7 +40,7 @@ class MeanEnergy:
         """The mean as a `Result`.
 
         Raises:
-            ValueError: if there was no sample.
+            ValueError: if there are no samples yet.
         """
         value, count = self._mean.value(), self._mean.count()
         real, fake = (0, count) if self.generated else (count, 0)
@@ -48,14 +48,14 @@ class MeanEnergy:
 
 
 class EnergyRatio:
-    """The mean energy of generated samples over that of held-out real ones: BEGAN's gamma, where the game settles.
+    """The ratio of the mean energies of generated and held-out real samples: BEGAN's gamma, at equilibrium.
 
     Args:
         energies: function from samples to the energy of each, such as `BEGAN.energies`.
-        split: which part of the data the real samples are.
+        split: name of the real samples' split.
 
     Example:
-        >>> measure = EnergyRatio(began.energies)
+        >>> metric = EnergyRatio(began.energies)
 
     Reference:
         Berthelot et al. 2017, https://arxiv.org/abs/1703.10717, section 3.3.
@@ -69,7 +69,7 @@ class EnergyRatio:
         self._fake = MeanEnergy(energies, generated=True, split=split)
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         self._real.reset()
         self._fake.reset()
 
@@ -82,9 +82,9 @@ class EnergyRatio:
         """The ratio as a `Result`.
 
         Raises:
-            ValueError: if there was no sample, or the real ones have no energy at all.
+            ValueError: if there are no samples yet, or the mean energy of real ones is 0.
         """
         real, fake = self._real.result(), self._fake.result()
         if not real.value:
-            raise ValueError("the real samples have the energy 0, so there is no ratio to it: measure MeanEnergy.")
+            raise ValueError("the real samples have energy 0, so the ratio is undefined: use MeanEnergy instead.")
         return Result(self.name, fake.value / real.value, NETWORK, real.n_real, fake.n_fake, self.split)

@@ -1,4 +1,4 @@
-"""What a variational autoencoder says of data it has not seen: bounds on -log p(x)."""
+"""A variational autoencoder's bounds on -log p(x) of held-out data."""
 
 import tensorflow as tf
 
@@ -10,15 +10,15 @@ NETWORK = "the autoencoder itself"
 
 
 class EvidenceBound:
-    """The negative evidence lower bound of held-out samples, in nats a sample, and its two parts.
+    """The negative evidence lower bound of held-out samples, in nats per sample, and its two terms.
 
-    It bounds -log p(x) from above. Codes are drawn, one a sample, from a seed of the batch's number, so that the same
-    game on the same data has the same value.
+    It bounds -log p(x) from above. One code per sample is drawn, with a seed that depends only on the batch's index, so
+    that the same game on the same data has the same value.
 
     Args:
-        terms: function of (samples, seed) to a dict of each sample's terms (batch,), whose sum is the bound: such as
-            `VAE.bound_terms`.
-        split: which part of the data the samples are.
+        terms: function of (samples, seed) that returns a dict of the terms of each sample (batch,), whose sum is the
+            bound, such as `VAE.bound_terms`.
+        split: name of the samples' split.
 
     Example:
         >>> metric = EvidenceBound(vae.bound_terms)
@@ -36,23 +36,23 @@ class EvidenceBound:
         self._batches = tf.Variable(tf.zeros((), tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         self._batches.assign(0)
         for mean in self._means.values():
             mean.reset()
 
     def update(self, real, fake):
-        """Add the terms of a batch of real samples; generated ones are not looked at."""
+        """Add the terms of a batch of real samples; generated ones are ignored."""
         terms = self.terms(real, tf.stack([self._batches, tf.zeros((), tf.int64)]))
         for name, values in {self.name: sum(terms.values()), **terms}.items():
             self._means[name].add(values)
         self._batches.assign_add(1)
 
     def result(self):
-        """The bound, then its parts, each a `Result`.
+        """The bound, then its terms, each a `Result`.
 
         Raises:
-            ValueError: if there was no sample.
+            ValueError: if there are no samples yet.
         """
         return tuple(
             Result(name, mean.value(), NETWORK, mean.count(), 0, self.split) for name, mean in self._means.items()
@@ -60,15 +60,15 @@ class EvidenceBound:
 
 
 class ImportanceWeightedBound:
-    """A tighter bound on -log p(x) of held-out samples, in nats a sample, from several codes for each.
+    """A tighter bound on -log p(x) of held-out samples, in nats per sample, from several codes each.
 
     With one code it is an estimate of the `EvidenceBound`; on average it falls with the number of codes.
 
     Args:
-        log_weights: function of (samples, num_codes, seed) to the logarithms of importance weights
+        log_weights: function of (samples, num_codes, seed) that returns the logarithms of importance weights
             (batch, num_codes), such as `VAE.log_weights`.
-        num_codes: codes drawn for each sample; the paper's figures have 5 000.
-        split: which part of the data the samples are.
+        num_codes: codes drawn for each sample; 5,000 in the paper.
+        split: name of the samples' split.
 
     Example:
         >>> metric = ImportanceWeightedBound(vae.log_weights, num_codes=50)
@@ -86,12 +86,12 @@ class ImportanceWeightedBound:
         self._batches = tf.Variable(tf.zeros((), tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         self._batches.assign(0)
         self._mean.reset()
 
     def update(self, real, fake):
-        """Add the bounds of a batch of real samples; generated ones are not looked at."""
+        """Add the bounds of a batch of real samples; generated ones are ignored."""
         seed = tf.stack([self._batches, tf.ones((), tf.int64)])
         self._mean.add(importance_weighted_bounds(self.log_weights(real, self.num_codes, seed)))
         self._batches.assign_add(1)
@@ -100,6 +100,6 @@ class ImportanceWeightedBound:
         """The mean as a `Result`.
 
         Raises:
-            ValueError: if there was no sample.
+            ValueError: if there are no samples yet.
         """
         return Result(self.name, self._mean.value(), NETWORK, self._mean.count(), 0, self.split)

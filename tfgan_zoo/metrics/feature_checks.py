@@ -1,18 +1,18 @@
-"""What features and logits must be before anything is measured of them."""
+"""Checks of features and logits for metrics."""
 
 import numpy as np
 
 
-def checked_features(real, fake, least, what):
+def checked_features(real, fake, min_samples, metric):
     """Two sets of features as floating-point arrays, in their own precision if it is the same.
 
     Args:
         real, fake: arrays (m, features) and (n, features).
-        least: how many rows of each kind are needed.
-        what: the measure's name, for the message.
+        min_samples: number of rows of each kind that are needed.
+        metric: what the message calls the metric.
 
     Raises:
-        ValueError: if the arrays do not fit together, have too few rows or hold what is not finite.
+        ValueError: if the arrays do not match, have too few rows or have nonfinite values.
     """
     real, fake = _floating(real), _floating(fake)
     if real.dtype != fake.dtype:
@@ -20,56 +20,58 @@ def checked_features(real, fake, least, what):
     if real.ndim != 2 or fake.ndim != 2 or real.shape[1] != fake.shape[1] or not real.shape[1]:
         raise ValueError(
             f"Received features of shape {real.shape} and {fake.shape}. Expected (m, features) and (n, features), "
-            "one row for each real and for each generated sample, from one network."
+            "one row for each real and each generated sample, from the same network."
         )
-    check_number(min(len(real), len(fake)), least, what, f"{len(real)} real and {len(fake)} generated ones")
+    check_number(min(len(real), len(fake)), min_samples, metric, f"{len(real)} real and {len(fake)} generated ones")
     if not (np.isfinite(real).all() and np.isfinite(fake).all()):
-        raise ValueError("Some features are not finite. The generator has diverged, or the network does not fit.")
+        raise ValueError("Some features are not finite. The generator has diverged, or the network is the wrong one.")
     return real, fake
 
 
-def checked_logits(logits, least, what):
+def checked_logits(logits, min_samples, metric):
     """Logits as a floating-point array, in their own precision.
 
     Args:
         logits: array (n, classes), before the softmax.
-        least: how many rows are needed.
-        what: the measure's name, for the message.
+        min_samples: number of rows that are needed.
+        metric: what the message calls the metric.
 
     Raises:
-        ValueError: for another shape, a single class, too few rows, what is not finite, or probabilities.
+        ValueError: for another shape, a single class, too few rows, nonfinite values, or probabilities.
     """
     logits = _floating(logits)
     if logits.ndim != 2 or logits.shape[1] < 2:
         raise ValueError(f"Received logits of shape {logits.shape}. Expected (n, classes), at least 2 classes.")
-    check_number(len(logits), least, what, f"{len(logits)}")
+    check_number(len(logits), min_samples, metric, f"{len(logits)}")
     if not np.isfinite(logits).all():
-        raise ValueError("Some logits are not finite. The generator has diverged, or the classifier does not fit.")
+        raise ValueError("Some logits are not finite. The generator has diverged, or the classifier is the wrong one.")
     if logits.min() >= 0 and np.allclose(logits.sum(axis=1, dtype=np.float64), 1.0, rtol=0, atol=1e-3):
         raise ValueError(
-            "Every row is positive and sums to 1: these are probabilities. Pass logits, what the classifier gives "
-            "before its softmax, or the logarithms of the probabilities."
+            "Every row is positive and sums to 1: these are probabilities. Pass logits, the classifier's output before "
+            "its softmax, or the logarithms of the probabilities."
         )
     return logits
 
 
-def check_number(count, least, what, received):
-    """Refuse too few samples, and say how many are needed."""
-    if count < least:
-        raise ValueError(f"{what} needs at least {least} samples of each kind. Received {received}: measure more.")
+def check_number(count, min_samples, metric, received):
+    """Refuse too few samples."""
+    if count < min_samples:
+        raise ValueError(
+            f"{metric} needs at least {min_samples} samples of each kind. Received {received}: evaluate with more."
+        )
 
 
-def checked_capacity(max_samples, least, what):
-    """How many samples are kept, if these are enough for the measure."""
-    if isinstance(max_samples, bool) or not isinstance(max_samples, (int, np.integer)) or max_samples < least:
-        raise ValueError(f"max_samples={max_samples!r}; {what} needs at least {least} samples of each kind.")
+def checked_capacity(max_samples, min_samples, metric):
+    """`max_samples`, refused if it is too few for the metric."""
+    if isinstance(max_samples, bool) or not isinstance(max_samples, (int, np.integer)) or max_samples < min_samples:
+        raise ValueError(f"max_samples={max_samples!r}; {metric} needs at least {min_samples} samples of each kind.")
     return int(max_samples)
 
 
-def checked_count(value, least, name):
-    """A whole number that is large enough."""
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
-        raise ValueError(f"{name}={value!r}; expected a whole number of at least {least}.")
+def checked_count(value, minimum, name):
+    """The value as an integer, refused if it is too small."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < minimum:
+        raise ValueError(f"{name}={value!r}; expected an integer of at least {minimum}.")
     return int(value)
 
 

@@ -1,19 +1,19 @@
-"""Fréchet distance of two Gaussians, exact in float64 and fast: the mathematics of FID without any network."""
+"""Fréchet distance between two Gaussians, exact in float64 and fast: FID without its network."""
 
 import numpy as np
 import scipy.linalg
 
-# Cholesky pivots below this share of the largest send a covariance down the slower way, exact for singular ones.
+# With Cholesky pivots below this fraction of the largest, a covariance takes the slower path, exact for singular ones.
 SMALLEST_PIVOT = 1e-10
 
 
 def frechet_distance(mean_1, covariance_1, mean_2, covariance_2):
-    """Squared Fréchet (2-Wasserstein) distance of two Gaussians.
+    """Squared Fréchet (2-Wasserstein) distance between two Gaussians.
 
     |m1 - m2|^2 + tr(C1) + tr(C2) - 2 tr((C1 C2)^(1/2)). The last trace needs no matrix square root: with C1 = F F^T the
     product C1 C2 has the eigenvalues of the symmetric matrix F^T C2 F, so the trace is the sum of their square roots.
     F is the Cholesky factor. A singular covariance (fewer samples than features) has none: it is factored by its
-    eigenvectors, and the trace is the sum of the singular values of F1^T F2. Nothing is added to a diagonal.
+    eigenvectors, and the trace is the sum of the singular values of F1^T F2. Nothing is added to the diagonal.
 
     Args:
         mean_1: mean of the first Gaussian, shape (features,).
@@ -25,7 +25,7 @@ def frechet_distance(mean_1, covariance_1, mean_2, covariance_2):
         The distance as a float, 0 for equal Gaussians.
 
     Raises:
-        ValueError: for shapes that do not fit together, values that are not finite, or a matrix that is no covariance.
+        ValueError: for shapes that do not match, nonfinite values, or a matrix that is not a covariance.
 
     Example:
         >>> frechet_distance([0.0], [[1.0]], [3.0], [[4.0]])  # (0 - 3)^2 + (1 - 2)^2
@@ -39,7 +39,7 @@ def frechet_distance(mean_1, covariance_1, mean_2, covariance_2):
     if mean_1.size != mean_2.size:
         raise ValueError(
             f"The first Gaussian has {mean_1.size} features, the second {mean_2.size}. "
-            "Both must come from the same feature network."
+            "Both must be from the same feature network."
         )
     shift = mean_1 - mean_2
     traces = np.trace(covariance_1) + np.trace(covariance_2)
@@ -48,7 +48,7 @@ def frechet_distance(mean_1, covariance_1, mean_2, covariance_2):
 
 
 def frechet_distance_of(real_features, fake_features):
-    """Fréchet distance of two sets of features, each summed up by its mean and (n - 1 normalized) covariance.
+    """Fréchet distance between two sets of features, by the mean and (n - 1 normalized) covariance of each.
 
     Args:
         real_features: shape (n_real, features), n_real at least 2.
@@ -76,8 +76,8 @@ def _gaussian_of(features, which):
         )
     _check_finite(features, f"The {which} features have")
     mean = features.mean(axis=0)
-    centerd = features - mean
-    return mean, centerd.T @ centerd / (len(features) - 1)
+    centered = features - mean
+    return mean, centered.T @ centered / (len(features) - 1)
 
 
 def _checked_gaussian(mean, covariance, which):
@@ -109,7 +109,7 @@ def _trace_of_root_of_product(covariance_1, covariance_2):
 
 
 def _cholesky(covariance):
-    """Lower Cholesky factor, or None where the matrix is singular or so nearly so that roots of eigenvalues suffer."""
+    """Lower Cholesky factor, or None if the matrix is singular, or too nearly so for accurate roots of eigenvalues."""
     try:
         factor = scipy.linalg.cholesky(covariance, lower=True)
     except scipy.linalg.LinAlgError:
@@ -122,7 +122,7 @@ def _low_rank_root(covariance):
     """F of shape (features, rank) with F F^T the covariance, its numerically zero directions left out."""
     eigenvalues, eigenvectors = scipy.linalg.eigh(covariance)
     eigenvalues = _non_negative(eigenvalues)
-    # Below this a float64 eigenvalue cannot be told from zero (the rule of numpy.linalg.matrix_rank).
+    # Below this a float64 eigenvalue is indistinguishable from zero (the rule of numpy.linalg.matrix_rank).
     kept = eigenvalues > eigenvalues.max(initial=0.0) * eigenvalues.size * np.finfo(np.float64).eps
     return eigenvectors[:, kept] * np.sqrt(eigenvalues[kept])
 

@@ -1,4 +1,4 @@
-"""The Fréchet distances that a data set allows: the usual measures of a recipe on images."""
+"""The Fréchet distances that a data set supports: the default metrics of a recipe on images."""
 
 import warnings
 
@@ -12,16 +12,16 @@ from tfgan_zoo.saving.classifier import read_classifier
 
 
 def frechet_distances(train, test, inception=None, classifier=None):
-    """FID where the Inception's weights are at hand; the distance in a classifier's features where there are labels.
+    """FID if Inception's weights are given; the distance in a classifier's features if there are labels.
 
     Args:
-        train: `data.Examples` on which the classifier is trained, if they have labels.
-        test: `data.Examples` to which generated images are compared.
-        inception: file of the Inception's weights, as for `metrics.inception`; None leaves FID out.
-        classifier: a classifier that was trained already, in place of one trained here.
+        train: `data.Examples` that the classifier is trained on, if they have labels.
+        test: `data.Examples` that generated images are compared with.
+        inception: file of Inception's weights, as for `metrics.inception`; None for no FID.
+        classifier: a trained classifier, in place of one trained here.
 
     Returns:
-        list of `FrechetDistance`, empty (with a warning) where the images are unlabeled and no weights are given.
+        list of `FrechetDistance`, empty (with a warning) if the images are unlabeled and no weights are given.
 
     Raises:
         ValueError: as `metrics.inception` and `metrics.train_classifier`.
@@ -38,8 +38,8 @@ def frechet_distances(train, test, inception=None, classifier=None):
         distances.append(FrechetDistance(features_of(classifier), test.split))
     if not distances:
         warnings.warn(
-            f"nothing measures the samples: {train.name} has no labels to train a classifier on. Give the file of the "
-            "Inception's weights, or sort the images into one sub-folder a class.",
+            f"there is no metric of the samples: {train.name} has no labels to train a classifier on. Pass the file of "
+            "Inception's weights, or sort the images into one subfolder per class.",
             stacklevel=2,
         )
     return distances

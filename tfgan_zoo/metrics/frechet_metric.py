@@ -1,4 +1,4 @@
-"""Fréchet distance as a measure: images in, batch by batch, a figure out."""
+"""Fréchet distance as a metric of batches of images."""
 
 import warnings
 import zlib
@@ -14,30 +14,30 @@ from tfgan_zoo.metrics.statistics import StreamingStatistics
 
 
 class FrechetDistance:
-    """Distance of real and generated images in the features of a network; called FID when that network is Inception.
+    """Fréchet distance between real and generated images in the features of a network; with Inception, FID.
 
-    The measure's name says which kind it is, and kinds are never mixed: `fid` is the Inception of the literature at
-    2048 features, `fid_768` the same network at 768, `frechet_<network>` anything else.
+    The metric's name tells which: `fid` is the Inception of the literature with 2048 features, `fid_768` the same
+    network with 768, `frechet_<network>` anything else.
 
     Args:
         network: `keras.Model` from float32 images in [-1, 1] of shape (batch, height, width, channels) to features of
             shape (batch, features), for example `inception(path)` or `features_of(classifier)`. Its name and a checksum
-            of its weights are printed with every figure.
-        split: which part of the data the real images are.
+            of its weights are printed with every result.
+        split: name of the real images' split.
         real: `FeatureStatistics` of the real images, so that they pass through the network only once. With it the
-            real images given to `update` are ignored.
+            real images passed to `update` are ignored.
 
     Raises:
-        ValueError: if the network gives no feature vectors, or `real` was made with another network, another number of
-            features or another split.
+        ValueError: if the network's output is not (batch, features), or `real` is from another network, number of
+            features or split.
 
     Example:
         >>> images = keras.Input((4, 4, 1))
         >>> network = keras.Model(images, keras.layers.Flatten()(images), name="pixels")
-        >>> measure = FrechetDistance(network)
+        >>> metric = FrechetDistance(network)
         >>> batch = np.random.default_rng(0).uniform(-1, 1, (20, 4, 4, 1)).astype("float32")
-        >>> measure.update(batch, batch)
-        >>> print(measure.result())
+        >>> metric.update(batch, batch)
+        >>> print(metric.result())
         frechet_pixels 0 (network pixels, n_real 20, n_fake 20, split test)
 
     Reference:
@@ -56,7 +56,7 @@ class FrechetDistance:
         self._extract = tf.function(lambda images: network(images, training=False), reduce_retracing=True)
 
     def reset(self):
-        """Forget all samples (but not statistics given at the start)."""
+        """Discard all samples (but not statistics passed to the constructor)."""
         for statistics in (self._real, self._fake):
             if statistics is not None:
                 statistics.reset()
@@ -65,8 +65,8 @@ class FrechetDistance:
         """Add a batch of real and one of generated images, float32 in [-1, 1], inside or outside a `tf.function`.
 
         Args:
-            real: shape (batch, height, width, channels), or a tuple that begins with such images, as labeled
-                samples do; None where the real statistics were given.
+            real: shape (batch, height, width, channels), or a dict of such images as "sample" and their conditions;
+                None if the real statistics were passed to the constructor.
             fake: the same, any batch size.
         """
         if self._real is not None:
@@ -77,8 +77,8 @@ class FrechetDistance:
         """The distance so far as a `Result`.
 
         Warns:
-            UserWarning: if there are fewer samples than features, since then the covariance is singular and the figure
-                says more about the number of samples than about the images.
+            UserWarning: if there are fewer samples than features, since then the covariance is singular and the result
+                depends more on the number of samples than on the images.
 
         Raises:
             ValueError: with fewer than 2 samples on either side, or features that are not finite.
@@ -87,30 +87,30 @@ class FrechetDistance:
         if min(real.count, fake.count) <= self._fake.num_features:
             warnings.warn(
                 f"{self.name}: {real.count} real and {fake.count} generated samples for {self._fake.num_features} "
-                "features. A covariance is singular; compare only with figures of the same sample sizes.",
+                "features. A covariance is singular; compare only with results of the same sample sizes.",
                 stacklevel=2,
             )
         value = frechet_distance(real.mean, real.covariance, fake.mean, fake.covariance)
         return Result(self.name, value, self.identity, real.count, fake.count, self.split)
 
     def real_statistics(self):
-        """The `FeatureStatistics` of the real images, to be saved and given to the next measure as `real=`."""
+        """The `FeatureStatistics` of the real images, to save and pass to the next metric as `real=`."""
         return self._given if self._given is not None else self._real.result(self.identity, self.split)
 
 
 def feature_statistics(network, images, split="test"):
-    """Pass images through a network once and keep only their statistics.
+    """Pass images through a network once and return only their statistics.
 
     Args:
         network: `keras.Model` from float32 images in [-1, 1] to features of shape (batch, features).
         images: iterable of batches of shape (batch, height, width, channels), for example a `tf.data.Dataset`.
-        split: which part of the data the images are.
+        split: name of the images' split.
 
     Returns:
         `FeatureStatistics`.
 
     Raises:
-        ValueError: if the network gives no feature vectors, or there are fewer than 2 images.
+        ValueError: if the network's output is not (batch, features), or there are fewer than 2 images.
     """
     statistics = StreamingStatistics(num_features_of(network))
     extract = tf.function(lambda batch: network(batch, training=False), reduce_retracing=True)
@@ -130,7 +130,7 @@ def num_features_of(network):
 
 
 def literature_name(network, known, other):
-    """What a distance is called: `known` for the Inception of the literature, `other` and the network for any else."""
+    """A metric's name: `known` for the Inception of the literature, `other` and the network's name otherwise."""
     root, _, features = network.rpartition("-")
     if root != INCEPTION_NAME:
         return f"{other}_{network}"
@@ -138,7 +138,7 @@ def literature_name(network, known, other):
 
 
 def identity_of(network):
-    """The network's name and a checksum of its weights: two trainings of one classifier are two kinds of figure."""
+    """The network's name and a checksum of its weights, so that two trainings of a classifier are distinguished."""
     checksum = 0
     for weights in network.get_weights():
         checksum = zlib.crc32(np.ascontiguousarray(weights), checksum)
@@ -152,7 +152,7 @@ def _checked_statistics(real, identity, num_features, split):
     expected = (identity, num_features, split)
     if received != expected:
         raise ValueError(
-            "The given real statistics are of another kind: (network, features, split) "
-            f"{received} received, {expected} expected. Make them with feature_statistics and this same network."
+            "The given real statistics do not match: (network, features, split) "
+            f"{received} received, {expected} expected. Compute them by feature_statistics with the same network."
         )
     return real

@@ -1,4 +1,4 @@
-"""How steep a critic is at chosen points."""
+"""The norm of a critic's gradient at chosen points."""
 
 import numpy as np
 import tensorflow as tf
@@ -9,17 +9,17 @@ from tfgan_zoo.penalties import squared_gradients
 
 
 class GradientNorm:
-    """Mean norm of the critic's gradient, taken by itself at each of the chosen points.
+    """Mean norm of the critic's gradient at each of the chosen points.
 
     Args:
-        game: the game whose critic is measured, a `models.GAN`; the critic is asked as when not training.
+        game: the game that the critic belongs to, a `models.GAN`; the critic runs in inference mode.
         points: function of (real, fake, seed) to the points, such as `penalties.interpolate` for WGAN-GP, or
-            `lambda real, fake, seed: penalties.perturb(real, seed)` for DRAGAN. The seed is another for each batch,
-            and the same whenever a game is measured.
-        split: which part of the data the real samples are.
+            `lambda real, fake, seed: penalties.perturb(real, seed)` for DRAGAN. The seed differs between batches, and
+            is the same in every evaluation.
+        split: name of the real samples' split.
 
     Example:
-        >>> wgan_gp.compile(measures=[GradientNorm(wgan_gp, tfgan_zoo.penalties.interpolate)])
+        >>> wgan_gp.compile(metrics=[GradientNorm(wgan_gp, tfgan_zoo.penalties.interpolate)])
 
     Reference:
         Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028, section 4.
@@ -36,12 +36,12 @@ class GradientNorm:
         self._batches = tf.Variable(tf.zeros((), tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all points."""
+        """Discard all points."""
         for variable in (self._sums, self._count, self._batches):
             variable.assign(tf.zeros_like(variable))
 
     def update(self, real, fake):
-        """Take the norms at the points of a batch of real and one of generated samples."""
+        """Add the norms at the points of a batch of real and one of generated samples."""
         seed = tf.stack([tf.zeros((), tf.int64), self._batches])
         points = self.points(sample_of(real), sample_of(fake), seed)
         squares = tf.cast(squared_gradients(lambda points: self._scores(real, points), points), tf.float64)
@@ -53,11 +53,11 @@ class GradientNorm:
         """The mean norm as a `Result`; its network is the game's discriminator.
 
         Raises:
-            ValueError: if no point was looked at.
+            ValueError: if there are no points yet.
         """
         count = int(self._count.numpy())
         if not count:
-            raise ValueError("the critic's gradient was taken nowhere yet: update with real and fake samples first.")
+            raise ValueError("there are no gradients of the critic yet: update with real and fake samples first.")
         mean, mean_square = self._sums.numpy() / count
         value = self._value(float(mean), float(mean_square))
         return Result(self.name, value, self.game.discriminator.name, count, count, self.split)
@@ -70,7 +70,7 @@ class GradientNorm:
 
 
 class GradientNormDeviation(GradientNorm):
-    """Standard deviation over the points of the norm whose mean is `GradientNorm`; arguments are the same."""
+    """Standard deviation over the points of the norm whose mean is `GradientNorm`, with the same arguments."""
 
     name = "gradient_norm_deviation"
 

@@ -1,10 +1,10 @@
 """The Inception network of FID (2015-12-05) in Keras: all 94 convolutions and the classifier.
 
-It is not `keras.applications.InceptionV3`, whose weights, input scaling and pooling differ; figures made with that one
-cannot be compared with the literature. What this graph does its own way: images are resized as TensorFlow 1 did, an
-average pool does not count its padding, and the last block pools by maximum where the one before pools by average.
-Batch normalization is folded into the kernels. Layers bear the names of the original graph with "_" for "/", and
-compute in float32 whatever Keras' global policy says.
+It is not `keras.applications.InceptionV3`, whose weights, input scaling and pooling differ; results with that one
+cannot be compared with the literature. Peculiarities of this graph: images are resized as in TensorFlow 1, average
+pooling does not count its padding, and the last block has max pooling where the one before has average pooling.
+Batch normalization is folded into the kernels. Layers have the names of the original graph with "_" for "/", and
+compute in float32 regardless of Keras' global policy.
 """
 
 import keras
@@ -22,7 +22,7 @@ def inception(weights=None, features=2048):
 
     Args:
         weights: path of the frozen graph `classify_image_graph_def.pb`, or of an .npz file with `<layer>/kernel`
-            (height, width, in, out) and `<layer>/bias`; None fetches the frozen graph (95 MB, once, checked by
+            (height, width, in, out) and `<layer>/bias`; None downloads the frozen graph (95 MB, once, verified by
             its hash). The file needs only the layers that the chosen features use.
         features: 2048 (the last pooling, the FID of the literature) or 768 (after `mixed_7`, averaged over space).
 
@@ -36,7 +36,7 @@ def inception(weights=None, features=2048):
 
     Example:
         >>> network = inception("inception.npz", features=768)  # doctest: +SKIP
-        >>> measure = FrechetDistance(network)  # doctest: +SKIP
+        >>> metric = FrechetDistance(network)  # doctest: +SKIP
 
     Reference:
         Szegedy et al. 2016, https://arxiv.org/abs/1512.00567; Heusel et al. 2017, https://arxiv.org/abs/1706.08500.
@@ -50,7 +50,7 @@ def inception_logits(weights=None, use_bias=True):
 
     Args:
         weights: as for `inception`, with `softmax/kernel` (2048, 1008) and, if used, `softmax/bias`.
-        use_bias: the score of Salimans et al. leaves the bias out; pass False to compare with it.
+        use_bias: the score of Salimans et al. has no bias; pass False to compare with it.
 
     Returns:
         `keras.Model` named "inception-2015-12-05-logits", from images as for `inception` to (batch, 1008).
@@ -72,7 +72,7 @@ def inception_logits(weights=None, use_bias=True):
 
 
 def untrained_inception(features=2048, name=None):
-    """The same graph with random weights, named so that none of its figures is taken for a FID.
+    """The same graph with random weights, named so that its results cannot be mistaken for FID.
 
     Args:
         features: 2048 or 768.
@@ -96,10 +96,10 @@ def untrained_inception(features=2048, name=None):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class InceptionInput(keras.layers.Layer):
-    """Images in [-1, 1] as the graph was trained on: (x - 128) / 128 for x in 0..255, 299 x 299, three channels.
+    """Converts images in [-1, 1] to the graph's input: (x - 128) / 128 for x in 0..255, 299 x 299, three channels.
 
-    Values are rounded to the 256 levels that an image file has, so that generated images are judged as they would be
-    after saving. Gray is repeated. The resize is TensorFlow 1's: no half-pixel centers, corners not aligned.
+    Values are rounded to the 256 levels of an image file, so that generated images are evaluated as if they had been
+    saved. Gray is repeated. The resize is TensorFlow 1's: no half-pixel centers, corners not aligned.
     """
 
     def call(self, images):
@@ -136,7 +136,7 @@ def _to_mixed_7(x):
 def _to_mixed_10(x):
     x = _shrink_17(x, "mixed_8")  # 8
     x = _block_8(x, "mixed_9", _average_pool)
-    return _block_8(x, "mixed_10", _max_pool_same)  # a slip in the 2015 graph that FID keeps
+    return _block_8(x, "mixed_10", _max_pool_same)  # a bug in the 2015 graph that FID keeps
 
 
 def _block_35(x, name, pool_filters):
@@ -215,7 +215,7 @@ def _max_pool_same(x, name):
 
 
 def _average_pool(x, name):
-    # Keras' "same" average pooling leaves the padding out of the count on TensorFlow, as the original graph does.
+    # Keras' "same" average pooling excludes the padding from the count on TensorFlow, as the original graph does.
     return keras.layers.AveragePooling2D(3, 1, "same", dtype="float32", name=name)(x)
 
 

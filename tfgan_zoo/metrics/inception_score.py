@@ -1,4 +1,4 @@
-"""The Inception score: samples of which a classifier is sure, and of many classes."""
+"""The Inception score, which is high if a classifier is confident about samples of many classes."""
 
 import numpy as np
 
@@ -7,27 +7,27 @@ from tfgan_zoo.metrics.class_probabilities import divergence_from_mean
 from tfgan_zoo.metrics.feature_checks import checked_capacity, checked_count, checked_logits
 from tfgan_zoo.metrics.frechet_metric import identity_of, num_features_of
 from tfgan_zoo.metrics.inception import INCEPTION_NAME
-from tfgan_zoo.metrics.row_buffer import KeptRows
 from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.metrics.row_buffer import RowBuffer
 
-SPLITS = 10  # as in the authors' code, of 50 000 samples
+SPLITS = 10  # as in the authors' code, for 50,000 samples
 
 
 def inception_score(logits, splits=SPLITS):
-    """exp(E_x KL(p(y|x) || p(y))), from 1 to the number of classes, as mean and spread over parts of the samples.
+    """exp(E_x KL(p(y|x) || p(y))), from 1 to the number of classes, as mean and spread over splits of the samples.
 
     Args:
-        logits: what a classifier gives before its softmax for generated samples, array (n, classes).
-        splits: into how many parts the samples are cut, in their order. Each part's score is too low by what its p(y)
-            has in common with its own samples, the more so the fewer they are: a part of one sample has always the
-            score 1. The authors take ten parts of 5 000.
+        logits: a classifier's output before its softmax for generated samples, array (n, classes).
+        splits: number of consecutive parts that the samples are split into. Each part's score is biased low because its
+            p(y) is estimated from the same samples, the more so the fewer they are: a part of one sample always has
+            the score 1. The authors use ten parts of 5,000.
 
     Returns:
-        (mean, spread): mean and standard deviation over the parts. Higher is better.
+        (mean, spread): mean and standard deviation over the splits. Higher is better.
 
     Raises:
         ValueError: if the logits are not (n, classes) with at least two classes, are not finite, are probabilities, or
-            there are fewer than two samples for each part.
+            there are fewer than two samples per split.
 
     Example:
         >>> mean, spread = inception_score(np.tile(100.0 * np.eye(4), (5, 1)), splits=5)
@@ -46,21 +46,21 @@ def inception_score(logits, splits=SPLITS):
 
 
 class InceptionScore:
-    """The Inception score of generated samples, by any classifier; its name says whether that is the Inception.
+    """The Inception score of generated samples, with any classifier; its name tells whether that is Inception.
 
     Args:
         classifier: `keras.Model` from float32 images in [-1, 1] to logits (batch, classes), for example
             `inception_logits(path)` or one from `train_classifier`.
-        split: which part of the data the run is measured on; real samples are not looked at.
-        max_samples: how many generated samples are kept; what comes later is not looked at.
-        splits: into how many parts they are cut.
+        split: name of the split that the run is evaluated on; real samples are ignored.
+        max_samples: the largest number of generated samples to keep; later ones are ignored.
+        splits: number of parts that they are split into.
 
     Raises:
-        ValueError: if the network gives no logits, or fewer than two samples for each part are kept.
+        ValueError: if the network's output is not (batch, classes), or `max_samples` is less than two per split.
 
     Example:
-        >>> measure = InceptionScore(classifier)
-        >>> gan.compile(measures=[measure])
+        >>> metric = InceptionScore(classifier)
+        >>> gan.compile(metrics=[metric])
 
     Reference:
         Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 4.
@@ -75,21 +75,21 @@ class InceptionScore:
         self.split = split
         self.splits = checked_count(splits, 1, "splits")
         self.max_samples = checked_capacity(max_samples, 2 * splits, self.name)
-        self._fake = KeptRows(max_samples, num_features_of(classifier))
+        self._fake = RowBuffer(max_samples, num_features_of(classifier))
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         self._fake.reset()
 
     def update(self, real, fake):
-        """Add a batch of generated images, or of tuples that begin with them; real ones are not looked at."""
+        """Add a batch of generated images; real ones are ignored."""
         self._fake.add(self.classifier(sample_of(fake), training=False))
 
     def result(self):
         """The score so far as a `Result`, with its spread over the parts.
 
         Raises:
-            ValueError: with fewer than two samples for each part, or logits that are none.
+            ValueError: with fewer than two samples per split, or outputs that are not logits.
         """
         logits = self._fake.rows()
         mean, spread = inception_score(logits, self.splits)

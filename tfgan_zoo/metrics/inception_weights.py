@@ -1,4 +1,4 @@
-"""Weights of the 2015 Inception: reading them, folding its batch normalization, fetching and checking the file."""
+"""Weights of the 2015 Inception: downloading, verifying and reading the file, with batch normalization folded in."""
 
 import pathlib
 import zipfile
@@ -16,16 +16,16 @@ FROZEN_GRAPH_SHA256 = "009d6814d1bc560d4e7b236e170e9b2d5ca6f4b57bd8037f6db057762
 
 
 def fetch_inception(cache_dir=None):
-    """Fetch the literature's frozen graph once, and check it by its SHA-256.
+    """Download the literature's frozen graph once, and verify its SHA-256.
 
     Args:
-        cache_dir: where to keep it; Keras' own cache folder if None.
+        cache_dir: folder to store it in; None for Keras' own cache folder.
 
     Returns:
         Path of `classify_image_graph_def.pb`.
 
     Raises:
-        OSError: if it cannot be fetched or is not the expected file.
+        OSError: if it cannot be downloaded or is not the expected file.
     """
     try:
         return keras.utils.get_file(
@@ -38,14 +38,14 @@ def fetch_inception(cache_dir=None):
         )
     except Exception as error:  # Keras raises a bare Exception where there is no network
         raise OSError(
-            f"The Inception network could not be fetched ({error}). Fetch {FROZEN_GRAPH_URL} (or the same file in "
+            f"The Inception network could not be downloaded ({error}). Download {FROZEN_GRAPH_URL} (or the file in "
             "http://download.tensorflow.org/models/image/imagenet/inception-2015-12-05.tgz) elsewhere and pass its "
-            "path as weights, or measure in the features of a classifier (train_classifier)."
+            "path as weights, or use the features of a classifier (train_classifier)."
         ) from error
 
 
 def load_inception_weights(network, path):
-    """Set every convolution and dense layer of a network from a file.
+    """Set the weights of every convolution and dense layer of a network from a file.
 
     Args:
         network: `keras.Model` whose layers have the file's names.
@@ -56,11 +56,11 @@ def load_inception_weights(network, path):
 
     Raises:
         FileNotFoundError: if there is no such file.
-        ValueError: if it cannot be read, or a layer is missing or has another shape (both named).
+        ValueError: if it cannot be read, or a layer is missing or has a different shape.
     """
     path = pathlib.Path(path)
     if not path.is_file():
-        raise FileNotFoundError(f"No Inception weights at {path}. Name an .npz file or classify_image_graph_def.pb.")
+        raise FileNotFoundError(f"No Inception weights at {path}. Pass an .npz file or classify_image_graph_def.pb.")
     arrays = read_frozen_graph(path) if path.suffix == ".pb" else _read_npz(path)
     for layer in network.layers:
         layer.set_weights([_array(arrays, layer, variable, path) for variable in layer.weights])
@@ -81,7 +81,7 @@ def read_frozen_graph(path):
     """Read `classify_image_graph_def.pb` without running it.
 
     Each convolution becomes one kernel and one bias: gamma / sqrt(variance + epsilon) goes into the kernel, and
-    beta - mean * that factor is the bias. Where the graph says that it does not scale, gamma is left out.
+    beta - mean * that factor is the bias. Where the graph's node does not scale, gamma is omitted.
 
     Args:
         path: the frozen graph.
@@ -91,7 +91,7 @@ def read_frozen_graph(path):
         classifier is named `softmax`.
 
     Raises:
-        ValueError: if the file is no such graph.
+        ValueError: if the file is not such a graph.
     """
     graph = tf.compat.v1.GraphDef()
     try:
@@ -136,18 +136,18 @@ def _read_npz(path):
         with np.load(path) as stored:
             return {name: stored[name] for name in stored.files}
     except (ValueError, AttributeError, zipfile.BadZipFile, EOFError) as error:
-        raise ValueError(f"{path} is damaged or no .npz file ({error}). Fetch or convert it again.") from error
+        raise ValueError(f"{path} is damaged or not an .npz file ({error}). Download or convert it again.") from error
 
 
 def _array(arrays, layer, variable, path):
     name = f"{layer.name}/{variable.name}"
     if name not in arrays:
         raise ValueError(
-            f"{path} has no {name!r}. It holds {len(arrays)} arrays; one that ends at mixed_8 serves features=768 only."
+            f"{path} has no {name!r}. It has {len(arrays)} arrays; one that ends at mixed_8 supports only features=768."
         )
     array = arrays[name]
     if array.shape != tuple(variable.shape):
         raise ValueError(f"{name!r} in {path} has the shape {array.shape}. Expected {tuple(variable.shape)}.")
     if not np.isfinite(array).all():
-        raise ValueError(f"{name!r} in {path} has values that are not finite. The file is damaged: fetch it again.")
+        raise ValueError(f"{name!r} in {path} has nonfinite values. The file is damaged: download it again.")
     return array

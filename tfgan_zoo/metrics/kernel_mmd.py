@@ -1,4 +1,4 @@
-"""The kernel two-sample statistic between real and generated samples, with a kernel that stays the same."""
+"""The kernel two-sample statistic between real and generated samples, with a fixed kernel."""
 
 import numpy as np
 
@@ -11,34 +11,34 @@ BLOCK = 1024  # rows of the kernel's matrix that are computed at a time
 
 
 class KernelMMD(FeatureMetric):
-    """The squared maximum mean discrepancy of real and generated samples in the features of a network.
+    """The squared maximum mean discrepancy between real and generated samples in the features of a network.
 
-    The unbiased estimate: 0 on average for samples of the data's own distribution, on either side of it, and at most 2.
-    The kernel is the mean of Gaussians, exp(-|x - y|^2 / (2 sigma^2)); choose its sigmas once, by `median_distance` of
-    real samples, or figures cannot be compared.
+    The unbiased estimate: for samples of the data's own distribution it is 0 on average, and can be negative; it is at
+    most 2. The kernel is the mean of Gaussians, exp(-|x - y|^2 / (2 sigma^2)); choose its sigmas once, by the
+    `median_distance` of real samples, or results are not comparable.
 
     Args:
         network: `keras.Model` from float32 images in [-1, 1] to (batch, features), for example
             `features_of(classifier)`.
         bandwidths: the sigmas, in units of the features.
-        split: which part of the data the real samples are.
-        max_samples: how many samples of each kind are kept; what comes later is not looked at. Time grows with the
-            square, memory does not grow.
+        split: name of the real samples' split.
+        max_samples: the largest number of samples of each kind to keep; later ones are ignored. Time is quadratic in
+            it, memory linear.
 
     Raises:
-        ValueError: if the network gives no feature vectors, a bandwidth is not positive, or fewer than two samples are
-            kept.
+        ValueError: if the network's output is not (batch, features), a bandwidth is not positive, or
+            `max_samples` is less than two.
 
     Example:
         >>> network = features_of(classifier)
-        >>> measure = KernelMMD(network, [median_distance(network(images[:500]))])
+        >>> metric = KernelMMD(network, [median_distance(network(images[:500]))])
 
     Reference:
         Gretton et al. 2012, "A kernel two-sample test", JMLR 13, eq. 3; section 8 for the median.
     """
 
     def __init__(self, network, bandwidths, split="test", max_samples=5000):
-        super().__init__(f"kernel_mmd_{network.name}", network, split, max_samples, least=2)
+        super().__init__(f"kernel_mmd_{network.name}", network, split, max_samples, min_samples=2)
         self.bandwidths = checked_bandwidths(bandwidths)
         self.settings = f"sigma {', '.join(f'{bandwidth:.3g}' for bandwidth in self.bandwidths)}"
 
@@ -46,7 +46,7 @@ class KernelMMD(FeatureMetric):
         """The statistic so far as a `Result`.
 
         Raises:
-            ValueError: with fewer than two samples of a kind, or features that are not finite.
+            ValueError: with fewer than two samples of a kind, or nonfinite features.
         """
         real, fake = self.features()
         return self.result_of(kernel_discrepancy(real, fake, self.bandwidths), real, fake)
@@ -60,10 +60,10 @@ def kernel_discrepancy(real_features, fake_features, bandwidths):
         bandwidths: the sigmas.
 
     Returns:
-        a number of at most 2.
+        a float, at most 2.
 
     Raises:
-        ValueError: if the arrays do not fit, have fewer than two rows or hold what is not finite, or a bandwidth is not
+        ValueError: if the arrays do not match, have fewer than two rows or have nonfinite values, or a bandwidth is not
             positive.
 
     Example:
@@ -76,13 +76,13 @@ def kernel_discrepancy(real_features, fake_features, bandwidths):
     """
     bandwidths = checked_bandwidths(bandwidths)
     real, fake = checked_features(real_features, fake_features, 2, "The statistic")
-    # Each kernel of a sample with itself is 1.
+    # The kernel of a sample with itself is 1.
     within = [(kernel_sum(rows, rows, bandwidths) - len(rows)) / (len(rows) * (len(rows) - 1)) for rows in (real, fake)]
     return float(sum(within) - 2 * kernel_sum(real, fake, bandwidths) / (len(real) * len(fake)))
 
 
 def median_distance(features):
-    """The median distance between different rows: the usual bandwidth.
+    """The median distance between different rows, the usual bandwidth.
 
     Args:
         features: array (n, features) of real samples; a few hundred are enough.
@@ -98,7 +98,10 @@ def median_distance(features):
         raise ValueError(f"Received features of shape {features.shape}. Expected (n, features), n at least 2.")
     median = float(np.sqrt(np.median(squared_distances(features, features)[np.triu_indices(len(features), 1)])))
     if not median > 0:
-        raise ValueError(f"The median distance is {median}: the features hardly differ, so they make no bandwidth.")
+        raise ValueError(
+            f"The median distance is {median}, which is not a bandwidth: most features are equal. Pass more diverse "
+            "samples."
+        )
     return median
 
 

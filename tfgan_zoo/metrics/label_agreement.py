@@ -1,4 +1,4 @@
-"""Do generated samples show the class that was asked for?"""
+"""Agreement of generated samples with the labels they were generated from."""
 
 import tensorflow as tf
 
@@ -8,15 +8,15 @@ from tfgan_zoo.metrics.result import Result
 
 
 class LabelAgreement:
-    """Share of generated samples to which an independent classifier gives the label that they were made under.
+    """Fraction of generated samples that an independent classifier assigns to the label they were generated from.
 
-    The same share of the real samples is measured beside it: no generator can be expected to agree more often with the
-    classifier than the data do. The discriminator of a game is not independent, for the generator has learned from it.
+    The same fraction of the real samples is a reference: a generator should not agree more often with the classifier
+    than the data. A game's own discriminator is not independent, because the generator has learned from it.
 
     Args:
-        classifier: `keras.Model` from float32 images in [-1, 1] to one logit a class, such as
-            `metrics.train_classifier` makes; nothing that took part in the game.
-        split: which part of the data the real samples, and with them the labels, are.
+        classifier: `keras.Model` from float32 images in [-1, 1] to one logit per class, such as
+            `metrics.train_classifier` returns; not a network of the game.
+        split: name of the split that the real samples and the labels are from.
 
     Raises:
         ValueError: if the classifier does not have one output of shape (batch, num_classes).
@@ -37,15 +37,15 @@ class LabelAgreement:
         shapes = [output.shape for output in classifier.outputs]
         if len(shapes) != 1 or len(shapes[0]) != 2:
             raise ValueError(
-                f"{classifier.name!r} has outputs of the shapes {shapes}; expected one of shape (batch, num_classes): "
-                "give a classifier that returns a logit for each class."
+                f"{classifier.name!r} has outputs of shapes {shapes}; expected one of shape (batch, num_classes): pass "
+                "a classifier that returns one logit per class."
             )
         self.classifier = classifier
         self.split = split
         self._agreeing, self._seen = (tf.Variable(tf.zeros(2, tf.int64), trainable=False) for _ in range(2))
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         for counts in (self._agreeing, self._seen):
             counts.assign(tf.zeros_like(counts))
 
@@ -63,24 +63,24 @@ class LabelAgreement:
         self._seen.assign_add(tf.stack([tf.size(agrees, tf.int64) for agrees in agreeing]))
 
     def agreeing(self, samples, kind):
-        """Whether each sample is given its own label."""
+        """Whether each sample is assigned to its own label."""
         labels = conditions_of(samples).get("labels")
         if labels is None:
             raise ValueError(
-                f"the {kind} samples have no labels to compare with: measure a game whose networks take labels, on "
+                f"the {kind} samples have no labels: evaluate a game whose networks take labels, on "
                 "batches(..., labels=True)."
             )
         logits = self.classifier(sample_of(samples), training=False)
         return tf.argmax(logits, axis=-1) == tf.cast(labels, tf.int64)
 
     def result(self):
-        """The share of the generated samples, and that of the real ones.
+        """The agreement of the generated samples, and that of the real ones.
 
         Returns:
-            Two `Result`s: `label_agreement` and `label_agreement_of_real`, the mark to compare with.
+            Two `Result`s: `label_agreement` and `label_agreement_of_real`, the reference value.
 
         Raises:
-            ValueError: if no sample was classified.
+            ValueError: if no sample was classified yet.
         """
         (n_real, n_fake), (of_real, of_fake) = self._seen.numpy().tolist(), self._agreeing.numpy().tolist()
         if not (n_real and n_fake):

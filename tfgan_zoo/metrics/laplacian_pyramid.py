@@ -1,4 +1,4 @@
-"""Images taken apart by scale: what is fine, what is coarser, and what is left."""
+"""The Laplacian pyramid: images decomposed into bands of spatial frequency."""
 
 import numpy as np
 import scipy.ndimage
@@ -7,17 +7,17 @@ BINOMIAL = np.array([1, 4, 6, 4, 1], np.float32) / 16
 
 
 def laplacian_pyramid(images, num_levels):
-    """Cut images into bands of spatial frequency, each half the size of the one before it.
+    """Decompose images into bands of spatial frequency, each half the size of the one before.
 
     Args:
         images: (batch, height, width, channels), height and width divisible by 2^(num_levels - 1).
         num_levels: number of bands.
 
     Returns:
-        list of float32 arrays, finest first; the last is the images themselves, made small.
+        list of float32 arrays, finest first; the last is the downsampled images themselves.
 
     Raises:
-        ValueError: if the images cannot be halved so often.
+        ValueError: if the images cannot be halved num_levels - 1 times.
 
     Example:
         >>> [level.shape[1] for level in laplacian_pyramid(np.zeros((2, 32, 32, 1)), 2)]
@@ -34,22 +34,22 @@ def laplacian_pyramid(images, num_levels):
         )
     levels = [images]
     for _ in range(num_levels - 1):
-        smaller = smoothed(levels[-1])[:, ::2, ::2]
-        levels[-1] = levels[-1] - enlarged(smaller)
+        smaller = blurred(levels[-1])[:, ::2, ::2]
+        levels[-1] = levels[-1] - upsampled(smaller)
         levels.append(smaller)
     return levels
 
 
-def enlarged(images):
-    """Twice as large, smoothly."""
+def upsampled(images):
+    """Images of twice the size."""
     batch, height, width, channels = images.shape
     larger = np.zeros((batch, 2 * height, 2 * width, channels), np.float32)
     larger[:, ::2, ::2] = 4 * images
-    return smoothed(larger)
+    return blurred(larger)
 
 
-def smoothed(images):
-    """Weighted with their neighbors, and mirrored at the borders."""
+def blurred(images):
+    """Images blurred with the binomial kernel, with mirrored borders."""
     for axis in (1, 2):
         images = scipy.ndimage.correlate1d(images, BINOMIAL, axis, mode="mirror")
     return images

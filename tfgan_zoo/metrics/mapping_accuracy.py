@@ -1,4 +1,4 @@
-"""How much of a picture lands where a known map would put it."""
+"""Pixel accuracy of a translation whose true mapping is known."""
 
 import tensorflow as tf
 
@@ -7,47 +7,46 @@ from tfgan_zoo.metrics.result import Result
 
 
 class MappingAccuracy:
-    """Share of the pixels of translated images that are right in every channel, where the true map is known.
+    """Fraction of the pixels of translated images that are correct in every channel, where the true mapping is known.
 
-    Pixels of the commonest color (the paper of a drawing) and all others (the ink) count one half each, so that
-    painting the paper alone does not score.
+    Pixels of the background color and all others have the same total weight, so that an empty image scores only 1/2.
 
     Args:
-        true_map: function from float32 images in [-1, 1] to what they are in the other domain.
-        paper: the commonest color of the other domain, a sequence of its channels in [-1, 1].
-        split: which part of the data the images are.
-        tolerance: how far a channel may be off, in units of [-1, 1].
+        true_map: function from float32 images in [-1, 1] to their true translations.
+        background: the background color of the other domain, a sequence of its channels in [-1, 1].
+        split: name of the images' split.
+        tolerance: largest error of a channel, in units of [-1, 1].
 
     Example:
         >>> pair = tfgan_zoo.data.load_pair("colored_digits", "test")
-        >>> measure = MappingAccuracy(pair.true_map, paper=pair.second.samples[0, 0, 0] / 127.5 - 1)
+        >>> metric = MappingAccuracy(pair.true_map, background=pair.second.samples[0, 0, 0] / 127.5 - 1)
     """
 
     name = "mapping_accuracy"
     higher_is_better = True
 
-    def __init__(self, true_map, paper, split="test", tolerance=0.25):
+    def __init__(self, true_map, background, split="test", tolerance=0.25):
         self.true_map = true_map
-        self.paper = tf.constant(paper, tf.float32)
+        self.background = tf.constant(background, tf.float32)
         self.split = split
         self.tolerance = tolerance
-        self._right = tf.Variable(tf.zeros(2, tf.float64), trainable=False)  # of paper, of ink
+        self._correct = tf.Variable(tf.zeros(2, tf.float64), trainable=False)  # of background, of foreground
         self._pixels = tf.Variable(tf.zeros(2, tf.float64), trainable=False)
         self._images = tf.Variable(tf.zeros((), tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all images."""
-        for variable in (self._right, self._pixels, self._images):
+        """Discard all images."""
+        for variable in (self._correct, self._pixels, self._images):
             variable.assign(tf.zeros_like(variable))
 
     def update(self, real, fake):
-        """Compare a batch of translated images with what the true map makes of the real ones."""
+        """Compare a batch of translated images with the true translations of the real ones."""
         images = sample_of(real)
-        wanted = self.true_map(images)
-        right = self._near(sample_of(fake), wanted)
-        paper = self._near(wanted, self.paper)
-        kinds = tf.stack([paper, tf.logical_not(paper)])
-        self._right.assign_add(self._count(tf.logical_and(kinds, right)))
+        expected = self.true_map(images)
+        correct = self._near(sample_of(fake), expected)
+        background = self._near(expected, self.background)
+        kinds = tf.stack([background, tf.logical_not(background)])
+        self._correct.assign_add(self._count(tf.logical_and(kinds, correct)))
         self._pixels.assign_add(self._count(kinds))
         self._images.assign_add(tf.shape(images, tf.int64)[0])
 
@@ -55,14 +54,15 @@ class MappingAccuracy:
         """The accuracy as a `Result`; its network is the true map.
 
         Raises:
-            ValueError: if no image was compared, or the images have no ink or no paper.
+            ValueError: if no image was compared yet, or the images have no background or no foreground.
         """
-        paper, ink = self._pixels.numpy()
-        if not (paper and ink):
+        background, foreground = self._pixels.numpy()
+        if not (background and foreground):
             raise ValueError(
-                f"of the pixels compared {paper:.0f} are paper and {ink:.0f} ink: update with images that hold both."
+                f"received {background:.0f} pixels of background and {foreground:.0f} of foreground: update with "
+                "images that have both."
             )
-        value = float((self._right / self._pixels).numpy().mean())
+        value = float((self._correct / self._pixels).numpy().mean())
         count = int(self._images.numpy())
         return Result(self.name, value, f"true map, tolerance {self.tolerance:g}", count, count, self.split)
 

@@ -1,4 +1,4 @@
-"""The mode score: the Inception score, less what the generated classes differ from the real ones."""
+"""The mode score: the Inception score, corrected for the difference between generated and real class frequencies."""
 
 import numpy as np
 import scipy.special
@@ -11,12 +11,12 @@ from tfgan_zoo.metrics.feature_metric import FeatureMetric
 def mode_score(real_logits, fake_logits):
     """exp(E_x KL(p(y|x) || p(y)) - KL(p(y) || p*(y))), where p(y) is over generated and p*(y) over real samples.
 
-    It can see that classes are missing or too rare, as measured by the real ones, and not only that classes are few.
-    This is the form in which it is used (Xu et al.). If both divergences are taken from the real samples' p*(y), it
-    cancels, and what is left is the Inception score, whatever the real samples are.
+    It detects classes that are missing or too rare compared with the real ones, not only a small number of classes.
+    This is the form used in practice (Xu et al.). If both divergences are from the real samples' p*(y), it cancels and
+    the Inception score is left, whatever the real samples are.
 
     Args:
-        real_logits: what a classifier gives before its softmax for real samples, array (m, classes).
+        real_logits: a classifier's output before its softmax for real samples, array (m, classes).
         fake_logits: the same for generated samples, array (n, classes).
 
     Returns:
@@ -37,26 +37,28 @@ def mode_score(real_logits, fake_logits):
     """
     real, fake = (checked_logits(logits, 2, "A mode score") for logits in (real_logits, fake_logits))
     if real.shape[1] != fake.shape[1]:
-        raise ValueError(f"Received logits of {real.shape[1]} and {fake.shape[1]} classes. Expected one classifier's.")
-    (expected, _), (found, _) = class_statistics(real), class_statistics(fake)
-    return float(np.exp(divergence_from_mean(fake) - scipy.special.rel_entr(found, expected).sum()))
+        raise ValueError(
+            f"Received logits of {real.shape[1]} and {fake.shape[1]} classes. Expected those of the same classifier."
+        )
+    (real_marginal, _), (fake_marginal, _) = class_statistics(real), class_statistics(fake)
+    return float(np.exp(divergence_from_mean(fake) - scipy.special.rel_entr(fake_marginal, real_marginal).sum()))
 
 
 class ModeScore(FeatureMetric):
-    """The mode score of generated samples beside real ones, by any classifier.
+    """The mode score of generated samples compared with real ones, with any classifier.
 
     Args:
         classifier: `keras.Model` from float32 images in [-1, 1] to logits (batch, classes), for example one from
             `train_classifier`.
-        split: which part of the data the real samples are.
-        max_samples: how many samples of each kind are kept; what comes later is not looked at.
+        split: name of the real samples' split.
+        max_samples: the largest number of samples of each kind to keep; later ones are ignored.
 
     Raises:
-        ValueError: if the network gives no logits, or fewer than two samples are kept.
+        ValueError: if the network's output is not (batch, classes), or `max_samples` is less than two.
 
     Example:
-        >>> measure = ModeScore(classifier)
-        >>> gan.compile(measures=[measure])
+        >>> metric = ModeScore(classifier)
+        >>> gan.compile(metrics=[metric])
 
     Reference:
         Che et al. 2017, https://arxiv.org/abs/1612.02136, section 4.1.
@@ -65,13 +67,13 @@ class ModeScore(FeatureMetric):
     higher_is_better = True
 
     def __init__(self, classifier, split="test", max_samples=10_000):
-        super().__init__(f"mode_score_{classifier.name}", classifier, split, max_samples, least=2)
+        super().__init__(f"mode_score_{classifier.name}", classifier, split, max_samples, min_samples=2)
 
     def result(self):
         """The score so far as a `Result`.
 
         Raises:
-            ValueError: with fewer than two samples of a kind, or logits that are none.
+            ValueError: with fewer than two samples of a kind, or outputs that are not logits.
         """
         real, fake = self.features()
         return self.result_of(mode_score(real, fake), real, fake)

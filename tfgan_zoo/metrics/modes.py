@@ -1,4 +1,4 @@
-"""Mode coverage on mixtures whose modes are known, such as the ring and the grid of points."""
+"""Mode coverage on mixtures with known modes, such as the ring and the grid of points."""
 
 import dataclasses
 
@@ -13,12 +13,12 @@ HIGH_QUALITY_DEVIATIONS = 3.0
 
 @dataclasses.dataclass(frozen=True)
 class ModeCoverage:
-    """How many modes a generator catches, and how many of its samples are any good.
+    """How many modes a generator covers, and how many of its samples are of high quality.
 
     Args:
         caught: modes with at least one high-quality sample.
         num_modes: modes of the mixture.
-        high_quality: share of the samples within three standard deviations of a mode.
+        high_quality: fraction of the samples within three standard deviations of a mode.
     """
 
     caught: int
@@ -43,7 +43,7 @@ def mode_coverage(points, centers, sigma):
         `ModeCoverage`.
 
     Raises:
-        ValueError: if the shapes do not fit together, there are no points, or sigma is not positive.
+        ValueError: if the shapes do not match, there are no points, or sigma is not positive.
 
     Example:
         >>> print(mode_coverage([[0.0, 0.1], [5.0, 5.0]], [[0.0, 0.0], [1.0, 0.0]], sigma=0.05))
@@ -62,26 +62,26 @@ def mode_coverage(points, centers, sigma):
     if not sigma > 0:
         raise ValueError(f"sigma is the standard deviation of a mode and must be positive. Received {sigma}.")
     if not np.isfinite(points).all():
-        raise ValueError("Some points are not finite. The generator has diverged; nothing can be said of its modes.")
+        raise ValueError("Some points are not finite. The generator has diverged: evaluate an earlier checkpoint.")
     distances, nearest = scipy.spatial.KDTree(centers).query(points)
     good = distances <= HIGH_QUALITY_DEVIATIONS * sigma
     return ModeCoverage(len(np.unique(nearest[good])), len(centers), float(good.mean()))
 
 
 class ModesCaught:
-    """Number of modes that hold at least one high-quality sample, over all batches.
+    """Number of modes with at least one high-quality sample, over all batches.
 
     Args:
         centers: means of the mixture's components, shape (modes, dimensions).
         sigma: standard deviation of every component.
-        split: which part of the data the real samples are; they are counted and not looked at.
+        split: name of the real samples' split; they are otherwise ignored.
 
     Raises:
-        ValueError: from `result`, if no sample was seen.
+        ValueError: from `result`, if no sample was seen yet.
 
     Example:
         >>> from tfgan_zoo.data import points
-        >>> gan.compile(measures=[ModesCaught(points.ring_modes(), points.RING_SIGMA)])
+        >>> gan.compile(metrics=[ModesCaught(points.ring_modes(), points.RING_SIGMA)])
 
     Reference:
         Lin et al. 2018 (PacGAN), https://arxiv.org/abs/1712.04086, section 4.1.
@@ -98,7 +98,7 @@ class ModesCaught:
         self._seen = tf.Variable(tf.zeros((), tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         self._counts.assign(tf.zeros_like(self._counts))
         self._seen.assign(0)
 
@@ -114,7 +114,7 @@ class ModesCaught:
         """The figure over all samples, as a `Result`."""
         seen = int(self._seen.numpy())
         if not seen:
-            raise ValueError("no sample was seen yet: update with (real, fake) first.")
+            raise ValueError("there are no samples yet: update with (real, fake) first.")
         value = self.result_of(self._counts.numpy(), seen)
         return Result(self.name, value, f"none, {len(self.centers)} known modes", seen, seen, self.split)
 
@@ -124,7 +124,7 @@ class ModesCaught:
 
 
 class HighQualityShare(ModesCaught):
-    """Share of the generated samples that lie within three standard deviations of a mode.
+    """Fraction of the generated samples that lie within three standard deviations of a mode.
 
     Arguments are those of `ModesCaught`.
     """

@@ -1,11 +1,11 @@
-"""What the measures share that compare neighborhoods: two figures, quality and variety, of one search."""
+"""Base class of metrics that compare neighborhoods, with two results: quality and diversity."""
 
 from tfgan_zoo.metrics.feature_checks import checked_count
 from tfgan_zoo.metrics.feature_metric import FeatureMetric
 
 
 class NeighborMetric(FeatureMetric):
-    """Two figures by the neighbors of real and generated samples in the features of a network.
+    """Two results from the neighbors of real and generated samples in the features of a network.
 
     Args:
         network, split, max_samples: as for `FeatureMetric`.
@@ -13,18 +13,18 @@ class NeighborMetric(FeatureMetric):
         verbose: 1 shows a progress bar where there are many samples, 0 nothing.
 
     Attributes:
-        names: of the two figures, before the network's.
-        results_of: function (real_features, fake_features, neighbors, verbose) to the two.
+        names: names of the two results, without the network's.
+        results_of: function of (real_features, fake_features, neighbors, verbose) that returns both values.
 
     Raises:
-        ValueError: if the network gives no feature vectors, or no more samples than `neighbors` are kept.
+        ValueError: if the network's output is not (batch, features), or no more samples than `neighbors` are kept.
     """
 
     higher_is_better = True
 
     def __init__(self, network, split, max_samples, neighbors, verbose):
-        least = checked_count(neighbors, 1, "neighbors") + 1
-        super().__init__(f"{self.names[0]}_{network.name}", network, split, max_samples, least)
+        min_samples = checked_count(neighbors, 1, "neighbors") + 1
+        super().__init__(f"{self.names[0]}_{network.name}", network, split, max_samples, min_samples)
         self.neighbors = neighbors
         self.verbose = verbose
         self.settings = f"k {neighbors}"
@@ -33,7 +33,7 @@ class NeighborMetric(FeatureMetric):
         """Both figures so far, a `Result` each.
 
         Raises:
-            ValueError: with no more samples of a kind than neighbors, or features that are not finite.
+            ValueError: with no more samples of a kind than neighbors, or nonfinite features.
         """
         real, fake = self.features()
         values = self.results_of(real, fake, self.neighbors, self.verbose)

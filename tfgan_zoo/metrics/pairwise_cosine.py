@@ -1,4 +1,4 @@
-"""How much the features of generated samples point the same way."""
+"""Cosine similarity between the features of generated samples."""
 
 import tensorflow as tf
 
@@ -8,23 +8,23 @@ from tfgan_zoo.metrics.result import Result
 
 
 class PairwiseCosine:
-    """The mean squared cosine between the features of different generated samples: EBGAN's pull-away term, measured.
+    """The mean squared cosine between the features of different generated samples: EBGAN's pull-away term as a metric.
 
-    1 where all samples are alike, 1 / features where features point evenly in all directions. What real samples have
-    is the mark to compare with, and not 0: give them as the generated ones to find it.
+    It is 1 if all samples are alike, and 1 / features if features are uniform over all directions. The reference is the
+    value of real samples, not 0: pass them as the generated ones to compute it.
 
-    The sum over all pairs is the squared norm of the second moments' matrix, so memory does not grow with the samples.
+    The sum over all pairs is the squared norm of the second moment matrix, so memory does not grow with the samples.
 
     Args:
         network: `keras.Model` from float32 images in [-1, 1] to (batch, features), for example
             `features_of(discriminator)` for the codes, or `features_of(classifier)`.
-        split: which part of the data the run is measured on.
+        split: name of the split that the run is evaluated on.
 
     Raises:
-        ValueError: if the network gives no feature vectors.
+        ValueError: if the network's output is not (batch, features).
 
     Example:
-        >>> measure = PairwiseCosine(features_of(ebgan.discriminator))
+        >>> metric = PairwiseCosine(features_of(ebgan.discriminator))
 
     Reference:
         Zhao et al. 2017, https://arxiv.org/abs/1609.03126, section 2.4.
@@ -39,12 +39,12 @@ class PairwiseCosine:
         self._count = tf.Variable(tf.zeros((), tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         for variable in (self._moments, self._count):
             variable.assign(tf.zeros_like(variable))
 
     def update(self, real, fake):
-        """Add a batch of generated samples; real ones are not looked at."""
+        """Add a batch of generated samples; real ones are ignored."""
         features = tf.cast(self.network(sample_of(fake), training=False), tf.float64)
         directions = tf.math.l2_normalize(features, axis=1)
         self._moments.assign_add(tf.matmul(directions, directions, transpose_a=True))
@@ -58,8 +58,8 @@ class PairwiseCosine:
         """
         count = int(self._count.numpy())
         if count < 2:
-            raise ValueError(f"{count} samples make no pair: update with at least two.")
-        # Each sample with itself has the cosine 1, but for features of zeros, which have no direction.
+            raise ValueError(f"received {count} samples, which is not a pair: update with at least two.")
+        # The cosine of each sample with itself is 1, except for features of zeros, which have no direction.
         itself = float(tf.linalg.trace(self._moments))
         squares = float(tf.reduce_sum(tf.square(self._moments)))
         value = (squares - itself) / (count * (count - 1))

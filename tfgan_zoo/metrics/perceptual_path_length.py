@@ -1,4 +1,4 @@
-"""How much the image changes along the way from one latent to another."""
+"""Perceptual path length (PPL): how much images change along a path between latents."""
 
 import keras
 import numpy as np
@@ -8,30 +8,30 @@ from tfgan_zoo import latents
 from tfgan_zoo.metrics.frechet_metric import identity_of
 from tfgan_zoo.metrics.result import Result
 
-EPSILON = 1e-4  # of the way
-TRIMMED = (1, 99)  # percentiles, beyond which lengths are left out
+EPSILON = 1e-4  # as a fraction of the path
+TRIMMED = (1, 99)  # percentiles; lengths outside are discarded
 BATCH_SIZE = 50
 
 
 def perceptual_path_length(
     generate, draw, distance, interpolate=latents.slerp, epsilon=EPSILON, num_samples=1000, seed=0
 ):
-    """The mean perceptual distance between images a small step apart, by the square of the step.
+    """The mean perceptual distance between images a small step apart, divided by the square of the step.
 
-    Where features that are in neither end appear halfway, the way is longer than it has to be: the latents are
-    entangled. Steps lie at random places of random ways; the lengths below the first and above the 99th percentile are
-    left out, as in the authors' program.
+    If features that are in neither endpoint appear in between, the path is longer than necessary: the latents are
+    entangled. Steps are at random positions of random paths; lengths below the first and above the 99th percentile are
+    discarded, as in the authors' code.
 
     Args:
         generate: function from latents to images in [-1, 1], such as a generator.
         draw: function (n, seed of shape (2,)) that draws latents (n, size), such as `gan.draw_latents`.
-        distance: function (images, images) to the distance of each pair (n,), such as `FeatureDistance(network)`. It
-            is taken to be quadratic in the step.
+        distance: function (images, images) that returns the distance of each pair (n,), such as
+            `FeatureDistance(network)`. It is assumed to be quadratic in the step.
         interpolate: `latents.slerp` for normal latents, `latents.lerp` for uniform ones; or any such function (first,
             second, weights).
-        epsilon: the step, as a share of the way.
-        num_samples: how many steps; the paper takes 100 000.
-        seed: of the latents and places.
+        epsilon: the step, as a fraction of the path.
+        num_samples: number of steps; 100,000 in the paper.
+        seed: seed of the latents and positions.
 
     Returns:
         `Result` named `perceptual_path_length`, lower is smoother. Compare only figures of one distance.
@@ -41,7 +41,7 @@ def perceptual_path_length(
 
     Example:
         >>> distance = FeatureDistance(features_of(classifier))
-        >>> figure = perceptual_path_length(gan.sampler, gan.draw_latents, distance)
+        >>> result = perceptual_path_length(gan.sampler, gan.draw_latents, distance)
 
     Reference:
         Karras et al. 2019 (StyleGAN), https://arxiv.org/abs/1812.04948, section 4.1.
@@ -51,17 +51,17 @@ def perceptual_path_length(
             f"Received num_samples={num_samples} and epsilon={epsilon}. Expected at least 2 samples, and a step in "
             "(0, 1)."
         )
-    ends = [np.asarray(draw(num_samples, (seed, end))) for end in (0, 1)]
-    places = np.random.default_rng(seed).uniform(size=num_samples)
+    endpoints = [np.asarray(draw(num_samples, (seed, number))) for number in (0, 1)]
+    positions = np.random.default_rng(seed).uniform(size=num_samples)
     steps = [
-        interpolate(first[None], second[None], np.array([place, place + epsilon]))[0]  # each way has its own places
-        for first, second, place in zip(*ends, places, strict=True)
+        interpolate(first[None], second[None], np.array([position, position + epsilon]))[0]
+        for first, second, position in zip(*endpoints, positions, strict=True)
     ]
-    begin, end = np.stack(steps, axis=1)
+    starts, ends = np.stack(steps, axis=1)
     lengths = []
     for start in range(0, num_samples, BATCH_SIZE):
         batch = slice(start, start + BATCH_SIZE)
-        lengths.append(np.asarray(distance(generate(begin[batch]), generate(end[batch])), np.float64))
+        lengths.append(np.asarray(distance(generate(starts[batch]), generate(ends[batch])), np.float64))
     value = trimmed_mean(np.concatenate(lengths) / epsilon**2)
     network = f"{getattr(distance, 'identity', getattr(distance, '__name__', 'a distance'))}, {interpolate.__name__}"
     return Result("perceptual_path_length", value, network, 0, num_samples, "none")
@@ -83,7 +83,7 @@ def trimmed_mean(values):
     values = np.asarray(values, np.float64)
     if not np.isfinite(values).all():
         raise ValueError(
-            "Some distances are not finite. The generator has diverged, or the distance does not fit its images."
+            "Some distances are not finite. The generator has diverged, or the distance does not support its images."
         )
     low = np.percentile(values, TRIMMED[0], method="lower")
     high = np.percentile(values, TRIMMED[1], method="higher")
@@ -91,14 +91,14 @@ def trimmed_mean(values):
 
 
 class FeatureDistance:
-    """The squared distance of two images in the features of a network.
+    """The squared distance between two images in the features of a network.
 
-    Of feature maps the mean over all places is taken, of several layers the sum, so that LPIPS without its weights is
-    this on the normalized maps of a VGG.
+    Feature maps are averaged over all positions, several layers are summed, so that LPIPS without its weights is this
+    distance on the normalized feature maps of a VGG.
 
     Args:
-        network: `keras.Model` from images in [-1, 1] to features (n, features), to maps (n, height, width, features),
-            or to a list of such.
+        network: `keras.Model` from images in [-1, 1] to features (n, features), to feature maps (n, height, width,
+            features), or to a list of these.
 
     Example:
         >>> images = keras.Input((2, 2, 1))
@@ -115,12 +115,12 @@ class FeatureDistance:
         self.identity = identity_of(network)
 
     def __call__(self, first, second):
-        """Of each pair, a tensor (n,)."""
+        """The distance of each pair, a tensor (n,)."""
         layers = [keras.tree.flatten(self.network(images, training=False)) for images in (first, second)]
         return sum(squared_difference(*features) for features in zip(*layers, strict=True))
 
 
 def squared_difference(first, second):
-    """Summed over the features, averaged over the places, (n,)."""
+    """Summed over the features, averaged over the positions, (n,)."""
     summed = tf.reduce_sum(tf.math.squared_difference(first, second), axis=-1)
     return tf.reduce_mean(tf.reshape(summed, (tf.shape(summed)[0], -1)), axis=1)

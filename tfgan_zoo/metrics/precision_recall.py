@@ -1,4 +1,4 @@
-"""Improved precision and recall: how many samples look real, and how much of the data the generator can make."""
+"""Improved precision and recall: how many samples are realistic, and how much of the data the generator covers."""
 
 import numpy as np
 
@@ -6,26 +6,26 @@ from tfgan_zoo.metrics.feature_checks import checked_count, checked_features
 from tfgan_zoo.metrics.neighbor_metric import NeighborMetric
 from tfgan_zoo.metrics.neighbors import SURFACE, distance_tiles, neighbor_distances
 
-NEIGHBORS = 3  # as in the paper, with 50 000 samples of each kind
+NEIGHBORS = 3  # as in the paper, with 50,000 samples of each kind
 
 
 def precision_recall(real_features, fake_features, neighbors=NEIGHBORS, verbose=1):
-    """Precision (quality) and recall (variety), by the balls around samples that reach to their k-th neighbor.
+    """Precision (quality) and recall (diversity), by balls around samples that reach to their k-th neighbor.
 
-    The balls around the real samples stand for the data, those around the generated ones for what the generator makes.
-    Precision is the share of generated samples in some real ball, recall the share of real ones in some generated ball.
+    The balls around the real samples approximate the data's manifold, those around the generated ones the generator's.
+    Precision is the fraction of generated samples in any real ball, recall that of real samples in any generated ball.
 
     Args:
         real_features: array (m, features).
-        fake_features: array (n, features). Figures of different sample sizes are not comparable.
-        neighbors: the paper's k; larger balls make both figures larger.
+        fake_features: array (n, features). Results for different sample sizes are not comparable.
+        neighbors: the paper's k; larger balls increase both values.
         verbose: 1 shows a progress bar where there are many samples, 0 nothing.
 
     Returns:
         (precision, recall), each from 0 to 1, higher is better.
 
     Raises:
-        ValueError: if the arrays do not fit, have no more than `neighbors` rows or hold what is not finite.
+        ValueError: if the arrays do not match, have no more than `neighbors` rows or have nonfinite values.
 
     Example:
         >>> real = np.array([[0.0], [1.0], [2.0], [9.0], [10.0], [11.0]])  # two modes
@@ -40,30 +40,30 @@ def precision_recall(real_features, fake_features, neighbors=NEIGHBORS, verbose=
     real_radii, fake_radii = (
         neighbor_distances(features, neighbors, verbose=verbose) * (1 + SURFACE) for features in (real, fake)
     )
-    precise, recalled = np.zeros(len(fake), bool), np.zeros(len(real), bool)
+    realistic, covered = np.zeros(len(fake), bool), np.zeros(len(real), bool)
     for real_rows, fake_rows, distances in distance_tiles(real, fake, verbose):
-        precise[fake_rows] |= (distances <= real_radii[real_rows, None]).any(axis=0)
-        recalled[real_rows] |= (distances <= fake_radii[None, fake_rows]).any(axis=1)
-    return float(precise.mean()), float(recalled.mean())
+        realistic[fake_rows] |= (distances <= real_radii[real_rows, None]).any(axis=0)
+        covered[real_rows] |= (distances <= fake_radii[None, fake_rows]).any(axis=1)
+    return float(realistic.mean()), float(covered.mean())
 
 
 class PrecisionRecall(NeighborMetric):
-    """Improved precision and recall of generated samples in the features of a network: two figures.
+    """Improved precision and recall of generated samples in the features of a network: two results.
 
     Args:
         network: `keras.Model` from float32 images in [-1, 1] to (batch, features), for example
             `features_of(classifier)`.
-        split: which part of the data the real samples are.
-        max_samples: how many samples of each kind are kept; what comes later is not looked at.
+        split: name of the real samples' split.
+        max_samples: the largest number of samples of each kind to keep; later ones are ignored.
         neighbors: the paper's k.
         verbose: 1 shows a progress bar where there are many samples, 0 nothing.
 
     Raises:
-        ValueError: if the network gives no feature vectors, or no more samples than `neighbors` are kept.
+        ValueError: if the network's output is not (batch, features), or no more samples than `neighbors` are kept.
 
     Example:
-        >>> measure = PrecisionRecall(features_of(classifier))
-        >>> gan.compile(measures=[measure])
+        >>> metric = PrecisionRecall(features_of(classifier))
+        >>> gan.compile(metrics=[metric])
 
     Reference:
         Kynkäänniemi et al. 2019, https://arxiv.org/abs/1904.06991, section 2.

@@ -1,4 +1,4 @@
-"""How far an autoencoder's samples lie from those that they were made of."""
+"""Reconstruction error of an autoencoder."""
 
 import tensorflow as tf
 
@@ -8,11 +8,11 @@ from tfgan_zoo.metrics.running_mean import RunningMean
 
 
 class ReconstructionError:
-    """The mean squared error of held-out samples against their reconstructions, by number (of images: by pixel).
+    """The mean squared error of the reconstructions of held-out samples, averaged over their values.
 
     Args:
         reconstruct: function from samples to their reconstructions, such as `Autoencoder.reconstructions`.
-        split: which part of the data the samples are.
+        split: name of the samples' split.
 
     Example:
         >>> metric = ReconstructionError(autoencoder.reconstructions)
@@ -26,20 +26,20 @@ class ReconstructionError:
         self._mean = RunningMean()
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         self._mean.reset()
 
     def update(self, real, fake):
-        """Add the errors of a batch of real samples; generated ones are not looked at."""
+        """Add the errors of a batch of real samples; generated ones are ignored."""
         samples = tf.cast(sample_of(real), tf.float32)
         errors = tf.square(samples - tf.cast(self.reconstruct(real), tf.float32))
         self._mean.add(tf.reduce_mean(errors, axis=range(1, len(errors.shape))))
 
     def result(self):
-        """The mean as a `Result`, in squared units of the samples, which lie in [-1, 1].
+        """The mean as a `Result`, in squared units of the samples, which are in [-1, 1].
 
         Raises:
-            ValueError: if there was no sample.
+            ValueError: if there are no samples yet.
         """
         value, count = self._mean.value(), self._mean.count()
         return Result(self.name, value, "none", count, count, self.split)

@@ -1,24 +1,24 @@
-"""A measured number together with everything that is needed to compare it."""
+"""The result of a metric, together with everything that is needed to compare it."""
 
 import dataclasses
 
 
 @dataclasses.dataclass(frozen=True)
 class Result:
-    """One measured value that always carries how it was measured.
+    """The value of a metric, with the settings it was computed with.
 
-    A Fréchet distance without its feature network, its two sample sizes and its split cannot be compared with any other
-    one: more samples lower it, another network changes its scale.
+    A Fréchet distance cannot be compared with another one without its feature network, its two sample sizes and its
+    split: more samples lower it, a different network changes its scale.
 
     Args:
-        measure: name of the measure, for example `"fid_768"`.
-        value: the number.
+        metric: name of the metric, for example `"fid_768"`.
+        value: the value.
         network: name of the feature network and a checksum of its weights, for example
             `"inception-2015-12-05-768@ba60782f"`.
-        n_real: how many real samples it was measured on.
-        n_fake: how many generated samples it was measured on.
-        split: which part of the data the real samples are, for example `"test"`.
-        spread: standard deviation of the value over subsets or splits of the samples, where the measure has one.
+        n_real: number of real samples.
+        n_fake: number of generated samples.
+        split: name of the real samples' split, for example `"test"`.
+        spread: standard deviation of the value over subsets or splits of the samples, where the metric has one.
 
     Example:
         >>> print(Result("fid_768", 0.1514, "inception-768", 1000, 1000, "test"))

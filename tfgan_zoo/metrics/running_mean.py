@@ -1,10 +1,10 @@
-"""A mean over samples that come in batches."""
+"""A mean over batches."""
 
 import tensorflow as tf
 
 
 class RunningMean:
-    """The mean of a number that each sample has, exact over batches of any size, inside a `tf.function` or outside.
+    """The mean of one value per sample, exact for batches of any size, inside or outside a `tf.function`.
 
     Example:
         >>> mean = RunningMean()
@@ -19,7 +19,7 @@ class RunningMean:
         self._count = tf.Variable(tf.zeros((), tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         self._sum.assign(0.0)
         self._count.assign(0)
 
@@ -29,15 +29,15 @@ class RunningMean:
         self._count.assign_add(tf.size(values, tf.int64))
 
     def count(self):
-        """How many numbers there were."""
+        """The number of values."""
         return int(self._count.numpy())
 
     def value(self):
         """The mean so far, a float.
 
         Raises:
-            ValueError: if there was no number.
+            ValueError: if there are no values yet.
         """
         if not self.count():
-            raise ValueError("there is no sample to take a mean of yet: update with real and generated samples first.")
+            raise ValueError("there are no samples to average yet: update with real and generated samples first.")
         return float(self._sum.numpy()) / self.count()

@@ -1,4 +1,4 @@
-"""How alike generated samples are to each other: MS-SSIM as a measure of diversity."""
+"""Similarity of generated samples to each other: MS-SSIM as a measure of diversity."""
 
 import numpy as np
 import tensorflow as tf
@@ -11,15 +11,15 @@ BATCH_SIZE = 64
 
 
 def sample_similarity(images, labels=None, num_pairs=1000, seed=0):
-    """The mean MS-SSIM of random pairs of different images: 1 where all are alike, lower the more they differ.
+    """The mean MS-SSIM of random pairs of different images: 1 if all are alike, lower the more they differ.
 
-    It says nothing of quality, noise is diverse too. What real images have is the mark to compare with.
+    It does not measure quality: noise is diverse too. The reference is the value of real images.
 
     Args:
         images: floats in [-1, 1], shape (n, height, width, channels), at least 11 pixels high and wide.
-        labels: integers (n,), to draw both images of a pair from one class; None draws them from all.
-        num_pairs: how many; the paper takes 100 a class.
-        seed: of the choice.
+        labels: integers (n,), to choose both images of a pair from the same class; None chooses from all images.
+        num_pairs: number of pairs; 100 per class in the paper.
+        seed: seed of the pairs.
 
     Returns:
         float in [0, 1].
@@ -45,7 +45,7 @@ def sample_similarity(images, labels=None, num_pairs=1000, seed=0):
 
 
 def random_pairs(num_images, labels, num_pairs, generator):
-    """Rows of both images of each pair, never the same one twice in a pair."""
+    """The rows of both images of each pair, which always differ."""
     if num_pairs < 1:
         raise ValueError(f"num_pairs={num_pairs}: a mean needs at least 1 pair.")
     labels = np.zeros(num_images, np.int64) if labels is None else np.asarray(labels)
@@ -56,25 +56,25 @@ def random_pairs(num_images, labels, num_pairs, generator):
     several = np.flatnonzero(counts > 1)
     if not several.size:
         raise ValueError(
-            f"{num_images} images of {len(classes)} classes hold no pair: give at least two images (of one class)."
+            f"{num_images} images of {len(classes)} classes have no pair: pass at least two images (of one class)."
         )
-    chosen = generator.choice(several, num_pairs)  # every class alike, as in the paper
+    chosen = generator.choice(several, num_pairs)  # all classes equally often, as in the paper
     first = generator.integers(counts[chosen])
     second = (first + generator.integers(1, counts[chosen])) % counts[chosen]
     return order[starts[chosen] + first], order[starts[chosen] + second]
 
 
 class SampleSimilarity:
-    """The mean MS-SSIM of different generated samples: 1 where all are alike, lower the more they differ.
+    """The mean MS-SSIM of different generated samples: 1 if all are alike, lower the more they differ.
 
-    Neighbors in a batch are compared, which are random pairs, for a generator's samples do not depend on each other.
-    Where samples come as (images, labels), only those of one class are.
+    Neighbors in a batch are compared, which are random pairs, because a generator's samples are independent. If samples
+    have labels, only pairs of the same class are compared.
 
     Args:
-        split: which part of the data the run is measured on.
+        split: name of the split that the run is evaluated on.
 
     Example:
-        >>> gan.compile(measures=[SampleSimilarity()])
+        >>> gan.compile(metrics=[SampleSimilarity()])
 
     Reference:
         Odena et al. 2017 (ACGAN), https://arxiv.org/abs/1610.09585, section 4.2.
@@ -90,13 +90,13 @@ class SampleSimilarity:
         self._images = tf.Variable(tf.zeros((), tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all samples."""
+        """Discard all samples."""
         self._sum.assign(0.0)
         self._pairs.assign(0)
         self._images.assign(0)
 
     def update(self, real, fake):
-        """Add a batch of generated samples, images or (images, labels); real ones are not looked at."""
+        """Add a batch of generated samples, with or without labels; real ones are ignored."""
         images = sample_of(fake)
         self.num_scales = num_scales_of(images.shape)
         self._images.assign_add(tf.shape(images, tf.int64)[0])
@@ -112,11 +112,11 @@ class SampleSimilarity:
         """The mean over all pairs as a `Result`, which tells their number and that of the scales.
 
         Raises:
-            ValueError: if no pair was seen, or samples are not finite.
+            ValueError: if there are no pairs yet, or samples are not finite.
         """
         pairs = int(self._pairs.numpy())
         if not pairs:
-            raise ValueError("no pair of samples was seen yet: update with batches of at least two (of one class).")
+            raise ValueError("there are no pairs of samples yet: update with batches of at least two (of one class).")
         value = float(self._sum.numpy()) / pairs
         if value != value:
             raise ValueError(f"{self.name} is not a number: some samples are not finite. The generator has diverged.")
@@ -125,7 +125,7 @@ class SampleSimilarity:
 
 
 def class_labels(samples):
-    """The labels of samples that have any; one class for all that have none."""
+    """The labels of the samples, or zeros if they have none."""
     labels = conditions_of(samples).get("labels")
     if labels is not None:
         return tf.cast(labels, tf.int64)

@@ -1,4 +1,4 @@
-"""How sharp generated images are beside real ones."""
+"""Sharpness of generated images relative to real ones."""
 
 import tensorflow as tf
 
@@ -10,7 +10,7 @@ LAPLACIAN = ((0.0, 1.0, 0.0), (1.0, -4.0, 1.0), (0.0, 1.0, 0.0))
 
 
 def laplacian_energy(images):
-    """The squared Laplacian of each image, averaged over its inner pixels and channels: low where it is blurred.
+    """The squared Laplacian of each image, averaged over its inner pixels and channels: low if it is blurred.
 
     Args:
         images: floats in [-1, 1], shape (n, height, width, channels), at least 3 pixels high and wide.
@@ -30,7 +30,7 @@ def laplacian_energy(images):
     if images.shape.rank != 4 or min(images.shape[1:3]) < 3:
         raise ValueError(
             f"received samples of shape {images.shape}; expected images (n, height, width, channels) of at least "
-            "3 x 3 pixels: sharpness is a matter of neighboring pixels."
+            "3 x 3 pixels: sharpness compares neighboring pixels."
         )
     kernel = tf.constant(LAPLACIAN)[:, :, None, None] * tf.eye(images.shape[-1])
     edges = tf.nn.conv2d(images, kernel, strides=1, padding="VALID")
@@ -38,14 +38,14 @@ def laplacian_energy(images):
 
 
 class Sharpness:
-    """The mean Laplacian energy of generated images over that of real ones: 1 where they are as sharp.
+    """The ratio of the mean Laplacian energies of generated and real images: 1 if they are equally sharp.
 
-    Blur brings it below 1, noise above; so it says little of a game that has just begun.
+    Blur lowers it, noise raises it, so it is not meaningful early in training.
 
     Args:
-        reconstruct: None to look at the generated images, or a function from real samples to images that are looked at
-            in their place, such as `VAE.reconstructions`.
-        split: which part of the data the real images are.
+        reconstruct: None for the generated images, or a function from real samples to images that are evaluated
+            instead, such as `VAE.reconstructions`.
+        split: name of the real images' split.
 
     Example:
         >>> metrics = [Sharpness(), Sharpness(vae.reconstructions)]
@@ -63,7 +63,7 @@ class Sharpness:
         self._fake = RunningMean()
 
     def reset(self):
-        """Forget all images."""
+        """Discard all images."""
         self._real.reset()
         self._fake.reset()
 
@@ -76,9 +76,9 @@ class Sharpness:
         """The ratio as a `Result`.
 
         Raises:
-            ValueError: if there was no image, or the real ones are all flat.
+            ValueError: if there are no images yet, or the real ones are all flat.
         """
         real, fake = self._real.value(), self._fake.value()
         if not real:
-            raise ValueError("the real images are flat, without any edge, so none can be as sharp: look at the data.")
+            raise ValueError("the real images are flat, so the ratio is undefined: check the data.")
         return Result(self.name, fake / real, "none", self._real.count(), self._fake.count(), self.split)

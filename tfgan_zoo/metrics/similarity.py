@@ -1,4 +1,4 @@
-"""How alike two pictures are, pixel by pixel and window by window: PSNR, SSIM and MS-SSIM."""
+"""Similarity of pairs of images: PSNR, SSIM and MS-SSIM."""
 
 import tensorflow as tf
 
@@ -6,17 +6,17 @@ from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.running_mean import RunningMean
 
-MAX_VALUE = 2.0  # of images in [-1, 1], moved to [0, 2]: the structural measures compare means, and take 0 for black
-WINDOW = 11  # pixels a side of SSIM's Gaussian window
-SCALE_WEIGHTS = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)  # of MS-SSIM, from the finest scale on
+MAX_VALUE = 2.0  # of images in [-1, 1], shifted to [0, 2]: SSIM compares means, with black as 0
+WINDOW = 11  # side of SSIM's Gaussian window, in pixels
+SCALE_WEIGHTS = (0.0448, 0.2856, 0.3001, 0.2363, 0.1333)  # of MS-SSIM, from the finest scale
 TOLERANCE = 1e-3  # beyond [-1, 1]
 
 
 def psnr(first, second):
-    """Peak signal-to-noise ratio: the mean squared error, seen against the range of the values, in decibels.
+    """Peak signal-to-noise ratio: the mean squared error relative to the range of the values, in decibels.
 
     Args:
-        first, second: floats in [-1, 1], shape (n, height, width, channels): pair i is an image of each.
+        first, second: floats in [-1, 1], shape (n, height, width, channels), one image of each pair.
 
     Returns:
         float32 tensor (n,), higher is better; infinite for equal images.
@@ -28,7 +28,7 @@ def psnr(first, second):
         >>> float(psnr(tf.zeros((1, 4, 4, 1)), tf.fill((1, 4, 4, 1), 0.2))[0])  # 10 log10(2^2 / 0.2^2)
         20.0
     """
-    return tf.image.psnr(*moved_pair(first, second), MAX_VALUE)
+    return tf.image.psnr(*shifted_pair(first, second), MAX_VALUE)
 
 
 def ssim(first, second):
@@ -52,7 +52,7 @@ def ssim(first, second):
         Wang et al. 2004, "Image quality assessment: from error visibility to structural similarity",
         https://doi.org/10.1109/TIP.2003.819861
     """
-    first, second = moved_pair(first, second)
+    first, second = shifted_pair(first, second)
     num_scales_of(first.shape)
     return tf.image.ssim(first, second, MAX_VALUE, filter_size=WINDOW)
 
@@ -60,9 +60,9 @@ def ssim(first, second):
 def multiscale_ssim(first, second):
     """SSIM over several scales: contrast and structure on each, the means on the coarsest.
 
-    The paper has five scales, each half the size of the one before. Of them as many are taken as the window of 11
-    pixels fits in: five from 161 pixels on, four from 81, three from 41, two from 21, one from 11. The paper's weights
-    of those scales are divided by their sum. Figures over different numbers of scales cannot be compared.
+    The paper has five scales, each half the size of the one before. Only those that the window of 11 pixels fits in are
+    used: five from 161 pixels up, four from 81, three from 41, two from 21, one from 11. The paper's weights of those
+    scales are divided by their sum. Results for different numbers of scales are not comparable.
 
     Args:
         first, second: as for `ssim`.
@@ -82,41 +82,41 @@ def multiscale_ssim(first, second):
         Wang et al. 2003, "Multi-scale structural similarity for image quality assessment",
         https://doi.org/10.1109/ACSSC.2003.1292216
     """
-    first, second = moved_pair(first, second)
+    first, second = shifted_pair(first, second)
     weights = SCALE_WEIGHTS[: num_scales_of(first.shape)]
     weights = [weight / sum(weights) for weight in weights]
     return tf.image.ssim_multiscale(first, second, MAX_VALUE, weights, filter_size=WINDOW)
 
 
 def num_scales_of(shape):
-    """How many scales of MS-SSIM fit images of shape (..., height, width, channels).
+    """The number of scales of MS-SSIM for images of shape (..., height, width, channels).
 
     Raises:
-        ValueError: if not even one does.
+        ValueError: if there are none.
     """
     height, width = shape[-3:-1]
     # An odd size is padded before it is halved.
     fitting = [scale for scale in range(len(SCALE_WEIGHTS)) if -(-min(height, width) // 2**scale) >= WINDOW]
     if not fitting:
         raise ValueError(
-            f"Received images of {height} x {width} pixels. SSIM looks through windows of {WINDOW} x {WINDOW}: give "
-            "larger images; enlarging these would only compare blurs."
+            f"Received images of {height} x {width} pixels. SSIM uses windows of {WINDOW} x {WINDOW}: pass larger "
+            "images; upsampling these would only compare blur."
         )
     return len(fitting)
 
 
-def moved_pair(first, second):
-    """Both as float32 in [0, 2], after every check that can be made of them."""
+def shifted_pair(first, second):
+    """Both as float32 in [0, 2], refused if they do not match or are out of range."""
     first, second = (tf.cast(sample_of(images), tf.float32) for images in (first, second))
     if first.shape.rank != 4 or not first.shape.is_compatible_with(second.shape):
         raise ValueError(
-            f"Received images of shape {first.shape} and {second.shape}. Expected the same shape (n, height, width, "
-            "channels) twice, an image of each in every pair."
+            f"Received images of shapes {first.shape} and {second.shape}. Expected (n, height, width, channels), the "
+            "same for both, one image of each pair."
         )
-    return moved(first), moved(second)
+    return shifted(first), shifted(second)
 
 
-def moved(images):
+def shifted(images):
     """float32 images in [-1, 1] to [0, 2]."""
     if tf.executing_eagerly() and tf.size(images):
         low, high = float(tf.reduce_min(images)), float(tf.reduce_max(images))
@@ -129,19 +129,19 @@ def moved(images):
 
 
 class PairedSimilarity:
-    """The mean similarity of each generated image with the real one that it answers to.
+    """The mean similarity of each generated image to its real counterpart.
 
-    For games whose generated batch belongs to the real one row by row, as where images are enlarged or completed. Use
+    For games whose generated batch corresponds to the real one row by row, such as super-resolution or inpainting. Use
     one of its subclasses `PSNR`, `SSIM` and `MultiscaleSSIM`.
 
     Args:
-        split: which part of the data the real images are.
+        split: name of the real images' split.
 
     Example:
-        >>> measure = SSIM()
+        >>> metric = SSIM()
         >>> images = tf.random.stateless_uniform((2, 16, 16, 3), (0, 1), -1, 1, alg="philox")
-        >>> measure.update(images, images)
-        >>> print(measure.result())
+        >>> metric.update(images, images)
+        >>> print(metric.result())
         ssim 1 (network none, n_real 2, n_fake 2, split test)
     """
 
@@ -152,11 +152,11 @@ class PairedSimilarity:
         self._mean = RunningMean()
 
     def similarity(self, real, fake):
-        """Of each pair, shape (batch,)."""
-        raise NotImplementedError(f"{type(self).__name__} does not say what it measures: override `similarity`.")
+        """The similarity of each pair, shape (batch,)."""
+        raise NotImplementedError(f"{type(self).__name__} must override `similarity`.")
 
     def reset(self):
-        """Forget all images."""
+        """Discard all images."""
         self._mean.reset()
 
     def update(self, real, fake):
@@ -167,7 +167,7 @@ class PairedSimilarity:
         """The mean over all pairs as a `Result`.
 
         Raises:
-            ValueError: if no pair was seen, or the mean is not a number.
+            ValueError: if there are no pairs yet, or the mean is not a number.
         """
         value, count = self._mean.value(), self._mean.count()
         if value != value:

@@ -1,38 +1,38 @@
-"""The sliced Wasserstein distance: of features, or of patches of images at every scale."""
+"""The sliced Wasserstein distance between features, or between patches of images at several scales."""
 
 import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.metrics.feature_checks import check_number, checked_capacity, checked_count, checked_features
-from tfgan_zoo.metrics.row_buffer import KeptRows
 from tfgan_zoo.metrics.laplacian_pyramid import laplacian_pyramid
 from tfgan_zoo.metrics.result import Result
+from tfgan_zoo.metrics.row_buffer import RowBuffer
 
-PROJECTIONS = 512  # as in the authors' code, which takes four times 128
+PROJECTIONS = 512  # as in the authors' code, which uses four times 128
 SMALLEST = 16  # pixels of the coarsest level
 PATCH = 7  # pixels of a patch's side
 PATCHES = 128  # patches of each image, at each level
-IMAGES = 256  # images that are taken apart at a time
+IMAGES = 256  # images that are decomposed at a time
 DIRECTIONS = 32  # directions along which patches are sorted at a time
 
 
 def sliced_wasserstein(real_features, fake_features, projections=PROJECTIONS, seed=0):
-    """The mean Wasserstein-1 distance of two sets, seen along random directions.
+    """The mean Wasserstein-1 distance between projections of two sets on random directions.
 
-    Along one direction it needs only sorting. It is at most the Wasserstein distance of the sets themselves.
+    In one dimension it needs only sorting. It is at most the Wasserstein distance between the sets themselves.
 
     Args:
         real_features: array (n, features).
-        fake_features: array (n, features), as many.
-        projections: how many directions are averaged.
-        seed: of the directions.
+        fake_features: array (n, features), equally many.
+        projections: number of directions to average over.
+        seed: seed of the directions.
 
     Returns:
         the distance in units of the features; 0 for equal sets, lower is better.
 
     Raises:
-        ValueError: if the arrays do not fit, differ in length or hold what is not finite.
+        ValueError: if the arrays do not match, differ in length or have nonfinite values.
 
     Example:
         >>> sliced_wasserstein([[0.0], [1.0]], [[3.0], [2.0]])
@@ -46,7 +46,7 @@ def sliced_wasserstein(real_features, fake_features, projections=PROJECTIONS, se
     real, fake = checked_features(real_features, fake_features, 1, "A sliced Wasserstein distance")
     if len(real) != len(fake):
         raise ValueError(
-            f"Received {len(real)} real and {len(fake)} generated samples. Expected as many of each kind: look at "
+            f"Received {len(real)} real and {len(fake)} generated samples. Expected equally many: use "
             f"{min(len(real), len(fake))} of each."
         )
     directions = np.random.default_rng(seed).normal(size=(real.shape[1], projections))
@@ -55,34 +55,34 @@ def sliced_wasserstein(real_features, fake_features, projections=PROJECTIONS, se
 
 
 def distance_along(real, fake, directions):
-    """The mean distance of the sorted projections on directions (features, projections), some at a time."""
+    """The mean distance between the sorted projections on directions (features, projections)."""
     total = 0.0
     for start in range(0, directions.shape[1], DIRECTIONS):
-        some = directions[:, start : start + DIRECTIONS]
-        gaps = np.sort(real @ some, axis=0) - np.sort(fake @ some, axis=0)
-        total += np.abs(gaps).mean(axis=0, dtype=np.float64).sum()
+        chunk = directions[:, start : start + DIRECTIONS]
+        differences = np.sort(real @ chunk, axis=0) - np.sort(fake @ chunk, axis=0)
+        total += np.abs(differences).mean(axis=0, dtype=np.float64).sum()
     return float(total / directions.shape[1])
 
 
 def sliced_wasserstein_of_images(real_images, fake_images, projections=PROJECTIONS, seed=0):
-    """The sliced Wasserstein distance of 7 x 7 patches, at each level of the images' Laplacian pyramid.
+    """The sliced Wasserstein distance between 7 x 7 patches, at each level of the images' Laplacian pyramid.
 
     The fine levels compare the texture of real and generated images, the coarse ones their shapes. Within a level each
-    channel is brought to mean 0 and deviation 1, of real and of generated patches by themselves, so that the distance
-    has no unit, and a change of brightness or contrast does not count.
+    channel is normalized to mean 0 and standard deviation 1, separately for real and generated patches, so that the
+    distance has no unit and does not depend on brightness or contrast.
 
     Args:
         real_images: array (n, height, width, channels), gray or RGB.
-        fake_images: the same shape. The distance falls with n: the paper takes 16 384.
-        projections: how many directions are averaged.
-        seed: of the patches' places and of the directions.
+        fake_images: the same shape. The distance falls with n, which is 16,384 in the paper.
+        projections: number of directions to average over.
+        seed: seed of the patches' positions and of the directions.
 
     Returns:
         dict from each level's size in pixels (its shorter side) to its distance, finest first. Published distances
-        are a thousand times as large.
+        are multiplied by 1000.
 
     Raises:
-        ValueError: if the images differ in shape, are smaller than a patch or hold what is not finite.
+        ValueError: if the images differ in shape, are smaller than a patch or have nonfinite values.
 
     Example:
         >>> images = np.random.default_rng(0).uniform(-1, 1, (2, 50, 32, 32, 1))
@@ -92,7 +92,7 @@ def sliced_wasserstein_of_images(real_images, fake_images, projections=PROJECTIO
     Reference:
         Karras et al. 2018, https://arxiv.org/abs/1710.10196, section 5.
     """
-    real, fake = checked_pictures(real_images, fake_images)
+    real, fake = checked_images(real_images, fake_images)
     distances = {}
     sizes = level_sizes(real.shape)
     for level, size in enumerate(sizes):
@@ -102,24 +102,27 @@ def sliced_wasserstein_of_images(real_images, fake_images, projections=PROJECTIO
     return distances
 
 
-def checked_pictures(real, fake):
-    """Two sets of images, as they are."""
+def checked_images(real, fake):
+    """Two sets of images as arrays, refused if they do not match."""
     real, fake = np.asarray(real), np.asarray(fake)
     if real.ndim != 4 or real.shape != fake.shape:
         raise ValueError(
-            f"Received images of shape {real.shape} and {fake.shape}. Expected (n, height, width, channels), as many "
-            "real as generated images, all of one size: look at as many of each."
+            f"Received images of shapes {real.shape} and {fake.shape}. Expected (n, height, width, channels), the same "
+            "for both: use as many generated images as real ones, of the same size."
         )
     check_number(len(real), 2, "A sliced Wasserstein distance", f"{len(real)}")
     if min(real.shape[1:3]) < PATCH:
-        raise ValueError(f"Images of {real.shape[1]} x {real.shape[2]} pixels hold no patch of {PATCH} x {PATCH}.")
+        raise ValueError(
+            f"Received images of {real.shape[1]} x {real.shape[2]} pixels, smaller than a patch of {PATCH} x {PATCH}: "
+            "use larger images."
+        )
     if not (np.isfinite(real).all() and np.isfinite(fake).all()):
         raise ValueError("Some pixels are not finite. Look for NaN or infinity in the images.")
     return real, fake
 
 
 def level_sizes(shape):
-    """The shorter sides of the levels: halved as long as it can be, and down to 16 pixels."""
+    """The shorter sides of the levels: halved while the size is even, down to 16 pixels."""
     height, width = shape[1:3]
     sizes = [min(height, width)]
     while height % 2 == 0 and width % 2 == 0 and min(height, width) >= 2 * SMALLEST:
@@ -129,44 +132,44 @@ def level_sizes(shape):
 
 
 def patches_of(images, level, num_levels, generator):
-    """So many patches of each image at random places of a level, (n * patches, 7, 7, channels)."""
-    found = []
+    """`PATCHES` patches of each image at random positions of a level, (n * patches, 7, 7, channels)."""
+    patches = []
     for start in range(0, len(images), IMAGES):
         band = laplacian_pyramid(images[start : start + IMAGES], num_levels)[level]
         # (n, y, x, channels, 7, 7)
         windows = np.lib.stride_tricks.sliding_window_view(band, (PATCH, PATCH), axis=(1, 2))
-        which = np.repeat(np.arange(len(band)), PATCHES)
-        down, across = (generator.integers(size, size=len(which)) for size in windows.shape[1:3])
-        found.append(windows[which, down, across].transpose(0, 2, 3, 1))
-    return np.concatenate(found)
+        rows = np.repeat(np.arange(len(band)), PATCHES)
+        y, x = (generator.integers(size, size=len(rows)) for size in windows.shape[1:3])
+        patches.append(windows[rows, y, x].transpose(0, 2, 3, 1))
+    return np.concatenate(patches)
 
 
 def normalized(patches):
-    """Each channel with mean 0 and deviation 1 (one that does not vary: 0), a row for each patch."""
+    """Each channel with mean 0 and standard deviation 1 (0 if it is constant), a row for each patch."""
     patches = patches - patches.mean(axis=(0, 1, 2), dtype=np.float64).astype(np.float32)
     deviation = np.sqrt(np.square(patches).mean(axis=(0, 1, 2), dtype=np.float64)).astype(np.float32)
     return (patches / np.where(deviation > 0, deviation, 1)).reshape(len(patches), -1)
 
 
 class SlicedWasserstein:
-    """The sliced Wasserstein distance of patches of real and generated images, over all levels and at each.
+    """The sliced Wasserstein distance between patches of real and generated images, over all levels and at each.
 
-    It needs no network. Images are kept as they come, rounded to the 256 levels of an image file, and taken apart at
-    the end.
+    It needs no network. Images are stored, rounded to the 256 levels of an image file, and decomposed at the end.
 
     Args:
         image_shape: (height, width, channels) of the images.
-        split: which part of the data the real samples are.
-        max_samples: how many images of each kind are kept; what comes later is not looked at. The paper takes 16 384.
-        projections: how many directions are averaged.
-        seed: of the patches' places and of the directions.
+        split: name of the real samples' split.
+        max_samples: the largest number of images of each kind to keep; later ones are ignored. 16,384 in
+            the paper.
+        projections: number of directions to average over.
+        seed: seed of the patches' positions and of the directions.
 
     Raises:
-        ValueError: if the shape is no image's, or fewer than 2 images are kept.
+        ValueError: if the shape is not that of an image, or `max_samples` is less than 2.
 
     Example:
-        >>> measure = SlicedWasserstein((32, 32, 3))
-        >>> gan.compile(measures=[measure])
+        >>> metric = SlicedWasserstein((32, 32, 3))
+        >>> gan.compile(metrics=[metric])
 
     Reference:
         Karras et al. 2018, https://arxiv.org/abs/1710.10196, section 5.
@@ -184,40 +187,43 @@ class SlicedWasserstein:
         self.max_samples = checked_capacity(max_samples, 2, self.name)
         self.projections = checked_count(projections, 1, "projections")
         self.seed = seed
-        # Half precision tells the 256 levels apart, and keeps NaN, which whole numbers would hide.
-        self._real, self._fake = (KeptRows(max_samples, np.prod(self.image_shape), tf.float16) for _ in range(2))
+        # Half precision represents the 256 levels and NaN, which integers would hide.
+        self._real, self._fake = (RowBuffer(max_samples, np.prod(self.image_shape), tf.float16) for _ in range(2))
 
     def reset(self):
-        """Forget all images."""
+        """Discard all images."""
         self._real.reset()
         self._fake.reset()
 
     def update(self, real, fake):
-        """Add a batch of real and one of generated images, or of tuples that begin with them."""
-        for kept, samples in ((self._real, real), (self._fake, fake)):
+        """Add a batch of real and one of generated images, with or without conditions."""
+        for buffer, samples in ((self._real, real), (self._fake, fake)):
             images = sample_of(samples)
             if not tf.TensorShape(images.shape[1:]).is_compatible_with(self.image_shape):
                 raise ValueError(f"Received images of shape {tuple(images.shape[1:])}. Expected {self.image_shape}.")
-            kept.add(tf.reshape(images, [tf.shape(images)[0], int(np.prod(self.image_shape))]))
+            buffer.add(tf.reshape(images, [tf.shape(images)[0], int(np.prod(self.image_shape))]))
 
     def result(self):
         """The mean over the levels so far, and the distance at each level, a `Result` each.
 
         Raises:
-            ValueError: with fewer than 2 images, more of one kind than of the other, pixels that are not finite, or
-                real images that are not from -1 to 1.
+            ValueError: with fewer than 2 images, different numbers of each kind, nonfinite pixels, or real images that
+                are not in [-1, 1].
         """
         largest = np.abs(self._real.rows()).max(initial=0)
         if largest > 1 + 1e-3:
-            raise ValueError(f"The real images reach to {largest:.4g}. Expected [-1, 1]: for 0..255, x / 127.5 - 1.")
-        real, fake = (self.levels(kept.rows()) for kept in (self._real, self._fake))
+            raise ValueError(
+                f"Received real images with values of magnitude {largest:.4g}. Expected [-1, 1]: divide uint8 images "
+                "by 127.5 and subtract 1."
+            )
+        real, fake = (self.rounded_images(buffer.rows()) for buffer in (self._real, self._fake))
         distances = sliced_wasserstein_of_images(real, fake, self.projections, self.seed)
         named = {self.name: float(np.mean(list(distances.values())))}
         named |= {f"{self.name}_{size}": distance for size, distance in distances.items()}
         network = f"none, {PATCHES} patches an image, {self.projections} projections"
         return tuple(Result(name, value, network, len(real), len(fake), self.split) for name, value in named.items())
 
-    def levels(self, rows):
-        """The images kept, from -1 to 1, as an image file would have them."""
+    def rounded_images(self, rows):
+        """The stored images in [-1, 1], rounded to the levels of an image file."""
         levels = np.rint(np.clip((rows.astype(np.float32) + 1) * 127.5, 0, 255))
         return (levels / 127.5 - 1).reshape(-1, *self.image_shape)

@@ -1,4 +1,4 @@
-"""Whether a spectrally normalized network is."""
+"""The accuracy of a network's spectral normalization."""
 
 import numpy as np
 
@@ -7,15 +7,15 @@ from tfgan_zoo.networks import spectral_layers
 
 
 class SpectralNormError:
-    """The largest distance from 1 of any layer's spectral norm, by singular values of the weights it computes with.
+    """The largest distance from 1 of any layer's spectral norm, computed from singular values of its effective weight.
 
-    The layers divide by an estimate that follows training; this says how well it does. No sample is looked at.
+    The layers divide by an estimate that is updated in training; this is the estimate's error. Samples are ignored.
 
     Args:
         network: `keras.Model` with layers such as `tfgan_zoo.layers.SpectralConv2D`.
 
     Raises:
-        ValueError: if it has none.
+        ValueError: if it has no such layers.
 
     Example:
         >>> discriminator = tfgan_zoo.networks.sngan_discriminator((8, 8, 1), width=4)
@@ -32,16 +32,16 @@ class SpectralNormError:
         self.layers = spectral_layers(network)
         if not self.layers:
             raise ValueError(
-                f"{network.name!r} has no spectrally normalized layer: build it of tfgan_zoo.layers.SpectralConv2D "
-                "and its kin."
+                f"{network.name!r} has no spectrally normalized layer: build it with tfgan_zoo.layers.SpectralConv2D "
+                "and the other spectral layers."
             )
         self.network = network
 
     def reset(self):
-        """Nothing: there is nothing to forget."""
+        """Does nothing: there is no state."""
 
     def update(self, real, fake):
-        """Nothing: the weights are looked at in the end."""
+        """Does nothing: samples are ignored."""
 
     def result(self):
         """The distance as a `Result` of no samples."""
@@ -51,6 +51,6 @@ class SpectralNormError:
 
 
 def spectral_norm_of(layer):
-    """The largest singular value of what a layer computes with, as a matrix of output channels by everything else."""
+    """The largest singular value of a layer's effective weight, as a matrix of output channels by all other axes."""
     weight = np.moveaxis(np.asarray(layer.effective_weight(), np.float64), layer.output_axis, 0)
     return float(np.linalg.norm(weight.reshape(len(weight), -1), 2))

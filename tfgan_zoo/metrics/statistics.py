@@ -1,4 +1,4 @@
-"""Mean and covariance of features: streamed batch by batch, in float64, in memory that does not grow with n."""
+"""Mean and covariance of features, accumulated over batches in float64 and constant memory."""
 
 import dataclasses
 import pathlib
@@ -10,14 +10,14 @@ import tensorflow as tf
 
 @dataclasses.dataclass(frozen=True)
 class FeatureStatistics:
-    """What a Fréchet distance needs to know of one set of images, and where it came from.
+    """The statistics of a set of images that a Fréchet distance needs, and their origin.
 
     Args:
         mean: shape (features,), float64.
         covariance: shape (features, features), float64, normalized by n - 1.
         count: number of images.
         network: name of the feature network, with a checksum of its weights.
-        split: which part of the data the images are, for example `"test"`.
+        split: name of the images' split, for example `"test"`.
     """
 
     mean: np.ndarray
@@ -27,13 +27,13 @@ class FeatureStatistics:
     split: str
 
     def save(self, path):
-        """Write to an .npz file, so that the real images of a benchmark are passed through the network only once."""
-        with open(path, "wb") as file:  # numpy.savez given a name would append ".npz" to it
+        """Write to an .npz file, so that the real images of a benchmark pass through the network only once."""
+        with open(path, "wb") as file:  # numpy.savez would append ".npz" to a name
             np.savez(file, **dataclasses.asdict(self))
 
     @classmethod
     def load(cls, path):
-        """Read what `save` wrote.
+        """Read a file that `save` wrote.
 
         Raises:
             FileNotFoundError: if there is no such file.
@@ -54,8 +54,8 @@ class FeatureStatistics:
 class StreamingStatistics:
     """Accumulates count, mean and covariance of features, inside or outside a `tf.function`.
 
-    Each batch is centerd at its own mean and merged with what is there (Chan's update), so that features with a large
-    mean lose no digits, which the sum of squares minus the square of the sum would.
+    Each batch is centered at its own mean and merged with the previous ones (Chan's update), so that features with a
+    large mean lose no precision, as they would with a sum of squares minus the square of a sum.
 
     Args:
         num_features: length of a feature vector.
@@ -82,7 +82,7 @@ class StreamingStatistics:
         return int(self._count)
 
     def reset(self):
-        """Forget everything."""
+        """Discard everything."""
         for variable in (self._count, self._mean, self._scatter):
             variable.assign(tf.zeros_like(variable))
 
@@ -90,7 +90,7 @@ class StreamingStatistics:
         """Add a batch of shape (batch, num_features).
 
         Raises:
-            ValueError: if the features have another shape.
+            ValueError: if the features have a different shape.
         """
         features = tf.cast(features, tf.float64)
         if not features.shape.is_compatible_with([None, self.num_features]):
@@ -99,18 +99,18 @@ class StreamingStatistics:
                 "one vector for each image, from a network that ends in a pooling or a dense layer."
             )
         batch_count = tf.shape(features, tf.int64)[0]
-        added, seen = tf.cast(batch_count, tf.float64), tf.cast(self._count, tf.float64)
-        batch_mean = tf.math.divide_no_nan(tf.reduce_sum(features, axis=0), added)
-        centerd = features - batch_mean
+        new, old = tf.cast(batch_count, tf.float64), tf.cast(self._count, tf.float64)
+        batch_mean = tf.math.divide_no_nan(tf.reduce_sum(features, axis=0), new)
+        centered = features - batch_mean
         shift = batch_mean - self._mean
-        share = tf.math.divide_no_nan(added, seen + added)
-        self._scatter.assign_add(tf.matmul(centerd, centerd, transpose_a=True))
-        self._scatter.assign_add(shift[:, None] * shift[None, :] * seen * share)
-        self._mean.assign_add(shift * share)
+        fraction = tf.math.divide_no_nan(new, old + new)
+        self._scatter.assign_add(tf.matmul(centered, centered, transpose_a=True))
+        self._scatter.assign_add(shift[:, None] * shift[None, :] * old * fraction)
+        self._mean.assign_add(shift * fraction)
         self._count.assign_add(batch_count)
 
     def result(self, network, split):
-        """The `FeatureStatistics` so far, marked with the network's name and the split.
+        """The `FeatureStatistics` so far, with the network's name and the split.
 
         Raises:
             ValueError: with fewer than 2 samples, whose covariance is not defined.

@@ -1,8 +1,8 @@
-"""TF-GAN on today's TensorFlow: the one place that knows how to import it.
+"""Import of TF-GAN on current TensorFlow.
 
-TF-GAN 2.1.0, its last release, wants `tf.estimator`, which TensorFlow 2.16 dropped. A stand-in for the moment of the
-import is enough: its losses and its measures need no estimator. What then works eagerly, given tensors:
-`losses.wargs.*`, `eval.*_from_activations`, `eval.*_from_logits`, sliced Wasserstein. Its training does not.
+TF-GAN 2.1.0, its last release, needs `tf.estimator`, which TensorFlow 2.16 removed. A stub during the import is enough:
+its losses and its metrics need no estimator. The following then works eagerly, on tensors: `losses.wargs.*`,
+`eval.*_from_activations`, `eval.*_from_logits`, sliced Wasserstein. Its training does not.
 """
 
 import importlib
@@ -18,7 +18,7 @@ _ESTIMATOR = "tensorflow_gan.python.estimator"
 
 
 def tensorflow_gan():
-    """Import TF-GAN and leave no trace of the stand-in.
+    """Import TF-GAN, and remove the stub again.
 
     Returns:
         The module `tensorflow_gan`.
@@ -47,17 +47,17 @@ def tensorflow_gan():
 
 
 def inception_from_hub(module=None):
-    """The 2048 features of the same Inception from TF-GAN's TF-Hub module, for those who trust that copy more.
+    """The 2048 features of the same Inception from TF-GAN's TF-Hub module, as an alternative copy.
 
     Args:
-        module: handle or folder of the TF-Hub module; TF-GAN's own address if None (needs a network the first time).
+        module: handle or folder of the TF-Hub module; None for TF-GAN's own URL (needs a network the first time).
 
     Returns:
         `keras.Model` named "inception-2015-12-05-2048", from float32 images in [-1, 1] of any size to (batch, 2048).
 
     Raises:
         ImportError: if TF-GAN is not installed.
-        OSError: if the module cannot be fetched.
+        OSError: if the module cannot be downloaded.
     """
     evaluation = tensorflow_gan().eval
     import tensorflow_hub  # comes with TF-GAN

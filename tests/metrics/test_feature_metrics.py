@@ -1,4 +1,4 @@
-"""What every measure of features does with batches: keeps the first so many, in a graph, and says how it measured."""
+"""Every metric of features stores the first samples, works in a graph, and reports its settings."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from tfgan_zoo import metrics
 from tfgan_zoo.models.base.evaluating import results_of
 
 FAKE = GENERATED["healthy"]
-# The measure of a network, what it must give of kept features, and what its figures say of how it was set.
+# The metric of a network, its value for stored features, and the settings in its results.
 METRICS = {
     "kernel distance": (
         lambda network: metrics.KernelDistance(network, max_samples=50, subsets=4, subset_size=20),
@@ -59,8 +59,8 @@ METRICS = {
 
 
 @pytest.mark.parametrize("case", METRICS)
-def test_batches_are_kept_up_to_the_limit_inside_a_graph(case):
-    new, wanted, names, settings = METRICS[case]
+def test_samples_are_stored_up_to_the_limit_inside_a_graph(case):
+    new, expected, names, settings = METRICS[case]
     metric = new(network())
     update = tf.function(metric.update)
     for start in (0, 30):
@@ -68,7 +68,7 @@ def test_batches_are_kept_up_to_the_limit_inside_a_graph(case):
     results = results_of([metric])
     assert [result.metric for result in results] == names
     assert metric.name == names[0]
-    assert [result.value for result in results] == pytest.approx(list(wanted(REAL[:50], FAKE[:50])))
+    assert [result.value for result in results] == pytest.approx(list(expected(REAL[:50], FAKE[:50])))
     for result in results:
         assert settings in result.network
         assert (result.n_real, result.n_fake, result.split) == (0 if case == "Inception score" else 50, 50, "test")
@@ -78,7 +78,7 @@ def test_batches_are_kept_up_to_the_limit_inside_a_graph(case):
 
 
 @pytest.mark.parametrize("case", METRICS)
-def test_nothing_seen_too_little_and_what_is_not_finite_are_refused(case):
+def test_no_samples_too_few_samples_and_nonfinite_samples_are_refused(case):
     metric = METRICS[case][0](network())
     for seen in (0, 1):
         metric.update(REAL[:seen], FAKE[:seen])
@@ -89,7 +89,7 @@ def test_nothing_seen_too_little_and_what_is_not_finite_are_refused(case):
         metric.result()
 
 
-def test_a_spread_is_printed_with_the_value():
+def test_the_spread_is_printed_with_the_value():
     metric = metrics.KernelDistance(network(), subsets=4, subset_size=20)
     metric.update(REAL, FAKE)
     mean, spread = metrics.kernel_distance(REAL, FAKE, 4, 20)
@@ -102,11 +102,11 @@ def test_a_spread_is_printed_with_the_value():
     ("name", "kernel_distance"),
     [("inception-2015-12-05-2048", "kid"), ("inception-2015-12-05-768", "kid_768"), ("other", "kernel_distance_other")],
 )
-def test_only_the_inception_gives_the_names_of_the_literature(name, kernel_distance):
+def test_only_inception_has_the_names_of_the_literature(name, kernel_distance):
     assert metrics.KernelDistance(network(name=name), max_samples=1000).name == kernel_distance
 
 
-def test_only_the_inceptions_classifier_gives_the_inception_score_its_bare_name():
+def test_only_inceptions_classifier_has_the_plain_name_inception_score():
     def name(classifier):
         return metrics.InceptionScore(network(name=classifier), max_samples=20).name
 
@@ -115,7 +115,7 @@ def test_only_the_inceptions_classifier_gives_the_inception_score_its_bare_name(
 
 
 @pytest.mark.parametrize("case", METRICS)
-def test_a_network_without_feature_vectors_is_refused(case):
+def test_a_network_that_does_not_output_feature_vectors_is_refused(case):
     import keras
 
     images = keras.Input((4, 4, 3))
@@ -134,7 +134,7 @@ def test_a_network_without_feature_vectors_is_refused(case):
         (lambda: metrics.KernelDistance(network(), subsets=0), "subsets=0"),
     ],
 )
-def test_a_memory_too_small_for_the_measure_is_refused_at_once(new, message):
+def test_a_max_samples_too_small_for_the_metric_is_refused_in_the_constructor(new, message):
     with pytest.raises(ValueError, match=message):
         new()
 
@@ -153,12 +153,12 @@ def test_a_memory_too_small_for_the_measure_is_refused_at_once(new, message):
         (REAL, REAL * np.inf, "not finite"),
     ],
 )
-def test_features_that_do_not_fit_are_refused(metric, real, fake, message):
+def test_features_that_do_not_match_are_refused(metric, real, fake, message):
     with pytest.raises(ValueError, match=message):
         metric(real, fake)
 
 
-def test_logits_are_told_from_probabilities_by_every_score():
+def test_every_score_refuses_probabilities():
     shares = np.abs(logits_of(FAKE)) + 1e-3
     shares /= shares.sum(axis=1, keepdims=True)
     for refused in (lambda: metrics.inception_score(shares), lambda: metrics.mode_score(shares, shares)):
