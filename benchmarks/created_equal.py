@@ -8,7 +8,7 @@ The protocol: the networks of InfoGAN, z of 64 uniform numbers, batches of 64, A
 10 000 samples against the 10 000 test images, gray repeated to 3 channels. What differs from the paper: images and
 samples lie in [-1, 1] rather than [0, 1], so the generator ends in tanh (BEGAN's encoder is shown them in [0, 1]); one
 setting (the authors' default) rather than the best of 100, and `--steps` fewer where the table says so. `train` goes on
-from the last saved epoch when started again; `measure` adds its figures to `results/created_equal.csv`.
+from the last saved epoch when started again; `measure` adds its results to `results/created_equal.csv`.
 """
 
 import argparse
@@ -180,7 +180,7 @@ def metric(flags):
 
 
 def note(folder, settings, gan, results):
-    """Write a row's figures to the results, its losses and a grid of its samples beside them."""
+    """Write a row's results to the results, its losses and a grid of its samples beside them."""
     print(f"\r{folder.name}", *results, sep="\n  ", flush=True)
     new = not FIGURES.exists()
     steps = int(gan.steps.numpy()) * gan.discriminator_steps
@@ -221,7 +221,7 @@ def real_statistics(network, real, cache):
 
 
 def table(flags):
-    """Markdown: each row's figures, their ratios to the yardstick of the same budget, and the published ratio.
+    """Markdown: each row's results, their ratios to the yardstick of the same budget, and the published ratio.
 
     Rows measured with different classifiers stand apart, each beside its own yardstick.
     """

@@ -27,7 +27,7 @@ def main():
 
 
 def measured(run):
-    """Value by step of every measure."""
+    """Value by step of every metric."""
     found = {}
     for row in Table(run / "metrics.csv").rows():
         found.setdefault(row["metric"], {})[int(row["steps"])] = float(row["value"])
@@ -40,7 +40,7 @@ def correlation(pairs):
     found = scipy.stats.spearmanr(estimates, values)
     return (
         f"rank correlation {found.statistic:.2f} over {len(pairs)} epochs; the estimate goes from {estimates[0]:.3g} "
-        f"to {estimates[-1]:.3g}, the measure from {values[0]:.4g} to {values[-1]:.4g}"
+        f"to {estimates[-1]:.3g}, the metric from {values[0]:.4g} to {values[-1]:.4g}"
     )
 
 

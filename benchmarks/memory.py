@@ -2,7 +2,7 @@
 
 Run: python benchmarks/memory.py
 
-Each epoch ends in a measure, tables and curves, a picture, TensorBoard events, a checkpoint and the report, as in every
+Each epoch ends in a metric, tables and curves, a picture, TensorBoard events, a checkpoint and the report, as in every
 `tfgan-zoo train`. Growth is the slope of a straight line through the second half, when caches and the
 allocator have settled. Reads /proc, so it needs Linux.
 

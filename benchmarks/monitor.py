@@ -1,4 +1,4 @@
-"""The doctor's eyesight: how many induced illnesses it finds, and how often it alarms in vain.
+"""The monitor's eyesight: how many induced problems it finds, and how often it alarms in vain.
 
     python benchmarks/monitor.py run --seeds 0 1 2 3 4
     python benchmarks/monitor.py table > benchmarks/results/monitor.md
@@ -36,7 +36,7 @@ class Training:
     """A training that is ill in a known way, or healthy.
 
     Args:
-        illness: its name; None for a healthy one.
+        problem: its name; None for a healthy one.
         game: the game's class.
         options: the game's own.
         rates: learning rates of generator and discriminator.
@@ -169,8 +169,8 @@ def lines(results):
 
 
 def table(flags):
-    """Markdown: for each training how often its illness was named, when, and what else was."""
-    print("| training | illness | found | named first at step | what else was named | distance from the data |")
+    """Markdown: for each training how often its problem was named, when, and what else was."""
+    print("| training | problem | found | named first at step | what else was named | distance from the data |")
     print("|---|---|---|---|---|---|")
     measured = lines(pathlib.Path(flags.results))
     for name, training in TRAININGS.items():

@@ -30,7 +30,7 @@ MULTIPLE = 50  # steps of a block: no contestant's execution is cut
 
 
 def contest(flags):
-    """Time one contestant in this process, and print the figures as JSON."""
+    """Time one contestant in this process, and print the results as JSON."""
     begun = time.perf_counter()
     row = ROWS[flags.row]
     train, parameters = importlib.import_module(f"contestants.{flags.contestant}").trainer(row)
@@ -58,7 +58,7 @@ def measure_work(flags):
 
 
 def run(row, contestant, cache):
-    """One process's figures, or the last line of its error."""
+    """One process's results, or the last line of its error."""
     command = [sys.executable, __file__, "--contestant", contestant, "--row", row]
     environment = {"TF_CPP_MIN_LOG_LEVEL": "2", **os.environ, "TORCHINDUCTOR_CACHE_DIR": cache}
     done = subprocess.run(command, capture_output=True, text=True, env=environment)

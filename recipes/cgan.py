@@ -4,7 +4,7 @@ Mirza and Osindero 2014, https://arxiv.org/abs/1411.1784. The claim: a sample sh
 Quick run: scikit-learn's digits, enlarged to 28 x 28; `--paper`: MNIST. What differs from the paper: the networks are
 DCGAN's with a learned embedding of the label beside z and beside the image, where the paper has dense layers with
 maxout and one-hot labels; Adam instead of momentum; and samples are taken from a moving average of the generator's
-weights. The paper's own measure, the likelihood of a Parzen window, says little of samples, and is not taken.
+weights. The paper's own metric, the likelihood of a Parzen window, says little of samples, and is not taken.
 """
 
 from tfgan_zoo import cli, keras, metrics, models, networks

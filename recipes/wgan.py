@@ -10,8 +10,8 @@ over a finished run.
 
 Reached (seed 0, --epochs 40, eight minutes on one busy core): rank correlation 0.85 of the estimate and
 frechet_classifier-digits over 40 epochs. The estimate rises in the first 80 steps, while the critic learns, and then
-falls with the measure, which ends at 68 after 800 generator steps (300 samples against 300 test images; 300 training
-images get 4 to 10): under-trained. With five critic steps at a rate of 5e-4 the measure ends at 48, but the
+falls with the metric, which ends at 68 after 800 generator steps (300 samples against 300 test images; 300 training
+images get 4 to 10): under-trained. With five critic steps at a rate of 5e-4 the metric ends at 48, but the
 correlation is 0.51, for the critic lags behind the generator.
 """
 

@@ -1,4 +1,4 @@
-"""TensorBoard finds every term, every measure and the samples, over training steps."""
+"""TensorBoard finds every term, every metric and the samples, over training steps."""
 
 import tensorflow as tf
 

@@ -1,4 +1,4 @@
-"""The doctor writes down what it sees, tells an illness once, and goes on where it was."""
+"""The monitor writes down what it sees, tells a problem once, and goes on where it was."""
 
 import math
 
@@ -56,7 +56,7 @@ def test_every_second_epoch(tmp_path):
 def test_an_illness_is_told_once_and_training_goes_on(tmp_path, capsys, ill_from_step_4):
     gan, monitor_callback = game(), Monitor(tmp_path / "signals.csv", points())
     fit(gan, monitor_callback, 4)
-    assert capsys.readouterr().out.count("Doctor: Test, since step 4: it shows. Try: nothing") == 1
+    assert capsys.readouterr().out.count("Monitor: Test, since step 4: it shows. Try: nothing") == 1
     assert [finding.problem for finding in monitor_callback.findings] == ["test"]
     assert int(gan.steps.numpy()) == 8
 
@@ -96,6 +96,6 @@ def test_an_epoch_that_is_taken_again_compares_with_the_one_before_it(tmp_path):
 
 def test_a_table_of_something_else_is_refused_and_left(tmp_path):
     Table(tmp_path / "signals.csv").append([{"steps": 1, "generator": 0.5}])
-    with pytest.raises(ValueError, match="does not hold a doctor's signals"):
+    with pytest.raises(ValueError, match="does not hold a monitor's signals"):
         fit(game(), Monitor(tmp_path / "signals.csv", points()), 1)
     assert len(Table(tmp_path / "signals.csv").rows()) == 1

@@ -1,4 +1,4 @@
-"""A figure's spread goes into the table and comes back, beside figures and tables that have none."""
+"""A result's spread goes into the table and comes back, beside results and tables that have none."""
 
 import pytest
 
@@ -12,7 +12,7 @@ SPREAD = Result("score", 2.5, "none", 10, 10, "test", 0.25)
 
 
 class TwoFigures(FakeGame):
-    """Measured twice: a figure with its spread, and one without."""
+    """Measured twice: a result with its spread, and one without."""
 
     def at(self, steps, score=0.0):
         super().at(steps, score)

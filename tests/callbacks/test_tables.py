@@ -1,4 +1,4 @@
-"""Losses and measures become rows and curves."""
+"""Losses and metrics become rows and curves."""
 
 from tests.callbacks.fake_game import FakeGame, end_epochs
 from tfgan_zoo.callbacks import LossTable, MetricTable

@@ -1,4 +1,4 @@
-"""Any two sets of samples: the figures of the measures themselves, and clear words where there can be none."""
+"""Any two sets of samples: the results of the measures themselves, and clear words where there can be none."""
 
 import pathlib
 import shutil
@@ -23,7 +23,7 @@ WITHOUT = {"inception": None, "features": 2048, "classifier": None}
 
 
 class Samples:
-    """An origin of given samples."""
+    """A source of given samples."""
 
     split = "generated"
     steps = 0

@@ -1,4 +1,4 @@
-"""`tfgan-zoo diagnose`, and runs that a doctor ends."""
+"""`tfgan-zoo diagnose`, and runs that a monitor ends."""
 
 import pathlib
 

@@ -1,4 +1,4 @@
-"""A figure is called worse where noise does not explain it, as often by mistake as is stated."""
+"""A result is called worse where noise does not explain it, as often by mistake as is stated."""
 
 import numpy as np
 import pytest

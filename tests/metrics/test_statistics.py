@@ -20,7 +20,7 @@ def streamed(features, sizes):
 
 @pytest.fixture
 def features():
-    """200 correlated vectors far from the origin, where a sum of squares would lose precision."""
+    """200 correlated vectors far from the source, where a sum of squares would lose precision."""
     generator = np.random.default_rng(0)
     return generator.normal(size=(200, 6)) @ generator.normal(size=(6, 6)) + 1e4
 

@@ -1,4 +1,4 @@
-"""Each illness is named on signals that show it, and on no others."""
+"""Each problem is named on signals that show it, and on no others."""
 
 import dataclasses
 
@@ -29,7 +29,7 @@ HEALTHY = Signals(
     pictures=1,
     metric=10.0,
 )
-SHOWS = {  # the signals of each illness where they differ from healthy ones
+SHOWS = {  # the signals of each problem where they differ from healthy ones
     "wrong data range": [{"real_low": 0.0}, {"real_high": 255.0}],
     "divergence": [
         {"generator_weights": 200.0},

@@ -35,7 +35,7 @@ def whole(tmp_path_factory):
 
 @pytest.fixture
 def scripted(monkeypatch):
-    """The figures of a run, one after the other, whatever was generated."""
+    """The results of a run, one after the other, whatever was generated."""
 
     def give(*values):
         left = list(values)
@@ -110,7 +110,7 @@ def test_a_run_ends_where_its_measure_gets_no_better_and_says_so(tmp_path, scrip
     assert json.loads((folder / "settings.json").read_text())["finished_steps"] == 8
     report = (folder / "report.md").read_text()
     assert "Finished: 8 of 10 training steps" in report
-    assert "The first measure had not improved for 2 measurements (`--patience`)." in report
+    assert "The first metric had not improved for 2 measurements (`--patience`)." in report
     assert (folder / "saved_model" / "1").is_dir()
     train(folder, "--patience", "2")
     assert "is finished, at 8 steps" in capsys.readouterr().out

@@ -14,15 +14,15 @@ from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 
 
 class Checkpoints(keras.callbacks.Callback):
-    """Saves the game after each epoch as `last.keras`, and as `best.keras` where its first measure is the best so far.
+    """Saves the game after each epoch as `last.keras`, and as `best.keras` where its first metric is the best so far.
 
     A checkpoint is written aside, forced to disk, read back and only then renamed; the one before it stays as
     `previous.keras`. So whatever moment a kill hits, a whole checkpoint is there, and where the newest is damaged later
-    on, the one before it. Lower is better, unless the measure has a true attribute `higher_is_better`.
+    on, the one before it. Lower is better, unless the metric has a true attribute `higher_is_better`.
 
     Args:
         folder: where the checkpoints go.
-        measures: the CSV file that `MetricTable` writes, from which a resumed run knows its best. Give that callback
+        metrics: the CSV file that `MetricTable` writes, from which a resumed run knows its best. Give that callback
             before this one.
 
     Raises:
@@ -80,7 +80,7 @@ class Checkpoints(keras.callbacks.Callback):
         os.replace(newest, last)
 
     def is_best(self, logs):
-        """Whether the epoch was measured, and the first measure's newest value beats all before it."""
+        """Whether the epoch was measured, and the first metric's newest value beats all before it."""
         first = self.model.evaluation_metrics[0] if self.model.evaluation_metrics else None
         if first is None or f"val_{first.name}" not in logs:
             return False

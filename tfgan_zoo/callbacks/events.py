@@ -7,7 +7,7 @@ from PIL import Image
 
 
 class Events(keras.callbacks.Callback):
-    """Writes every term and measure, and the newest picture of samples, over the game's own training steps.
+    """Writes every term and metric, and the newest picture of samples, over the game's own training steps.
 
     `keras.callbacks.TensorBoard` counts epochs, starts anew when a run is resumed, and has no images.
 

@@ -1,4 +1,4 @@
-"""Every measure, after each epoch, as a table and as curves."""
+"""Every metric, after each epoch, as a table and as curves."""
 
 import dataclasses
 
@@ -9,7 +9,7 @@ from tfgan_zoo.callbacks.table import Table
 
 
 class MetricTable(keras.callbacks.Callback):
-    """Writes a row for each figure that `fit(validation_data=...)` measured, and draws the curves beside it.
+    """Writes a row for each result that `fit(validation_data=...)` measured, and draws the curves beside it.
 
     An epoch that was not measured (`validation_freq`) gets no row.
 
@@ -38,7 +38,7 @@ class MetricTable(keras.callbacks.Callback):
 
 
 def metric_panels(rows, steps):
-    """The table's rows as `plots.curves` takes them: a panel for each measure, a curve for each network and split."""
+    """The table's rows as `plots.curves` takes them: a panel for each metric, a curve for each network and split."""
     panels = {}
     for row in rows:
         panels.setdefault(row["metric"], {}).setdefault(f"{row['network']}, {row['split']}", []).append(row)
@@ -49,7 +49,7 @@ def metric_panels(rows, steps):
 
 
 def columns_of(result):
-    """A figure as columns: a spread only where it has one, so that a run without has no empty column."""
+    """A result as columns: a spread only where it has one, so that a run without has no empty column."""
     return {name: value for name, value in dataclasses.asdict(result).items() if value is not None}
 
 

@@ -1,4 +1,4 @@
-"""A doctor for training: examines the game now and then, and says in plain words what is wrong with it."""
+"""A monitor of training: examines the game now and then, and says in plain words what is wrong with it."""
 
 import dataclasses
 import math
@@ -23,7 +23,7 @@ PANELS = {  # what is drawn together: the vertical axis, and its signals
 
 
 class Monitor(keras.callbacks.Callback):
-    """Looks at cheap signals after each epoch, writes them into a table, and tells each illness when it first shows.
+    """Looks at cheap signals after each epoch, writes them into a table, and tells each problem when it first shows.
 
     The game goes on to the bit as it would without: `diagnosis.Examiner` puts back all it moves.
 
@@ -34,7 +34,7 @@ class Monitor(keras.callbacks.Callback):
         held_out: as many real samples that the game is not trained on, to see whether they are known by heart; None
             leaves that out.
         every: epochs from one examination to the next.
-        stop: whether training ends at the first illness.
+        stop: whether training ends at the first problem.
         keep: where to save the game whenever its samples are nearest to the data so far, a `.keras` file; None saves
             none.
 
@@ -47,8 +47,8 @@ class Monitor(keras.callbacks.Callback):
     Example:
         >>> digits, unseen = tfgan_zoo.data.load("digits"), tfgan_zoo.data.load("digits", "test")
         >>> real, held_out = (next(iter(part.batches(256))) for part in (digits, unseen))
-        >>> doctor = tfgan_zoo.callbacks.Doctor("signals.csv", real, held_out, stop=True)
-        >>> history = gan.fit(digits.batches(64), epochs=20, steps_per_epoch=100, callbacks=[doctor])
+        >>> monitor = tfgan_zoo.callbacks.Monitor("signals.csv", real, held_out, stop=True)
+        >>> history = gan.fit(digits.batches(64), epochs=20, steps_per_epoch=100, callbacks=[monitor])
         >>> doctor.findings
         []
     """
@@ -124,7 +124,7 @@ class PreviousSamples:
 
 
 def read_signals(table):
-    """The signals in a table that `Doctor` wrote, oldest first.
+    """The signals in a table that `Monitor` wrote, oldest first.
 
     Raises:
         ValueError: if the table is damaged.
@@ -132,12 +132,12 @@ def read_signals(table):
     rows = table.rows()
     fields = {field.name: field.type for field in dataclasses.fields(Signals)}
     if rows and set(rows[0]) != set(fields):
-        raise ValueError(f"{table.path} does not hold a doctor's signals, but {', '.join(rows[0])}: remove it.")
+        raise ValueError(f"{table.path} does not hold a monitor's signals, but {', '.join(rows[0])}: remove it.")
     return [Signals(**{name: kind(float(row[name])) for name, kind in fields.items()}) for row in rows]
 
 
 def measure_of(game, logs):
-    """The game's first measure as it was just taken, the lower the better; NaN where it was not."""
+    """The game's first metric as it was just taken, the lower the better; NaN where it was not."""
     if not game.evaluation_metrics:
         return math.nan
     first = game.evaluation_metrics[0]

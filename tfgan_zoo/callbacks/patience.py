@@ -1,4 +1,4 @@
-"""Training ends where the measure gets no better."""
+"""Training ends where the metric gets no better."""
 
 import keras
 
@@ -8,14 +8,14 @@ from tfgan_zoo.checks import check_at_least_one
 
 
 class Patience(keras.callbacks.Callback):
-    """Ends `fit` when a game's first measure has not improved for so many measurements.
+    """Ends `fit` when a game's first metric has not improved for so many measurements.
 
     What was measured is read from the table, so that a resumed training has as much patience left as one that was never
-    stopped. `keras.callbacks.EarlyStopping(monitor="val_<measure>", mode="min")` does the same within one `fit`.
+    stopped. `keras.callbacks.EarlyStopping(monitor="val_<metric>", mode="min")` does the same within one `fit`.
 
     Args:
         patience: measurements without a new best one.
-        measures: the CSV file that `MetricTable` writes. Give that callback before this one.
+        metrics: the CSV file that `MetricTable` writes. Give that callback before this one.
 
     Raises:
         ValueError: if the patience is not at least 1.
@@ -39,12 +39,12 @@ class Patience(keras.callbacks.Callback):
 
 
 def exhausted(patience, table, higher_is_better):
-    """Whether the first measure in a table has not improved for so many measurements.
+    """Whether the first metric in a table has not improved for so many measurements.
 
     Args:
         patience: how many; None has no end.
-        table: `Table` of measures.
-        higher_is_better: names of the measures of which the highest is the best.
+        table: `Table` of metrics.
+        higher_is_better: names of the metrics of which the highest is the best.
     """
     rows = table.rows() if patience else []
     values = [float(row["value"]) for row in rows if row["metric"] == rows[0]["metric"]]
@@ -52,5 +52,5 @@ def exhausted(patience, table, higher_is_better):
 
 
 def higher_names(metrics):
-    """Names of the measures of which the highest is the best."""
+    """Names of the metrics of which the highest is the best."""
     return [metric.name for metric in metrics if getattr(metric, "higher_is_better", False)]

@@ -10,7 +10,7 @@ from tfgan_zoo.recipe.flags import add_checkpoint, positive
 
 ALSO = {"fid": "frechet", "kid": "kernel_distance"}  # what they are called where the network is the Inception
 DESCRIPTION = """\
-Compare two sets of samples, each of any origin: a run's folder, a .keras file, a version of a SavedModel, the name of
+Compare two sets of samples, each of any source: a run's folder, a .keras file, a version of a SavedModel, the name of
 a data set or a folder of images, with its split behind a colon (digits:test). Each result is printed with its network,
 the numbers of samples and the split.
 

@@ -7,7 +7,7 @@ from tfgan_zoo.recipe.flags import add_checkpoint, positive
 def add(subparsers):
     parser = subparsers.add_parser(
         "evaluate",
-        help="measure a run",
+        help="evaluate a run",
         description="Measure a run with its recipe's metrics. The run stays as it is.",
     )
     parser.add_argument("run", metavar="RUN", help="a run's folder")

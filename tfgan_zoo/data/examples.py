@@ -160,7 +160,7 @@ def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=Non
             uint8, to the nearest of 256 levels), or float points (num_examples, 2). A `numpy.memmap` of uint8 stays
             on disk.
         labels: Whole numbers from 0 (num_examples,), or None.
-        name: A name for messages and figures.
+        name: A name for messages and results.
         split: Which part of the data this is.
         skip_bad: Examples with values that are NaN or infinite to skip, each named in a warning; None takes that of
             `skipping_bad`, which is 0.

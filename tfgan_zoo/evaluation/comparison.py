@@ -1,4 +1,4 @@
-"""Any two sets of samples compared by every measure that they allow, after one pass through one network."""
+"""Any two sets of samples compared by every metric that they allow, after one pass through one network."""
 
 import dataclasses
 
@@ -11,7 +11,7 @@ from tfgan_zoo.metrics.sliced_wasserstein import PATCH
 from tfgan_zoo.models.base.evaluating import results_of
 from tfgan_zoo.runs.sources import DatasetSource
 
-BLOCK = 1024  # rows of features that a measure is given at a time
+BLOCK = 1024  # rows of features that a metric is given at a time
 
 
 class PrecomputedFeatures:
@@ -37,24 +37,24 @@ def compare(real, fake, network, words=None, num=None, seed=0, verbose=1):
     Wasserstein distance's first 4 096): with each sample, memory grows by its features and logits.
 
     Args:
-        real, fake: origins, as `origins.find` gives them.
-        network: `feature_networks.FeatureNetwork`; None leaves out the measures that need one.
-        words: which measures, of `METRICS`; None takes all that can be made.
+        real, fake: sources, as `sources.find` gives them.
+        network: `feature_networks.FeatureNetwork`; None leaves out the metrics that need one.
+        words: which metrics, of `METRICS`; None takes all that can be made.
         num: how many samples of each kind; None takes all, 10 000 at most.
-        seed: of the noise, of the choice among examples, and of the measures.
+        seed: of the noise, of the choice among examples, and of the metrics.
         verbose: 1 shows progress, 0 nothing.
 
     Returns:
-        list of `metrics.Figure`.
+        list of `metrics.Result`.
 
     Raises:
         ValueError: if the shapes differ, there are too few samples, a sample is not finite or not in [-1, 1], or a
             measure is not known or cannot be made.
 
     Example:
-        >>> real, fake = origins.find("digits:test"), origins.find("digits:train")
+        >>> real, fake = sources.find("digits:test"), sources.find("digits:train")
         >>> network = feature_networks.of_labels(real)
-        >>> [figure.measure for figure in measure(real, fake, network, ["frechet"], verbose=0)]
+        >>> [result.metric for result in compare(real, fake, network, ["frechet"], verbose=0)]
         ['frechet_classifier-digits']
     """
     num = common_number(real, fake, num)
@@ -69,7 +69,7 @@ def compare(real, fake, network, words=None, num=None, seed=0, verbose=1):
 
 
 def pass_through(real, fake, network, image_metrics, given):
-    """What a network makes of all samples, which the measures of images are shown in passing.
+    """What a network makes of all samples, which the metrics of images are shown in passing.
 
     Returns:
         for real and for generated samples, a list of features and, where there are any, logits: arrays (num, size).
@@ -121,10 +121,10 @@ def check_shapes(real, fake):
 
 
 def common_number(real, fake, num=None):
-    """How many samples of each kind are compared, of two origins that can be.
+    """How many samples of each kind are compared, of two sources that can be.
 
     Args:
-        real, fake: origins.
+        real, fake: sources.
         num: how many are asked for; None takes all, 10 000 at most.
 
     Raises:
@@ -141,7 +141,7 @@ def common_number(real, fake, num=None):
         if num > limit:
             raise ValueError(f"{name} has {limit} samples, fewer than {num}: ask for {min(limits.values())} or fewer.")
     if num < 2:
-        raise ValueError(f"{num} sample of each kind: no measure compares fewer than 2.")
+        raise ValueError(f"{num} sample of each kind: no metric compares fewer than 2.")
     return num
 
 
@@ -164,7 +164,7 @@ def chosen(words, real, network):
 
 
 def reason_against(word, real, network):
-    """Why a measure cannot be made; None where it can."""
+    """Why a metric cannot be made; None where it can."""
     if word in OF_IMAGES:
         if real.modality.name != "image":
             return f"it is for images, not for {real.modality.name}"

@@ -1,4 +1,4 @@
-"""What the doctor says of a run."""
+"""What the monitor says of a run."""
 
 from tfgan_zoo import callbacks, monitor
 from tfgan_zoo.recipe import source as recipe_source
@@ -12,13 +12,13 @@ def diagnose(folder, checkpoint=LAST):
 
     Args:
         folder: the run's folder, which stays as it is.
-        checkpoint: "last", "previous" or "best", for a run at which no doctor looked.
+        checkpoint: "last", "previous" or "best", for a run that no monitor watched.
 
     Returns:
         (list of `monitor.Signals`, list of `monitor.Finding`).
 
     Raises:
-        ValueError: if the folder holds no run, or a game that no doctor knows.
+        ValueError: if the folder holds no run, or a game that the monitor does not know.
     """
     folder = Folder(folder)
     settings = folder.settings()
@@ -33,8 +33,8 @@ def diagnose(folder, checkpoint=LAST):
     shown = setup.examined(setup.RunSetup(game, train, real))
     if shown is None:
         raise ValueError(
-            f"{folder.path} is a run of {type(game).__name__} with {train.num_examples} examples: a doctor knows games "
-            f"of a generator and a discriminator with at least {monitor.MIN_EXAMPLES}."
+            f"{folder.path} is a run of {type(game).__name__} with {train.num_examples} examples: a monitor "
+            f"needs at least {monitor.MIN_EXAMPLES}, of a kind whose distances mean something."
         )
     setup.announce(f"No examination was written down while it trained; looking at {folder.checkpoint(checkpoint)}")
     history = [monitor.Examiner(game, *shown).examine()]

@@ -14,10 +14,10 @@ from tfgan_zoo.saving.classifier import read_classifier, write_classifier
 
 
 class FeatureNetwork:
-    """One network, of which a measure looks at the features or at the logits.
+    """One network, of which a metric looks at the features or at the logits.
 
     Args:
-        features: `keras.Model` from samples to (batch, features); its name and weights are stated with figures.
+        features: `keras.Model` from samples to (batch, features); its name and weights are stated with results.
         logits: `keras.Model` from the same samples to (batch, classes), which computes the features on its way; None
             where there are none.
     """
@@ -68,12 +68,12 @@ def of_labels(real, data_dir=None, keep=None):
     """A classifier trained on the training split of a labeled data set, said in a line.
 
     Args:
-        real: the origin, `Held`, of labeled images.
+        real: the source, `Held`, of labeled images.
         data_dir: where TensorFlow Datasets keeps its data.
         keep: file to keep it in, with the ending `.keras`; None keeps it nowhere.
 
     Raises:
-        ValueError: if the origin has no labels.
+        ValueError: if the source has no labels.
     """
     examples = real.examples if isinstance(real, DatasetSource) else None
     if examples is None or examples.num_classes is None:
@@ -93,7 +93,7 @@ def feature_network(real, files, data_dir=None):
     """The network that the flags and the real samples allow, said in a line.
 
     Args:
-        real: the origin of the real samples.
+        real: the source of the real samples.
         files: dict of the flags "inception", "features" and "classifier".
         data_dir: where TensorFlow Datasets keeps its data.
 
@@ -104,7 +104,7 @@ def feature_network(real, files, data_dir=None):
         ValueError: if two networks are given, or the file does not fit.
     """
     if files["inception"] and files["classifier"]:
-        raise ValueError("give --inception or --classifier, not both: figures of two networks cannot be compared.")
+        raise ValueError("give --inception or --classifier, not both: results of two networks cannot be compared.")
     network = found(real, files, data_dir)
     without = "Measuring without a network: real images with labels, --classifier or --inception would give one"
     announce(f"Measuring in {told(network)}" if network else without)

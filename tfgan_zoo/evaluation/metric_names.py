@@ -15,14 +15,14 @@ BANDWIDTH_SAMPLES = 500  # real ones, whose median distance is the bandwidth of 
 
 @dataclasses.dataclass(frozen=True)
 class Given:
-    """What a measure is made from.
+    """What a metric is made from.
 
     Args:
-        network: `PrecomputedFeatures`; None for a measure of images.
+        network: `PrecomputedFeatures`; None for a metric of images.
         shape: of one sample.
         split: which part of the data the real samples are.
         num: how many samples of each kind.
-        seed: of the measure.
+        seed: of the metric.
         verbose: 1 shows progress, 0 nothing.
         real: what the network made of the real samples.
     """

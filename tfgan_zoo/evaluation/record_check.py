@@ -1,4 +1,4 @@
-"""A generator's figures over several draws: recorded, and later compared with the record."""
+"""A generator's results over several draws: recorded, and later compared with the record."""
 
 import pathlib
 import zlib
@@ -38,7 +38,7 @@ class OtherNoise(keras.callbacks.Callback):
 
 
 def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint=LAST):
-    """Measure a run several times, each with other noise, and write the figures down.
+    """Measure a run several times, each with other noise, and write the results down.
 
     Args:
         run: the run's folder.
@@ -52,13 +52,13 @@ def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint=LAS
         dict as `record_file.read_record` gives it.
 
     Raises:
-        ValueError: if the recipe has no measures, a figure is not finite, or there is a record already.
+        ValueError: if the recipe has no metrics, a result is not finite, or there is a record already.
 
     Example:
         >>> recorded = record("runs/dcgan", "record.json")
     """
     if draws < 2:
-        raise ValueError(f"draws={draws}: the noise of a figure shows in 2 draws or more.")
+        raise ValueError(f"draws={draws}: the noise of a result shows in 2 draws or more.")
     if pathlib.Path(path).exists():
         raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
     settings = Folder(run).settings()
@@ -81,22 +81,22 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
     """Measure a generator as a record was made, and compare.
 
     Args:
-        origin: a run's folder, or a version of a SavedModel that samples; its data and measures are then the record's.
+        sample_source: a run's folder, or a version of a SavedModel that samples, with the data and metrics of the record.
         path: the record.
-        measure: name of the figure to compare; None takes the record's first.
+        metric: name of the result to compare; None takes the record's first.
         false_alarms: how often a generator that is as good is called worse.
         checkpoint: "last", "previous" or "best", for a run.
 
     Returns:
-        the recorded figure, a dict, and a `comparison.Comparison` with it.
+        the recorded result, a dict, and a `comparison.Comparison` with it.
 
     Raises:
-        ValueError: if the record is damaged or has no such figure, or cannot be compared: the data, the network, the
+        ValueError: if the record is damaged or has no such result, or cannot be compared: the data, the network, the
             split or the number of samples differ.
         FileNotFoundError: if there is no record.
 
     Example:
-        >>> figure, comparison = check("runs/dcgan", "record.json")
+        >>> result, comparison = check("runs/dcgan", "record.json")
         >>> comparison.is_worse
         False
     """
@@ -124,14 +124,14 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
 
 
 def of_game(game, batches, place):
-    """The figures of a game, with noise of its own for each place."""
+    """The results of a game, with noise of its own for each place."""
     setup.announce(f"Measuring with noise {place + 1}")
     game.evaluate(batches, verbose=0, callbacks=[OtherNoise(place)])
     return game.results
 
 
 def of_served(served, metrics, batches, seed):
-    """The figures of an exported generator: its samples of the seeds from one on, under the data's labels."""
+    """The results of an exported generator: its samples of the seeds from one on, under the data's labels."""
     setup.announce(f"Measuring with seeds from {seed} on")
     for metric in metrics:
         metric.reset()
@@ -150,7 +150,7 @@ def recorded_metrics(recorded, split):
     """The measures of a record's recipe, and the data that they compare with, without a game.
 
     Raises:
-        ValueError: if a measure needs the game.
+        ValueError: if a metric needs the game.
     """
     source, flags = recipe_source.find(recorded["recipe"]), recorded["flags"]
     recipe = source.load()
@@ -159,12 +159,12 @@ def recorded_metrics(recorded, split):
         return setup.new_metrics(recipe, source, flags, (None, train, real)), real
     except AttributeError as error:
         raise ValueError(
-            f"a measure of {source.name} looks into the game, which a SavedModel does not have: give the run's folder."
+            f"a metric of {source.name} looks into the game, which a SavedModel does not have: give the run's folder."
         ) from error
 
 
 def summaries(metrics, repeated):
-    """Each figure with its values over the draws, their mean and their deviation."""
+    """Each result with its values over the draws, their mean and their deviation."""
     higher = {metric.name: getattr(metric, "higher_is_better", False) for metric in metrics}
     summary = []
     for results in zip(*repeated, strict=True):
@@ -185,7 +185,7 @@ def summaries(metrics, repeated):
 
 
 def higher_is_better(name, higher):
-    """Whether it is, of a figure; of those that have several figures, a measure's name begins the name of each."""
+    """Whether it is, of a result; of those that have several results, a metric's name begins the name of each."""
     return higher.get(max((known for known in higher if name.startswith(known)), key=len, default=None), False)
 
 
@@ -214,10 +214,10 @@ def check_data(real, recorded):
 
 
 def check_comparable(old, new):
-    """Refuse figures that were made otherwise.
+    """Refuse results that were made otherwise.
 
     Raises:
-        ValueError: if one of them differs, or the figure is missing.
+        ValueError: if one of them differs, or the result is missing.
     """
     if new is None:
         raise ValueError(f"this generator's recipe does not measure {old['metric']}, as the record does.")

@@ -1,4 +1,4 @@
-"""The figures of a generator over several draws, in a small file to compare later ones with."""
+"""The results of a generator over several draws, in a small file to compare later ones with."""
 
 import json
 import pathlib
@@ -19,7 +19,7 @@ from tfgan_zoo.saving.schema import (
 RECORD = "record.json"  # the record's name in a run's folder
 DRAWS = 5  # of a record
 FALSE_ALARMS = 0.001  # how often a generator as good as the recorded one is called worse
-KIND = "figures of tfgan-zoo check"
+KIND = "results of tfgan-zoo check"
 FIGURE = {
     "metric": TEXT,
     "network": TEXT,
@@ -70,7 +70,7 @@ def read_record(path):
         path: the file.
 
     Returns:
-        dict: recipe, flags and steps of the run, data (its name and checksum), figures, versions.
+        dict: recipe, flags and steps of the run, data (its name and checksum), results, versions.
 
     Raises:
         FileNotFoundError: if there is none.

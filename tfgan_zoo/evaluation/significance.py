@@ -1,4 +1,4 @@
-"""Whether figures have become worse than their noise."""
+"""Whether results have become worse than their noise."""
 
 import dataclasses
 import math
@@ -13,13 +13,13 @@ ROUNDING = 1e-4  # of the recorded mean: what another processor or another versi
 
 @dataclasses.dataclass(frozen=True)
 class Comparison:
-    """Two means of a figure, and how far the second may be from the first.
+    """Two means of a result, and how far the second may be from the first.
 
     Args:
-        recorded: mean of the recorded figures.
+        recorded: mean of the recorded results.
         now: mean of the new ones.
         margin: by how much the new mean may be worse.
-        higher_is_better: of the measure.
+        higher_is_better: of the metric.
     """
 
     recorded: float
@@ -39,23 +39,23 @@ class Comparison:
 
 
 def compare_draws(recorded, now, higher_is_better=False, false_alarms=FALSE_ALARMS):
-    """Student's test of two samples with one deviation: is the mean of the new figures worse?
+    """Student's test of two samples with one deviation: is the mean of the new results worse?
 
     The new mean is called worse when it lies beyond the old one by more than t * s * sqrt(1 / m + 1 / n), with m and n
-    figures, their pooled deviation s, and t the quantile of Student's distribution with m + n - 2 degrees of freedom
+    results, their pooled deviation s, and t the quantile of Student's distribution with m + n - 2 degrees of freedom
     that is exceeded with the probability `false_alarms`; and by more than rounding.
 
     Args:
-        recorded: figures (m,) of draws of one size, by other noise each.
-        now: figures (n,) of draws of that size.
-        higher_is_better: of the measure.
-        false_alarms: how often figures of the same distribution are called worse, where they are normal.
+        recorded: results (m,) of draws of one size, by other noise each.
+        now: results (n,) of draws of that size.
+        higher_is_better: of the metric.
+        false_alarms: how often results of the same distribution are called worse, where they are normal.
 
     Returns:
         `Comparison`.
 
     Raises:
-        ValueError: with fewer than two figures on a side, or figures that are not finite.
+        ValueError: with fewer than two results on a side, or results that are not finite.
 
     Example:
         >>> compare_draws([10.0, 10.2, 9.8], [10.1, 10.0, 9.9]).is_worse
@@ -67,7 +67,7 @@ def compare_draws(recorded, now, higher_is_better=False, false_alarms=FALSE_ALAR
     recorded, now = (np.asarray(results, np.float64) for results in (recorded, now))
     for name, results in (("recorded", recorded), ("new", now)):
         if results.ndim != 1 or len(results) < 2 or not np.isfinite(results).all():
-            raise ValueError(f"received {name} figures {results.tolist()}; expected two or more finite numbers.")
+            raise ValueError(f"received {name} results {results.tolist()}; expected two or more finite numbers.")
     if not 0 < false_alarms < 0.5:
         raise ValueError(f"false_alarms={false_alarms}; expected a probability between 0 and 0.5, such as 0.001.")
     freedom = len(recorded) + len(now) - 2

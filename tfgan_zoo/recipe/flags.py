@@ -99,7 +99,7 @@ def add_evaluation_flags(group):
         type=positive,
         default=1,
         metavar="N",
-        help="epochs from one measurement to the next; the last epoch is always measured (default: 1)",
+        help="epochs from one measurement to the next; the last epoch is always evaluated (default: 1)",
     )
     group.add_argument(
         "--patience",

@@ -10,7 +10,7 @@ def export_game(game, out, folder, source, settings, license=None):
     Args:
         game: the run's game.
         out: the folder of versions.
-        folder: `Folder` of the run, whose figures at the game's step the model card states.
+        folder: `Folder` of the run, whose results at the game's step the model card states.
         source: `RecipeSource` of its recipe.
         settings: its settings.
         license: that of the data, in words.

@@ -15,7 +15,7 @@ from tfgan_zoo.recipe.flags import SKIP
 from tfgan_zoo.runs import defaults
 from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 
-NUM_EXAMINED = 128  # real samples that the doctor looks at: more cost more, at every examination
+NUM_EXAMINED = 128  # real samples that the monitor looks at: more cost more, at every examination
 
 
 @dataclasses.dataclass(frozen=True)

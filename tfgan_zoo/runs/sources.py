@@ -1,6 +1,6 @@
 """Where samples come from: a run, a saved game, an exported generator, a folder of images, a data set by name.
 
-Each origin has a `name`, the `split` that its figures state, the `shape` of one sample, `num_examples` (None where any
+Each source has a `name`, the `split` that its results state, the `shape` of one sample, `num_examples` (None where any
 number can be drawn), `steps` of training (0 where unknown), and `batches(num, seed)`, float32 arrays of samples one
 after the other, so that memory does not grow with their number. Those that generate have a `game` to draw with as well.
 """
@@ -30,8 +30,8 @@ def find(sample_source, checkpoint=LAST, image_shape=None, data_dir=None):
     """Whatever samples come from.
 
     Args:
-        origin: a run's folder, a `.keras` file, a version of a SavedModel; or `NAME`, `NAME:SPLIT`, the name of a data
-            set or a folder of images, as for `data.load`.
+        sample_source: a run's folder, a `.keras` file, a version of a SavedModel; or `NAME`, `NAME:SPLIT`, the
+            name of a data set or a folder of images, as for `data.load`.
         checkpoint: "last", "previous" or "best", for a run.
         image_shape: (height, width, channels) to bring the images of a data set or a folder to; their own when None.
         data_dir: where TensorFlow Datasets keeps its data.
@@ -40,7 +40,7 @@ def find(sample_source, checkpoint=LAST, image_shape=None, data_dir=None):
         `Played`, `Served` or `Held`.
 
     Raises:
-        ValueError: if the origin is none of these, or cannot sample.
+        ValueError: if the source is none of these, or cannot sample.
         FileNotFoundError: if there is no such folder, or it holds no images.
 
     Example:

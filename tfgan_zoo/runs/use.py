@@ -1,4 +1,4 @@
-"""What is done with a finished run: samples, figures, exports."""
+"""What is done with a finished run: samples, results, exports."""
 
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
@@ -12,7 +12,7 @@ def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None
     """Draw samples of a run, a saved game or an exported generator.
 
     Args:
-        origin: a run's folder, a `.keras` file, or a version of a SavedModel.
+        sample_source: a run's folder, a `.keras` file, or a version of a SavedModel.
         path: the PNG to write.
         num_samples: how many.
         seed: of the noise.
@@ -33,7 +33,7 @@ def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None
 
 
 def evaluate(folder, split=None, num_examples=None, checkpoint=LAST):
-    """Measure a run's game with its recipe's measures. The run's folder stays as it is.
+    """Evaluate a run's game with its recipe's metrics. The run's folder stays as it is.
 
     Args:
         folder: the run's folder.
@@ -42,10 +42,10 @@ def evaluate(folder, split=None, num_examples=None, checkpoint=LAST):
         checkpoint: "last", "previous" or "best".
 
     Returns:
-        list of `metrics.Figure`.
+        list of `metrics.Result`.
 
     Raises:
-        ValueError: if the recipe has no measures.
+        ValueError: if the recipe has no metrics.
     """
     game, batches = prepare_evaluation(folder, split, num_examples, checkpoint)[:2]
     game.evaluate(batches, verbose=0)
@@ -53,7 +53,7 @@ def evaluate(folder, split=None, num_examples=None, checkpoint=LAST):
 
 
 def prepare_evaluation(folder, split=None, num_examples=None, checkpoint=LAST):
-    """A run's game with its recipe's measures, the batches to measure it on, and the data that these are of.
+    """A run's game with its recipe's metrics, the batches to measure it on, and the data that these are of.
 
     Arguments, and what is raised, are those of `evaluate`.
     """
@@ -67,7 +67,7 @@ def prepare_evaluation(folder, split=None, num_examples=None, checkpoint=LAST):
     real = train if split == train.split else setup.examples(recipe, source, flags, split)
     game.evaluation_metrics = setup.new_metrics(recipe, source, flags, (game, train, real))
     if not game.evaluation_metrics:
-        raise ValueError(f"the recipe {source.name} has no measures.")
+        raise ValueError(f"the recipe {source.name} has no metrics.")
     setup.announce(f"Measuring on {real.name} ({real.split})")
     return game, setup.evaluation_batches(real, flags["batch_size"], num_examples), real
 

@@ -23,13 +23,13 @@ def write_card(saved_model, name, data, license, steps, seeds, metrics):
         license: the license of that data.
         steps: how many training steps it had.
         seeds: the seed, or seeds, of the run.
-        measures: a `metrics.Figure` or a list of them (or strings that say as much: network, n_real, n_fake, split).
+        metrics: a `metrics.Result` or a list of them (or strings that say as much: network, n_real, n_fake, split).
 
     Returns:
         pathlib.Path of the card.
 
     Example:
-        >>> tfgan_zoo.serving.write_card(path, "ring", "eight Gaussians", "none needed", 500, 0, figure)
+        >>> tfgan_zoo.serving.write_card(path, "ring", "eight Gaussians", "none needed", 500, 0, result)
     """
     rows = {"Data": data, "License of the data": license, "Steps": steps, "Seeds": seeds}
     rows["Metrics"] = "<br>".join(map(str, metrics if isinstance(metrics, list | tuple) else [metrics]))

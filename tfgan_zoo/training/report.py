@@ -1,4 +1,4 @@
-"""A run told in one page: pictures, figures, settings, and what to do with it."""
+"""A run told in one page: pictures, results, settings, and what to do with it."""
 
 import shlex
 
@@ -26,7 +26,7 @@ def write_report(folder, source):
         *progress(folder, settings),
         *pictures(folder),
         *shown_sample_files(folder, settings),
-        "## Figures",
+        "## Results",
         results(folder, settings["higher_is_better"]),
         *health(folder),
         *closing_pictures(folder, settings),
@@ -54,9 +54,9 @@ def progress(folder, settings):
     told = f"{state}: {done} of {steps} training steps, {took} of training and measuring."
     if finished and done < steps:
         patience = settings["flags"]["patience"]
-        impatient = f"The first measure had not improved for {patience} measurements (`--patience`)."
+        impatient = f"The first metric had not improved for {patience} measurements (`--patience`)."
         ill = settings["flags"]["on_problem"] == STOP and diagnose(read_signals(Table(folder.health)))
-        told += f" {'An problem ended it (`--on-problem`).' if ill else impatient}"
+        told += f" {'A problem ended it (`--on-problem`).' if ill else impatient}"
     return [told]
 
 
@@ -93,23 +93,23 @@ def closing_pictures(folder, settings):
 
 
 def results(folder, higher_is_better):
-    """The last figures, and the best one of the first measure, whose game is `best.keras`."""
+    """The last results, and the best one of the first metric, whose game is `best.keras`."""
     rows = Table(folder.metrics).rows()
     if not rows:
-        return "Nothing was measured: the recipe has no measures."
+        return "Nothing was measured: the recipe has no metrics."
     first = [row for row in rows if row["metric"] == rows[0]["metric"]]
     choose = max if rows[0]["metric"] in higher_is_better else min
     best = choose(first, key=lambda row: float(row["value"]))
     last = [row for row in rows if row["steps"] == rows[-1]["steps"]]
     newest = "last" if Table(folder.losses).rows()[-1]["steps"] == rows[-1]["steps"] else "an earlier one"
-    return "| checkpoint | step | figure |\n|---|---|---|\n" + "\n".join(
+    return "| checkpoint | step | result |\n|---|---|---|\n" + "\n".join(
         f"| {checkpoint} | {row['steps']} | {result_of(row)} |"
         for checkpoint, row in [*((newest, row) for row in last), ("best", best)]
     )
 
 
 def health(folder):
-    """What the doctor says, where one looked."""
+    """What the monitor says, where one looked."""
     history = read_signals(Table(folder.health))
     if not history:
         return []

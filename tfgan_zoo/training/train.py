@@ -82,13 +82,13 @@ def flag_to_continue(folder, settings):
 
 
 def out_of_patience(folder, settings):
-    """Whether the first measure has not improved for as long as the run waits."""
+    """Whether the first metric has not improved for as long as the run waits."""
     table = callbacks.Table(folder.metrics)
     return callbacks.exhausted(settings["flags"]["patience"], table, settings["higher_is_better"])
 
 
 def stopped_by_monitor(folder, settings):
-    """Whether an illness has ended the run."""
+    """Whether a problem has ended the run."""
     history = callbacks.read_signals(callbacks.Table(folder.health))
     return settings["flags"]["on_problem"] == STOP and bool(monitor.diagnose(history))
 
@@ -220,7 +220,7 @@ def end_epoch(game, epoch, real, watchers):
 
 
 def finish(folder, source, settings, prepared):
-    """Export the last generator, or the best where an illness has ended the run, draw it, and write the report."""
+    """Export the last generator, or the best where a problem has ended the run, draw it, and write the report."""
     game, best = prepared.game, folder.checkpoint(BEST)
     ill = stopped_by_monitor(folder, settings) and best.exists()
     setup.announce(f"Exporting the {'best ' if ill else ''}generator")

@@ -1,4 +1,4 @@
-"""A game is measured by measures that give one figure, and by those that give several."""
+"""A game is measured by measures that give one result, and by those that give several."""
 
 import keras
 import numpy as np
