@@ -80,7 +80,7 @@ def model(
 def evaluation_metrics(game, train, test, inception=INCEPTION):
     distances = [metrics.PairedL1(test.split), metrics.Sharpness(split=test.split)]
     if inception is not None:
-        network = metrics.inception(inception)
+        network = metrics.inception(inception, features=768)
         distances.append(metrics.KernelDistance(network, test.split, subsets=1, subset_size=test.num_examples))
     return distances
 
