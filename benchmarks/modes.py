@@ -240,7 +240,7 @@ def picture(flags):
     for name in flags.objectives:
         game = models.load(kept_game(name, flags.dataset, flags.seed, flags.steps, flags.folder))
         panels[name] = {"real": real, "generated": samples(game.generator, game)}
-    plots.clouds(flags.out, panels, f"{flags.dataset}: after {flags.steps:,} steps")
+    plots.scatter_panels(flags.out, panels, f"{flags.dataset}: after {flags.steps:,} steps")
 
 
 def main():

@@ -134,13 +134,13 @@ def run_one(training, seed):
     real, unseen = (
         prepare(next(iter(part.batches(min(NUM_EXAMINED, part.num_examples), seed=seed)))) for part in (train, held_out)
     )
-    examiner = monitor.Examiner(game, real, unseen)
+    collector = monitor.SignalCollector(game, real, unseen)
     batches = train.batches(BATCH_SIZE * game.discriminator_steps, seed=seed)
-    history, findings = [examiner.examine()], {}
+    history, findings = [collector.collect()], {}
     for done in range(0, STEPS, EVERY):
         part = batches.skip(done)
         game.fit(part.map(prepare) if training.prepare else part, steps_per_epoch=EVERY, verbose=0)
-        history.append(examiner.examine(examiner.samples))
+        history.append(collector.collect(collector.samples))
         for finding in monitor.diagnose(history):
             findings.setdefault(finding.problem, history[-1].steps)
     return findings, history

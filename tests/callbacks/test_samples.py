@@ -6,7 +6,7 @@ from PIL import Image
 from tests.callbacks.fake_game import FakeImages, FakePoints, FakeTranslator, end_epochs
 from tfgan_zoo import data, plots
 from tfgan_zoo.callbacks import Samples
-from tfgan_zoo.modalities.image import rows_of_pictures
+from tfgan_zoo.modalities.image import rows_of_images
 
 
 def test_every_epoch_draws_the_same_noise(tmp_path):
@@ -34,4 +34,4 @@ def test_a_translator_shows_inputs_above_outputs(tmp_path):
 
 def test_translations_that_do_not_fill_their_rows_are_left_out():
     images = np.zeros((10, 100, 100, 3))
-    assert rows_of_pictures([images, images]).shape == rows_of_pictures([images[:8], images[:8]]).shape
+    assert rows_of_images([images, images]).shape == rows_of_images([images[:8], images[:8]]).shape

@@ -1,4 +1,4 @@
-"""Jacobians are those of the matrix a generator is, and the directions those of its singular vectors."""
+"""The Jacobian of a linear generator is its matrix, and its directions are the singular vectors."""
 
 import keras
 import numpy as np
@@ -16,15 +16,15 @@ def linear(latents):
 
 
 @pytest.mark.parametrize("block", [1, 3, 7, 100])
-def test_the_jacobian_of_a_linear_generator_is_its_matrix_in_blocks_of_any_size(block):
-    found = explain.jacobian(linear, np.ones((2, 7)), block)
-    assert found.shape == (2, 12, 7)
-    np.testing.assert_allclose(found, np.stack([MATRIX, MATRIX]), rtol=1e-6)
+def test_the_jacobian_of_a_linear_generator_is_its_matrix_for_any_block_size(block):
+    actual = explain.jacobian(linear, np.ones((2, 7)), block)
+    assert actual.shape == (2, 12, 7)
+    np.testing.assert_allclose(actual, np.stack([MATRIX, MATRIX]), rtol=1e-6)
 
 
-def test_a_bent_generator_has_another_jacobian_at_each_sample():
-    found = explain.jacobian(lambda latents: latents**2, np.array([[1.0, 2.0], [3.0, 0.0]]))
-    np.testing.assert_allclose(found, [np.diag([2.0, 4.0]), np.diag([6.0, 0.0])])
+def test_the_jacobian_of_a_nonlinear_generator_differs_between_samples():
+    actual = explain.jacobian(lambda latents: latents**2, np.array([[1.0, 2.0], [3.0, 0.0]]))
+    np.testing.assert_allclose(actual, [np.diag([2.0, 4.0]), np.diag([6.0, 0.0])])
 
 
 def test_forward_mode_agrees_with_reverse_mode_on_a_generator_of_the_zoo():
@@ -33,8 +33,8 @@ def test_forward_mode_agrees_with_reverse_mode_on_a_generator_of_the_zoo():
     with tf.GradientTape() as tape:
         tape.watch(latents)
         samples = tf.reshape(generator(latents, training=False), (2, -1))
-    found = explain.jacobian(lambda rows: generator(rows, training=False), latents, block=4)
-    np.testing.assert_allclose(found, tape.batch_jacobian(samples, latents), atol=1e-6)
+    actual = explain.jacobian(lambda rows: generator(rows, training=False), latents, block=4)
+    np.testing.assert_allclose(actual, tape.batch_jacobian(samples, latents), atol=1e-6)
 
 
 def test_memory_is_bounded_by_the_block():
@@ -48,7 +48,7 @@ def test_memory_is_bounded_by_the_block():
     assert max(seen) == 4
 
 
-def test_latents_that_nothing_hangs_on_have_no_derivative():
+def test_unused_latents_have_derivative_zero():
     assert not explain.jacobian(lambda latents: tf.ones((len(latents), 3)), np.zeros((1, 2))).any()
 
 
@@ -60,7 +60,7 @@ def test_principal_directions_are_singular_vectors_with_their_gains():
     assert (directions[np.arange(7), np.abs(directions).argmax(axis=1)] > 0).all()
 
 
-def test_directions_of_several_samples_are_those_of_their_mean_square():
+def test_directions_of_several_samples_are_those_of_the_mean_square():
     several = np.stack([MATRIX, 2 * MATRIX[::-1]])
     gains, directions = explain.principal_directions(several)
     expected, vectors = np.linalg.eigh(np.mean([one.T @ one for one in several], axis=0))
@@ -69,19 +69,19 @@ def test_directions_of_several_samples_are_those_of_their_mean_square():
 
 
 @pytest.mark.parametrize(("latents", "block"), [(np.zeros(3), 1), (np.zeros((0, 3)), 1), (np.zeros((1, 3)), 0)])
-def test_what_has_no_jacobian_is_refused(latents, block):
+def test_bad_latents_and_blocks_are_refused(latents, block):
     with pytest.raises(ValueError, match="expected"):
         explain.jacobian(linear, latents, block)
 
 
-def test_a_diverged_jacobian_is_named_as_such():
+def test_the_error_for_a_nonfinite_jacobian_names_divergence():
     with pytest.raises(ValueError, match="diverged"):
         explain.principal_directions(np.full((2, 2), np.nan))
     with pytest.raises(ValueError, match="expected"):
         explain.principal_directions(np.zeros(3))
 
 
-def test_a_layer_of_keras_is_differentiated_too():
+def test_keras_layers_are_differentiated():
     inputs = keras.Input((3,))
     dense = keras.layers.Dense(2)
     network = keras.Model(inputs, dense(inputs))

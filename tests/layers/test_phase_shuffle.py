@@ -26,8 +26,8 @@ def ramps(count, channels=1):
     ],
 )
 def test_a_shift_moves_a_sound_and_reflects_its_end_without_repeating_the_edge(shift, expected):
-    found = shifted(ramps(1, channels=2), tf.constant([shift]))
-    np.testing.assert_array_equal(found[0], np.stack([expected] * 2, axis=-1))
+    actual = shifted(ramps(1, channels=2), tf.constant([shift]))
+    np.testing.assert_array_equal(actual[0], np.stack([expected] * 2, axis=-1))
 
 
 def test_shifts_are_those_of_the_authors_code():
@@ -46,8 +46,8 @@ def shifts_of(outputs):
 
 
 def test_every_shift_within_n_is_drawn_as_often_and_no_other():
-    found = shifts_of(layers.PhaseShuffle(2, seed=0)(ramps(5000), training=True))
-    values, counts = np.unique(found, return_counts=True)
+    actual = shifts_of(layers.PhaseShuffle(2, seed=0)(ramps(5000), training=True))
+    values, counts = np.unique(actual, return_counts=True)
     assert values.tolist() == [-2, -1, 0, 1, 2]
     np.testing.assert_allclose(counts / 5000, 0.2, atol=0.02)
 
@@ -99,8 +99,8 @@ def test_two_replicas_share_the_shifts_of_one_device():
 
     shared = games.two_replicas()
     with shared.scope():
-        found = drawn(shared, 6)
-    np.testing.assert_array_equal(found, drawn(tf.distribute.get_strategy(), 12))
+        actual = drawn(shared, 6)
+    np.testing.assert_array_equal(actual, drawn(tf.distribute.get_strategy(), 12))
 
 
 @pytest.mark.parametrize("max_shift", [-1, 1.5, True])

@@ -11,8 +11,8 @@ from tfgan_zoo import losses
 
 def test_a_tokens_log_probability_is_that_of_its_softmax():
     logits = np.log([[[0.2, 0.3, 0.5], [0.1, 0.8, 0.1]]])
-    found = losses.token_log_probabilities(logits.astype("float32"), [[2, 0]])
-    np.testing.assert_allclose(found, np.log([[0.5, 0.1]]), rtol=1e-6)
+    actual = losses.token_log_probabilities(logits.astype("float32"), [[2, 0]])
+    np.testing.assert_allclose(actual, np.log([[0.5, 0.1]]), rtol=1e-6)
 
 
 def test_a_token_of_vanishing_probability_has_a_finite_log():
@@ -49,15 +49,15 @@ def test_the_policy_gradients_expectation_is_the_gradient_of_the_expected_reward
     with tf.GradientTape() as tape:
         probabilities = tf.exp(tf.reduce_sum(log_probabilities(), axis=1))
         expected_reward = tf.reduce_sum(probabilities * reward.ravel())
-    wanted = tape.gradient(expected_reward, [first, second])
+    expected = tape.gradient(expected_reward, [first, second])
 
     after_first = (tf.nn.softmax(second).numpy() * reward).sum(axis=1)  # what a sequence that begins so may expect
     rewards = np.stack([after_first[sequences[:, 0]], reward.ravel()], axis=1)
     how_often = 9 * probabilities.numpy()[:, None]  # the loss is a mean over nine
     with tf.GradientTape() as tape:
         loss = losses.policy_gradient(log_probabilities(), how_often * rewards)
-    for found, gradient in zip(tape.gradient(loss, [first, second]), wanted, strict=True):
-        np.testing.assert_allclose(found, -gradient, atol=1e-6)
+    for actual, gradient in zip(tape.gradient(loss, [first, second]), expected, strict=True):
+        np.testing.assert_allclose(actual, -gradient, atol=1e-6)
 
 
 @pytest.mark.parametrize("rewards", [[[1.0], [2.0]], [1.0, 2.0], [[1.0, 2.0, 3.0], [1.0, 2.0, 3.0]]])

@@ -1,4 +1,4 @@
-"""Each problem is named on signals that show it, and on no others."""
+"""Each problem is reported for signals that show it, and for no others."""
 
 import dataclasses
 
@@ -13,7 +13,7 @@ HEALTHY = Signals(
     overfitting=0.05,
     memorization=0.52,
     score_spread=0.6,
-    pull=0.6,
+    slope_ratio=0.6,
     generator_gradient=2.0,
     discriminator_gradient=10.0,
     generator_weights=10.0,
@@ -26,17 +26,17 @@ HEALTHY = Signals(
     real_high=1.0,
     fake_low=-1.0,
     fake_high=1.0,
-    pictures=1,
+    is_image=1,
     metric=10.0,
 )
-SHOWS = {  # the signals of each problem where they differ from healthy ones
+SHOWS = {  # the signals of each illness where they differ from healthy ones
     "wrong data range": [{"real_low": 0.0}, {"real_high": 255.0}],
     "divergence": [
         {"generator_weights": 200.0},
         {"discriminator_weights": float("nan")},
         {"fake_high": float("inf")},
     ],
-    "vanishing gradients": [{"pull": 1e-4, "generator_gradient": 1e-5}],
+    "vanishing gradients": [{"slope_ratio": 1e-4, "generator_gradient": 1e-5}],
     "discriminator too strong": [
         {"confidence": 0.99, "separation": 1.0, "distance": 1.0, "movement": 0.1},
         {"confidence": float("nan"), "separation": 1.0, "distance": 1.0, "movement": float("nan")},
@@ -51,7 +51,7 @@ CASES = [(name, changes) for name, cases in SHOWS.items() for changes in cases]
 
 
 def history(*changes, every=50):
-    """Healthy signals but for the changes of each examination."""
+    """Healthy signals with the changes of each check."""
     return [dataclasses.replace(HEALTHY, steps=(number + 1) * every, **change) for number, change in enumerate(changes)]
 
 
@@ -59,12 +59,12 @@ def names(findings):
     return [finding.problem for finding in findings]
 
 
-def test_every_illness_has_a_case():
+def test_every_problem_has_a_case():
     assert [problem.name for problem in PROBLEMS] == list(SHOWS)
 
 
 @pytest.mark.parametrize(("name", "changes"), CASES, ids=lambda value: str(value) if isinstance(value, str) else "")
-def test_an_illness_that_shows_is_named_alone_with_its_evidence_and_since_when(name, changes):
+def test_a_problem_is_reported_alone_with_its_evidence_and_its_first_step(name, changes):
     healthy = [{"metric": 50.0}, {"metric": 10.0}]
     (finding,) = diagnose(history(*healthy, *[changes] * 4))
     assert finding.problem == name
@@ -74,7 +74,7 @@ def test_an_illness_that_shows_is_named_alone_with_its_evidence_and_since_when(n
 
 
 @pytest.mark.parametrize(("name", "changes"), CASES, ids=lambda value: str(value) if isinstance(value, str) else "")
-def test_an_illness_must_show_at_so_many_examinations_in_a_row(name, changes):
+def test_a_problem_must_show_in_consecutive_checks(name, changes):
     patience = next(problem.patience for problem in PROBLEMS if problem.name == name)
     before = [{"metric": 50.0}, {"metric": 10.0}]
     assert not diagnose(history(*before, *[changes] * (patience - 1)))
@@ -82,37 +82,44 @@ def test_an_illness_must_show_at_so_many_examinations_in_a_row(name, changes):
     assert not diagnose(history(*before, *[changes] * patience, {}))  # it is over
 
 
-def test_a_healthy_training_has_no_findings():
+def test_a_healthy_run_has_no_findings():
     assert diagnose(history(*[{}] * 10)) == []
     assert diagnose([]) == []
 
 
-def test_what_an_untrained_generator_shows_at_the_first_examination_is_no_collapse_yet():
+def test_an_untrained_generator_is_not_reported_as_collapsed():
     assert diagnose(history({"coverage": 0.02})) == []
 
 
-def test_a_game_that_is_examined_once_is_judged_by_that():
+def test_a_single_check_is_enough_without_patience():
     assert names(diagnose(history({"coverage": 0.02}), patient=False)) == ["mode collapse"]
     assert diagnose(history({}), patient=False) == []
 
 
-def test_a_consequence_is_not_named_beside_its_cause():
-    changes = {"pull": 1e-5, "coverage": 0.02, "confidence": 1.0, "separation": 1.0, "distance": 1.2, "movement": 0.01}
+def test_a_consequence_is_not_reported_with_its_cause():
+    changes = {
+        "slope_ratio": 1e-5,
+        "coverage": 0.02,
+        "confidence": 1.0,
+        "separation": 1.0,
+        "distance": 1.2,
+        "movement": 0.01,
+    }
     assert names(diagnose(history(*[changes] * 4))) == ["vanishing gradients"]
-    assert names(diagnose(history(*[{**changes, "pull": 0.9}] * 4))) == ["discriminator too strong"]
+    assert names(diagnose(history(*[{**changes, "slope_ratio": 0.9}] * 4))) == ["discriminator too strong"]
     assert names(diagnose(history(*[{"coverage": 0.02, "real_high": 200.0}] * 4))) == ["wrong data range"]
 
 
-def test_points_have_no_range():
-    assert diagnose(history(*[{"pictures": 0, "real_high": 4.0, "real_low": 0.5}] * 4)) == []
+def test_points_have_no_data_range():
+    assert diagnose(history(*[{"is_image": 0, "real_high": 4.0, "real_low": 0.5}] * 4)) == []
 
 
-def test_a_discriminator_that_is_always_right_is_not_too_strong_while_the_samples_come_nearer():
+def test_a_discriminator_that_is_always_right_is_not_too_strong_while_the_samples_improve():
     nearer = [{"confidence": 0.99, "movement": 0.1, "distance": 2.0 * 0.5**number} for number in range(5)]
     assert diagnose(history(*nearer)) == []
 
 
-def test_signals_that_a_game_does_not_have_raise_no_alarm():
+def test_missing_signals_cause_no_findings():
     unknown = dict.fromkeys(("separation", "confidence", "overfitting", "memorization", "movement"), float("nan"))
     assert diagnose(history(*[{**unknown, "metric": float("nan")}] * 5)) == []
-    assert diagnose(history(*[{**unknown, "pull": float("nan"), "distance": 1.0}] * 5)) == []
+    assert diagnose(history(*[{**unknown, "slope_ratio": float("nan"), "distance": 1.0}] * 5)) == []

@@ -1,4 +1,4 @@
-"""The signals are what they are called, and taking them leaves no trace."""
+"""The signals have known values, and collecting them does not change the game."""
 
 import types
 
@@ -10,7 +10,7 @@ import tensorflow as tf
 from tests.helpers import tiny
 from tfgan_zoo import models, networks, tricks
 from tfgan_zoo.models.base import signals
-from tfgan_zoo.monitor import Examiner
+from tfgan_zoo.monitor import SignalCollector
 from tfgan_zoo.monitor.signals import from_scores
 
 
@@ -22,43 +22,43 @@ def points(count=64, seed=0):
     return np.random.default_rng(seed).normal(size=(count, 2)).astype("float32")
 
 
-def test_the_signals_of_linear_players_are_known():
+def test_the_signals_of_linear_players_by_hand():
     game = linear_game(models.WGAN, discriminator_steps=1)
     real = points()
-    examiner = Examiner(game, real, points(seed=1))
-    seen = examiner.examine()
+    collector = SignalCollector(game, real, points(seed=1))
+    seen = collector.collect()
     fake = game.generate_fake(real)  # the first draw of another place: only its law is the same
     assert seen.steps == 0
-    assert seen.pull == pytest.approx(1.0, rel=1e-5)
+    assert seen.slope_ratio == pytest.approx(1.0, rel=1e-5)
     assert seen.discriminator_weights == pytest.approx(5.0, rel=1e-5)
     assert np.isnan(seen.confidence) and np.isnan(seen.movement)
     assert seen.real_low == real.min() and seen.real_high == real.max()
-    assert seen.pictures == 0
+    assert seen.is_image == 0
     assert fake.shape == (64, 2)
 
 
-def test_the_pull_is_the_slope_of_the_loss_over_the_slope_of_the_score():
+def test_the_slope_ratio_is_the_slope_of_the_loss_over_the_slope_of_the_score():
     players = tiny.linear_players((300.0, 400.0))
     players[0].layers[-1].set_weights([np.zeros((2, 2), "float32"), np.array([-1.0, -1.0], "float32")])
     saturated = tiny.compiled(models.MinimaxGAN(*players))
-    assert Examiner(saturated, points()).examine().pull < 1e-6
+    assert SignalCollector(saturated, points()).collect().slope_ratio < 1e-6
     open_loss = tiny.compiled(models.GAN(*players))
-    assert Examiner(open_loss, points()).examine().pull == pytest.approx(1.0, abs=1e-6)
+    assert SignalCollector(open_loss, points()).collect().slope_ratio == pytest.approx(1.0, abs=1e-6)
 
 
-def test_a_discriminator_that_knows_its_samples_recognizes_them():
+def test_a_discriminator_that_memorizes_its_samples_is_detected():
     real, unseen = points(), points(seed=1)
     game = linear_game()
     game.score = lambda samples: tf.cast(
         tf.reduce_any(tf.reduce_all(samples[:, None] == real[None], axis=-1), axis=1), tf.float32
     )[:, None]
-    seen = Examiner(game, real, unseen).examine()
+    seen = SignalCollector(game, real, unseen).collect()
     assert seen.memorization == 1.0
     assert seen.overfitting == pytest.approx(1.0)
-    assert Examiner(game, real, real).examine().memorization == 0.5
+    assert SignalCollector(game, real, real).collect().memorization == 0.5
 
 
-def test_an_energy_is_low_where_the_sample_is_good():
+def test_low_energies_are_high_scores():
     game = tiny.compiled(
         models.BEGAN(
             networks.dcgan_generator(tiny.SHAPE, 4, 6), networks.autoencoder_discriminator(tiny.SHAPE, 4), gamma=0.5
@@ -71,7 +71,7 @@ def test_an_energy_is_low_where_the_sample_is_good():
 
 
 @pytest.mark.slow
-def test_a_game_with_all_kinds_of_state_trains_to_the_bit_as_if_nobody_had_looked():
+def test_collecting_signals_does_not_change_training_by_a_bit():
     def game():
         keras.utils.set_random_seed(3)
         generator, _ = tiny.players()
@@ -96,9 +96,9 @@ def test_a_game_with_all_kinds_of_state_trains_to_the_bit_as_if_nobody_had_looke
         )
 
     looked_at, left_alone = game(), game()
-    examiner = Examiner(looked_at, tiny.images(40), tiny.images(40, seed=1))
+    collector = SignalCollector(looked_at, tiny.images(40), tiny.images(40, seed=1))
     for number in range(2):
-        examiner.examine()
+        collector.collect()
         for other in (looked_at, left_alone):
             other.fit(tiny.dataset().skip(3 * number), steps_per_epoch=3, verbose=0)
     for one, two in zip(looked_at.variables, left_alone.variables, strict=True):
@@ -107,26 +107,26 @@ def test_a_game_with_all_kinds_of_state_trains_to_the_bit_as_if_nobody_had_looke
 
 def test_samples_without_distances_are_refused():
     game = types.SimpleNamespace(modality=types.SimpleNamespace(name="text", has_distances=False))
-    with pytest.raises(ValueError, match="how far apart two samples of text are"):
-        Examiner(game, tiny.images(40))
+    with pytest.raises(ValueError, match="samples of text have no distances"):
+        SignalCollector(game, tiny.images(40))
 
 
-def test_another_game_than_two_players_shows_what_its_samples_show():
+def test_a_game_without_a_discriminator_has_the_signals_of_its_samples():
     game = linear_game()
     game.signals = lambda real, held_out: signals.of_samples(game, real)
-    seen = Examiner(game, points()).examine()
+    seen = SignalCollector(game, points()).collect()
     assert seen.generator_weights > 0 and seen.discriminator_weights > 0
     assert np.isfinite([seen.distance, seen.diversity, seen.coverage]).all()
-    assert np.isnan([seen.separation, seen.pull, seen.generator_gradient]).all()
+    assert np.isnan([seen.separation, seen.slope_ratio, seen.generator_gradient]).all()
 
 
 def test_too_few_samples_are_refused():
-    with pytest.raises(ValueError, match="received 31 real samples: give at least 32"):
-        Examiner(linear_game(), points(31))
+    with pytest.raises(ValueError, match="received 31 real samples; expected at least 32"):
+        SignalCollector(linear_game(), points(31))
     with pytest.raises(ValueError, match="received 5 held-out samples"):
-        Examiner(linear_game(), points(), points(5))
+        SignalCollector(linear_game(), points(), points(5))
 
 
 def test_integers_are_refused():
     with pytest.raises(ValueError, match="floats"):
-        Examiner(linear_game(), tf.zeros((40, 2), tf.int32))
+        SignalCollector(linear_game(), tf.zeros((40, 2), tf.int32))

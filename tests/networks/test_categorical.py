@@ -13,10 +13,10 @@ def test_a_category_is_drawn_where_the_cumulated_softmax_passes(num_categories):
     uniforms = generator.uniform(size=500).astype("float32")
     weights = np.exp(logits.astype("float64"))
     sums = np.cumsum(weights, axis=1) / weights.sum(axis=1, keepdims=True)
-    wanted = (sums < uniforms[:, None]).sum(axis=1)
+    expected = (sums < uniforms[:, None]).sum(axis=1)
     near = np.abs(sums - uniforms[:, None]).min(axis=1) < 1e-6  # where rounding may decide
     assert near.mean() < 0.01 or num_categories == 1
-    np.testing.assert_array_equal(categorical(logits, uniforms).numpy()[~near], wanted[~near])
+    np.testing.assert_array_equal(categorical(logits, uniforms).numpy()[~near], expected[~near])
 
 
 @pytest.mark.parametrize("number", [0.0, 0.5, 1.0 - 2.0**-24, 1.0])

@@ -105,17 +105,17 @@ def test_the_sampler_is_a_function_of_its_input_that_moves_with_the_generators_w
 def test_a_saved_network_computes_the_same(make, tmp_path):
     network = make()
     network.save(tmp_path / "network.keras")
-    again = keras.saving.load_model(tmp_path / "network.keras")
+    loaded = keras.saving.load_model(tmp_path / "network.keras")
     inputs = uniforms() if network.input.dtype == "float32" else tokens()
-    np.testing.assert_array_equal(again(inputs), network(inputs))
+    np.testing.assert_array_equal(loaded(inputs), network(inputs))
 
 
 def test_another_cell_fits_as_well():
     model = networks.LanguageModel(VOCABULARY, keras.layers.GRUCell(4), 3)
     assert model(tokens()).shape == (6, LENGTH, VOCABULARY)
     assert model.complete(tokens(), 2, uniforms()).shape == (6, LENGTH)
-    again = networks.LanguageModel.from_config(model.get_config())
-    assert isinstance(again.cell, keras.layers.GRUCell)
+    loaded = networks.LanguageModel.from_config(model.get_config())
+    assert isinstance(loaded.cell, keras.layers.GRUCell)
 
 
 def test_all_initial_weights_are_normal_with_one_deviation():

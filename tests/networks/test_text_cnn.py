@@ -19,8 +19,8 @@ def test_only_the_output_layer_decays_by_the_authors_fifth_of_half_its_squares()
     network = networks.text_discriminator(10, 6, share=0.02)
     outputs = [weight.numpy() for layer in network.layers[-3:-1] for weight in layer.weights]
     assert len(outputs) == 4
-    wanted = 0.2 * sum((weight**2).sum() for weight in outputs) / 2
-    assert float(sum(network.losses)) == pytest.approx(wanted, rel=1e-6)
+    expected = 0.2 * sum((weight**2).sum() for weight in outputs) / 2
+    assert float(sum(network.losses)) == pytest.approx(expected, rel=1e-6)
 
 
 def test_its_logit_is_the_difference_of_the_softmaxs_two():

@@ -42,7 +42,7 @@ def test_an_encoder_sees_black_as_nothing(build):
     assert np.abs(encoder(np.zeros((1, 8, 8, 1)))).max() > 0
 
 
-def test_the_dense_pair_has_the_parameters_of_pytorchs_example():
+def test_the_dense_pair_has_as_many_parameters_as_pytorchs_example():
     weights = 784 * 400 + 400 + 2 * (400 * 20 + 20) + 20 * 400 + 400 + 400 * 784 + 784
     pair = networks.dense_encoder((28, 28, 1), gaussian=True), networks.dense_decoder((28, 28, 1))
     assert sum(network.count_params() for network in pair) == weights

@@ -1,4 +1,4 @@
-"""A GIF shows what it was given, in its order."""
+"""A GIF has the given frames, in order."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ def frames_of(path):
             yield np.asarray(picture.convert("L")), picture.info["duration"]
 
 
-def test_frames_come_in_their_order_and_the_last_one_stays(tmp_path):
+def test_frames_are_in_order_and_the_last_one_lasts_longest(tmp_path):
     assert plots.animation(tmp_path / "a.gif", [flat(0), flat(100), flat(255)]) == 3
     frames, durations = zip(*frames_of(tmp_path / "a.gif"), strict=True)
     assert [int(frame[20, 30]) for frame in frames] == [0, 100, 255]
@@ -26,7 +26,7 @@ def test_frames_come_in_their_order_and_the_last_one_stays(tmp_path):
     assert frames[0].shape == (40, 60)
 
 
-def test_pictures_are_read_from_files_and_bear_their_names(tmp_path):
+def test_frames_are_read_from_files_and_have_their_names(tmp_path):
     for number in range(2):
         plots.save_png(tmp_path / f"{number}.png", flat(10))
     plots.animation(tmp_path / "a.gif", sorted(tmp_path.glob("*.png")), ["epoch 1", "epoch 2"])
@@ -36,7 +36,7 @@ def test_pictures_are_read_from_files_and_bear_their_names(tmp_path):
     assert not np.array_equal(first, second)
 
 
-def test_large_pictures_are_made_smaller_and_of_many_some_are_left_out(tmp_path):
+def test_large_frames_are_downsampled_and_many_are_thinned_out(tmp_path):
     count = plots.animation(tmp_path / "a.gif", [flat(number, (400, 720, 3)) for number in range(100)])
     assert count == 40
     frames = [frame for frame, _ in frames_of(tmp_path / "a.gif")]
@@ -48,7 +48,7 @@ def test_large_pictures_are_made_smaller_and_of_many_some_are_left_out(tmp_path)
     ("frames", "names", "message"),
     [([], None, "at least one"), ([flat(0)], ["a", "b"], "one each"), ([flat(0), flat(0, (9, 9, 1))], None, "sizes")],
 )
-def test_what_makes_no_animation_is_refused_and_nothing_is_left(tmp_path, frames, names, message):
+def test_bad_frames_are_refused_and_nothing_is_written(tmp_path, frames, names, message):
     with pytest.raises(ValueError, match=message):
         plots.animation(tmp_path / "a.gif", frames, names)
     assert not list(tmp_path.iterdir())

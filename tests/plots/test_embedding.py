@@ -1,4 +1,4 @@
-"""Components are those of the real features, and one seed gives one picture."""
+"""Components are those of the real features, and the seed determines the figure."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ def rows(count, seed, scales=(5.0, 2.0, 1.0, 0.5)):
     return np.random.default_rng(seed).normal(size=(count, len(scales))) * scales
 
 
-def test_explained_variance_is_that_of_the_real_features_and_shows_what_generated_ones_lack(tmp_path):
+def test_explained_variance_is_along_the_components_of_the_real_features(tmp_path):
     real = rows(60, 0)
     collapsed = real[:20] * [0.0, 1.0, 1.0, 1.0]  # nothing varies along what varies most
     shares, of_fake = plots.embedding(tmp_path / "a.png", real, collapsed)
@@ -19,7 +19,7 @@ def test_explained_variance_is_that_of_the_real_features_and_shows_what_generate
     assert of_fake[0] < 0.1 < of_fake[1]
 
 
-def test_one_seed_gives_one_picture(tmp_path):
+def test_the_seed_determines_the_figure(tmp_path):
     for name in ("a", "b"):
         plots.embedding(tmp_path / f"{name}.png", rows(20, 0), rows(20, 1), seed=-3)
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
@@ -35,7 +35,7 @@ def test_one_seed_gives_one_picture(tmp_path):
         (np.ones((20, 4)), rows(20, 1), "all real features are the same"),
     ],
 )
-def test_features_that_make_no_plane_are_refused(tmp_path, real, fake, message):
+def test_bad_features_are_refused(tmp_path, real, fake, message):
     with pytest.raises(ValueError, match=message):
         plots.embedding(tmp_path / "a.png", real, fake)
     assert not list(tmp_path.iterdir())

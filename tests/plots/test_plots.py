@@ -1,4 +1,4 @@
-"""Pictures hold what they were given."""
+"""Plots show the given data."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from tfgan_zoo import plots
 from tfgan_zoo.plots.curves import spans_decades
 
 
-def test_images_lie_in_rows_with_white_between():
+def test_images_are_in_rows_with_white_gaps():
     images = np.stack([np.full((200, 200, 1), value) for value in (-1.0, 0.0, 1.0)])
     grid = plots.image_grid(images, columns=2)
     assert grid.shape == (406, 406, 1)
@@ -17,7 +17,7 @@ def test_images_lie_in_rows_with_white_between():
     assert grid[300, 300, 0] == 255  # the empty place
 
 
-def test_small_grids_are_enlarged_by_a_whole_factor():
+def test_small_grids_are_enlarged_by_an_integer_factor():
     image = np.arange(64, dtype=np.uint8).reshape(1, 8, 8, 1)
     grid = plots.image_grid(image)[2:-2, 2:-2]
     assert grid.shape == (400, 400, 1)
@@ -29,12 +29,12 @@ def test_values_outside_the_range_are_clipped():
 
 
 @pytest.mark.parametrize("shape", [(0, 8, 8, 1), (8, 8, 1), (2, 8, 8, 4)])
-def test_what_is_no_batch_of_images_is_refused(shape):
+def test_arrays_that_are_not_images_are_refused(shape):
     with pytest.raises(ValueError, match="expected"):
         plots.image_grid(np.zeros(shape))
 
 
-def test_a_diverged_generator_is_named_as_such():
+def test_the_error_for_nonfinite_values_names_divergence():
     with pytest.raises(ValueError, match="diverged"):
         plots.image_grid(np.full((1, 2, 2, 1), np.nan))
     with pytest.raises(ValueError, match="diverged"):
@@ -42,14 +42,14 @@ def test_a_diverged_generator_is_named_as_such():
 
 
 @pytest.mark.parametrize("channels", [1, 3])
-def test_a_png_has_exactly_the_pixels_it_was_given(tmp_path, channels):
+def test_a_png_has_exactly_the_given_pixels(tmp_path, channels):
     array = np.random.default_rng(0).integers(0, 256, (5, 7, channels), dtype=np.uint8)
     plots.save_png(tmp_path / "deep" / "a.png", array)
     with Image.open(tmp_path / "deep" / "a.png") as picture:
         np.testing.assert_array_equal(np.asarray(picture).reshape(array.shape), array)
 
 
-def test_points_are_drawn_where_they_are(tmp_path):
+def test_points_are_drawn_at_their_positions(tmp_path):
     real = np.array([[-1.0, -1.0], [1.0, 1.0]])
     plots.scatter(tmp_path / "left.png", real, np.full((50, 2), [-0.8, 0.0]))
     plots.scatter(tmp_path / "right.png", real, np.full((50, 2), [0.8, 0.0]))
@@ -58,14 +58,14 @@ def test_points_are_drawn_where_they_are(tmp_path):
 
 
 def orange_column(path):
-    """Mean column of orange pixels in the lower part, below the legend, as a share of the width."""
+    """Mean column of orange pixels in the lower part, below the legend, as a fraction of the width."""
     with Image.open(path) as picture:
         pixels = np.asarray(picture.convert("RGB")).astype(int)[150:]
     orange = np.argwhere((pixels[..., 0] > 200) & (pixels[..., 2] < 120))
     return orange[:, 1].mean() / pixels.shape[1]
 
 
-def test_curves_get_a_panel_for_each_axis_and_leave_pyplot_alone(tmp_path):
+def test_curves_have_a_panel_for_each_axis_and_do_not_use_pyplot(tmp_path):
     plots.curves(tmp_path / "one.png", [1, 2], {"loss": {"generator": [1.0, 2.0]}})
     plots.curves(tmp_path / "two.png", [1, 2], {"fid": {"test": [9.0, 8.0]}, "accuracy": {"test": [0.1, 0.2]}})
     with Image.open(tmp_path / "one.png") as one, Image.open(tmp_path / "two.png") as two:
@@ -76,7 +76,7 @@ def test_curves_get_a_panel_for_each_axis_and_leave_pyplot_alone(tmp_path):
     assert matplotlib.pyplot.get_fignums() == []
 
 
-def test_a_curve_that_falls_far_has_a_logarithmic_axis():
+def test_a_curve_over_several_decades_has_a_logarithmic_axis():
     assert spans_decades([[1000.0, np.nan], [10.0, 12.0]])
     assert not spans_decades([[30.0, 10.0]])
     assert not spans_decades([[1000.0, 0.0]])

@@ -1,4 +1,4 @@
-"""Rows of images have their names, and every kind of picture is refused what it cannot show."""
+"""Rows of images have their names, and every plot refuses data that it cannot show."""
 
 import matplotlib.axes
 import numpy as np
@@ -7,9 +7,9 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from tfgan_zoo import plots
-from tfgan_zoo.plots.clouds import draw_sets, name_sets
 from tfgan_zoo.plots.rows import draw_rows
 from tfgan_zoo.plots.saliency import overlay
+from tfgan_zoo.plots.scatter_panels import draw_sets, name_sets
 from tfgan_zoo.saving.atomic import atomic_write
 
 
@@ -19,7 +19,7 @@ def axes_with(images, *arguments):
     return axes
 
 
-def test_images_lie_in_their_rows_and_names_stand_beside_their_middles():
+def test_images_are_in_rows_with_centered_names():
     images = np.full((2, 3, 20, 20, 1), -1.0)
     images[1, 2] = 1.0
     axes = axes_with(images, ["upper", "lower"], ["a", "b", "c"])
@@ -30,7 +30,7 @@ def test_images_lie_in_their_rows_and_names_stand_beside_their_middles():
     assert values == [[0, 0, 0], [0, 0, 255]]
 
 
-def test_captions_stand_below_their_images():
+def test_captions_are_below_their_images():
     axes = axes_with(np.zeros((2, 2, 10, 10, 3)), (), (), [["a", "b"], ["c", "d"]], 4.0)
     places = {text.get_text(): text.get_position() for text in axes.texts}
     assert places["a"][0] == places["c"][0] < places["b"][0]
@@ -47,12 +47,12 @@ def test_captions_stand_below_their_images():
         ((1, 2, 8, 8, 4), (), "expected"),
     ],
 )
-def test_names_that_do_not_fit_are_refused(tmp_path, shape, arguments, message):
+def test_names_that_do_not_match_are_refused(tmp_path, shape, arguments, message):
     with pytest.raises(ValueError, match=message):
         plots.image_rows(tmp_path / "a.png", np.zeros(shape), *arguments)
 
 
-def test_a_picture_is_written_whole_or_not_at_all(tmp_path):
+def test_figures_are_written_atomically(tmp_path):
     path = tmp_path / "new" / "a.png"
     path.parent.mkdir()
     path.write_bytes(b"old")
@@ -64,41 +64,41 @@ def test_a_picture_is_written_whole_or_not_at_all(tmp_path):
 
 
 def drawn(monkeypatch):
-    """The names of all lines that are drawn from now on."""
-    found = []
+    """The names of all lines drawn later in the test."""
+    actual = []
     draw = matplotlib.axes.Axes.plot
 
     def plot(self, *arguments, **options):
-        found.append((np.asarray(arguments[0]), np.asarray(arguments[1])))
+        actual.append((np.asarray(arguments[0]), np.asarray(arguments[1])))
         return draw(self, *arguments, **options)
 
     monkeypatch.setattr(matplotlib.axes.Axes, "plot", plot)
-    return found
+    return actual
 
 
-def test_ways_of_points_are_lines_through_them(tmp_path, monkeypatch):
+def test_trajectories_are_lines_through_their_points(tmp_path, monkeypatch):
     lines = drawn(monkeypatch)
     points = np.array([[[0.0, 0.0], [1.0, 2.0], [3.0, 1.0]]])
-    plots.ways(tmp_path / "a.png", points, ["first"], real=np.zeros((4, 2)))
+    plots.trajectories(tmp_path / "a.png", points, ["first"], real=np.zeros((4, 2)))
     np.testing.assert_array_equal(np.stack(lines[0], axis=1), points[0])
 
 
 @pytest.mark.parametrize("points", [np.zeros((3, 2)), np.zeros((1, 3, 3)), np.full((1, 3, 2), np.inf)])
-def test_ways_that_are_not_of_the_plane_are_refused(tmp_path, points):
+def test_trajectories_that_are_not_planar_are_refused(tmp_path, points):
     with pytest.raises(ValueError, match="received|finite"):
-        plots.ways(tmp_path / "a.png", points)
+        plots.trajectories(tmp_path / "a.png", points)
 
 
-def test_clouds_share_one_frame(tmp_path):
+def test_scatter_panels_share_their_axes(tmp_path):
     sets = {"real": np.eye(2), "generated": 5 * np.eye(2)}
-    plots.clouds(tmp_path / "a.png", {"one": {"real": np.eye(2)}, "two": sets}, "Two")
+    plots.scatter_panels(tmp_path / "a.png", {"one": {"real": np.eye(2)}, "two": sets}, "Two")
     with Image.open(tmp_path / "a.png") as picture:
         assert picture.width > 1.5 * picture.height
     with pytest.raises(ValueError, match="expected"):
-        plots.clouds(tmp_path / "a.png", {"one": {"real": np.zeros((4, 3))}})
+        plots.scatter_panels(tmp_path / "a.png", {"one": {"real": np.zeros((4, 3))}})
 
 
-def test_a_set_has_one_color_in_all_panels_and_is_named_once_below_them():
+def test_a_set_has_the_same_color_in_all_panels_and_one_legend_entry():
     figure = Figure(layout="constrained")
     first, second = figure.subplots(1, 2)
     draw_sets(first, {"generated": np.eye(2)}, ["real", "generated"])
@@ -117,28 +117,28 @@ def test_red_raises_the_score_and_blue_lowers_it():
     assert colors.tolist() == [[255, 0, 0], [0, 0, 255], [166, 166, 166]]
 
 
-def test_attributions_that_do_not_fit_their_images_are_refused(tmp_path):
+def test_attributions_that_do_not_match_their_images_are_refused(tmp_path):
     images, scores = np.zeros((2, 8, 8, 1)), np.zeros(2)
     for wrong in (np.zeros((2, 4, 8, 1)), np.full((2, 8, 8, 1), np.nan)):
-        with pytest.raises(ValueError, match="the same, finite"):
+        with pytest.raises(ValueError, match="the same shape, and finite"):
             plots.saliency(tmp_path / "a.png", {"real": (images, wrong, scores)})
     plots.saliency(tmp_path / "a.png", {"real": (images, images, scores)}, "Nothing")
 
 
-def test_neighbors_that_do_not_fit_their_samples_are_refused(tmp_path):
+def test_neighbors_that_do_not_match_their_samples_are_refused(tmp_path):
     samples = np.zeros((2, 8, 8, 1))
     plots.neighbors(tmp_path / "a.png", samples, np.zeros((2, 3, 8, 8, 1)), np.zeros((2, 3)), "Nothing")
     with pytest.raises(ValueError, match="neighbors"):
         plots.neighbors(tmp_path / "a.png", samples, np.zeros((3, 3, 8, 8, 1)), np.zeros((3, 3)))
 
 
-def test_sensitivity_of_colors_is_drawn(tmp_path):
+def test_sensitivity_supports_color_images(tmp_path):
     walk = np.zeros((2, 3, 8, 8, 3))
     plots.sensitivity(tmp_path / "a.png", walk, [-1, 0, 1], [3.0, 2.0, 1.0], np.eye(8), "Nothing")
     assert (tmp_path / "a.png").stat().st_size > 0
 
 
-def test_gradients_are_drawn_and_those_that_are_not_finite_refused(tmp_path):
+def test_gradients_are_drawn_and_nonfinite_ones_refused(tmp_path):
     gradients = {"generator": {"dense/kernel": np.ones((3, 4)), "a/very/long/path/of/many/words/kernel": np.zeros(5)}}
     plots.gradient_histograms(tmp_path / "a.png", gradients, "Few")
     plots.gradient_histograms(tmp_path / "b.png", {"generator": {"dense/kernel": np.zeros(3)}})

@@ -1,4 +1,4 @@
-"""The pictures of a search are written, whatever was searched."""
+"""The figures of a search are written for hyperparameters of any type."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ def test_a_history_is_drawn_with_and_without_pruned_trials(tmp_path, pruned):
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_slices_have_a_panel_for_each_constant_of_any_type(tmp_path, count):
+def test_slices_have_a_panel_for_each_hyperparameter_of_any_type(tmp_path, count):
     settings = {
         "network": ["a very long word indeed", "b", "b", "c"],
         "rate": [1e-4, 1e-2, 1e-3, 1e-3],

@@ -138,7 +138,7 @@ REFUSED = {
         "adds the term 'gradient_penalty' to a .* that has one already",
     ),
     **each("model", ["R1GAN"], "penalty", ["R1"], "adds the term 'r1' to a .* that has one already"),
-    **each("model", ["CGAN"], "shown", ["SamplePool"], "would then see beside the newer ones' labels: leave it out"),
+    **each("model", ["CGAN"], "shown", ["SamplePool"], "would then see with the newer ones' labels: remove it"),
     **each(
         "model", WITHOUT_CROSS_ENTROPY, "learned", ["LabelSmoothing"], "does not learn by cross-entropy: only there"
     ),
@@ -149,7 +149,7 @@ REFUSED = {
         ["Pix2Pix"],
         "shown",
         ["DifferentiableAugmentation", "AdaptiveAugmentation"],
-        "changes the samples alone, but the discriminator of this Pix2Pix also sees pictures beside them .source.",
+        "changes only the samples, but the discriminator of this Pix2Pix also takes images as conditions .source.",
     ),
 }
 WARNED = {

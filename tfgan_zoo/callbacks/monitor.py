@@ -11,7 +11,7 @@ from tfgan_zoo import plots
 from tfgan_zoo.callbacks.checkpoints import check_finite
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.checks import check_at_least_one
-from tfgan_zoo.monitor import Examiner, Signals, diagnose
+from tfgan_zoo.monitor import SignalCollector, Signals, diagnose
 from tfgan_zoo.saving.atomic import atomic_write
 
 PANELS = {  # what is drawn together: the vertical axis, and its signals
@@ -25,7 +25,7 @@ PANELS = {  # what is drawn together: the vertical axis, and its signals
 class Monitor(keras.callbacks.Callback):
     """Looks at cheap signals after each epoch, writes them into a table, and tells each problem when it first shows.
 
-    The game goes on to the bit as it would without: `diagnosis.Examiner` puts back all it moves.
+    The game goes on to the bit as it would without: `diagnosis.SignalCollector` puts back all it moves.
 
     Args:
         path: the CSV file of the signals; what it holds already is the history before. The samples last seen lie beside
@@ -65,7 +65,7 @@ class Monitor(keras.callbacks.Callback):
         self.findings = []
 
     def on_train_begin(self, logs=None):
-        self.examiner = Examiner(self.model, self.real, self.held_out)
+        self.collector = SignalCollector(self.model, self.real, self.held_out)
         self.history = read_signals(self.table)
         self.samples = PreviousSamples(self.table.path.with_suffix(".npz"))
         self.findings = diagnose(self.history)
@@ -74,8 +74,8 @@ class Monitor(keras.callbacks.Callback):
         if (epoch + 1) % self.every:
             return
         steps = int(self.model.steps.numpy())
-        signals = self.examiner.examine(self.samples.before(steps), measure_of(self.model, logs or {}))
-        self.samples.keep(steps, self.examiner.samples)
+        signals = self.collector.collect(self.samples.before(steps), measure_of(self.model, logs or {}))
+        self.samples.keep(steps, self.collector.samples)
         self.table.append([{name: f"{value:.6g}" for name, value in dataclasses.asdict(signals).items()}])
         self.history.append(signals)
         known = {finding.problem for finding in self.findings}

@@ -37,5 +37,5 @@ def diagnose(folder, checkpoint=LAST):
             f"needs at least {monitor.MIN_EXAMPLES}, of a kind whose distances mean something."
         )
     setup.announce(f"No examination was written down while it trained; looking at {folder.checkpoint(checkpoint)}")
-    history = [monitor.Examiner(game, *shown).examine()]
+    history = [monitor.SignalCollector(game, *shown).collect()]
     return history, monitor.diagnose(history, patient=False)

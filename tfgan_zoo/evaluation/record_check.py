@@ -81,7 +81,7 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
     """Measure a generator as a record was made, and compare.
 
     Args:
-        sample_source: a run's folder, or a version of a SavedModel that samples, with the data and metrics of the record.
+        sample_source: a run's folder, or a version of a SavedModel, evaluated on the record's data and metrics.
         path: the record.
         metric: name of the result to compare; None takes the record's first.
         false_alarms: how often a generator that is as good is called worse.

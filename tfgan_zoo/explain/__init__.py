@@ -1,8 +1,8 @@
-"""Why a game does what it does: how its samples hang on the noise, what its discriminator looks at, what it copies."""
+"""Explanations of a game: sensitivity to the noise, saliency of the discriminator, memorization, gradients."""
 
 from tfgan_zoo.explain.gradients import player_gradients
 from tfgan_zoo.explain.memorization import Memorization, memorization, nearest
-from tfgan_zoo.explain.saliency import completeness_error, integrated_gradients, scorer
+from tfgan_zoo.explain.saliency import completeness_error, integrated_gradients, score_function
 from tfgan_zoo.explain.sensitivity import jacobian, principal_directions
 
 __all__ = [
@@ -14,5 +14,5 @@ __all__ = [
     "nearest",
     "player_gradients",
     "principal_directions",
-    "scorer",
+    "score_function",
 ]

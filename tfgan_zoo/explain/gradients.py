@@ -1,4 +1,4 @@
-"""The gradients of one training step, by player and variable, of a game that stays where it is."""
+"""The gradients of one training step, by player and variable, without taking the step."""
 
 import numpy as np
 import tensorflow as tf
@@ -7,22 +7,22 @@ from tfgan_zoo.models.base.descent import is_loss_scaled
 
 
 def player_gradients(game, batch):
-    """The gradients that a training step on a batch would take, without taking it.
+    """The gradients of a training step on a batch, without taking the step.
 
-    The step is played to its end, on this device, except that no optimizer moves anything. Then all it moved besides
-    (draws, moving averages, pools, means) is put back, so that training goes on to the bit as without.
+    The step runs completely, on this device, except that no optimizer is applied. Then all other state it changed
+    (random state, moving averages, pools, metrics) is restored, so that training is not affected.
 
     Args:
         game: any compiled game of `tfgan_zoo.models`.
-        batch: as `fit` gives it to `train_step`: images (batch, ...), or (images, labels), or a pair of domains.
+        batch: a batch as in `train_step`: images (batch, ...), or (images, labels), or a pair of domains.
 
     Returns:
-        dict from each player that moves in this step ("generator", "discriminator") to a dict from the path of a
-        variable to its gradient, a NumPy array of the variable's shape, in the order of the variables. Where a player
-        takes several steps, of the last.
+        dict from each player that is updated in this step ("generator", "discriminator") to a dict from the path of a
+        variable to its gradient, a NumPy array of the variable's shape, in the order of the variables. If a player
+        takes several steps, these are the gradients of the last.
 
     Raises:
-        ValueError: if the game is not compiled, or what the game raises where the batch does not fit it.
+        ValueError: if the game is not compiled, or refuses the batch.
 
     Example:
         >>> gradients = player_gradients(gan, next(iter(digits.batches(64))))
@@ -30,26 +30,26 @@ def player_gradients(game, batch):
     """
     if not game.compiled:
         raise ValueError("the game has no optimizers yet: compile it first, or load one that was compiled.")
-    found = {}
+    recorded = {}
 
-    def note(player, gradients, terms):
+    def record(player, gradients, terms):
         optimizer = game.optimizers[player]
         scale = float(optimizer.dynamic_scale.numpy()) if is_loss_scaled(optimizer) else 1.0
         pairs = zip(game.players[player], gradients, strict=True)
-        found[player] = {variable.path: dense(gradient, variable) / scale for variable, gradient in pairs}
+        recorded[player] = {variable.path: dense(gradient, variable) / scale for variable, gradient in pairs}
         return terms
 
     with game.preserving_state(), game.on_one_device(), game.preserving_randomness():
-        game.update = note
+        game.update = record
         try:
             game.train_step(tf.nest.map_structure(tf.convert_to_tensor, batch))
         finally:
             del game.update
-    return {player: found[player] for player in game.players if player in found}
+    return {player: recorded[player] for player in game.players if player in recorded}
 
 
 def dense(gradient, variable):
-    """A gradient as a NumPy array; zeros where the step does not depend on the variable."""
+    """A gradient as a NumPy array; zeros if the step does not depend on the variable."""
     if gradient is None:
         return np.zeros(variable.shape, np.float32)
     return tf.convert_to_tensor(gradient).numpy().astype(np.float32)

@@ -1,4 +1,4 @@
-"""What a discriminator looks at: its score, shared out among the pixels by integrated gradients."""
+"""Saliency of a discriminator: its score, attributed to pixels by integrated gradients."""
 
 import numpy as np
 import tensorflow as tf
@@ -7,30 +7,30 @@ from keras import ops
 from tfgan_zoo.conditions import with_conditions
 from tfgan_zoo.networks.batch_dependence import batch_dependent_layers
 
-STEPS = 64  # points on the way from the baseline to an image
-BLOCK = 256  # points in a pass
+STEPS = 64  # points on the path from the baseline to an image
+BLOCK = 256  # points in a forward pass
 
 
 def integrated_gradients(score, images, baseline=-1.0, steps=STEPS, block=BLOCK):
-    """Each pixel's share in the difference between the score of an image and that of a baseline.
+    """Each pixel's attribution of the difference between the scores of an image and of a baseline.
 
-    The gradient is averaged along the straight way from the baseline to the image, and multiplied by the way. The
-    shares of an image sum to score(image) - score(baseline), the axiom of completeness, as closely as the steps
-    (Gauss and Legendre's) catch the bends of the score; `completeness_error` says how closely.
+    The gradient is averaged along the straight line from the baseline to the image, and multiplied by their difference.
+    The attributions of an image sum to score(image) - score(baseline), the axiom of completeness, up to the error of
+    Gauss-Legendre integration, which `completeness_error` computes.
 
     Args:
-        score: function from images (batch, ...) to (batch,) or (batch, 1), each from its own image alone; `scorer`
-            makes one of a game.
+        score: function from images (batch, ...) to (batch,) or (batch, 1), each from its own image alone;
+            `score_function` returns that of a game.
         images: float (n, ...), in [-1, 1].
-        baseline: what an image without any information looks like: a number, or an array (...). -1 is black.
-        steps: points on the way, at least 1.
-        block: points in a pass.
+        baseline: an image without any information: a number, or an array (...). -1 is black.
+        steps: points on the path, at least 1.
+        block: points in a forward pass.
 
     Returns:
         float32 NumPy array of the images' shape.
 
     Raises:
-        ValueError: if there are no images or steps, they are not finite, or a score is not one number an image.
+        ValueError: if there are no images or steps, they are not finite, or there is not one score per image.
 
     Example:
         >>> images = np.array([[1.0, 3.0]], "float32")
@@ -42,20 +42,20 @@ def integrated_gradients(score, images, baseline=-1.0, steps=STEPS, block=BLOCK)
     """
     images = checked(images, steps, block)
     baseline = np.broadcast_to(np.asarray(baseline, np.float32), images.shape[1:])
-    ways = images - baseline
-    places, weights = np.polynomial.legendre.leggauss(steps)
-    places, weights = (places + 1) / 2, weights / 2
+    differences = images - baseline
+    positions, weights = np.polynomial.legendre.leggauss(steps)
+    positions, weights = (positions + 1) / 2, weights / 2
     total = np.zeros(images.shape, np.float64)
     for start in range(0, len(images) * steps, block):
         rows, stops = np.divmod(np.arange(start, min(start + block, len(images) * steps)), steps)
-        along = places[stops].reshape(-1, *[1] * (images.ndim - 1))
-        gradients = gradients_of(score, (baseline + along * ways[rows]).astype(np.float32))
-        np.add.at(total, rows, weights[stops].reshape(along.shape) * gradients)
-    return (total * ways).astype(np.float32)
+        alpha = positions[stops].reshape(-1, *[1] * (images.ndim - 1))
+        gradients = gradients_of(score, (baseline + alpha * differences[rows]).astype(np.float32))
+        np.add.at(total, rows, weights[stops].reshape(alpha.shape) * gradients)
+    return (total * differences).astype(np.float32)
 
 
 def gradients_of(score, images):
-    """The gradient of each image's score by its pixels."""
+    """The gradient of each image's score with respect to its pixels."""
     images = tf.convert_to_tensor(images)
     with tf.GradientTape() as tape:
         tape.watch(images)
@@ -66,11 +66,11 @@ def gradients_of(score, images):
 
 
 def completeness_error(attributions, score, images, baseline=-1.0):
-    """How far each image's shares are from summing to score(image) - score(baseline).
+    """The difference between the sum of each image's attributions and score(image) - score(baseline).
 
     Args:
-        attributions: what `integrated_gradients` gave for the other arguments.
-        score, images, baseline: as there.
+        attributions: the result of `integrated_gradients` for the other arguments.
+        score, images, baseline: as for `integrated_gradients`.
 
     Returns:
         float64 NumPy array (n,), in units of the score.
@@ -81,48 +81,48 @@ def completeness_error(attributions, score, images, baseline=-1.0):
         [0.5]
     """
     images = np.asarray(images, np.float32)
-    ends = np.stack([images, np.broadcast_to(np.asarray(baseline, np.float32), images.shape)])
-    reached, begun = (np.asarray(score(tf.constant(end)), np.float64).reshape(len(images)) for end in ends)
-    shares = np.asarray(attributions, np.float64).reshape(len(images), -1).sum(axis=1)
-    return np.abs(shares - (reached - begun))
+    endpoints = np.stack([images, np.broadcast_to(np.asarray(baseline, np.float32), images.shape)])
+    of_images, of_baseline = (np.asarray(score(tf.constant(x)), np.float64).reshape(len(images)) for x in endpoints)
+    totals = np.asarray(attributions, np.float64).reshape(len(images), -1).sum(axis=1)
+    return np.abs(totals - (of_images - of_baseline))
 
 
-def scorer(game, conditions=None):
-    """A two-player game's score of images, its discriminator taken as when it does not train.
+def score_function(game, conditions=None):
+    """A two-player game's score as a function of images, with its discriminator in inference mode.
 
     Args:
         game: a `models.GAN`.
-        conditions: what all images are scored under, such as their label, a dict of (1, ...) by name; None where the
-            game has no conditions.
+        conditions: the conditions of all images, such as their label, a dict of (1, ...) by name; None if the game has
+            no conditions.
 
     Returns:
         function from images (batch, ...) to scores (batch, 1): for autoencoders the energy, for a discriminator of
         patches their mean.
 
     Raises:
-        ValueError: if the game has no score, its discriminator judges several images at once, or a condition is
+        ValueError: if the game has no score, its discriminator scores several images together, or a condition is
             missing.
 
     Example:
-        >>> attributions = integrated_gradients(scorer(gan), images)
+        >>> attributions = integrated_gradients(score_function(gan), images)
     """
     if not game.has_score:
-        raise ValueError(f"{type(game).__name__} has no one discriminator whose score could be shared out.")
+        raise ValueError(f"{type(game).__name__} has no single discriminator whose score could be explained.")
     if game.samples_per_score > 1:
         raise ValueError(
-            f"the discriminator of {type(game).__name__} judges several samples at once: none has a score of its own."
+            f"the discriminator of {type(game).__name__} scores several samples together: none has its own score."
         )
-    # Normalization by the batch is by its moving averages when not training; minibatch statistics stay.
-    if mixing := [layer for layer in batch_dependent_layers(game.discriminator) if not hasattr(layer, "moving_mean")]:
+    # Batch normalization uses its moving averages in inference; minibatch statistics still depend on the batch.
+    layers = [layer for layer in batch_dependent_layers(game.discriminator) if not hasattr(layer, "moving_mean")]
+    if layers:
         raise ValueError(
-            f"the discriminator's layer {mixing[0].name!r} compares the samples of a batch: none has a score of its "
-            "own."
+            f"the discriminator's layer {layers[0].name!r} compares the samples of a batch: none has its own score."
         )
     conditions = conditions or {}
     if missing := [name for name in game.conditions if name not in conditions]:
         raise ValueError(
-            f"{type(game).__name__} scores samples with their {' and '.join(missing)}: give conditions={{...}}, one of "
-            "each by name."
+            f"{type(game).__name__} scores samples with their {' and '.join(missing)}: pass conditions={{...}}, each "
+            "by name."
         )
 
     def score(images):
@@ -143,13 +143,13 @@ def checked(images, steps, block):
             "least 1 of each."
         )
     if not np.isfinite(images).all():
-        raise ValueError("some images are not finite: training has diverged, try smaller steps.")
+        raise ValueError("some images are not finite: training has diverged, try a smaller learning rate.")
     return images
 
 
 def check_scores(scores, images):
-    """Refuse scores that are not one number an image."""
+    """Refuse scores that are not one per image."""
     if tuple(scores.shape) not in ((len(images),), (len(images), 1)):
         raise ValueError(
-            f"received scores of shape {tuple(scores.shape)} for {len(images)} images; expected one number an image."
+            f"received scores of shape {tuple(scores.shape)} for {len(images)} images; expected one score per image."
         )

@@ -1,29 +1,29 @@
-"""How a sample hangs on its noise: the Jacobian, how steep it is, and along which directions."""
+"""Sensitivity of samples to the noise: the Jacobian, its singular values and principal directions."""
 
 import numpy as np
 import tensorflow as tf
 
-BLOCK = 32  # latent numbers whose derivatives are taken in one pass
+BLOCK = 32  # latent dimensions whose derivatives are computed in one pass
 
 
 def jacobian(generate, latents, block=BLOCK):
-    """The derivatives of each sample by its latents, in forward mode.
+    """The derivatives of each sample with respect to its latents, in forward mode.
 
-    A pass through the generator gives the derivatives by `block` latent numbers, each with as many outputs as there are
-    pixels. So memory grows with the block and not with the square of anything, and a sample of 64 x 64 x 3 pixels
-    from 100 latent numbers takes four passes, where reverse mode would take one for each of 12 288 pixels.
+    One pass through the generator gives the derivatives with respect to `block` latent dimensions, for all pixels. So
+    memory is linear in the block, and a sample of 64 x 64 x 3 pixels from 100 latent dimensions takes four passes,
+    where reverse mode would take one for each of 12,288 pixels.
 
     Args:
         generate: function from latents (batch, size) to samples (batch, ...), each of which depends on its own latents
             alone, such as `lambda latents: gan.sampler(latents, training=False)`.
         latents: (n, size).
-        block: latent numbers in a pass, at least 1.
+        block: latent dimensions in a pass, at least 1.
 
     Returns:
-        float32 NumPy array (n, outputs, size); `outputs` are a sample's numbers in a row.
+        float32 NumPy array (n, outputs, size); `outputs` is the size of a flattened sample.
 
     Raises:
-        ValueError: if the latents have another shape, or the block is empty.
+        ValueError: if the latents have a different shape, or the block is empty.
 
     Example:
         >>> matrix = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 0.0]], "float32")
@@ -42,27 +42,27 @@ def jacobian(generate, latents, block=BLOCK):
 
 
 def derivatives(generate, row, tangents):
-    """The derivatives of the sample of one row of latents along each of the tangents, (tangents, outputs)."""
+    """The derivatives of the sample of one row of latents along each tangent, (tangents, outputs)."""
     repeated = tf.repeat(row[None], len(tangents), axis=0)
     with tf.autodiff.ForwardAccumulator(repeated, tf.constant(tangents)) as accumulator:
         samples = generate(repeated)
-    found = accumulator.jvp(samples, unconnected_gradients=tf.UnconnectedGradients.ZERO)
-    return tf.reshape(tf.cast(found, tf.float32), (len(tangents), -1)).numpy()
+    products = accumulator.jvp(samples, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+    return tf.reshape(tf.cast(products, tf.float32), (len(tangents), -1)).numpy()
 
 
 def principal_directions(jacobian):
-    """The directions of the noise that move a sample most, and how far.
+    """The directions of the noise that change a sample most, and how much.
 
     Args:
-        jacobian: of one sample (outputs, size), or of several (n, outputs, size), whose squares are averaged: the
-            directions then are those along which samples move most on average.
+        jacobian: that of one sample (outputs, size), or of several (n, outputs, size), whose squares are averaged: the
+            directions are then those that change samples most on average.
 
     Returns:
-        gains (k,), in falling order: how far the sample moves for a unit of noise (the singular values); and the
-        directions (k, size), unit vectors at right angles, each with its largest number positive.
+        gains (k,), in descending order: the change of the sample for a unit of noise (the singular values); and the
+        directions (k, size), orthogonal unit vectors whose largest component is positive.
 
     Raises:
-        ValueError: if the Jacobian has another shape or is not finite.
+        ValueError: if the Jacobian has a different shape or is not finite.
 
     Example:
         >>> gains, directions = principal_directions(np.diag([1.0, 3.0]))
@@ -72,7 +72,7 @@ def principal_directions(jacobian):
     jacobian = np.asarray(jacobian, np.float64)
     if jacobian.ndim not in (2, 3) or not jacobian.size:
         raise ValueError(
-            f"received a Jacobian of shape {jacobian.shape}; expected (outputs, size), n before it or not."
+            f"received a Jacobian of shape {jacobian.shape}; expected (outputs, size) or (n, outputs, size)."
         )
     if not np.isfinite(jacobian).all():
         raise ValueError("the Jacobian is not finite: the generator has diverged.")

@@ -24,7 +24,7 @@ def classification_accuracy_score(real_train, fake_train, real_test, num_classes
         seed: seed of the weights and the order of the images.
 
     Returns:
-        Two `Result`s: `classification_accuracy_score`, and `classification_accuracy_of_real`, the mark to compare with.
+        Two `Result`s: `classification_accuracy_score`, and `classification_accuracy_of_real`, the reference value.
 
     Raises:
         ValueError: if the sizes of the images differ, or shapes, labels or ranges are not as described.

@@ -32,7 +32,7 @@ class ClassificationError:
         self._wrong = RunningMean()
 
     def reset(self):
-        """Forget all images."""
+        """Discard all images."""
         self._wrong.reset()
 
     def update(self, real, fake):
@@ -48,7 +48,7 @@ class ClassificationError:
         self._wrong.add(wrong)
 
     def result(self):
-        """The share as a `Result`.
+        """The error as a `Result`.
 
         Raises:
             ValueError: if no image was classified yet.

@@ -77,7 +77,7 @@ class ModesCaught:
         split: name of the real samples' split; they are otherwise ignored.
 
     Raises:
-        ValueError: from `result`, if no sample was seen yet.
+        ValueError: from `result`, if there are no samples yet.
 
     Example:
         >>> from tfgan_zoo.data import points
@@ -111,7 +111,7 @@ class ModesCaught:
         self._seen.assign_add(tf.shape(fake, tf.int64)[0])
 
     def result(self):
-        """The figure over all samples, as a `Result`."""
+        """The value over all samples, as a `Result`."""
         seen = int(self._seen.numpy())
         if not seen:
             raise ValueError("there are no samples yet: update with (real, fake) first.")

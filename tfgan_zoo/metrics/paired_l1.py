@@ -2,7 +2,7 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.metrics.similarity import PairedSimilarity, moved_pair
+from tfgan_zoo.metrics.similarity import PairedSimilarity, shifted_pair
 
 
 class PairedL1(PairedSimilarity):
@@ -12,7 +12,7 @@ class PairedL1(PairedSimilarity):
     So it says how much of the source a translation keeps, and nothing of whether it looks real.
 
     Args:
-        split: which part of the data the real images are.
+        split: name of the real images' split.
 
     Example:
         >>> metric = PairedL1()
@@ -28,5 +28,5 @@ class PairedL1(PairedSimilarity):
     higher_is_better = False
 
     def similarity(self, real, fake):
-        first, second = moved_pair(real, fake)
+        first, second = shifted_pair(real, fake)
         return tf.reduce_mean(tf.abs(first - second), axis=[1, 2, 3])

@@ -24,7 +24,7 @@ class RunningMean:
         self._count.assign(0)
 
     def add(self, values):
-        """Add a batch's numbers: a tensor of any shape, of truths too, whose mean is the share that holds."""
+        """Add a batch's numbers: a tensor of any shape, of truths too, whose mean is the fraction that holds."""
         self._sum.assign_add(tf.reduce_sum(tf.cast(values, tf.float64)))
         self._count.assign_add(tf.size(values, tf.int64))
 

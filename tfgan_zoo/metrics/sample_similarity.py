@@ -109,7 +109,7 @@ class SampleSimilarity:
         self._pairs.assign_add(tf.cast(tf.reduce_sum(alike), tf.int64))
 
     def result(self):
-        """The mean over all pairs as a `Result`, which tells their number and that of the scales.
+        """The mean over all pairs as a `Result`, with the numbers of pairs and scales.
 
         Raises:
             ValueError: if there are no pairs yet, or samples are not finite.

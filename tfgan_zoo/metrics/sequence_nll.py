@@ -14,7 +14,7 @@ class SequenceNLL:
     Args:
         network: functional model from tokens (batch, length) to logits (batch, length, V), such as that of
             `networks.lstm_oracle`.
-        split: which part of the data the real samples are.
+        split: name of the real samples' split.
 
     Raises:
         ValueError: from `result`, if no sequence was seen.
@@ -30,7 +30,7 @@ class SequenceNLL:
         self._seen = tf.Variable(tf.zeros(2, tf.int64), trainable=False)  # real sequences, generated ones
 
     def reset(self):
-        """Forget all sequences."""
+        """Discard all sequences."""
         for variable in (self._sum, self._seen):
             variable.assign(tf.zeros_like(variable))
 
@@ -69,11 +69,11 @@ class OracleNLL(SequenceNLL):
 
     Args:
         network: the oracle, of `networks.lstm_oracle`.
-        split: which part of the data the real samples are; they are counted and not looked at.
+        split: name of the real samples' split; they are counted and not looked at.
 
     Example:
-        >>> measure = OracleNLL(networks.lstm_oracle(50, 8))
-        >>> measure.update(real, fake)
+        >>> metric = OracleNLL(networks.lstm_oracle(50, 8))
+        >>> metric.update(real, fake)
 
     Reference:
         Yu et al. 2017 (SeqGAN), https://arxiv.org/abs/1609.05473, eq. 9, which is the sum over a sequence; the table's
@@ -96,11 +96,11 @@ class HeldOutNLL(SequenceNLL):
 
     Args:
         network: the generator.
-        split: which part of the data the real samples are.
+        split: name of the real samples' split.
 
     Example:
-        >>> measure = HeldOutNLL(networks.lstm_generator(50, 8))
-        >>> measure.update(real, fake)
+        >>> metric = HeldOutNLL(networks.lstm_generator(50, 8))
+        >>> metric.update(real, fake)
 
     Reference:
         Yu et al. 2017 (SeqGAN), https://arxiv.org/abs/1609.05473, section 4.1, on what maximum likelihood minimizes.

@@ -38,7 +38,7 @@ class SpectralDistance:
         self._counts = tf.Variable(tf.zeros(2, tf.int64), trainable=False)
 
     def reset(self):
-        """Forget all sounds."""
+        """Discard all sounds."""
         for variable in (self._powers, self._counts):
             variable.assign(tf.zeros_like(variable))
 

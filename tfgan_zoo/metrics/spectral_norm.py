@@ -44,7 +44,7 @@ class SpectralNormError:
         """Does nothing: samples are ignored."""
 
     def result(self):
-        """The distance as a `Result` of no samples."""
+        """The distance as a `Result` without samples."""
         norms = [spectral_norm_of(layer) for layer in self.layers]
         worst = float(np.abs(np.array(norms) - 1).max())
         return Result(self.name, worst, f"{self.network.name}, {len(norms)} layers", 0, 0, "none")

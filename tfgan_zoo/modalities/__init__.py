@@ -1,6 +1,6 @@
-"""What a sample is: how it is stored, checked, drawn, written to files and encoded in a SavedModel.
+"""Kinds of samples: how they are stored, checked, drawn, written to files and encoded in a SavedModel.
 
-It is said once, by the data, and kept with the game. Nobody asks a sample for its number of dimensions.
+The data set defines the modality once, and it is saved with the game. No other code depends on a sample's rank.
 """
 
 from tfgan_zoo.modalities.image import Image as Image

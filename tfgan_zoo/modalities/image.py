@@ -1,4 +1,4 @@
-"""Pictures."""
+"""Images."""
 
 import warnings
 
@@ -11,12 +11,12 @@ from tfgan_zoo import plots
 from tfgan_zoo.modalities.modality import Modality
 
 TOLERANCE = 1e-3  # beyond [-1, 1], for rounding
-PICTURE_RANK = 4  # (batch, height, width, channels)
+IMAGE_RANK = 4  # (batch, height, width, channels)
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class Image(Modality):
-    """Pictures: stored as uint8 (height, width, 1 or 3), as a game takes them float32 in [-1, 1].
+    """Images: stored as uint8 (height, width, 1 or 3), float32 in [-1, 1] in a game.
 
     Example:
         >>> Image().to_model(np.array([0, 255], "uint8")).numpy().tolist()
@@ -41,7 +41,7 @@ class Image(Modality):
             )
         if samples.dtype != np.uint8 and not np.isfinite(samples).all():
             count = int((~np.isfinite(samples)).sum())
-            raise ValueError(f"{name} holds {count} values that are NaN or infinite; remove or replace them.")
+            raise ValueError(f"{name} has {count} values that are NaN or infinite; remove or replace them.")
         check_shape(samples, name)
         check_range(samples, name)
         return samples if samples.dtype == np.uint8 else np.rint((samples + 1.0) * 127.5).astype(np.uint8)
@@ -51,15 +51,15 @@ class Image(Modality):
         low, high = float(np.min(samples)), float(np.max(samples))
         if not (low >= -1.0 - TOLERANCE and high <= 1.0 + TOLERANCE):
             raise ValueError(
-                f"{name} gives images from {low:.3g} to {high:.3g}; expected [-1, 1]: let the generator end in tanh, "
-                "or scale what it gives before it is exported."
+                f"{name} outputs images from {low:.3g} to {high:.3g}; expected [-1, 1]: end the generator in tanh, or "
+                "scale its output before export."
             )
 
     def draw(self, path, samples, real=None, given=None, title=""):
-        """A grid: of samples alone, with a column for each class, or of source pictures above what became of them."""
-        sources = [np.asarray(value) for value in (given or {}).values() if np.ndim(value) == PICTURE_RANK]
+        """A grid: of samples, with a column for each class if labeled, or of source images above their translations."""
+        sources = [np.asarray(value) for value in (given or {}).values() if np.ndim(value) == IMAGE_RANK]
         if sources:
-            plots.save_png(path, rows_of_pictures([*sources, samples]))
+            plots.save_png(path, rows_of_images([*sources, samples]))
             return
         labels = (given or {}).get("labels")
         columns = None if labels is None else len(np.unique(labels))
@@ -81,11 +81,11 @@ def encode_png(images):
     return tf.io.encode_png(tf.cast(pixels, tf.uint8))
 
 
-def rows_of_pictures(sets, columns=8):
-    """Pictures of several sets as a grid: a row of the first, below it that of the next, and so on."""
+def rows_of_images(sets, columns=8):
+    """Images of several sets as a grid: a row of the first, below it one of the next, and so on."""
     count = min(map(len, sets))
     columns = min(columns, count)
-    channels = max(images.shape[-1] for images in sets)  # gray is shown beside colors
+    channels = max(images.shape[-1] for images in sets)  # gray is combined with color
     rows = []
     for start in range(0, count - columns + 1, columns):
         for images in sets:
@@ -95,30 +95,30 @@ def rows_of_pictures(sets, columns=8):
 
 
 def check_shape(samples, name):
-    """Refuse what are no images of one or three channels."""
-    if samples.ndim != PICTURE_RANK:
-        hint = "add the channel with images[..., None]" if samples.ndim == PICTURE_RANK - 1 else "reshape it"
+    """Refuse samples that are not images of one or three channels."""
+    if samples.ndim != IMAGE_RANK:
+        hint = "add the channel with images[..., None]" if samples.ndim == IMAGE_RANK - 1 else "reshape it"
         raise ValueError(
             f"{name} has shape {samples.shape}; expected images (examples, height, width, channels) "
             f"or float points (examples, 2); {hint}."
         )
     if samples.shape[-1] not in (1, 3):
-        hint = "drop the transparency with images[..., :3]" if samples.shape[-1] == 4 else "give gray or RGB"
+        hint = "drop the transparency with images[..., :3]" if samples.shape[-1] == 4 else "use gray or RGB"
         if samples.shape[1] in (1, 3):
             hint = "channels come last: use images.transpose(0, 2, 3, 1)"
         raise ValueError(f"{name} has shape {samples.shape}; the last axis must be 1 or 3 channels; {hint}.")
 
 
 def check_range(images, name):
-    """Refuse floats out of [-1, 1]; warn of what looks like [0, 1]."""
+    """Refuse floats outside [-1, 1]; warn about values that look like [0, 1]."""
     low, high = images.min(), images.max()
     if images.dtype != np.uint8 and (low < -1 or high > 1):
         raise ValueError(
-            f"{name} holds floats from {low:g} to {high:g}; expected [-1, 1]. "
+            f"{name} has floats from {low:g} to {high:g}; expected [-1, 1]. "
             "For 0..255 use images.astype('uint8') or images / 127.5 - 1."
         )
     if 0 <= low < high <= 1:
         remedy = "images * 255" if images.dtype == np.uint8 else "images * 2 - 1"
         warnings.warn(
-            f"{name} holds only values from {low:g} to {high:g}; if they are meant as 0..1, use {remedy}.", stacklevel=5
+            f"{name} has only values from {low:g} to {high:g}; if they are meant as 0..1, use {remedy}.", stacklevel=5
         )

@@ -1,4 +1,4 @@
-"""The modality of samples where nobody has said it."""
+"""Inference of the modality from the shape of samples."""
 
 import numpy as np
 
@@ -8,10 +8,10 @@ from tfgan_zoo.modalities.vectors import Vectors
 
 
 def modality_of_shape(shape):
-    """What samples of a shape most likely are: pictures (height, width, 1 or 3), points (2,), else numbers.
+    """The most likely modality of a shape: images (height, width, 1 or 3), points (2,), otherwise vectors.
 
     Args:
-        shape: of one sample.
+        shape: shape of one sample.
 
     Returns:
         `Modality`.
@@ -26,6 +26,6 @@ def modality_of_shape(shape):
 
 
 def modality_of_array(samples):
-    """What an array of samples (n, ...) most likely holds: points, if floats (n, 2), else pictures."""
+    """The most likely modality of an array of samples (n, ...): points if floats (n, 2), otherwise images."""
     planar = samples.ndim == 2 and samples.shape[1] == 2 and np.issubdtype(samples.dtype, np.floating)
     return Points() if planar else Image()

@@ -1,4 +1,4 @@
-"""What a kind of sample knows of itself."""
+"""The base class of kinds of samples."""
 
 import inspect
 import pathlib
@@ -11,8 +11,8 @@ from tfgan_zoo.saving.atomic import atomic_write
 class Modality:
     """How samples of one kind are stored, checked, drawn, written to files and encoded in a SavedModel.
 
-    It has no state beside its constructor's arguments, each kept as an attribute of the same name, from which it is
-    saved. Nothing else in the zoo asks how many dimensions a sample has.
+    It has no state except its constructor's arguments, each stored as an attribute of the same name, from which it is
+    saved. No other code depends on a sample's rank.
 
     Attributes:
         name: what the kind is called.
@@ -36,31 +36,31 @@ class Modality:
     has_distances = True
 
     def to_model(self, stored):
-        """Samples as a game takes them, of an array or tensor as it is stored."""
+        """Samples as in a game, from an array or tensor of stored ones."""
         return stored
 
     def to_stored(self, samples):
-        """Samples as they are stored, of what a game takes or makes: a NumPy array."""
+        """Samples as they are stored, from samples of a game: a NumPy array."""
         return np.asarray(samples)
 
     def checked(self, samples, name):
-        """Samples as they are stored, of what a user gives.
+        """Samples as they are stored, from a user's array.
 
         Args:
             samples: array (n, ...).
-            name: what to call them in a message.
+            name: their name in an error message.
 
         Raises:
-            ValueError: if they are no samples of this kind.
+            ValueError: if they are not samples of this kind.
         """
         raise NotImplementedError
 
     def check_generated(self, samples, name):
-        """Refuse generated samples that no metric should see.
+        """Refuse generated samples that cannot be evaluated.
 
         Args:
-            samples: array (n, ...), as a game makes them.
-            name: what to call their source in a message.
+            samples: array (n, ...), as a game generates them.
+            name: name of their source in an error message.
 
         Raises:
             ValueError: if some are not finite, or out of range.
@@ -69,23 +69,24 @@ class Modality:
             raise ValueError(f"some samples of {name} are not finite: its generator has diverged.")
 
     def draw(self, path, samples, real=None, given=None, title=""):
-        """A picture of samples.
+        """Plot samples.
 
         Args:
             path: the PNG to write.
-            samples: array (n, ...), as a game makes them.
-            real: real samples to draw beside them, or None.
-            given: dict of what the samples were made from, such as {"labels": ...} or {"source": ...}, or None.
-            title: printed above, where there is room.
+            samples: array (n, ...), as a game generates them.
+            real: real samples to draw together with them, or None.
+            given: dict of the inputs that the samples were generated from, such as {"labels": ...} or {"source": ...},
+                or None.
+            title: title, for plots that have one.
         """
         raise NotImplementedError
 
     def write(self, folder, samples, first=0):
-        """One file a sample.
+        """Write one file per sample.
 
         Args:
-            folder: where to.
-            samples: array (n, ...), as a game makes them.
+            folder: the folder to write to.
+            samples: array (n, ...), as a game generates them.
             first: number of the first file.
 
         Returns:
@@ -99,27 +100,27 @@ class Modality:
         return paths
 
     def write_file(self, path, sample):
-        """One sample, as it is stored, as one file."""
+        """Write one stored sample to a file."""
         np.save(path, sample)
 
     def encoders(self, sample_shape):
-        """Signatures of a SavedModel that give files in place of numbers.
+        """Signatures of a SavedModel that return encoded files instead of tensors.
 
         Args:
-            sample_shape: of one sample.
+            sample_shape: shape of one sample.
 
         Returns:
-            dict from a signature's name to the name of its output and a function, which runs in a graph, from a batch
-            of samples to strings (batch,).
+            dict from a signature's name to the name of its output and a graph-compatible function from a batch of
+            samples to strings (batch,).
         """
         return {}
 
     def markdown(self, path):
-        """How a report shows one of the files of `write`, as Markdown."""
+        """Markdown that shows a file of `write` in a report."""
         return f"[{path.name}]({path.as_posix()})"
 
     def vectors(self, samples):
-        """Samples (n, ...) as float32 vectors (n, size), in which distances are taken."""
+        """Samples (n, ...) as float32 vectors (n, size), for distances."""
         return np.reshape(np.asarray(samples, np.float32), (len(samples), -1))
 
     def get_config(self):

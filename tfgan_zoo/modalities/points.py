@@ -9,7 +9,7 @@ from tfgan_zoo.modalities.modality import Modality
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class Points(Modality):
-    """Points of the plane, float32 (2,), stored as they are.
+    """Points in the plane, float32 (2,), stored unchanged.
 
     Example:
         >>> Points().num_shown
@@ -23,7 +23,7 @@ class Points(Modality):
     def checked(self, samples, name):
         if not np.isfinite(samples).all():
             count = int((~np.isfinite(samples)).sum())
-            raise ValueError(f"{name} holds {count} values that are NaN or infinite; remove or replace them.")
+            raise ValueError(f"{name} has {count} values that are NaN or infinite; remove or replace them.")
         return samples.astype(np.float32)
 
     def draw(self, path, samples, real=None, given=None, title=""):

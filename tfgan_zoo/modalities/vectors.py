@@ -1,4 +1,4 @@
-"""Any numbers, of which nothing more is known."""
+"""Float samples of unknown kind."""
 
 import keras
 import numpy as np
@@ -8,7 +8,7 @@ from tfgan_zoo.modalities.modality import Modality
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class Vectors(Modality):
-    """Float samples of any shape, where nobody has said what they are; they cannot be drawn.
+    """Float samples of any shape, of unknown kind; they cannot be drawn.
 
     Example:
         >>> Vectors().checked(np.zeros((2, 5)), "numbers").dtype
@@ -24,6 +24,6 @@ class Vectors(Modality):
 
     def draw(self, path, samples, real=None, given=None, title=""):
         raise ValueError(
-            f"nothing says how samples of shape {np.shape(samples)[1:]} are drawn: give the game a `modality` of "
-            "tfgan_zoo.modalities."
+            f"samples of shape {np.shape(samples)[1:]} have no modality that can draw them: pass the game a `modality` "
+            "of tfgan_zoo.modalities."
         )

@@ -1,6 +1,6 @@
-"""How a crowd of generated samples lies to a crowd of real ones, in the space of the samples themselves.
+"""Distances between generated and real samples, in the space of the samples themselves.
 
-Pixels are a poor space to judge pictures in, and a free one: what shows even there is gross, as illnesses are.
+Pixel space is a poor space to compare images in, but free: problems that show even there are severe.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from tfgan_zoo.metrics.distances import off_diagonal_mean
 
 
 def separation(real_scores, fake_scores):
-    """Share of pairs of which the real sample has the higher score, ties counted half (Mann and Whitney's statistic).
+    """Fraction of pairs in which the real sample has the higher score, ties counted as half (Mann-Whitney statistic).
 
     Example:
         >>> separation([1.0, 2.0], [0.0, 1.0])
@@ -25,8 +25,8 @@ def separation(real_scores, fake_scores):
     return float(wins / (count * len(fake_scores)))
 
 
-def compared(real, fake):
-    """Diversity, coverage and energy distance of generated samples against real ones; NaN if some are not finite.
+def compare(real, fake):
+    """Diversity, coverage and energy distance of generated samples and real ones; NaN if some are not finite.
 
     Args:
         real, fake: arrays (n, ...), n at least 4.
@@ -42,21 +42,21 @@ def compared(real, fake):
     )
     energy = 2 * between.mean() - off_diagonal_mean(among_real) - off_diagonal_mean(among_fake)
     half = len(real) // 2
-    reached, reachable = (
+    covered, coverable = (
         np.unique(distances.argmin(axis=0)).size for distances in (between[:half, :half], among_real[:half, half:])
     )
     return {
         "diversity": float(off_diagonal_mean(among_fake**2) / off_diagonal_mean(among_real**2)),
-        "coverage": reached / reachable,
+        "coverage": covered / coverable,
         "distance": float(energy / off_diagonal_mean(among_real)),
     }
 
 
-def movement(real, before, now):
-    """Root mean squared way of each sample, as a share of that between two real samples; NaN the first time."""
-    if before is None:
+def movement(real, previous, current):
+    """Root mean squared change of each sample, relative to the distance of real samples; NaN the first time."""
+    if previous is None:
         return float("nan")
-    way = np.sqrt(np.mean(np.sum(np.square(np.reshape(now - before, (len(now), -1))), axis=1)))
+    change = np.sqrt(np.mean(np.sum(np.square(np.reshape(current - previous, (len(current), -1))), axis=1)))
     flat = np.reshape(real, (len(real), -1)).astype(np.float64)
-    apart = np.sqrt(off_diagonal_mean(euclidean_distances(flat, squared=True)))
-    return float(way / apart)
+    scale = np.sqrt(off_diagonal_mean(euclidean_distances(flat, squared=True)))
+    return float(change / scale)

@@ -1,4 +1,4 @@
-"""What the signals say: which illness, since when, on what evidence, and what to try."""
+"""Findings from the signals: which problem, since when, on what evidence, and what to try."""
 
 import dataclasses
 
@@ -7,12 +7,12 @@ from tfgan_zoo.monitor.problems import PROBLEMS
 
 @dataclasses.dataclass(frozen=True)
 class Finding:
-    """One illness that was found.
+    """A problem that was detected.
 
     Args:
-        illness: its name.
-        since: training step of the first examination of those in a row at which it shows.
-        evidence: what was seen, in words.
+        problem: its name.
+        since: training step of the first of the consecutive checks that show it.
+        evidence: description of the evidence.
         advice: what to try.
     """
 
@@ -26,18 +26,18 @@ class Finding:
 
 
 def diagnose(history, patient=True):
-    """Name what is wrong with a training.
+    """Detect training problems.
 
-    An illness must show at several examinations in a row, two or three for most; what is only the consequence of
-    another one found is left out.
+    A problem must show in several consecutive checks, two or three for most; the consequences of another problem that
+    is found are omitted.
 
     Args:
         history: list of `Signals`, oldest first.
-        patient: whether to wait for that; False says what shows at the newest examination, for a game that was
-            trained and is examined once.
+        patient: whether to require consecutive checks; False reports what the newest check shows, for a trained game
+            that is checked once.
 
     Returns:
-        list of `Finding`, causes before consequences; empty where nothing is wrong, or nothing was examined.
+        list of `Finding`, causes before consequences; empty if there are no problems, or no signals.
 
     Example:
         >>> for finding in diagnose(history):
@@ -45,17 +45,17 @@ def diagnose(history, patient=True):
     """
     findings = {}
     for problem in PROBLEMS:
-        shown = unbroken(problem, history)
-        enough = len(shown) >= (problem.patience if patient else 1)
+        streak = current_streak(problem, history)
+        enough = len(streak) >= (problem.patience if patient else 1)
         if enough and not findings.keys() & set(problem.causes):
             evidence = problem.evidence(history)
-            findings[problem.name] = Finding(problem.name, shown[0].steps, evidence, problem.advice)
+            findings[problem.name] = Finding(problem.name, streak[0].steps, evidence, problem.advice)
     return list(findings.values())
 
 
-def unbroken(problem, history):
-    """The newest examinations in a row at which an illness shows."""
-    begin = len(history)
-    while begin and problem.evidence(history[:begin]) is not None:
-        begin -= 1
-    return history[begin:]
+def current_streak(problem, history):
+    """The newest consecutive checks that show a problem."""
+    start = len(history)
+    while start and problem.evidence(history[:start]) is not None:
+        start -= 1
+    return history[start:]

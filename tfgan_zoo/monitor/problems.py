@@ -1,28 +1,28 @@
-"""The illnesses of a training: what each looks like in the signals, and what to try.
+"""Training problems: how each shows in the signals, and what to try.
 
-An illness is a function from the signals so far, oldest first, to the evidence for it at the newest, in words, or
-None. Its thresholds were chosen on runs with other seeds than those that `docs/monitor.md` counts.
+A problem is a function from the signals so far, oldest first, to a description of the evidence in the newest, or None.
+Its thresholds were chosen on runs with other seeds than those counted in `docs/monitor.md`.
 """
 
 import dataclasses
 import math
 from collections.abc import Callable
 
-FAR = 0.25  # energy distance from the data that is no longer a matter of finish; 1 is about that of noise
-PICTURE_LIMIT = 1.05  # of what pictures in [-1, 1] may reach
-DARKEST = -0.5  # pictures in [-1, 1] go below; those in [0, 1] do not
+FAR = 0.25  # energy distance of samples that are clearly unlike the data; that of noise is about 1
+IMAGE_LIMIT = 1.05  # largest magnitude of images in [-1, 1]
+DARKEST = -0.5  # images in [-1, 1] have values below; those in [0, 1] do not
 
 
 @dataclasses.dataclass(frozen=True)
 class Problem:
-    """One illness.
+    """A training problem.
 
     Args:
-        name: what it is called.
-        evidence: function from the signals so far to words, or None where it does not show.
+        name: its name.
+        evidence: function from the signals so far to a description, or None if they do not show it.
         advice: what to try.
-        patience: examinations in a row at which it must show.
-        causes: names of illnesses of which this one is but a consequence; it is not named beside them.
+        patience: number of consecutive checks that must show it.
+        causes: names of problems that this one is a consequence of; it is not reported together with them.
     """
 
     name: str
@@ -33,20 +33,20 @@ class Problem:
 
 
 def wrong_range(history):
-    """Pictures that are not in [-1, 1], or use its upper half only."""
+    """Images that are not in [-1, 1], or use only its upper half."""
     now = history[-1]
-    if not now.pictures:
+    if not now.is_image:
         return None
-    found = f"the real pictures go from {now.real_low:.3g} to {now.real_high:.3g}"
-    if max(now.real_high, -now.real_low) > PICTURE_LIMIT:
-        return f"{found}, outside [-1, 1], where the generator ends"
+    range_of_real = f"the real images are between {now.real_low:.3g} and {now.real_high:.3g}"
+    if max(now.real_high, -now.real_low) > IMAGE_LIMIT:
+        return f"{range_of_real}, outside [-1, 1], the generator's range"
     if now.real_low > DARKEST:
-        return f"{found}: none has the dark half of [-1, 1]"
+        return f"{range_of_real}: the dark half of [-1, 1] is missing"
     return None
 
 
 def divergence(history):
-    """Weights that have run away."""
+    """Weights that diverge."""
     now, first = history[-1], history[0]
     for player in ("generator", "discriminator"):
         norm, before = getattr(now, f"{player}_weights"), getattr(first, f"{player}_weights")
@@ -60,87 +60,87 @@ def divergence(history):
 
 
 def vanishing_gradients(history):
-    """A generator's loss that is flat where its samples are."""
+    """A generator's loss that is flat at its samples."""
     now = history[-1]
-    if now.pull > 0.01 or math.isnan(now.pull):
+    if now.slope_ratio > 0.01 or math.isnan(now.slope_ratio):
         return None
-    most = max(signals.generator_gradient for signals in history)
+    largest = max(signals.generator_gradient for signals in history)
     return (
-        f"the generator's loss is flat: it pulls at its samples with {now.pull:.1e} of the score's slope, and the norm "
-        f"of its gradient is {now.generator_gradient:.1e}, after {most:.1e} at most"
+        f"the generator's loss is flat: its slope at the samples is {now.slope_ratio:.1e} of the score's, and the norm "
+        f"of its gradient is {now.generator_gradient:.1e}, after at most {largest:.1e}"
     )
 
 
 def too_strong(history):
-    """A discriminator that is always right, while the samples stay where they are, far from the data."""
+    """A discriminator that is always right, while the samples stay far from the data."""
     now = history[-1]
     sure = now.confidence > 0.97 or (math.isnan(now.confidence) and now.separation > 0.999)
-    if not sure or now.distance < FAR or now.movement > 0.25 or comes_nearer(history, by=0.5, within=5):
+    if not sure or now.distance < FAR or now.movement > 0.25 or improves(history, by=0.5, within=5):
         return None
-    told = f"it prefers the real one of {100 * now.separation:.1f} % of all pairs"
+    strength = f"it scores the real sample higher in {100 * now.separation:.1f} % of all pairs"
     if not math.isnan(now.confidence):
-        told = f"it is {100 * now.confidence:.1f} % sure of its right answers"
-    return f"{told}, and the samples, at a distance of {now.distance:.2f}, hardly come nearer to the data"
+        strength = f"its mean confidence in the right answer is {100 * now.confidence:.1f} %"
+    return f"{strength}, and the samples, at a distance of {now.distance:.2f}, hardly approach the data"
 
 
 def too_weak(history):
-    """A discriminator that cannot tell samples from data from which they are far."""
+    """A discriminator that cannot distinguish samples from the data, although they are far from it."""
     now = history[-1]
     if now.separation > 0.4 or now.distance < FAR or math.isnan(now.separation):
         return None
     return (
-        f"it prefers the real one of only {100 * now.separation:.0f} % of all pairs (guessing gives 50 %), though the "
-        f"samples are far from the data, at a distance of {now.distance:.2f}"
+        f"it scores the real sample higher in only {100 * now.separation:.0f} % of all pairs (chance is 50 %), "
+        f"although the samples are far from the data, at a distance of {now.distance:.2f}"
     )
 
 
 def mode_collapse(history):
-    """Samples that are alike, or reach few of the real ones."""
+    """Samples that are alike, or cover few of the real ones."""
     now = history[-1]
-    if (now.coverage < 0.3 or now.diversity < 0.15) and not comes_nearer(history, by=0.5, within=4):
+    if (now.coverage < 0.3 or now.diversity < 0.15) and not improves(history, by=0.5, within=4):
         return (
-            f"the samples reach {100 * now.coverage:.0f} % of the neighborhoods that real ones do, and their "
+            f"the samples cover {100 * now.coverage:.0f} % of the neighborhoods that real ones do, and their "
             f"diversity is {100 * now.diversity:.0f} % of the data's"
         )
     return None
 
 
 def oscillation(history):
-    """Samples that leap about, and come no nearer to the data."""
+    """Samples that change a lot without approaching the data."""
     now = history[-1]
     if not (now.movement > 1 and now.distance > FAR):
         return None
     return (
-        f"from one examination to the next the samples of the same noise move {now.movement:.1f} times as far as two "
-        f"real ones are apart, and stay at a distance of {now.distance:.2f} from the data"
+        f"between checks, the samples of the same noise move {now.movement:.1f} times the distance between two real "
+        f"ones, and stay at a distance of {now.distance:.2f} from the data"
     )
 
 
 def memorizing(history):
-    """A discriminator that knows its training samples by heart."""
+    """A discriminator that memorizes its training samples."""
     now = history[-1]
     if not (now.memorization > 0.75 and now.overfitting > 0.4):
         return None
     return (
-        f"it prefers a training sample to an unseen real one in {100 * now.memorization:.0f} % of all pairs (50 % "
-        f"where it has learned none by heart), and scores unseen ones {100 * now.overfitting:.0f} % of the way down to "
-        "generated ones"
+        f"it scores a training sample higher than a held-out one in {100 * now.memorization:.0f} % of all pairs (50 % "
+        f"without memorization), and scores held-out ones {100 * now.overfitting:.0f} % of the way down to generated "
+        "ones"
     )
 
 
 def worsening(history):
-    """A measure that has lost half of what it had gained."""
+    """A metric that has lost half of its improvement."""
     values = [signals.metric for signals in history if not math.isnan(signals.metric)]
     if len(values) < 3 or math.isnan(history[-1].metric):
         return None
     first, best, now = values[0], min(values), values[-1]
     if now - best <= 0.5 * (first - best) or best == first:
         return None
-    return f"the first measure has gone from {first:.4g} to {best:.4g} at its best and is back at {now:.4g}"
+    return f"the first metric went from {first:.4g} to {best:.4g} at its best and is back at {now:.4g}"
 
 
-def comes_nearer(history, by, within):
-    """Whether the samples have come nearer to the data by such a share, within so many examinations."""
+def improves(history, by, within):
+    """Whether the samples' distance from the data has fallen by a fraction of `by` in the last `within` checks."""
     return history[-1].distance < (1 - by) * history[max(0, len(history) - 1 - within)].distance
 
 
@@ -152,43 +152,42 @@ PROBLEMS = (  # causes before consequences
     Problem(
         RANGE,
         wrong_range,
-        "scale the pictures to [-1, 1]: uint8 ones by images / 127.5 - 1, those in [0, 1] by 2 * images - 1; "
-        "tfgan_zoo.data does it.",
+        "scale the images to [-1, 1]: uint8 by images / 127.5 - 1, [0, 1] by 2 * images - 1; tfgan_zoo.data does this.",
         patience=1,
     ),
     Problem(
         DIVERGENCE,
         divergence,
-        "divide both learning rates by ten; clip gradients in the optimizers (global_clipnorm=1.0); begin anew, for "
-        "runaway weights do not come back.",
+        "divide both learning rates by ten; clip gradients in the optimizers (global_clipnorm=1.0); restart from "
+        "scratch, because diverged weights do not recover.",
         patience=2,
         causes=(RANGE,),
     ),
     Problem(
         VANISHING,
         vanishing_gradients,
-        "take a generator's loss that is not flat where the discriminator is sure (models.GAN in place of MinimaxGAN, "
-        "LSGAN, WGANGP); fewer discriminator_steps; instance noise (tricks.InstanceNoise).",
+        "use a generator loss that does not saturate (models.GAN instead of MinimaxGAN, LSGAN, WGANGP); fewer "
+        "discriminator_steps; instance noise (tricks.InstanceNoise).",
         causes=(RANGE, DIVERGENCE),
     ),
     Problem(
         STRONG,
         too_strong,
         "slow the discriminator down: a smaller learning rate, fewer discriminator_steps, label smoothing, instance "
-        "noise or R1 (tfgan_zoo.tricks); or speed the generator up.",
+        "noise or R1 (tfgan_zoo.tricks); or raise the generator's learning rate.",
         causes=(RANGE, DIVERGENCE, VANISHING),
     ),
     Problem(
         WEAK,
         too_weak,
-        "give the discriminator more: a larger learning rate, more width, more discriminator_steps; look whether it "
-        "learns at all, and whether a penalty holds it down.",
+        "strengthen the discriminator: a larger learning rate, more width, more discriminator_steps; check whether it "
+        "learns at all, and whether a penalty is too strong.",
         causes=(RANGE, DIVERGENCE),
     ),
     Problem(
         COLLAPSE,
         mode_collapse,
-        "let the discriminator see several samples at once (models.PacGAN, layers.MinibatchDiscrimination, "
+        "let the discriminator compare several samples (models.PacGAN, layers.MinibatchDiscrimination, "
         "layers.MinibatchStandardDeviation); a gradient penalty or R1; batch normalization in the generator; a smaller "
         "learning rate of the generator, beta_1 of 0.5 or 0.",
         patience=4,
@@ -204,13 +203,13 @@ PROBLEMS = (  # causes before consequences
     Problem(
         "memorizing discriminator",
         memorizing,
-        "show it augmented pictures (tricks.DifferentiableAugmentation, tricks.AdaptiveAugmentation); more data; a "
+        "augment its inputs (tricks.DifferentiableAugmentation, tricks.AdaptiveAugmentation); use more data, a "
         "narrower discriminator, R1 or LeCam; stop earlier.",
     ),
     Problem(
         "worsening",
         worsening,
-        "go back to the best checkpoint; let the learning rates decay; take a moving average of the generator.",
+        "go back to the best checkpoint; decay the learning rates; use a moving average (ema_momentum).",
         causes=(RANGE, DIVERGENCE),
     ),
 )

@@ -1,4 +1,4 @@
-"""The signals of a game: cheap numbers from one batch, taken now and then while it trains."""
+"""The signals of a game: cheap statistics of one batch, collected during training."""
 
 import dataclasses
 
@@ -10,38 +10,38 @@ from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.monitor import distances
 
 MIN_EXAMPLES = 32
-NUM_FOLLOWED = 32  # samples whose movement is measured
+NUM_TRACKED = 32  # samples whose movement is computed
 
 
 @dataclasses.dataclass(frozen=True)
 class Signals:
-    """What was seen at one step; a signal that the game does not have, or that could not be computed, is NaN.
+    """The signals at one step; a signal that the game does not have, or that cannot be computed, is NaN.
 
     Attributes:
         steps: the game's training step.
-        separation: share of pairs (real, generated) of which the discriminator prefers the real one: 0.5 where it
-            cannot tell them apart, 1 where it always can.
-        confidence: mean probability it gives the right answer, where its logit is a probability's.
+        separation: fraction of pairs (real, generated) in which the discriminator scores the real sample higher: 0.5 if
+            it cannot distinguish them, 1 if it always can.
+        confidence: mean probability it gives the right answer, if its logit is that of a probability.
         overfitting: (score of training samples - of held-out ones) / (of training samples - of generated ones), the r_v
-            of arXiv:2006.06676, eq. 1; 0 where it treats unseen samples like seen ones, 1 like generated ones.
-        memorization: share of pairs (training sample, held-out one) of which it prefers the training sample: 0.5 where
-            it has not learned them by heart.
+            of arXiv:2006.06676, eq. 1; 0 if it scores held-out samples like training samples, 1 if like generated ones.
+        memorization: fraction of pairs (training sample, held-out one) in which it scores the training sample higher:
+            0.5 without memorization.
         score_spread: standard deviation of its scores.
-        pull: how strongly the generator's loss pulls at its samples, as a share of the score's own slope: 1 for a
-            Wasserstein loss, nearly 0 where the loss is flat.
-        generator_gradient, discriminator_gradient: norms of the gradients of the players' losses, without the tricks'.
-        generator_weights, discriminator_weights: norms of all their trainable weights; of other games than a
-            generator's and a discriminator's the first is that of all weights.
-        diversity: mean squared distance between generated samples, as a share of that between real ones.
-        coverage: how many different real samples are nearest to a generated one, as a share of how many are nearest to
-            other real ones.
-        distance: energy distance of generated from real samples, as a share of the mean distance of real ones; near 0
+        slope_ratio: norm of the gradient of the generator's loss with respect to its samples, relative to that of the
+            score: 1 for a Wasserstein loss, nearly 0 where the loss is flat.
+        generator_gradient, discriminator_gradient: norms of the gradients of the players' losses, without tricks.
+        generator_weights, discriminator_weights: norms of their trainable weights; in games without a generator and a
+            discriminator, the first is the norm of all weights.
+        diversity: mean squared distance between generated samples, relative to that between real ones.
+        coverage: number of different real samples that are nearest to a generated one, relative to the number of those
+            that are nearest to other real ones.
+        distance: energy distance between generated and real samples, relative to the mean distance of real ones; near 0
             for equal distributions.
-        movement: how far the samples of the same noise moved since the last time, as a share of the distance between
-            two real samples.
+        movement: change of the samples of the same noise since the last check, relative to the distance between two
+            real samples.
         real_low, real_high, fake_low, fake_high: extreme values of the samples.
-        pictures: 1 where the samples are pictures, 0 where they are points or the like.
-        metric: the game's first metric, the lower the better, where it was evaluated.
+        is_image: 1 if the samples are images, 0 otherwise.
+        metric: the game's first metric, lower is better, if it was evaluated.
     """
 
     steps: int
@@ -50,7 +50,7 @@ class Signals:
     overfitting: float
     memorization: float
     score_spread: float
-    pull: float
+    slope_ratio: float
     generator_gradient: float
     discriminator_gradient: float
     generator_weights: float
@@ -63,30 +63,30 @@ class Signals:
     real_high: float
     fake_low: float
     fake_high: float
-    pictures: int = 0
+    is_image: int = 0
     metric: float = float("nan")
 
 
-class Examiner:
-    """Takes the signals of a game, and leaves the game to the bit as it was.
+class SignalCollector:
+    """Computes the signals of a game without changing it.
 
-    Each time the same real samples and the same noise are looked at, so that signals of different steps compare. The
-    networks run as in training, without the tricks; what that moves (moving averages, random states) is put back.
+    The same real samples and the same noise are used every time, so that signals of different steps are comparable. The
+    networks run as in training, without tricks; state that changes (moving averages, random states) is restored.
 
     Args:
-        game: a game whose modality knows distances between samples.
-        real: a batch of training samples as `fit` gives it, at least 32; a few hundred are better.
-        held_out: as many samples that it is not trained on; None leaves `overfitting` unknown.
+        game: a game whose modality has distances between samples.
+        real: a batch of training samples as in `fit`, at least 32; a few hundred are better.
+        held_out: equally many held-out samples; without them `overfitting` is NaN.
 
     Attributes:
-        samples: what the first of the noise made at the last examination.
+        samples: the first samples of the last check.
 
     Raises:
-        ValueError: if there are too few samples, or nothing says how far apart two of them are.
+        ValueError: if there are too few samples, or their modality has no distances.
 
     Example:
-        >>> examiner = Examiner(gan, next(iter(digits.batches(256))))
-        >>> examiner.examine().separation > 0.5
+        >>> collector = SignalCollector(gan, next(iter(digits.batches(256))))
+        >>> collector.collect().separation > 0.5
         True
 
     Reference:
@@ -96,8 +96,8 @@ class Examiner:
     def __init__(self, game, real, held_out=None):
         if not game.modality.has_distances:
             raise ValueError(
-                f"nothing says how far apart two samples of {game.modality.name} are: watch the terms and the metrics "
-                f"of {type(game).__name__}."
+                f"samples of {game.modality.name} have no distances to monitor: watch the terms and the metrics of "
+                f"{type(game).__name__} instead."
             )
         self.game = game
         self.real, self.held_out = (
@@ -106,63 +106,69 @@ class Examiner:
         )
         for name, samples in (("real", self.real), ("held-out", self.held_out)):
             if samples is not None and (count := len(sample_of(samples))) < MIN_EXAMPLES:
-                raise ValueError(f"received {count} {name} samples: give at least {MIN_EXAMPLES}.")
+                raise ValueError(f"received {count} {name} samples; expected at least {MIN_EXAMPLES}.")
         self.samples = None
 
-    def examine(self, before=None, metric=float("nan")):
-        """The signals now, as `Signals`.
+    def collect(self, previous=None, metric=float("nan")):
+        """The current signals, as `Signals`.
 
         Args:
-            before: `samples` of the examination before this; None leaves their movement unknown.
-            metric: what the game's first metric is now, the lower the better.
+            previous: `samples` of the previous check; without them `movement` is NaN.
+            metric: current value of the game's first metric, lower is better.
         """
         game = self.game
         with game.preserving_state(), game.on_one_device(), game.preserving_randomness():
-            seen = {name: value.numpy() for name, value in game.signals(self.real, self.held_out).items()}
-        real, fake = game.target_of(self.real).numpy(), seen["fake"]
-        self.samples = fake[:NUM_FOLLOWED]
+            raw = {name: value.numpy() for name, value in game.signals(self.real, self.held_out).items()}
+        real, fake = game.target_of(self.real).numpy(), raw["fake"]
+        self.samples = fake[:NUM_TRACKED]
         return Signals(
             steps=int(game.steps.numpy()),
-            **from_scores(game, seen),
-            **norms(seen),
-            **distances.compared(real, fake),
-            movement=distances.movement(real, before, self.samples),
+            **from_scores(game, raw),
+            **norms(raw),
+            **distances.compare(real, fake),
+            movement=distances.movement(real, previous, self.samples),
             real_low=float(real.min()),
             real_high=float(real.max()),
             fake_low=float(fake.min()),
             fake_high=float(fake.max()),
-            pictures=int(game.modality.name == "image"),
+            is_image=int(game.modality.name == "image"),
             metric=metric,
         )
 
 
-def norms(seen):
-    """Slopes and norms of gradients and weights, of what a game shows; NaN for those it does not."""
-    names = ("pull", "generator_gradient", "discriminator_gradient", "generator_weights", "discriminator_weights")
-    found = {name: float(seen.get(name, np.nan)) for name in names}
-    if "generator_weights" not in seen:  # another game than a generator's and a discriminator's
-        weights = [value for name, value in seen.items() if name.endswith("_weights")]
-        found |= {"generator_weights": float(np.linalg.norm(weights)), "discriminator_weights": 0.0}
-    return found
+def norms(raw):
+    """Slopes and norms of gradients and weights; NaN for those that the game does not have."""
+    names = (
+        "slope_ratio",
+        "generator_gradient",
+        "discriminator_gradient",
+        "generator_weights",
+        "discriminator_weights",
+    )
+    signals = {name: float(raw.get(name, np.nan)) for name in names}
+    if "generator_weights" not in raw:  # a game without a generator and a discriminator
+        weights = [value for name, value in raw.items() if name.endswith("_weights")]
+        signals |= {"generator_weights": float(np.linalg.norm(weights)), "discriminator_weights": 0.0}
+    return signals
 
 
-def from_scores(game, seen):
-    """What the scores say of how well real and generated samples are told apart; NaN where there are none."""
-    found = dict.fromkeys(("separation", "confidence", "overfitting", "memorization", "score_spread"), float("nan"))
-    if "real_scores" not in seen:
-        return found
+def from_scores(game, raw):
+    """Signals of how well the scores separate real and generated samples; NaN if there are no scores."""
+    signals = dict.fromkeys(("separation", "confidence", "overfitting", "memorization", "score_spread"), float("nan"))
+    if "real_scores" not in raw:
+        return signals
     sign = 1.0 if game.high_score_is_real else -1.0
-    real, fake = (sign * np.asarray(seen[name], np.float64) for name in ("real_scores", "fake_scores"))
-    held_out = sign * np.asarray(seen.get("held_out_scores", []), np.float64)
-    if np.size(real) != len(real):  # several scores a sample
-        return {**found, "score_spread": float(np.std(real))}
+    real, fake = (sign * np.asarray(raw[name], np.float64) for name in ("real_scores", "fake_scores"))
+    held_out = sign * np.asarray(raw.get("held_out_scores", []), np.float64)
+    if np.size(real) != len(real):  # several scores per sample
+        return {**signals, "score_spread": float(np.std(real))}
     real, fake, held_out = real.ravel(), fake.ravel(), held_out.ravel()
-    found["separation"] = distances.separation(real, fake)
-    found["score_spread"] = float(np.std(np.concatenate([real, fake])))
+    signals["separation"] = distances.separation(real, fake)
+    signals["score_spread"] = float(np.std(np.concatenate([real, fake])))
     if game.cross_entropy:
-        found["confidence"] = float((np.mean(expit(real)) + np.mean(expit(-fake))) / 2)
+        signals["confidence"] = float((np.mean(expit(real)) + np.mean(expit(-fake))) / 2)
     if held_out.size:
-        found["memorization"] = distances.separation(real, held_out)
+        signals["memorization"] = distances.separation(real, held_out)
         if (gap := real.mean() - fake.mean()) > 0:
-            found["overfitting"] = float((real.mean() - held_out.mean()) / gap)
-    return found
+            signals["overfitting"] = float((real.mean() - held_out.mean()) / gap)
+    return signals

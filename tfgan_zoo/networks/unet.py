@@ -8,25 +8,25 @@ from keras import layers
 from tfgan_zoo.layers import MonteCarloDropout
 from tfgan_zoo.networks.initial_weights import normal_weights
 
-NUM_DROPOUTS = 3  # innermost levels of the decoder that drop units
+NUM_DROPOUTS = 3  # innermost levels of the decoder, which have dropout
 
 
 def unet_generator(source_shape, target_channels=None, width=64, depth=None, dropout_rate=0.5):
-    """Pictures to pictures of the same size: every level of the decoder also sees the encoder's level of its size.
+    """Images to images of the same size: skip connections join each encoder level to the decoder level of its size.
 
-    Each convolution of the encoder halves the picture, each transposed one of the decoder doubles it; all are 4x4,
-    with the activation before them (leaky ReLU in the encoder, ReLU in the decoder), so that a skip connection is
-    joined before it is activated. Instance normalization follows all but the first and the last of the encoder and
-    the last of the decoder: it is what the authors' batch normalization is at their batch size of one, in training and
-    sampling alike. The encoder's last level is left as it is because an instance of one pixel would become 0.
+    Each convolution of the encoder halves the image, each transposed convolution of the decoder doubles it; all are
+    4x4, with the activation before them (leaky ReLU in the encoder, ReLU in the decoder), so that a skip connection is
+    concatenated before it is activated. Instance normalization follows all but the first and the last of the encoder
+    and the last of the decoder: it equals the authors' batch normalization at their batch size of one, in training and
+    sampling alike. The encoder's last level is not normalized because an instance of one pixel would become 0.
 
-    Dropout in the three innermost levels of the decoder stays on when sampling; it is the only noise there is.
+    Dropout in the three innermost levels of the decoder stays on in sampling; it is the only source of noise.
 
     Args:
         source_shape: (height, width, channels), height and width multiples of 2 ** depth.
-        target_channels: channels of the pictures made; the source's if None.
-        width: feature maps at half size, doubled by each further level up to eight times as many.
-        depth: number of halvings; None takes as many as both sides allow (8 for 256 pixels, 6 for 64).
+        target_channels: channels of the output; None for those of the source.
+        width: feature maps at half size, doubled by each further level up to a factor of eight.
+        depth: number of halvings; None for as many as the size allows (8 for 256 pixels, 6 for 64).
         dropout_rate: of the decoder; 0 makes the output a function of the source.
 
     Returns:
@@ -34,7 +34,7 @@ def unet_generator(source_shape, target_channels=None, width=64, depth=None, dro
         [-1, 1].
 
     Raises:
-        ValueError: if the picture cannot be halved so often.
+        ValueError: if the image cannot be halved `depth` times.
 
     Example:
         >>> tfgan_zoo.networks.unet_generator((64, 64, 3), width=8).output_shape
@@ -53,21 +53,21 @@ def unet_generator(source_shape, target_channels=None, width=64, depth=None, dro
         hidden = layers.Conv2D(maps[level], 4, 2, "same", use_bias=innermost, **normal_weights())(hidden)
         levels.append(hidden if innermost else instance_normalized(hidden))
     hidden = levels.pop()
-    for place, level in enumerate(reversed(range(depth - 1))):
+    for position, level in enumerate(reversed(range(depth - 1))):
         hidden = layers.ReLU()(hidden)
         hidden = layers.Conv2DTranspose(maps[level], 4, 2, "same", use_bias=False, **normal_weights())(hidden)
         hidden = instance_normalized(hidden)
-        if place < NUM_DROPOUTS and dropout_rate:
+        if position < NUM_DROPOUTS and dropout_rate:
             hidden = MonteCarloDropout(dropout_rate)(hidden)
         hidden = layers.Concatenate()([hidden, levels[level]])
     hidden = layers.ReLU()(hidden)
-    made = layers.Conv2DTranspose(target_channels or source_shape[-1], 4, 2, "same", **normal_weights())(hidden)
-    made = layers.Activation("tanh", dtype="float32")(made)
-    return keras.Model(source, made, name="unet_generator")
+    images = layers.Conv2DTranspose(target_channels or source_shape[-1], 4, 2, "same", **normal_weights())(hidden)
+    images = layers.Activation("tanh", dtype="float32")(images)
+    return keras.Model(source, images, name="unet_generator")
 
 
 def checked_depth(source_shape, depth):
-    """The number of halvings, refused where the picture does not allow them."""
+    """The number of halvings, refused if the image's size does not allow them."""
     height, width = source_shape[:2]
     if depth is None:
         common = math.gcd(height, width)
@@ -81,6 +81,6 @@ def checked_depth(source_shape, depth):
 
 
 def instance_normalized(hidden):
-    """Instance normalization whose gains begin normal about 1 with deviation 0.02, as the authors' do."""
-    gains = keras.initializers.RandomNormal(1.0, 0.02)
-    return layers.GroupNormalization(groups=-1, gamma_initializer=gains)(hidden)
+    """Instance normalization whose gamma is initialized from N(1, 0.02^2), as in the authors' code."""
+    gamma_initializer = keras.initializers.RandomNormal(1.0, 0.02)
+    return layers.GroupNormalization(groups=-1, gamma_initializer=gamma_initializer)(hidden)

@@ -17,14 +17,14 @@ from tfgan_zoo.networks.initial_weights import he_weights
 
 
 def dense_encoder(sample_shape, latent_size=20, width=400, depth=1, gaussian=False):
-    """Dense layers with ReLU from samples to a code, linear at the end.
+    """Dense layers with ReLU from samples to a code, with a linear output.
 
     Args:
         sample_shape: shape of one sample.
-        latent_size: numbers of the code.
+        latent_size: size of the code.
         width: units of each hidden layer.
         depth: number of hidden layers, at least one; the last is `features`.
-        gaussian: whether it also gives the logarithm of each number's variance, as a VAE needs.
+        gaussian: whether it also outputs the logarithm of the code's variance, as a VAE needs.
 
     Returns:
         `keras.Model` from (batch, *sample_shape) to the code (batch, latent_size), or to [means, log-variances], each
@@ -43,7 +43,7 @@ def dense_encoder(sample_shape, latent_size=20, width=400, depth=1, gaussian=Fal
 
 
 def dense_decoder(sample_shape, latent_size=20, width=400, depth=1):
-    """The dense encoder's mirror: dense layers with ReLU from latents to samples, tanh at the end.
+    """The mirrored dense encoder: dense layers with ReLU from latents to samples, with a tanh output.
 
     Args:
         sample_shape, latent_size, width, depth: as in `dense_encoder`.
@@ -65,7 +65,7 @@ def dense_decoder(sample_shape, latent_size=20, width=400, depth=1):
 
 
 def convolutional_encoder(image_shape, latent_size=20, width=32, gaussian=False):
-    """Two strided convolutions and a dense layer with ReLU from images to a code, linear at the end.
+    """Two strided convolutions and a dense layer with ReLU from images to a code, with a linear output.
 
     Args:
         image_shape: (height, width, channels), height and width multiples of 4.
@@ -91,7 +91,7 @@ def convolutional_encoder(image_shape, latent_size=20, width=32, gaussian=False)
 
 
 def convolutional_decoder(image_shape, latent_size=20, width=32):
-    """The convolutional encoder's mirror, with transposed convolutions and tanh at the end.
+    """The mirrored convolutional encoder, with transposed convolutions and a tanh output.
 
     Args:
         image_shape, latent_size, width: as in `convolutional_encoder`.
@@ -117,7 +117,7 @@ def convolutional_decoder(image_shape, latent_size=20, width=32):
 
 
 def codes_of(hidden, latent_size, gaussian):
-    """An encoder's linear ends: the code, or its means and the logarithms of its variances."""
+    """An encoder's linear outputs: the code, or its means and log-variances."""
     codes = layers.Dense(latent_size, dtype="float32", name="codes")(hidden)
     if not gaussian:
         return codes

@@ -33,4 +33,4 @@ def draw_rows(path, subject, samples, title, rows=(), columns=()):
     if subject.generator.modality.name == IMAGE:
         plots.image_rows(path, samples, rows, columns, title=title)
     else:
-        plots.ways(path, samples, rows, subject.real(NUM_CLOUD), title)
+        plots.trajectories(path, samples, rows, subject.real(NUM_CLOUD), title)

@@ -1,11 +1,10 @@
-"""Arrays -> pictures, one kind a file.
+"""Plots of arrays, one kind per file.
 
-Images become one uint8 grid, written by Pillow; points, curves and sounds become matplotlib figures, drawn without
-pyplot, so that no global state is touched and no window opens. Every picture is written aside and then named.
+Images become one uint8 grid, written by Pillow; points and curves become matplotlib figures, drawn without pyplot, so
+that no global state is changed and no window opens. Every file is written atomically.
 """
 
 from tfgan_zoo.plots.animation import animation
-from tfgan_zoo.plots.clouds import clouds
 from tfgan_zoo.plots.curves import curves
 from tfgan_zoo.plots.embedding import embedding
 from tfgan_zoo.plots.gradients import gradient_histograms, log_magnitudes
@@ -14,15 +13,16 @@ from tfgan_zoo.plots.neighbors import neighbors
 from tfgan_zoo.plots.rows import image_rows
 from tfgan_zoo.plots.saliency import saliency
 from tfgan_zoo.plots.scatter import scatter
+from tfgan_zoo.plots.scatter_panels import scatter_panels
 from tfgan_zoo.plots.search import search_history, search_slices
 from tfgan_zoo.plots.sensitivity import sensitivity
 from tfgan_zoo.plots.text_page import text_page
+from tfgan_zoo.plots.trajectories import trajectories
 from tfgan_zoo.plots.waveforms import spectrograms, waveforms
-from tfgan_zoo.plots.ways import ways
 
 __all__ = [
     "animation",
-    "clouds",
+    "scatter_panels",
     "curves",
     "embedding",
     "gradient_histograms",
@@ -40,5 +40,5 @@ __all__ = [
     "spectrograms",
     "text_page",
     "waveforms",
-    "ways",
+    "trajectories",
 ]

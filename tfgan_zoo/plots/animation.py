@@ -1,4 +1,4 @@
-"""Pictures one after the other, as a GIF."""
+"""Animated GIFs."""
 
 import pathlib
 
@@ -8,25 +8,25 @@ from PIL import Image, ImageDraw, ImageFont
 from tfgan_zoo.saving.atomic import atomic_write
 
 LONGEST_SIDE = 360  # pixels
-MOST_FRAMES = 40
+MAX_FRAMES = 40
 COLORS = 64
 STRIP = 26  # pixels above each frame, for its name
-MILLISECONDS = 250  # of a frame
-LAST = 2000  # of the last one
+MILLISECONDS = 250  # duration of a frame
+LAST = 2000  # milliseconds, duration of the last frame
 
 
 def animation(path, frames, names=None):
-    """A GIF of pictures of one size, that repeats endlessly and pauses at the last.
+    """An animated GIF of images of the same size, that loops and pauses at the last.
 
-    Larger pictures than 360 pixels a side are made smaller; of more than 40, some are left out, evenly.
+    Images larger than 360 pixels a side are downsampled; of more than 40 frames, an even selection is kept.
 
     Args:
         path: the GIF to write.
         frames: PNG files, or uint8 arrays (height, width, 1 or 3), at least one.
-        names: printed above each, or None.
+        names: names printed above the frames, or None.
 
     Returns:
-        how many frames it has.
+        the number of frames.
 
     Raises:
         ValueError: if there are no frames, they differ in size, or names are too few or too many.
@@ -38,13 +38,13 @@ def animation(path, frames, names=None):
     if not len(frames) or (names is not None and len(names) != len(frames)):
         raise ValueError(
             f"received {len(frames)} frames and {'no' if names is None else len(names)} names; expected at least one "
-            "frame, and no names or one each."
+            "frame, and no names or one per frame."
         )
-    chosen = np.unique(np.linspace(0, len(frames) - 1, min(len(frames), MOST_FRAMES)).round().astype(int))
+    chosen = np.unique(np.linspace(0, len(frames) - 1, min(len(frames), MAX_FRAMES)).round().astype(int))
     names = [str(names[number]) if names is not None else "" for number in chosen]
     pictures = [opened(frames[number]) for number in chosen]
     if len(sizes := {picture.size for picture in pictures}) > 1:
-        raise ValueError(f"received frames of the sizes {sorted(sizes)}; expected one size: give those of one run.")
+        raise ValueError(f"received frames of sizes {sorted(sizes)}; expected one size: use those of a single run.")
     scale = min(1.0, LONGEST_SIDE / max(pictures[0].size))
     size = tuple(max(1, round(side * scale)) for side in pictures[0].size)
     named = any(names)
@@ -59,7 +59,7 @@ def animation(path, frames, names=None):
 
 
 def opened(frame):
-    """A frame as a Pillow picture in colors."""
+    """A frame as a Pillow image in RGB."""
     if isinstance(frame, str | pathlib.Path):
         with Image.open(frame) as picture:
             return picture.convert("RGB")
@@ -67,7 +67,7 @@ def opened(frame):
 
 
 def framed(picture, name, named):
-    """The picture below its name, in few colors, for a small file."""
+    """The image below its name, with few colors, for a small file."""
     if named:
         taller = Image.new("RGB", (picture.width, picture.height + STRIP), "white")
         taller.paste(picture, (0, STRIP))

@@ -6,11 +6,11 @@ from matplotlib.ticker import MaxNLocator
 
 from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
 
-DECADES = 30  # largest over smallest value of a curve from which its axis is logarithmic
+LOG_RATIO = 30  # ratio of a curve's largest and smallest values above which its axis is logarithmic
 
 
 def curves(path, x, panels, title="", x_label="training steps"):
-    """Curves over a common axis, panel above panel.
+    """Curves over a common axis, in stacked panels.
 
     Args:
         path: the PNG to write.
@@ -35,7 +35,7 @@ def curves(path, x, panels, title="", x_label="training steps"):
 
 
 def spans_decades(lines):
-    """Whether curves are positive throughout and fall or rise so far that a linear axis would hide their end."""
+    """Whether all curves are positive and their values span more than `LOG_RATIO`."""
     values = np.concatenate([np.asarray(values, float) for values in lines])
     values = values[np.isfinite(values)]
-    return bool(values.size) and values.min() > 0 and values.max() > DECADES * values.min()
+    return bool(values.size) and values.min() > 0 and values.max() > LOG_RATIO * values.min()

@@ -6,8 +6,8 @@ from PIL import Image
 from tfgan_zoo.saving.atomic import atomic_write
 
 GAP = 2  # pixels between images
-PAPER = 255  # gray level between images
-SMALLEST_SIDE = 400  # pixels; smaller grids are enlarged by a whole factor
+BACKGROUND = 255  # gray level between images
+SMALLEST_SIDE = 400  # pixels; smaller grids are enlarged by an integer factor
 
 
 def image_grid(images, columns=None):
@@ -18,10 +18,10 @@ def image_grid(images, columns=None):
         columns: images in a row; None makes the grid about square.
 
     Returns:
-        uint8 array (height, width, 1 or 3), small images enlarged without smoothing.
+        uint8 array (height, width, 1 or 3), with small images enlarged without interpolation.
 
     Raises:
-        ValueError: if the shape is another, there are no images, or values are not finite (training has diverged).
+        ValueError: if the shape is different, there are no images, or values are not finite (training has diverged).
 
     Example:
         >>> image_grid(np.zeros((4, 100, 100, 3)), columns=2).shape
@@ -31,21 +31,21 @@ def image_grid(images, columns=None):
     grid = side_by_side(images, columns or int(np.ceil(np.sqrt(len(images)))))[:-GAP, :-GAP]
     factor = -(-SMALLEST_SIDE // max(grid.shape[:2]))
     grid = grid.repeat(factor, axis=0).repeat(factor, axis=1)
-    return np.pad(grid, ((GAP, GAP), (GAP, GAP), (0, 0)), constant_values=PAPER)
+    return np.pad(grid, ((GAP, GAP), (GAP, GAP), (0, 0)), constant_values=BACKGROUND)
 
 
 def side_by_side(images, columns, gap=GAP, below=GAP):
-    """uint8 images row by row, as they are, with so many pixels of paper beside and below each."""
+    """uint8 images row by row, with `gap` background pixels to the right of and `below` pixels below each."""
     count, height, width, channels = images.shape
     rows = -(-count // columns)
-    cells = np.full((rows * columns, height + below, width + gap, channels), PAPER, np.uint8)
+    cells = np.full((rows * columns, height + below, width + gap, channels), BACKGROUND, np.uint8)
     cells[:count, :height, :width] = images
     cells = cells.reshape(rows, columns, *cells.shape[1:]).swapaxes(1, 2)  # (rows, height, columns, width, channels)
     return cells.reshape(rows * (height + below), columns * (width + gap), channels)
 
 
 def pixels(images):
-    """Images in [-1, 1] as uint8; uint8 as it is."""
+    """Images in [-1, 1] as uint8; uint8 images unchanged."""
     images = np.asarray(images)
     if images.ndim != 4 or not len(images) or images.shape[-1] not in (1, 3):
         raise ValueError(
@@ -54,7 +54,7 @@ def pixels(images):
     if images.dtype == np.uint8:
         return images
     if not np.isfinite(images).all():
-        raise ValueError("the images hold values that are not finite: training has diverged, try smaller steps.")
+        raise ValueError("the images have nonfinite values: training has diverged, try a smaller learning rate.")
     return np.rint((np.clip(images, -1, 1) + 1) * 127.5).astype(np.uint8)
 
 
@@ -62,7 +62,7 @@ def save_png(path, array):
     """Write one image.
 
     Args:
-        path: where to.
+        path: the PNG to write.
         array: uint8 (height, width, 1 or 3).
     """
     with atomic_write(path) as temporary:

@@ -5,20 +5,20 @@ from matplotlib.figure import Figure
 
 from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
 
-MARGIN = 0.15  # of the real points' extent, shown around them
+MARGIN = 0.15  # around the real points, as a fraction of their extent
 
 
 def scatter(path, real, fake, title=""):
-    """Generated points over real ones, in the frame of the real ones.
+    """Generated points over real ones, with the axis limits of the real ones.
 
     Args:
         path: the PNG to write.
-        real: points (n, 2); None draws the generated ones alone.
+        real: points (n, 2); None draws only the generated ones.
         fake: points (n, 2).
-        title: printed above.
+        title: title of the figure.
 
     Raises:
-        ValueError: if points have another shape or are not finite.
+        ValueError: if points have a different shape or are not finite.
     """
     fake = planar(fake, "generated")
     figure = Figure(figsize=(5, 5), dpi=DOTS_PER_INCH, layout="constrained")
@@ -36,10 +36,10 @@ def scatter(path, real, fake, title=""):
 
 
 def planar(points, which):
-    """Points of shape (n, 2), refused when they are anything else."""
+    """Points as float64 (n, 2), refused if they have a different shape or are not finite."""
     points = np.asarray(points, np.float64)
     if points.ndim != 2 or points.shape[1] != 2 or not len(points):
         raise ValueError(f"received {which} points of shape {points.shape}; expected (n, 2) with n at least 1.")
     if not np.isfinite(points).all():
-        raise ValueError(f"some {which} points are not finite: training has diverged, try smaller steps.")
+        raise ValueError(f"some {which} points are not finite: training has diverged, try a smaller learning rate.")
     return points

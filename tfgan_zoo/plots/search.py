@@ -1,4 +1,4 @@
-"""The results of a search's trials: in their order, and over each constant that was searched."""
+"""Results of a hyperparameter search's trials: in their order, and over each hyperparameter."""
 
 import math
 
@@ -10,19 +10,19 @@ from tfgan_zoo.plots.curves import spans_decades
 from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
 
 COLUMNS = 3  # panels in a row
-LONGEST_LABEL = 14  # letters of a choice
+LONGEST_LABEL = 14  # letters of a categorical value
 
 
 def search_history(path, numbers, values, pruned, metric, higher_is_better=False):
-    """The result of every trial in their order, and the best so far.
+    """The result of every trial in order, and the best so far.
 
     Args:
         path: the PNG to write.
-        numbers: of the trials (n,).
+        numbers: numbers of the trials (n,).
         values: their results (n,).
-        pruned: whether each was stopped early (n,); these are drawn hollow, and are never the best.
+        pruned: whether each was pruned (n,); these are drawn hollow, and are never the best.
         metric: name of the metric.
-        higher_is_better: whether larger results of the metric are better.
+        higher_is_better: whether larger results are better.
 
     Example:
         >>> search_history("history.png", [0, 1, 2], [9.0, 12.0, 7.5], [False, True, False], "fid_768")
@@ -44,16 +44,16 @@ def search_history(path, numbers, values, pruned, metric, higher_is_better=False
 
 
 def search_slices(path, settings, log, values, pruned, metric, remarks):
-    """The result of every trial over each constant, a panel each.
+    """The result of every trial over each hyperparameter, a panel each.
 
     Args:
         path: the PNG to write.
-        settings: dict from a constant to its value in each trial (n,): numbers, or anything else as words.
-        log: names of those constants whose axis is logarithmic.
+        settings: dict from a hyperparameter to its value in each trial (n,): numbers, or anything else as categories.
+        log: names of those hyperparameters whose axis is logarithmic.
         values: the trials' results (n,).
-        pruned: whether each was stopped early (n,).
+        pruned: whether each was pruned (n,).
         metric: name of the metric.
-        remarks: dict from a constant to what stands beside its name.
+        remarks: dict from a hyperparameter to the title of its panel.
 
     Example:
         >>> search_slices("slices.png", {"width": [16, 32]}, [], [9.0, 7.5], [False, False], "fid_768", {})
@@ -63,12 +63,12 @@ def search_slices(path, settings, log, values, pruned, metric, remarks):
     rows = math.ceil(len(settings) / columns)
     size = (max(5.0, 0.8 + 3.4 * columns), 0.8 + 3.0 * rows)
     figure = Figure(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
-    figure.suptitle(f"{metric} over each constant")
+    figure.suptitle(f"{metric} over each hyperparameter")
     panels = figure.subplots(rows, columns, sharey=True, squeeze=False)
     for axes in panels.flat[len(settings) :]:
         axes.remove()
-    for axes, (name, found) in zip(panels.flat, settings.items(), strict=False):
-        draw_trials(axes, places(axes, found, name in log), values, pruned)
+    for axes, (name, setting) in zip(panels.flat, settings.items(), strict=False):
+        draw_trials(axes, positions(axes, setting, name in log), values, pruned)
         axes.set_title(remarks.get(name, ""), fontsize="medium")
         axes.set_xlabel(name)
         axes.grid(alpha=0.3)
@@ -80,21 +80,19 @@ def search_slices(path, settings, log, values, pruned, metric, remarks):
     save(path, figure)
 
 
-def places(axes, found, log):
-    """Where the values of a constant stand on the horizontal axis, which is made to fit."""
-    if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in found):
+def positions(axes, setting, log):
+    """Positions of a hyperparameter's values on the horizontal axis, whose scale or ticks are set."""
+    if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in setting):
         axes.set_xscale("log" if log else "linear")
-        return np.asarray(found, float)
-    words = sorted({str(value) for value in found})
-    axes.set_xticks(range(len(words)), [word[:LONGEST_LABEL] for word in words], rotation=20 if len(words) > 3 else 0)
+        return np.asarray(setting, float)
+    names = sorted({str(value) for value in setting})
+    axes.set_xticks(range(len(names)), [name[:LONGEST_LABEL] for name in names], rotation=20 if len(names) > 3 else 0)
     axes.margins(x=0.2)
-    return np.array([words.index(str(value)) for value in found])
+    return np.array([names.index(str(value)) for value in setting])
 
 
 def draw_trials(axes, x, values, pruned):
-    """Points: full for complete trials, hollow for those that were stopped early."""
+    """Points: filled for complete trials, hollow for pruned ones."""
     axes.scatter(x[~pruned], values[~pruned], s=26, color="tab:blue", label="complete", zorder=3)
     if pruned.any():
-        axes.scatter(
-            x[pruned], values[pruned], s=26, facecolors="none", edgecolors="0.5", label="stopped early", zorder=2
-        )
+        axes.scatter(x[pruned], values[pruned], s=26, facecolors="none", edgecolors="0.5", label="pruned", zorder=2)

@@ -10,7 +10,7 @@ from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.distribution.replicas import gather_rows, num_replicas
 from tfgan_zoo.tricks import transformations
-from tfgan_zoo.tricks.checks import check_image_shape, check_no_picture_beside
+from tfgan_zoo.tricks.checks import check_image_shape, check_no_image_conditions
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -36,8 +36,8 @@ class AdaptiveAugmentation(Trick):
         probability: p, a weight in [0, 1].
 
     Raises:
-        ValueError: if an argument is out of range, no augmentation is chosen, or the samples are not images or are
-            judged beside pictures.
+            ValueError: if an argument is out of range, no augmentation is chosen, the samples are not images, or the
+            discriminator also takes images as a condition.
 
     Example:
         >>> augmentation = tfgan_zoo.tricks.AdaptiveAugmentation(horizon=100_000)
@@ -63,7 +63,7 @@ class AdaptiveAugmentation(Trick):
     def attach(self, game):
         super().attach(game)
         check_image_shape(self, game)
-        check_no_picture_beside(self, game)
+        check_no_image_conditions(self, game)
         if not game.cross_entropy:
             warnings.warn(
                 f"AdaptiveAugmentation measures overfitting by the sign of the logits, but a {type(game).__name__} "

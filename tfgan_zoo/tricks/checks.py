@@ -17,19 +17,19 @@ def check_image_shape(trick, game):
         )
 
 
-def check_no_picture_beside(trick, game):
-    """Refuse a game whose discriminator sees pictures beside the sample, which a trick of samples leaves as they are.
+def check_no_image_conditions(trick, game):
+    """Refuse a game whose discriminator takes images as conditions, which a trick would leave unchanged.
 
     Raises:
         ValueError: if it does.
     """
-    beside = [
+    conditions = [
         tensor.name for tensor in game.discriminator.inputs[1:] if modality_of_shape(tensor.shape[1:]).name == "image"
     ]
-    if beside:
+    if conditions:
         raise ValueError(
-            f"{type(trick).__name__} changes the samples alone, but the discriminator of this {type(game).__name__} "
-            f"also sees pictures beside them ({', '.join(beside)}), which they would no longer fit: leave it out, and "
+            f"{type(trick).__name__} changes only the samples, but the discriminator of this {type(game).__name__} "
+            f"also takes images as conditions ({', '.join(conditions)}), which would no longer match: remove it, and "
             "augment both alike in the data with tfgan_zoo.data.Augmentation."
         )
 

@@ -3,7 +3,7 @@
 import keras
 
 from tfgan_zoo.tricks import transformations
-from tfgan_zoo.tricks.checks import check_image_shape, check_no_picture_beside
+from tfgan_zoo.tricks.checks import check_image_shape, check_no_image_conditions
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -19,7 +19,8 @@ class DifferentiableAugmentation(Trick):
         cutout: whether to clear a box of half their height and width.
 
     Raises:
-        ValueError: if no augmentation is chosen, or the samples are not images or are judged beside pictures.
+            ValueError: if no augmentation is chosen, the samples are not images, or the discriminator also takes images as
+            a condition.
 
     Example:
         >>> augmentation = tfgan_zoo.tricks.DifferentiableAugmentation(cutout=False)
@@ -39,7 +40,7 @@ class DifferentiableAugmentation(Trick):
     def attach(self, game):
         super().attach(game)
         check_image_shape(self, game)
-        check_no_picture_beside(self, game)
+        check_no_image_conditions(self, game)
 
     def transform(self, images, seed):
         chosen = self.transformations()

@@ -21,7 +21,7 @@ class SamplePool(Trick):
 
     Raises:
         ValueError: if the size is not a positive integer, a batch is larger than the pool, or the game has conditions,
-            which the pool does not keep.
+                which the pool does not store.
 
     Example:
         >>> pool = tfgan_zoo.tricks.SamplePool(50)
@@ -39,9 +39,9 @@ class SamplePool(Trick):
         super().attach(game)
         if game.conditions:
             raise ValueError(
-                "SamplePool puts older samples in the place of newer ones, which the discriminator of this "
-                f"{type(game).__name__} would then see beside the newer ones' {' and '.join(game.conditions)}: "
-                "leave it out."
+                "SamplePool replaces samples by older ones, which the discriminator of this "
+                f"{type(game).__name__} would then see with the newer ones' {' and '.join(game.conditions)}: "
+                "remove it."
             )
         self.create(game.generator.output_shape[1:])
 

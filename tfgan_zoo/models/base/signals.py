@@ -1,6 +1,6 @@
-"""What a look at a game between two steps shows: its samples, scores, slopes and gradients on one batch.
+"""The raw signals of a game between two steps: its samples, scores, slopes and gradients on one batch.
 
-The networks run as in training, without the tricks; whoever looks puts back what that moves.
+The networks run as in training, without the tricks; the caller restores state that this changes.
 """
 
 import tensorflow as tf
@@ -10,7 +10,7 @@ from tfgan_zoo.conditions import sample_of, score_at
 
 
 def of_samples(game, real):
-    """What the samples of any game show: the samples themselves, and the norm of each player's weights.
+    """The signals of any game: its samples, and the norm of each player's weights.
 
     Args:
         game: `models.Game`.
@@ -27,16 +27,17 @@ def of_samples(game, real):
 
 
 def of_two_players(game, real, held_out=None):
-    """What a game of a generator and a discriminator shows.
+    """The signals of a game of a generator and a discriminator.
 
     Args:
         game: `models.GAN`.
         real, held_out: samples as `game.samples` gives them; held-out ones may be None.
 
     Returns:
-        dict of tensors: those of `of_samples`; "real_scores", "fake_scores" and, where there are held-out samples,
-        "held_out_scores"; "pull", how strongly the generator's loss pulls at its samples, as a share of the score's
-        own slope; "generator_gradient" and "discriminator_gradient", norms of the gradients of the players' losses.
+        dict of tensors: those of `of_samples`; "real_scores", "fake_scores" and, if there are held-out samples,
+        "held_out_scores"; "slope_ratio", the norm of the gradient of the generator's loss with respect to its
+        samples, relative to that of the score; "generator_gradient" and "discriminator_gradient", norms of
+        the gradients of the players' losses.
     """
     generator, discriminator = ([variable.value for variable in variables] for variables in game.players.values())
     with game.tape("generator") as generation:
@@ -52,13 +53,13 @@ def of_two_players(game, real, held_out=None):
         fake_scores = game.score(fake)
         mean = ops.mean(fake_scores)
     unit = scoring.gradient(mean, sample_of(fake))
-    unseen = {} if held_out is None else {"held_out_scores": score_at(game, real)(sample_of(held_out))}
+    held_out_scores = {} if held_out is None else {"held_out_scores": score_at(game, real)(sample_of(held_out))}
     return {
         "fake": sample_of(fake),
         "real_scores": game.score(real),
         "fake_scores": fake_scores,
-        **unseen,
-        "pull": norm([slope]) / norm([unit]),
+        **held_out_scores,
+        "slope_ratio": norm([slope]) / norm([unit]),
         "generator_gradient": norm(generator_gradients),
         "discriminator_gradient": norm(discriminator_gradients),
         "generator_weights": norm(generator),
@@ -67,6 +68,6 @@ def of_two_players(game, real, held_out=None):
 
 
 def norm(tensors):
-    """The norm of all numbers in some tensors together; None among them counts nothing."""
+    """The joint norm of some tensors; None counts as 0."""
     parts = [tensor for tensor in tf.nest.flatten(tensors, expand_composites=True) if tensor is not None]
     return tf.linalg.global_norm([tf.cast(part, tf.float32) for part in parts])

@@ -55,7 +55,7 @@ def draw(path, subject, num, classes=None):
     real = subject.real(NUM_CLOUD)
     below = {} if real is None else {"real": real}
     panels = {name: {**below, "generated": samples[:, column]} for column, name in enumerate(names)}
-    plots.clouds(path, panels, title)
+    plots.scatter_panels(path, panels, title)
 
 
 def checked_classes(classes, num_classes):

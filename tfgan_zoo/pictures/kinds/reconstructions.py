@@ -45,5 +45,5 @@ def draw(path, subject, num):
     if game.modality.name == IMAGE:
         plots.image_rows(path, np.stack(list(both.values())), list(both), title=title)
     else:
-        plots.clouds(path, {"": both}, title)
+        plots.scatter_panels(path, {"": both}, title)
     return f"the mean squared error is {np.mean((both['real'] - both['reconstructed']) ** 2):.3g}"

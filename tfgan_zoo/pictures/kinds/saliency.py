@@ -62,7 +62,7 @@ def score_of_row(game, samples, row):
         name: value[row : row + 1] for name, value in conditions_of(samples).items() if name in game.conditions
     }
     try:
-        return explain.scorer(game, conditions)
+        return explain.score_function(game, conditions)
     except ValueError as error:
         raise NotApplicable(str(error)) from error
 

@@ -58,4 +58,4 @@ def draw(path, subject, num, thresholds=THRESHOLDS):
     real = subject.real(NUM_CLOUD)
     below = {} if real is None else {"real": real}
     panels = {name: {**below, "generated": points} for name, points in zip(names, samples, strict=True)}
-    plots.clouds(path, panels, title)
+    plots.scatter_panels(path, panels, title)

@@ -1,4 +1,4 @@
-"""Lines through points in the plane, as rows of images are for pictures."""
+"""Trajectories of points in the plane, the counterpart of rows of images."""
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -7,18 +7,18 @@ from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
 from tfgan_zoo.plots.scatter import planar
 
 
-def ways(path, points, names=(), real=None, title=""):
-    """Points in the plane that follow one another, each row a line from a ring to a dot.
+def trajectories(path, points, names=(), real=None, title=""):
+    """Sequences of points in the plane, each row a line from a ring to a dot.
 
     Args:
         path: the PNG to write.
-        points: (rows, columns, 2), the rows' points in their order.
-        names: a name for each row, or nothing.
+        points: (rows, columns, 2), the points of each row in order.
+        names: a name for each row, or empty.
         real: points (n, 2) drawn below, or None.
-        title: printed above.
+        title: title of the figure.
 
     Raises:
-        ValueError: if points have another shape or are not finite, or there are too few or too many names.
+        ValueError: if points have a different shape or are not finite, or there are too few or too many names.
     """
     points = np.asarray(points)
     if points.ndim != 3 or len(names) not in (0, len(points)):

@@ -1,4 +1,4 @@
-"""Clouds of points in the plane, panel beside panel."""
+"""Scatter plots of several sets of points, in several panels."""
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -7,26 +7,26 @@ from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
 from tfgan_zoo.plots.scatter import planar
 
 
-def clouds(path, panels, title=""):
+def scatter_panels(path, panels, title=""):
     """Several sets of points in each of several panels.
 
     Args:
         path: the PNG to write.
-        panels: dict from the name of a panel to a dict from the name of a set to its points (n, 2). All panels have
-            the frame of the first.
-        title: printed above.
+        panels: dict from the name of a panel to a dict from the name of a set to its points (n, 2). All panels share
+            their axes.
+        title: title of the figure.
 
     Raises:
-        ValueError: if points have another shape or are not finite.
+        ValueError: if points have a different shape or are not finite.
 
     Example:
-        >>> clouds("clouds.png", {"all": {"real": np.eye(2), "generated": -np.eye(2)}})
+        >>> scatter_panels("scatter_panels.png", {"all": {"real": np.eye(2), "generated": -np.eye(2)}})
     """
-    across = min(len(panels), 3)
-    down = -(-len(panels) // across)
-    figure = Figure(figsize=(0.4 + 3.4 * across, 1 + 3.5 * down), dpi=DOTS_PER_INCH, layout="constrained")
+    columns = min(len(panels), 3)
+    rows = -(-len(panels) // columns)
+    figure = Figure(figsize=(0.4 + 3.4 * columns, 1 + 3.5 * rows), dpi=DOTS_PER_INCH, layout="constrained")
     figure.suptitle(title, fontsize=11)
-    grid = figure.subplots(down, across, squeeze=False, sharex=True, sharey=True).ravel()
+    grid = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=True).ravel()
     names = list(dict.fromkeys(label for sets in panels.values() for label in sets))
     for axes, (name, sets) in zip(grid, panels.items(), strict=False):
         draw_sets(axes, sets, names)
@@ -39,7 +39,7 @@ def clouds(path, panels, title=""):
 
 
 def draw_sets(axes, sets, names):
-    """Draw sets of points into axes; what is first is drawn first. Its place among all panels' names is its color."""
+    """Draw sets of points into axes, in order. A set's index among all panels' names determines its color."""
     for label, points in sets.items():
         color = ("0.6", "tab:orange", "tab:blue")[names.index(label) % 3]
         points = planar(np.asarray(points), label)
@@ -48,7 +48,7 @@ def draw_sets(axes, sets, names):
 
 
 def name_sets(figure):
-    """Say below all panels which color is which set, once for each name: among many points no place is free."""
+    """Add a legend below all panels, where it does not cover points."""
     entries = {}
     for axes in figure.axes:
         handles, labels = axes.get_legend_handles_labels()
