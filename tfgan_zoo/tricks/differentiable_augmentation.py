@@ -20,7 +20,6 @@ class DifferentiableAugmentation(Trick):
 
     Raises:
         ValueError: if no augmentation is chosen, or the samples are not images or are judged beside pictures.
-            a condition.
 
     Example:
         >>> augmentation = tfgan_zoo.tricks.DifferentiableAugmentation(cutout=False)
