@@ -49,6 +49,7 @@ def draw(path, subject, num):
     else:
         names = [f"direction {number + 1}, gain {gain:.3g}" for number, gain in enumerate(gains[:num])]
         draw_rows(path, subject, walk, title, names)
-    share = np.square(gains[:num]).sum() / np.square(gains).sum()
+    total = np.square(gains).sum()
+    share = np.square(gains[:num]).sum() / total if total else 0.0  # a generator that has collapsed moves by nothing
     first = ", ".join(f"{gain:.3g}" for gain in gains[:num])
     return f"gains {first}: {share:.0%} of the squares of all {len(gains)}"
