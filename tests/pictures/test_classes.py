@@ -35,7 +35,7 @@ def test_points_have_a_panel_for_each_class(tmp_path, monkeypatch):
     from tfgan_zoo import plots
 
     seen = []
-    monkeypatch.setattr(plots, "clouds", lambda path, panels, title: seen.append(panels))
+    monkeypatch.setattr(plots, "scatter_panels", lambda path, panels, title: seen.append(panels))
     classes.draw("", GameSubject(conditional_gan((2,))), num=2)
     assert list(seen[0]) == ["class 0", "class 1", "class 2"]
     assert seen[0]["class 1"]["generated"].shape == (500, 2)

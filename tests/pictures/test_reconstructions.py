@@ -27,7 +27,7 @@ def test_held_out_images_stand_above_their_reconstructions(monkeypatch):
 
 def test_points_and_their_reconstructions_share_a_panel(monkeypatch):
     seen = []
-    monkeypatch.setattr(plots, "clouds", lambda path, panels, title: seen.append(panels))
+    monkeypatch.setattr(plots, "scatter_panels", lambda path, panels, title: seen.append(panels))
     game = autoencoder((2,))
     reconstructions.draw("", GameSubject(game, data.from_arrays(images(60, (2,)))), num=20)
     ((panel,),) = (panels.values() for panels in seen)

@@ -29,5 +29,5 @@ def test_each_image_is_scored_under_its_own_label(monkeypatch):
 def test_a_game_that_scores_several_images_at_once_has_no_such_picture():
     discriminator = networks.dcgan_discriminator((*SHAPE[:2], 2), 4)
     pacgan = models.PacGAN(players()[0], discriminator, pack_size=2)
-    with pytest.raises(NotApplicable, match="several samples at once"):
+    with pytest.raises(NotApplicable, match="several samples together"):
         saliency.draw("", GameSubject(pacgan, labeled_images()), num=4)
