@@ -17,7 +17,8 @@ class Pix2Pix(GAN):
 
     The discriminator sees the source beside the picture and learns whether they are a pair of the data; the generator
     learns to be taken for the target and to lie near it (L1). The distance alone would settle what is large and blur
-    what several targets could show; the discriminator, which judges patches, settles what is small.
+    what several targets could show; the discriminator, which judges patches, settles what is small. Each step the
+    discriminator learns first, then the generator from the same translations.
 
     The authors halve the discriminator's loss to slow it down relative to the generator. Under Adam, whose steps do
     not depend on the scale of the only loss they descend, that does nothing, so it is left out.
