@@ -8,7 +8,7 @@ the spoken digits of Speech Commands.
 from tfgan_zoo import cli, data, keras, metrics, models, networks, penalties
 
 DATASET = "tones"
-STEPS = 1000  # of the generator
+STEPS = 2400  # of the generator
 BATCH_SIZE = 16  # of every step of either player
 LENGTH = 1024  # samples of a sound: 16 to 63, times a power of 4
 RATE = None  # samples in a second; None takes that of the data
@@ -18,8 +18,8 @@ WIDTH = 16  # channels beside the sound
 LATENT_SIZE = 100  # size of z
 MAX_SHIFT = 2  # n of the phase shuffle, 0 for none
 PENALTY_WEIGHT = 10.0  # lambda
-CRITIC_STEPS = 5  # n_critic
-LEARNING_RATE = 5e-4  # of both players' Adam
+CRITIC_STEPS = 2  # n_critic
+LEARNING_RATE = 1e-3  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
 CLASSIFIER = None  # .keras file of a classifier to measure with; None trains one where the sounds have labels
@@ -30,6 +30,7 @@ PAPER = {
     "length": 16_384,
     "rate": 16_000,
     "width": 64,
+    "critic_steps": 5,
     "learning_rate": 1e-4,
 }
 
