@@ -21,8 +21,8 @@ import time
 
 from tqdm import tqdm
 
+from tests.helpers.announcing_metric import DONE, STARTED
 from tests.helpers.run_bits import differences
-from tests.helpers.spoken_metric import BEGUN, DONE
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 GAMES = ("gan", "wgan_gp", "cyclegan")
@@ -54,7 +54,7 @@ class Run:
 
     def listen(self):
         """Follow what the process says."""
-        phases = {"Epoch": "a step", BEGUN: "evaluation", DONE: "the end of an epoch", "Exporting": "exporting"}
+        phases = {"Epoch": "a step", STARTED: "evaluation", DONE: "the end of an epoch", "Exporting": "exporting"}
         for line in self.process.stdout:
             self.said.append(line)
             self.phase = phases.get(line.split()[0] if line.split() else "", self.phase)

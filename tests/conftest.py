@@ -1,4 +1,4 @@
-"""Settings of every test: quiet TensorFlow, no accelerator but two logical CPUs, the same random weights every time."""
+"""Settings of all tests: quiet TensorFlow, no accelerator but two logical CPUs, reproducible random weights."""
 
 import os
 
@@ -10,10 +10,10 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
 
 def pytest_sessionstart(session):
-    """Begin TensorFlow in the processes that run tests, before any test is imported.
+    """Initialize TensorFlow in the processes that run tests, before any test is imported.
 
-    The one that only hands them out does without: pytest would print what TensorFlow has to say after its own last
-    line. What names no device runs on the first of the logical ones, as without this.
+    The xdist controller skips this: TensorFlow's messages would be printed after pytest's last line. Operations
+    without a device still run on the first logical CPU.
     """
     if xdist.is_xdist_controller(session):
         return

@@ -1,4 +1,4 @@
-"""Modules are imported when something of them is first used."""
+"""Lazy modules are imported at first use."""
 
 import pathlib
 import subprocess
@@ -14,7 +14,7 @@ ROOT = pathlib.Path(tfgan_zoo.__file__).parents[1]
 
 @pytest.fixture
 def module(tmp_path, monkeypatch):
-    """A module that is not imported yet, and stands for itself."""
+    """A lazy module that is not imported yet."""
     (tmp_path / "lazily.py").write_text("value = 1\n")
     monkeypatch.syspath_prepend(tmp_path)
     yield LazyModule("lazily")
@@ -28,14 +28,14 @@ def test_a_lazy_module_is_imported_by_the_first_use(module):
     assert "value" in dir(module)
 
 
-def test_what_is_set_or_deleted_is_set_or_deleted_in_the_module(module):
+def test_attributes_are_set_and_deleted_in_the_module(module):
     module.value = 2
     assert sys.modules["lazily"].value == 2
     del module.value
     assert not hasattr(sys.modules["lazily"], "value")
 
 
-def test_an_unknown_attribute_is_that_of_the_module(module):
+def test_an_unknown_attribute_raises_the_modules_error(module):
     with pytest.raises(AttributeError, match="module 'lazily' has no attribute 'other'"):
         _ = module.other
 
@@ -64,18 +64,18 @@ assert not missing, missing
 
 
 @pytest.mark.slow
-def test_what_a_saved_game_may_hold_is_registered_as_soon_as_games_are_imported():
+def test_building_blocks_of_saved_games_are_registered_when_games_are_imported():
     subprocess.run([sys.executable, "-c", REGISTERED], cwd=ROOT, check=True)
 
 
-def test_the_packages_and_keras_are_taken_from_the_root_without_being_imported():
+def test_packages_are_attributes_of_the_root_without_being_imported():
     program = (
         "import sys; from tfgan_zoo import keras, models; assert not {'keras', 'tfgan_zoo.models'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
-def test_what_is_imported_already_is_itself():
+def test_an_imported_module_is_not_lazy():
     import keras
 
     assert tfgan_zoo.keras is keras

@@ -1,4 +1,4 @@
-"""Sees what a piece of work does to the machine: files written or removed, programs started, code or data unpacked."""
+"""Detects side effects of code: files written or removed, programs started, code or data unpickled."""
 
 import contextlib
 import os
@@ -16,7 +16,7 @@ ALWAYS = {
 }
 ON_PATHS = {"os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.symlink", "os.link", "os.truncate", "shutil.rmtree"}
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-SECONDS = 2.0  # of the processor; an honest file takes a tenth
+SECONDS = 2.0  # of CPU time; a valid file takes a tenth of it
 
 _watching = []
 
@@ -32,12 +32,12 @@ def _hook(event, arguments):
         _watching[-1].append((event, path))
 
 
-sys.addaudithook(_hook)  # it cannot be removed, so it is idle while nobody watches
+sys.addaudithook(_hook)  # it cannot be removed, so it does nothing while not in use
 
 
 @contextlib.contextmanager
 def harmless():
-    """Fails where the work inside writes, removes, starts, connects or unpickles anything, or takes long."""
+    """Fail if code in this context writes, removes, starts, connects to or unpickles anything, or takes long."""
     events = []
     _watching.append(events)
     began = time.process_time()

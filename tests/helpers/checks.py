@@ -1,4 +1,4 @@
-"""What every game and every trick must hold, whatever its paper."""
+"""Checks that every game and every trick must pass."""
 
 import keras
 import numpy as np
@@ -7,8 +7,8 @@ from tfgan_zoo.conditions import sample_of
 
 
 def check_gan(gan, dataset, tmp_path):
-    """A compiled game learns, moves what it should, saves whole and samples the same after loading."""
-    check_each_side_moves_its_own_weights(gan, dataset)
+    """A compiled game trains, each player updates its own weights, and a saved game loads with the same samples."""
+    check_each_player_updates_only_its_own_weights(gan, dataset)
     check_fit_logs_every_term(gan, dataset)
     check_saved_game_is_the_same(gan, tmp_path / "game.keras", dataset)
 
@@ -23,29 +23,29 @@ def check_fit_logs_every_term(gan, dataset):
     assert int(gan.steps.numpy()) == steps + 1
 
 
-def check_each_side_moves_its_own_weights(gan, dataset):
-    """In each turn every kernel of the side that moves changes, and no other trained weight does."""
+def check_each_player_updates_only_its_own_weights(gan, dataset):
+    """Each player's update changes all its kernels, and no trainable weight of another player."""
     compile_without_xla(gan, run_eagerly=True)
-    turns = []
+    updates = []
     descend = gan.descend
 
-    def watched(objective, player, tape=None):
+    def recorded(objective, player, tape=None):
         before = values_of(gan)
         terms = descend(objective, player, tape)
-        moved = {path for path, value in values_of(gan).items() if not np.array_equal(value, before[path])}
-        turns.append((moved, {id_of(variable) for variable in gan.players[player]}))
+        changed = {path for path, value in values_of(gan).items() if not np.array_equal(value, before[path])}
+        updates.append((changed, {id_of(variable) for variable in gan.players[player]}))
         return terms
 
-    gan.descend = watched
+    gan.descend = recorded
     gan.fit(dataset, epochs=1, steps_per_epoch=1, verbose=0)
     del gan.descend
     kernels = {path for path, value in values_of(gan).items() if value.ndim > 1}
-    assert turns
-    for moved, allowed in turns:
-        assert moved <= allowed
-        assert kernels & allowed <= moved
-    if not gan.phases:  # in one of several, not every player may have its turn
-        assert set.union(*(allowed for _, allowed in turns)) == set(values_of(gan))
+    assert updates
+    for changed, allowed in updates:
+        assert changed <= allowed
+        assert kernels & allowed <= changed
+    if not gan.phases:  # in one of several phases, not every player need be updated
+        assert set.union(*(allowed for _, allowed in updates)) == set(values_of(gan))
 
 
 def values_of(gan):
@@ -58,14 +58,14 @@ def id_of(variable):
 
 
 def check_saved_game_is_the_same(gan, path, dataset):
-    """Every variable, both optimizers and the samples survive saving."""
+    """Every variable, both optimizers and the samples are the same after saving and loading."""
     gan.save(path)
-    again = keras.saving.load_model(path)
-    for mine, other in zip(state_of(gan), state_of(again), strict=True):
+    loaded = keras.saving.load_model(path)
+    for mine, other in zip(state_of(gan), state_of(loaded), strict=True):
         np.testing.assert_array_equal(mine, other, err_msg=mine.path)
     real = gan.samples(next(iter(dataset)))
     inputs = {**gan.draw(len(sample_of(real)), (0, 0)), **gan.given_of(real)}
-    np.testing.assert_array_equal(predictions(gan, inputs), predictions(again, inputs))
+    np.testing.assert_array_equal(predictions(gan, inputs), predictions(loaded, inputs))
 
 
 def state_of(gan):
@@ -74,7 +74,7 @@ def state_of(gan):
 
 
 def compile_without_xla(gan, **execution):
-    """XLA takes seconds to compile what these tests run once."""
+    """Compile without XLA, which would take seconds for a step that these tests run once."""
     gan.compile(*gan.optimizers.values(), jit_compile=False, **execution)
 
 

@@ -31,7 +31,7 @@ class Output(ctypes.Structure):
 
 
 def load_library():
-    """The wheel's C API; the folder is found without importing the package that lies in it."""
+    """The wheel's C API; its folder is found without importing the package."""
     folder = pathlib.Path(importlib.util.find_spec("tensorflow").submodule_search_locations[0])
     library = ctypes.CDLL(str(folder / "libtensorflow_cc.so.2"))
     for name in ("NewStatus", "NewGraph", "NewSessionOptions", "LoadSessionFromSavedModel", "GraphOperationByName"):
@@ -106,12 +106,12 @@ class SavedModel:
         self.meta_graph = ctypes.string_at(meta_graph.contents.data, meta_graph.contents.length)
 
     def check(self):
-        """Raises what the last call reported."""
+        """Raise the error of the last call, if any."""
         if self.runtime.TF_GetCode(self.status):
             raise RuntimeError(self.runtime.TF_Message(self.status).decode())
 
     def run(self, signature, arrays):
-        """Runs a signature on {input name: array}; gives {output name: array, or list of bytes}."""
+        """Runs a signature on {input name: array}; returns {output name: array, or list of bytes}."""
         inputs, outputs = read_signature(self.meta_graph, signature)
         if sorted(arrays) != sorted(inputs):
             raise ValueError(f"{signature} takes {sorted(inputs)}, got {sorted(arrays)}")

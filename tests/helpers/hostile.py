@@ -1,4 +1,4 @@
-"""Makes `.keras` files that nobody should trust, from an honest one."""
+"""Makes malicious `.keras` files from a valid one."""
 
 import base64
 import io
@@ -42,7 +42,7 @@ def with_config(contents, change):
 
 
 def with_layer(contents, entry):
-    """The archive with another object in place of the generator's first dense layer."""
+    """The archive with another object instead of the generator's first dense layer."""
 
     def change(config):
         layers = config["config"]["generator"]["config"]["layers"]
@@ -79,7 +79,7 @@ def with_weights(contents, change):
 
 
 def replaced(make):
-    """A change of the weights: another thing, made by `make(group, name)`, in place of one kernel."""
+    """A change of the weights: one kernel is replaced by another object, made by `make(group, name)`."""
 
     def change(weights):
         group, _, name = GENERATOR_KERNEL.rpartition("/")

@@ -1,4 +1,4 @@
-"""Everything that must be equal, to the bit, in an interrupted run and in one that never was."""
+"""Everything that must be bit-identical in an interrupted and an uninterrupted run."""
 
 import io
 import zipfile
@@ -9,32 +9,32 @@ from tfgan_zoo.callbacks import Table
 
 
 def bits(folder):
-    """What a run left, as a dict from a name to bytes or text."""
-    found = {}
+    """The output of a run, as a dict from a name to bytes or text."""
+    outputs = {}
     for which in ("last", "best"):
         path = folder / "checkpoints" / f"{which}.keras"
-        found |= {f"{which}: {name}": value for name, value in weights(path).items()}
+        outputs |= {f"{which}: {name}": value for name, value in weights(path).items()}
     for row in Table(folder / "losses.csv").rows():
-        found |= {f"losses of epoch {row['epoch']}: {name}": row[name] for name in row if name != "seconds"}
-    found["metrics"] = (folder / "metrics.csv").read_text()
-    pictures = sorted((folder / "samples").iterdir())
-    return found | {path.name: path.read_bytes() for path in pictures}
+        outputs |= {f"losses of epoch {row['epoch']}: {name}": row[name] for name in row if name != "seconds"}
+    outputs["metrics"] = (folder / "metrics.csv").read_text()
+    samples = sorted((folder / "samples").iterdir())
+    return outputs | {path.name: path.read_bytes() for path in samples}
 
 
 def weights(path):
     """Every variable of a saved game as bytes: networks, optimizers, pools, random state, means."""
-    found = {}
+    values = {}
 
     def keep(name, item):
         if isinstance(item, h5py.Dataset):
-            found[name] = item[()].tobytes()
+            values[name] = item[()].tobytes()
 
     with h5py.File(io.BytesIO(zipfile.ZipFile(path).read("model.weights.h5"))) as file:
         file.visititems(keep)
-    return found
+    return values
 
 
-def differences(folder, whole):
-    """Names of what differs between two runs."""
-    mine, others = bits(folder), bits(whole)
+def differences(folder, uninterrupted):
+    """Names of the outputs that differ between two runs."""
+    mine, others = bits(folder), bits(uninterrupted)
     return sorted(name for name in {*mine, *others} if mine.get(name) != others.get(name))

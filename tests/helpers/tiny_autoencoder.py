@@ -1,4 +1,4 @@
-"""A generator of points and an autoencoder of them, both linear."""
+"""A linear generator of points and a linear autoencoder."""
 
 import keras
 import numpy as np

@@ -1,6 +1,6 @@
 """Tiny CycleGAN: two pools and dropout in the translators, for tests of interrupted runs."""
 
-from tests.helpers.spoken_metric import MeanOffset
+from tests.helpers.announcing_metric import MeanOffset
 from tfgan_zoo import cli, data, keras, models
 
 DATASET = "colored_digits"
@@ -26,8 +26,8 @@ def model(train, width=WIDTH, seed=0):
     game = models.CycleGAN(
         network(first, width, filters=3, activation="tanh", name="to_second"),
         network(second, width, filters=3, activation="tanh", name="to_first"),
-        network(first, width, filters=1, strides=2, name="first_judge"),
-        network(second, width, filters=1, strides=2, name="second_judge"),
+        network(first, width, filters=1, strides=2, name="first_discriminator"),
+        network(second, width, filters=1, strides=2, name="second_discriminator"),
         pool_size=8,
         seed=seed,
     )

@@ -1,6 +1,6 @@
-"""Tiny GAN: all that a two-player game can keep from one step to the next, for tests of interrupted runs."""
+"""Tiny GAN: all state that a two-player game can have between steps, for tests of interrupted runs."""
 
-from tests.helpers.spoken_metric import MeanOffset
+from tests.helpers.announcing_metric import MeanOffset
 from tfgan_zoo import cli, data, keras, models, networks, tricks
 
 DATASET = "ring"

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from tests.helpers.spoken_metric import MeanOffset
+from tests.helpers.announcing_metric import MeanOffset
 from tfgan_zoo import cli, data, keras, models, networks
 
 DATASET = "outlined_digits"

@@ -1,4 +1,4 @@
-"""Tiny: a GAN on points, for tests of what surrounds a recipe.
+"""Tiny: a GAN on points, for tests of code that runs recipes.
 
 It trains in a second.
 """

@@ -1,6 +1,6 @@
-"""Tiny WGAN-GP: several critic steps and draws of its own, for tests of interrupted runs."""
+"""Tiny WGAN-GP: several critic steps and random points in its loss, for tests of interrupted runs."""
 
-from tests.helpers.spoken_metric import MeanOffset
+from tests.helpers.announcing_metric import MeanOffset
 from tfgan_zoo import cli, data, keras, models, networks
 
 DATASET = "ring"

@@ -17,7 +17,7 @@ PAPER = {}
 
 @keras.saving.register_keras_serializable("unlucky")
 class Unlucky(models.GAN):
-    """Meets a NaN at its sixth step, if its noise comes from the first draws."""
+    """Has a NaN loss at its sixth step if its noise comes from the first seeds."""
 
     def __init__(self, generator, discriminator, fatal_noise=FATAL_NOISE, **kwargs):
         super().__init__(generator, discriminator, **kwargs)

@@ -1,4 +1,4 @@
-"""Saved games that are damaged or meant to harm: each is refused in our words, at once, and leaves no trace."""
+"""Damaged or malicious saved games: each is refused quickly with our error message, and without side effects."""
 
 import stat
 import zipfile
@@ -45,17 +45,17 @@ ARCHIVES = {
     "a configuration alone": lambda good: good[CONFIG],
     "an empty archive": lambda good: packed({}),
     "random bytes": lambda good: np.random.default_rng(0).bytes(5000),
-    "random bytes behind an archive's first": lambda good: b"PK\x03\x04" + np.random.default_rng(0).bytes(5000),
+    "random bytes after an archive's signature": lambda good: b"PK\x03\x04" + np.random.default_rng(0).bytes(5000),
     "no configuration": lambda good: packed({name: good[name] for name in (METADATA, WEIGHTS)}),
     "no weights": lambda good: packed({name: good[name] for name in (METADATA, CONFIG)}),
     "no metadata": lambda good: packed({name: good[name] for name in (CONFIG, WEIGHTS)}),
     "another member": lambda good: packed({**good, "notes.txt": b"hello"}),
-    "a pickle beside": lambda good: packed({**good, "model.pkl": pickled()}),
+    "an additional pickle": lambda good: packed({**good, "model.pkl": pickled()}),
     "assets": lambda good: packed({**good, "assets/vocabulary.txt": b"a"}),
     "NumPy's weights": lambda good: packed({METADATA: good[METADATA], CONFIG: good[CONFIG], "model.weights.npz": b""}),
     "an absolute path": lambda good: packed({**good, "/tmp/owned": b"x"}),
-    "a path upwards": lambda good: packed({**good, "../owned": b"x"}),
-    "a path upwards in a known name": lambda good: packed({**good, "../config.json": b"x"}),
+    "a path to a parent": lambda good: packed({**good, "../owned": b"x"}),
+    "a path to a parent in a known name": lambda good: packed({**good, "../config.json": b"x"}),
     "a member twice": lambda good: packed([*good.items(), (CONFIG, b"{}")]),
     "ten thousand members": lambda good: packed({**good, **{str(number): b"" for number in range(10_000)}}),
     "a link": lambda good: packed(good, prepare=lambda member: setattr(member, "external_attr", stat.S_IFLNK << 16)),
@@ -69,8 +69,8 @@ ARCHIVES = {
 }
 
 CONFIGURATIONS = {
-    "no JSON": lambda config: b"{",
-    "no text": lambda config: b"\xff\xfe\x00",
+    "not JSON": lambda config: b"{",
+    "not text": lambda config: b"\xff\xfe\x00",
     "a list": lambda config: b"[]",
     "a number": lambda config: b"1",
     "empty": lambda config: b"{}",
@@ -80,7 +80,7 @@ CONFIGURATIONS = {
     "not a game but a layer": lambda config: layer("keras.layers", "Dense", units=3),
     "not a game but a trick": lambda config: {**layer("", "SamplePool"), "registered_name": "tfgan_zoo>SamplePool"},
     "not a game but a network": lambda config: config["config"]["generator"],
-    "a game that nobody knows": lambda config: config.update(registered_name="others>GAN"),
+    "an unknown game": lambda config: config.update(registered_name="others>GAN"),
     "no name": lambda config: config.update(registered_name=None),
     "a list for a name": lambda config: config.update(registered_name=["tfgan_zoo>GAN"]),
     "no arguments": lambda config: config.update(config=None),
@@ -116,7 +116,7 @@ FUNCTIONS = {
     "tensorflow.io.write_file": function("tensorflow.io", "write_file"),
     "keras inside": function("keras.src.utils.python_utils", "func_load"),
     "a module of keras that is not imported": layer("keras.src.backend.torch.core", "Variable"),
-    "a function of ours that nobody registered": function("tfgan_zoo.plots", "save_png"),
+    "an unregistered function of this package": function("tfgan_zoo.plots", "save_png"),
     "a lambda": marshalled(OWN_CODE),
     "a type specification": {"class_name": "__typespec__", "module": "os", "registered_name": None, "config": []},
     "a list for a name of a class": {"class_name": ["Dense"], "module": "keras.layers", "config": {}},
@@ -140,8 +140,8 @@ LAYERS = {
     "StringLookup of a file": layer("keras.layers", "StringLookup", vocabulary="/etc/passwd"),
     "TextVectorization of a file": layer("keras.layers", "TextVectorization", vocabulary="/etc/passwd"),
     "a layer that does not exist": layer("keras.layers", "Danse", units=4),
-    "a layer that is no layer": layer("keras.initializers", "Zeros"),
-    "the layer of all layers": layer("keras.layers", "Layer", nonsense=3),
+    "an initializer as a layer": layer("keras.initializers", "Zeros"),
+    "the base class of layers": layer("keras.layers", "Layer", nonsense=3),
 }
 
 SIZES = {
@@ -151,7 +151,7 @@ SIZES = {
     "other units than the weights": {"units": 5},
     "no units": {"units": 0},
     "negative units": {"units": -4},
-    "units in words": {"units": "four"},
+    "units as text": {"units": "four"},
     "half a unit": {"units": 4.5},
     "an unknown precision": {"dtype": "float33"},
     "text as a precision": {"dtype": "string"},
@@ -161,12 +161,12 @@ SIZES = {
 }
 
 ARGUMENTS = {
-    "no part for a step": {"discriminator_steps": 0},
-    "parts in words": {"discriminator_steps": "two"},
-    "an impossible average": {"ema_momentum": 7.0},
-    "tricks that are none": {"tricks": [layer("keras.layers", "Dense", units=3)]},
-    "tricks in words": {"tricks": "all"},
-    "networks in words": {"generator": "generator"},
+    "zero discriminator steps": {"discriminator_steps": 0},
+    "parts as text": {"discriminator_steps": "two"},
+    "a momentum above 1": {"ema_momentum": 7.0},
+    "layers as tricks": {"tricks": [layer("keras.layers", "Dense", units=3)]},
+    "tricks as text": {"tricks": "all"},
+    "networks as text": {"generator": "generator"},
 }
 
 WEIGHT_CHANGES = {
@@ -177,13 +177,13 @@ WEIGHT_CHANGES = {
     "a group that is a link": lambda weights: weights.__setitem__("more", h5py.ExternalLink("/tmp/other.h5", "/")),
     "a link to nothing": replaced(lambda group, name: group.__setitem__(name, h5py.SoftLink("/nowhere"))),
     "an array kept in another file": replaced(external_storage),
-    "an array put together from other files": replaced(virtual),
+    "a virtual array from other files": replaced(virtual),
     "an array that is missing": replaced(lambda group, name: None),
     "a group for an array": replaced(lambda group, name: group.create_group(name)),
     "terabytes that are not stored": replaced(
         lambda group, name: group.create_dataset(name, (10**6, 10**6), "f4", chunks=(100, 100))
     ),
-    "megabytes packed to nothing": replaced(gzip_bomb),
+    "megabytes compressed to almost nothing": replaced(gzip_bomb),
     "another shape": replaced(array(4, 3)),
     "another rank": replaced(array(12)),
     "a single number": replaced(array()),
@@ -201,7 +201,7 @@ WEIGHT_CHANGES = {
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory):
-    """Members of an honest file, which is loaded once so that nothing is left to import."""
+    """Members of a valid file, which is loaded once so that nothing is left to import."""
     gan = models.GAN(networks.mlp_generator((2,), 4, 3), networks.mlp_discriminator((2,), 4))
     path = tmp_path_factory.mktemp("games") / "good.keras"
     tiny.compiled(gan).save(path)
@@ -210,7 +210,7 @@ def good(tmp_path_factory):
 
 
 def refuse(folder, content):
-    """Put a file there, and see it refused without a trace; its message names it."""
+    """Write a file, and check that it is refused without side effects, with a message that names it."""
     path = folder / "hostile.keras"
     path.write_bytes(content)
     with harmless(), pytest.raises(models.DamagedFile, match=r"hostile\.keras cannot be read: .+Use another copy"):
@@ -220,25 +220,25 @@ def refuse(folder, content):
 
 @pytest.fixture(autouse=True)
 def no_module_of_the_file(tmp_path_factory, monkeypatch):
-    """A module that a file may name, on Python's path: it must not be imported."""
+    """A module on Python's path that a file may name: it must not be imported."""
     folder = tmp_path_factory.mktemp("evil")
     (folder / "evil_module.py").write_text("raise SystemExit('the module of a file was imported')")
     monkeypatch.syspath_prepend(folder)
 
 
-def test_the_honest_file_loads_when_packed_anew(good, tmp_path):
+def test_the_valid_file_loads_after_repacking(good, tmp_path):
     (tmp_path / "good.keras").write_bytes(packed(good))
     with harmless():
         assert type(models.load(tmp_path / "good.keras")) is models.GAN
 
 
 @pytest.mark.parametrize("name", ARCHIVES)
-def test_what_is_no_archive_of_a_game_is_refused(good, tmp_path, name):
+def test_an_invalid_archive_is_refused(good, tmp_path, name):
     refuse(tmp_path, ARCHIVES[name](good))
 
 
 @pytest.mark.parametrize("name", CONFIGURATIONS)
-def test_a_configuration_that_is_no_game_is_refused(good, tmp_path, name):
+def test_a_configuration_that_is_not_a_game_is_refused(good, tmp_path, name):
     def change(config):
         changed = CONFIGURATIONS[name](config)
         return changed if isinstance(changed, bytes) or "class_name" in (changed or "") else None
@@ -247,7 +247,7 @@ def test_a_configuration_that_is_no_game_is_refused(good, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_name_that_is_no_building_block_is_refused_as_latents_and_as_an_activation(good, tmp_path, name):
+def test_a_name_that_is_not_a_building_block_is_refused_as_latents_and_as_an_activation(good, tmp_path, name):
     refuse(tmp_path, with_argument(good, latents=FUNCTIONS[name]))
     refuse(tmp_path, with_layers(good, activation=FUNCTIONS[name]))
 
@@ -273,35 +273,35 @@ def test_weights_that_are_not_plain_numbers_of_the_right_shape_are_refused(good,
 
 
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.9, 0.99])
-def test_weights_cut_off_inside_a_whole_archive_are_refused(good, tmp_path, kept):
+def test_truncated_weights_in_a_complete_archive_are_refused(good, tmp_path, kept):
     refuse(tmp_path, packed({**good, WEIGHTS: good[WEIGHTS][: int(kept * len(good[WEIGHTS]))]}))
 
 
-def test_a_file_cut_off_anywhere_is_refused(good, tmp_path):
-    whole = packed(good)
-    for length in [*range(1, 200, 20), *range(200, len(whole), len(whole) // 40), len(whole) - 1]:
-        refuse(tmp_path, whole[:length])
+def test_a_file_truncated_anywhere_is_refused(good, tmp_path):
+    content = packed(good)
+    for length in [*range(1, 200, 20), *range(200, len(content), len(content) // 40), len(content) - 1]:
+        refuse(tmp_path, content[:length])
 
 
-def test_a_flipped_bit_is_found_or_changes_nothing(good, tmp_path):
-    whole, path, generator = packed(good), tmp_path / "flipped.keras", np.random.default_rng(0)
-    directory = whole.index(b"PK\x01\x02")
-    places = [*range(directory, len(whole)), *generator.integers(0, directory, 300)]
-    found = 0
-    for place in places:
-        flipped = bytearray(whole)
-        flipped[place] ^= 1 << int(generator.integers(8))
+def test_a_flipped_bit_is_detected_or_changes_nothing(good, tmp_path):
+    content, path, generator = packed(good), tmp_path / "flipped.keras", np.random.default_rng(0)
+    directory = content.index(b"PK\x01\x02")
+    positions = [*range(directory, len(content)), *generator.integers(0, directory, 300)]
+    detected = 0
+    for position in positions:
+        flipped = bytearray(content)
+        flipped[position] ^= 1 << int(generator.integers(8))
         path.write_bytes(flipped)
         try:
             models.check_archive(path)
         except models.DamagedFile:
-            found += 1
+            detected += 1
         else:
-            assert members(path) == good, place
-    assert found > 300
+            assert members(path) == good, position
+    assert detected > 300
 
 
-def test_a_folder_and_another_ending_are_refused(tmp_path):
+def test_a_folder_and_another_extension_are_refused(tmp_path):
     (tmp_path / "folder.keras").mkdir()
     (tmp_path / "game.h5").write_bytes(b"x")
     for name in ("folder.keras", "game.h5"):
@@ -309,9 +309,9 @@ def test_a_folder_and_another_ending_are_refused(tmp_path):
             models.load(tmp_path / name)
 
 
-def test_unsafe_loading_switched_on_elsewhere_does_not_matter(good, tmp_path):
+def test_unsafe_deserialization_enabled_elsewhere_has_no_effect(good, tmp_path):
     keras.config.enable_unsafe_deserialization()
     try:
         refuse(tmp_path, with_layer(good, LAYERS["Lambda"]))
     finally:
-        keras.backend.clear_session()  # which forgets the switch as well
+        keras.backend.clear_session()  # this resets the setting

@@ -11,8 +11,8 @@ import time
 
 import pytest
 
+from tests.helpers.announcing_metric import MeanOffset
 from tests.helpers.run_bits import differences
-from tests.helpers.spoken_metric import MeanOffset
 from tfgan_zoo import callbacks, runs, training
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of

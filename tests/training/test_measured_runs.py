@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from tests.helpers.announcing_metric import MeanOffset
 from tests.helpers.run_bits import differences, weights
-from tests.helpers.spoken_metric import MeanOffset
 from tfgan_zoo import callbacks, runs, training
 from tfgan_zoo.callbacks import Checkpoints, Table
 from tfgan_zoo.recipe import source as recipe_source

@@ -2,7 +2,7 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.models.base.inputs import arranged, input_names
+from tfgan_zoo.models.base.inputs import arrange_inputs, input_names
 
 
 def encoding_endpoints(game):
@@ -26,7 +26,7 @@ def encoding_endpoints(game):
     (latents,) = game.drawn_inputs
 
     def codes_of(named):
-        inputs = arranged(game.encoder, {key: named[key] for key in (name, *conditions)})
+        inputs = arrange_inputs(game.encoder, {key: named[key] for key in (name, *conditions)})
         return tf.cast(tf.nest.flatten(game.encoder(inputs, training=False))[0], tf.float32)
 
     def encode(*tensors):
@@ -35,7 +35,7 @@ def encoding_endpoints(game):
     def reconstruct(*tensors):
         named = dict(zip((name, *conditions, *further), tensors, strict=True))
         inputs = {latents: codes_of(named), **{key: named[key] for key in game.given_inputs}}
-        samples = game.sampler(arranged(game.sampler, inputs), training=False)
+        samples = game.sampler(arrange_inputs(game.sampler, inputs), training=False)
         return {"reconstructions": samples if game.modality.is_integer else tf.cast(samples, tf.float32)}
 
     return {"encode": (encode, specs), "reconstruct": (reconstruct, [*specs, *given_specs])}

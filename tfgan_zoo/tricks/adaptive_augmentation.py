@@ -36,7 +36,7 @@ class AdaptiveAugmentation(Trick):
         probability: p, a weight in [0, 1].
 
     Raises:
-            ValueError: if an argument is out of range, no augmentation is chosen, the samples are not images, or the
+        ValueError: if an argument is out of range, no augmentation is chosen, the samples are not images, or the
             discriminator also takes images as a condition.
 
     Example:

@@ -19,7 +19,8 @@ class DifferentiableAugmentation(Trick):
         cutout: whether to clear a box of half their height and width.
 
     Raises:
-        ValueError: if no augmentation is chosen, or the samples are not images or are judged beside pictures.
+        ValueError: if no augmentation is chosen, the samples are not images, or the discriminator also takes images as
+            a condition.
 
     Example:
         >>> augmentation = tfgan_zoo.tricks.DifferentiableAugmentation(cutout=False)

@@ -21,7 +21,7 @@ class SamplePool(Trick):
 
     Raises:
         ValueError: if the size is not a positive integer, a batch is larger than the pool, or the game has conditions,
-                which the pool does not store.
+            which the pool does not store.
 
     Example:
         >>> pool = tfgan_zoo.tricks.SamplePool(50)

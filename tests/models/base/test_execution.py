@@ -27,7 +27,7 @@ def flat(network):
 
 
 @pytest.mark.parametrize("kind", OPTIMIZERS)
-def test_each_optimizer_moves_both_players_at_a_rate_of_its_own(kind):
+def test_each_optimizer_trains_both_players_with_separate_learning_rates(kind):
     gan = points_game(kind(0.0), kind(0.1))
     before = flat(gan.generator), flat(gan.discriminator)
     fit(gan)
@@ -37,7 +37,7 @@ def test_each_optimizer_moves_both_players_at_a_rate_of_its_own(kind):
 
 @pytest.mark.parametrize("precise", [{}, {"skip_nonfinite": True}], ids=["plain", "loss-scaled"])
 @pytest.mark.parametrize("clipping", ["clipnorm", "global_clipnorm", "clipvalue"])
-def test_clipped_gradients_move_the_weights_no_further_than_said(clipping, precise):
+def test_clipped_gradients_limit_the_update(clipping, precise):
     gan = models.GAN(*linear_players())
     gan.compile(keras.optimizers.SGD(1.0), keras.optimizers.SGD(1.0, **{clipping: 1e-3}), **precise)
     before = gan.discriminator.get_weights()
@@ -51,7 +51,7 @@ def test_clipped_gradients_move_the_weights_no_further_than_said(clipping, preci
     assert moved[clipping] == pytest.approx(1e-3, rel=1e-3)
 
 
-def test_a_learning_rate_schedule_counts_the_steps_of_its_player():
+def test_a_learning_rate_schedule_counts_its_players_steps():
     schedules = [keras.optimizers.schedules.PolynomialDecay(0.1, 8, 0.0) for _ in range(2)]
     gan = points_game(*map(keras.optimizers.SGD, schedules), discriminator_steps=2)
     fit(gan, 3)
@@ -64,15 +64,15 @@ def test_a_schedule_is_saved_with_the_game(tmp_path):
     gan = points_game(*(keras.optimizers.Adam(schedule, global_clipnorm=1.0) for schedule in schedules))
     fit(gan)
     gan.save(tmp_path / "game.keras")
-    again = keras.saving.load_model(tmp_path / "game.keras")
-    for game in (gan, again):
+    loaded = keras.saving.load_model(tmp_path / "game.keras")
+    for game in (gan, loaded):
         fit(game)
-    for mine, other in zip(state_of(gan), state_of(again), strict=True):
+    for mine, other in zip(state_of(gan), state_of(loaded), strict=True):
         np.testing.assert_array_equal(mine, other, err_msg=mine.path)
 
 
-@pytest.mark.parametrize("at_once", [1, 4])
-def test_a_run_traces_its_step_once(at_once):
+@pytest.mark.parametrize("steps_per_execution", [1, 4])
+def test_a_run_traces_its_step_once(steps_per_execution):
     traces = []
 
     class Traced(models.GAN):
@@ -80,7 +80,7 @@ def test_a_run_traces_its_step_once(at_once):
             traces.append(data)
             return super().train_step(data)
 
-    gan = compiled(Traced(*linear_players(), ema_momentum=0.9), steps_per_execution=at_once)
+    gan = compiled(Traced(*linear_players(), ema_momentum=0.9), steps_per_execution=steps_per_execution)
     for _ in range(2):
         gan.fit(dataset(shape=(2,)), steps_per_epoch=8, epochs=2, verbose=0)
         gan.sample(4)
@@ -88,11 +88,11 @@ def test_a_run_traces_its_step_once(at_once):
 
 
 def ramp(shape, seed):
-    """Latents without chance: XLA draws other random numbers from a seed than TensorFlow's own kernels."""
+    """Deterministic latents: from the same seed, XLA draws other random numbers than TensorFlow's own kernels."""
     return tf.reshape(tf.linspace(-1.0, 1.0, shape[0] * shape[1]), shape)
 
 
-def test_the_whole_step_under_xla_trains_the_same_weights():
+def test_a_step_compiled_by_xla_gives_the_same_weights():
     def run(jit_compile):
         keras.utils.set_random_seed(0)
         gan = compiled(models.GAN(*linear_players(), latents=ramp), jit_compile=jit_compile)
@@ -103,32 +103,32 @@ def test_the_whole_step_under_xla_trains_the_same_weights():
         np.testing.assert_allclose(mine, other, atol=1e-5, err_msg=mine.path)
 
 
-def test_dropout_and_the_means_of_an_epoch_go_on_where_a_saved_game_stopped(tmp_path):
+def test_dropout_and_epoch_means_resume_from_a_saved_game(tmp_path):
     def new_game():
         keras.utils.set_random_seed(0)
         generator, _ = players()
-        pictures = keras.Input((8, 8, 1))
-        hidden = keras.layers.Dropout(0.5, seed=1)(keras.layers.Flatten()(pictures))
-        return compiled(models.GAN(generator, keras.Model(pictures, keras.layers.Dense(1)(hidden))))
+        inputs = keras.Input((8, 8, 1))
+        hidden = keras.layers.Dropout(0.5, seed=1)(keras.layers.Flatten()(inputs))
+        return compiled(models.GAN(generator, keras.Model(inputs, keras.layers.Dense(1)(hidden))))
 
     def step(gan):
         return gan.train_function(iter(tf.data.Dataset.from_tensors(images(10))))
 
-    whole = new_game()
-    whole.make_train_function()
+    uninterrupted = new_game()
+    uninterrupted.make_train_function()
     for _ in range(2):
-        step(whole)
-    whole.save(tmp_path / "half.keras")
+        step(uninterrupted)
+    uninterrupted.save(tmp_path / "half.keras")
     resumed = keras.saving.load_model(tmp_path / "half.keras")
     resumed.make_train_function()
-    assert {name: float(value) for name, value in step(whole).items()} == {
+    assert {name: float(value) for name, value in step(uninterrupted).items()} == {
         name: float(value) for name, value in step(resumed).items()
     }
-    for mine, other in zip(state_of(whole), state_of(resumed), strict=True):
+    for mine, other in zip(state_of(uninterrupted), state_of(resumed), strict=True):
         np.testing.assert_array_equal(mine, other, err_msg=mine.path)
 
 
-def test_penalties_are_computed_in_float32_whatever_the_precision():
+def test_penalties_are_computed_in_float32_at_any_precision():
     keras.config.set_dtype_policy("mixed_float16")
     try:
         gan = models.WGANGP(*players(normalization=None))

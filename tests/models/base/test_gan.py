@@ -25,19 +25,19 @@ def test_a_gan_with_every_option_learns_saves_and_samples(tmp_path):
     check_gan(compiled(gan), dataset(), tmp_path)
 
 
-def test_losses_of_one_step_are_those_of_the_original_game():
+def test_the_losses_of_a_step_are_those_of_the_paper():
     generator, discriminator = linear_players()
     gan = compiled(models.GAN(generator, discriminator), learning_rate=0.0)
     logs = gan.fit(images(10, (2,)), batch_size=10, verbose=0).history
     real_logits = images(10, (2,)) @ np.array([[3.0], [4.0]])
-    # next_seed was drawn once, for both turns: (draws, seed)
+    # next_seed was called once, for both players: (count, seed)
     fake_logits = np.asarray(generator(latents.normal((10, 2), (1, 0)))) @ np.array([[3.0], [4.0]])
-    wanted = np.log1p(np.exp(-real_logits)).mean() + np.log1p(np.exp(fake_logits)).mean()
-    assert logs["discriminator"][0] == pytest.approx(wanted, rel=1e-5)
+    expected = np.log1p(np.exp(-real_logits)).mean() + np.log1p(np.exp(fake_logits)).mean()
+    assert logs["discriminator"][0] == pytest.approx(expected, rel=1e-5)
     assert logs["generator"][0] == pytest.approx(np.log1p(np.exp(-fake_logits)).mean(), rel=1e-5)
 
 
-def test_each_discriminator_step_sees_fresh_samples():
+def test_each_discriminator_step_sees_new_samples():
     seen = []
 
     class Watcher(models.GAN):
@@ -52,9 +52,9 @@ def test_each_discriminator_step_sees_fresh_samples():
     assert len({fake.tobytes() for _, fake in seen}) == 5
 
 
-def test_a_batch_that_cannot_be_cut_is_refused():
+def test_a_batch_that_cannot_be_split_is_refused():
     gan = compiled(models.GAN(*players(), discriminator_steps=3))
-    with pytest.raises(ValueError, match="batch of 10 cannot be cut into 3"):
+    with pytest.raises(ValueError, match="batch of 10 cannot be split into 3"):
         gan.fit(dataset(), steps_per_epoch=1, verbose=0)
 
 
@@ -69,13 +69,13 @@ def test_logs_are_means_over_the_epoch():
     assert gan.fit(dataset(), steps_per_epoch=2, verbose=0).history["generator"] == [2.0]
 
 
-def test_the_moving_average_follows_and_is_what_samples():
+def test_the_moving_average_is_updated_and_used_for_sampling():
     gan = compiled(models.GAN(*players(), ema_momentum=0.75), learning_rate=0.1)
     before = [weight.numpy() for weight in gan.generator.weights]
     gan.fit(dataset(), steps_per_epoch=1, verbose=0)
     for old, new, average in zip(before, gan.generator.weights, gan.average_generator.weights, strict=True):
-        wanted = 0.75 * old + 0.25 * new.numpy() if new.trainable else new.numpy()
-        np.testing.assert_allclose(average.numpy(), wanted, rtol=1e-5, atol=1e-7)
+        expected = 0.75 * old + 0.25 * new.numpy() if new.trainable else new.numpy()
+        np.testing.assert_allclose(average.numpy(), expected, rtol=1e-5, atol=1e-7)
     inputs = gan.draw_latents(4, (0, 0))
     np.testing.assert_array_equal(gan.predict(inputs, verbose=0), gan.average_generator.predict(inputs, verbose=0))
     assert not np.allclose(gan.predict(inputs, verbose=0), gan.generator.predict(inputs, verbose=0))
@@ -87,35 +87,35 @@ def test_samples_are_a_function_of_the_seed():
     assert not np.array_equal(gan.sample(4, seed=1), gan.sample(4, seed=2))
 
 
-def test_the_same_seed_gives_the_same_run_and_another_seed_another():
+def test_a_run_depends_on_the_seed():
     def run(seed):
         keras.utils.set_random_seed(0)
         gan = compiled(models.GAN(*players(), seed=seed))
         gan.fit(dataset(), steps_per_epoch=3, verbose=0)
         return [variable.numpy() for variable in gan.discriminator.weights]
 
-    first, again, other = run(0), run(0), run(1)
-    assert all(np.array_equal(*pair) for pair in zip(first, again, strict=True))
+    first, loaded, other = run(0), run(0), run(1)
+    assert all(np.array_equal(*pair) for pair in zip(first, loaded, strict=True))
     assert not all(np.array_equal(*pair) for pair in zip(first, other, strict=True))
 
 
-def test_a_reloaded_game_goes_on_as_if_never_stopped(tmp_path):
+def test_training_resumes_exactly_from_a_saved_game(tmp_path):
     def fit(gan, steps):
         gan.fit(tf.data.Dataset.from_tensors(images()).repeat(), steps_per_epoch=steps, verbose=0)
         return gan
 
     options = {"ema_momentum": 0.9, "tricks": [tricks.InstanceNoise(0.1, 10), tricks.SamplePool(30)]}
     keras.utils.set_random_seed(0)
-    whole = fit(compiled(models.GAN(*players(), **options)), 6)
+    uninterrupted = fit(compiled(models.GAN(*players(), **options)), 6)
     keras.utils.set_random_seed(0)
     options = {"ema_momentum": 0.9, "tricks": [tricks.InstanceNoise(0.1, 10), tricks.SamplePool(30)]}
     fit(compiled(models.GAN(*players(), **options)), 2).save(tmp_path / "half.keras")
     resumed = fit(keras.saving.load_model(tmp_path / "half.keras"), 4)
-    for mine, other in zip(state_of(whole), state_of(resumed), strict=True):
+    for mine, other in zip(state_of(uninterrupted), state_of(resumed), strict=True):
         np.testing.assert_array_equal(mine, other, err_msg=mine.path)
 
 
-def test_steps_per_execution_trains_the_same_weights():
+def test_steps_per_execution_does_not_change_the_weights():
     def run(steps_per_execution):
         keras.utils.set_random_seed(0)
         gan = compiled(models.GAN(*players()), steps_per_execution=steps_per_execution)
@@ -126,7 +126,7 @@ def test_steps_per_execution_trains_the_same_weights():
         np.testing.assert_allclose(mine, other, atol=1e-6, err_msg=mine.path)
 
 
-def test_the_fused_update_moves_the_weights_as_the_optimizer_alone_does():
+def test_the_fused_update_equals_the_optimizers_update():
     def run(**execution):
         keras.utils.set_random_seed(0)
         gan = compiled(models.GAN(*players()), **execution)
@@ -137,7 +137,7 @@ def test_the_fused_update_moves_the_weights_as_the_optimizer_alone_does():
         np.testing.assert_allclose(mine, other, atol=2e-5, err_msg=mine.path)
 
 
-def test_evaluating_measures_and_leaves_training_as_it_was():
+def test_evaluate_computes_metrics_and_does_not_change_training():
     class MeanDistance:
         name = "mean_distance"
 
@@ -165,12 +165,12 @@ def test_evaluating_measures_and_leaves_training_as_it_was():
     assert "val_mean_distance" in history
 
 
-def test_evaluating_without_measures_is_refused():
+def test_evaluate_without_metrics_is_refused():
     with pytest.raises(ValueError, match="metrics="):
         compiled(models.GAN(*players())).evaluate(images(), verbose=0)
 
 
-def test_a_term_that_was_not_declared_is_refused():
+def test_an_undeclared_term_is_refused():
     class Forgetful(models.GAN):
         def generator_loss(self, real, fake):
             return {**super().generator_loss(real, fake), "extra": tf.reduce_mean(fake)}
@@ -198,20 +198,20 @@ def test_numbers_out_of_range_are_refused(options):
         models.GAN(*players(), **options)
 
 
-def test_a_count_of_numpy_is_a_count(tmp_path):
+def test_numpy_integers_are_accepted(tmp_path):
     models.GAN(*players(), discriminator_steps=np.int64(2)).save(tmp_path / "gan.keras")
     assert models.load(tmp_path / "gan.keras").discriminator_steps == 2
 
 
-def test_a_game_that_was_not_compiled_is_saved(tmp_path):
+def test_an_uncompiled_game_can_be_saved(tmp_path):
     gan = models.GAN(*players())
     gan.save(tmp_path / "gan.keras")
-    again = models.load(tmp_path / "gan.keras")
-    np.testing.assert_array_equal(again.sample(2), gan.sample(2))
-    assert not again.compiled
+    loaded = models.load(tmp_path / "gan.keras")
+    np.testing.assert_array_equal(loaded.sample(2), gan.sample(2))
+    assert not loaded.compiled
 
 
-def test_a_function_that_could_not_be_loaded_again_is_not_saved(tmp_path):
+def test_an_unregistered_function_is_not_saved(tmp_path):
     def own(shape, seed):
         return latents.normal(shape, seed)
 
@@ -226,14 +226,14 @@ def test_one_optimizer_for_both_players_is_refused():
         models.GAN(*players()).compile(adam, adam)
 
 
-def test_features_are_those_of_the_layer_of_that_name():
+def test_features_are_the_output_of_the_layer_named_features():
     gan = models.GAN(*players())
     features = gan.features(images())
     weights, bias = gan.discriminator.layers[-1].get_weights()
     np.testing.assert_allclose(features @ weights + bias, gan.score(images()), atol=1e-5)
 
 
-def test_mixed_float16_scales_both_losses_and_survives_saving(tmp_path):
+def test_mixed_float16_scales_both_losses_also_after_loading(tmp_path):
     keras.config.set_dtype_policy("mixed_float16")
     try:
         gan = compiled(models.GAN(*players()))
@@ -241,11 +241,11 @@ def test_mixed_float16_scales_both_losses_and_survives_saving(tmp_path):
         gan.save(tmp_path / "half.keras")
     finally:
         keras.config.set_dtype_policy("float32")
-    again = keras.saving.load_model(tmp_path / "half.keras")
-    for game in (gan, again):
+    loaded = keras.saving.load_model(tmp_path / "half.keras")
+    for game in (gan, loaded):
         for optimizer in (game.generator_optimizer, game.discriminator_optimizer):
             assert isinstance(optimizer, keras.optimizers.LossScaleOptimizer)
             assert not isinstance(optimizer.inner_optimizer, keras.optimizers.LossScaleOptimizer)
-    for mine, other in zip(state_of(gan), state_of(again), strict=True):
+    for mine, other in zip(state_of(gan), state_of(loaded), strict=True):
         np.testing.assert_array_equal(mine, other)
     assert gan.sample(2).dtype == np.float32

@@ -20,7 +20,7 @@ def assert_same(game, loaded):
     assert all(np.array_equal(ours.numpy(), theirs.numpy()) for ours, theirs in pairs)
 
 
-def test_a_saved_game_is_the_same_game_again(tmp_path):
+def test_a_loaded_game_equals_the_saved_one(tmp_path):
     options = {"latents": latents.uniform, "ema_momentum": 0.9, "tricks": [tricks.InstanceNoise(0.1, 5)], "seed": 3}
     gan, path = saved(tmp_path, **options)
     loaded = models.load(path)
@@ -29,7 +29,7 @@ def test_a_saved_game_is_the_same_game_again(tmp_path):
     np.testing.assert_array_equal(gan.sample(4), loaded.sample(4))
 
 
-def test_a_game_of_mixed_latents_loads_and_draws_as_before(tmp_path):
+def test_a_game_with_mixed_latents_loads_and_draws_the_same(tmp_path):
     gan, path = saved(tmp_path, latents=latents.GaussianMixture(0.1))
     loaded = models.load(path)
     assert loaded.latents.stddev == 0.1
@@ -64,7 +64,7 @@ def test_operations_between_layers_load(tmp_path):
     assert_same(gan, models.load(tmp_path / "gan.keras"))
 
 
-def test_latents_of_ones_own_load_when_registered(tmp_path):
+def test_custom_latents_load_when_registered(tmp_path):
     def halves(shape, seed):
         return latents.uniform(shape, seed) / 2
 
@@ -73,7 +73,7 @@ def test_latents_of_ones_own_load_when_registered(tmp_path):
         assert models.load(path).latents is halves
 
 
-def test_latents_that_nobody_registered_are_named_with_the_remedy(tmp_path):
+def test_unregistered_latents_are_refused_with_advice(tmp_path):
     def unheard(shape, seed):
         return latents.uniform(shape, seed)
 
@@ -83,6 +83,6 @@ def test_latents_that_nobody_registered_are_named_with_the_remedy(tmp_path):
         models.load(path)
 
 
-def test_a_missing_file_is_said_to_be_missing(tmp_path):
+def test_a_missing_file_raises_file_not_found(tmp_path):
     with pytest.raises(FileNotFoundError, match="nothing.keras"):
         models.load(tmp_path / "nothing.keras")

@@ -1,4 +1,4 @@
-"""A training in phases: each has its own step and terms, and the count of steps alone says which one it is."""
+"""Training in phases: each has its own step and terms, and the phase depends only on the count of steps."""
 
 import keras
 import numpy as np
@@ -11,7 +11,7 @@ from tfgan_zoo.models.base.phases import Phase, terms_of
 
 @keras.saving.register_keras_serializable("tests")
 class Pretrained(models.GAN):
-    """Two steps in which the generator learns to give zero, then the game."""
+    """Pre-training, in which the generator learns to output zero, then the game."""
 
     def __init__(self, generator, discriminator, num_pretraining=2, **kwargs):
         self.num_pretraining = num_pretraining
@@ -48,7 +48,7 @@ def fit(game, steps):
     return game.fit(images(4, (2,)), batch_size=4, epochs=steps, verbose=0, shuffle=False).history
 
 
-def test_each_phase_has_its_own_step_for_as_long_as_it_lasts():
+def test_each_phase_uses_its_own_step():
     game = pretrained()
     before = game.discriminator.get_weights()[0]
     assert game.phase.name == "pretraining"
@@ -60,26 +60,26 @@ def test_each_phase_has_its_own_step_for_as_long_as_it_lasts():
     assert not np.array_equal(before, game.discriminator.get_weights()[0])
 
 
-def test_a_phase_is_traced_once_and_one_fit_goes_through_all():
+def test_each_phase_is_traced_once_in_a_single_fit():
     game = pretrained()
     history = fit(game, 5)
     assert game.traced == ["pretraining", "game"]
     assert len(history["size"]) == 2 and len(history["generator"]) == 3
 
 
-def test_a_saved_game_goes_on_in_the_middle_of_a_phase(tmp_path):
-    whole, stopped = pretrained(num_pretraining=3), pretrained(num_pretraining=3)
-    fit(whole, 5)
+def test_training_resumes_in_the_middle_of_a_phase(tmp_path):
+    uninterrupted, stopped = pretrained(num_pretraining=3), pretrained(num_pretraining=3)
+    fit(uninterrupted, 5)
     fit(stopped, 2)
     stopped.save(tmp_path / "game.keras")
-    again = models.load(tmp_path / "game.keras")
-    assert again.phase.name == "pretraining"
-    fit(again, 3)
-    for mine, other in zip(whole.variables, again.variables, strict=True):
+    loaded = models.load(tmp_path / "game.keras")
+    assert loaded.phase.name == "pretraining"
+    fit(loaded, 3)
+    for mine, other in zip(uninterrupted.variables, loaded.variables, strict=True):
         np.testing.assert_array_equal(mine, other, err_msg=mine.path)
 
 
-def test_the_table_of_losses_names_the_phase(tmp_path):
+def test_the_loss_table_names_the_phase(tmp_path):
     game = pretrained()
     game.fit(images(4, (2,)), epochs=3, verbose=0, callbacks=[callbacks.LossTable(tmp_path / "losses.csv")])
     rows = callbacks.Table(tmp_path / "losses.csv").rows()
@@ -87,12 +87,12 @@ def test_the_table_of_losses_names_the_phase(tmp_path):
     assert rows[0]["generator"] == "" and float(rows[2]["generator"]) > 0
 
 
-def test_a_phase_of_no_steps_is_refused():
+def test_a_phase_without_steps_is_refused():
     with pytest.raises(ValueError, match="num_steps of 'pretraining' as an integer of at least 1, not 0"):
         pretrained(num_pretraining=0)
 
 
-def test_fused_steps_that_would_cross_into_the_next_phase_are_refused():
+def test_fused_steps_that_would_span_two_phases_are_refused():
     game = pretrained(num_pretraining=3)
     game.compile(*game.optimizers.values(), steps_per_execution=2)
     with pytest.raises(ValueError, match="has 3 steps, which steps_per_execution=2 does not divide"):

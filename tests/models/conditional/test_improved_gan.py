@@ -31,7 +31,7 @@ def logsumexp(logits):
     return np.log(np.exp(logits).sum(axis=1))
 
 
-def test_the_discriminator_learns_classes_of_labeled_images_and_what_is_real_of_the_others():
+def test_the_discriminator_learns_classes_from_labeled_images_and_realness_from_the_others():
     game = models.ImprovedGAN(*players(), unsupervised_weight=0.5)
     real, fake = samples()
     terms = game.discriminator_loss(game.samples(tf.nest.map_structure(tf.constant, real)), fake)
@@ -46,8 +46,8 @@ def test_the_discriminator_learns_classes_of_labeled_images_and_what_is_real_of_
 def test_the_generator_matches_the_mean_features_of_unlabeled_images():
     game = models.ImprovedGAN(*players())
     real, fake = samples()
-    wanted = np.square(2 * real[0].mean(axis=0) - 2 * fake.mean(axis=0)).sum()
-    assert float(game.generator_loss(real[0], fake)["generator"]) == pytest.approx(wanted, rel=1e-5)
+    expected = np.square(2 * real[0].mean(axis=0) - 2 * fake.mean(axis=0)).sum()
+    assert float(game.generator_loss(real[0], fake)["generator"]) == pytest.approx(expected, rel=1e-5)
 
 
 def test_the_score_is_the_logit_of_any_class_and_the_class_the_largest_logit():
@@ -57,7 +57,7 @@ def test_the_score_is_the_logit_of_any_class_and_the_class_the_largest_logit():
     np.testing.assert_array_equal(game.classify(points), np.argmax(points @ KERNEL, axis=1))
 
 
-def test_without_unsupervised_weight_the_classifier_learns_from_the_labels_alone():
+def test_without_unsupervised_weight_only_labels_train_the_classifier():
     game = models.ImprovedGAN(*players(), unsupervised_weight=0.0)
     real, fake = samples()
     kernel = game.discriminator.trainable_variables[0]
@@ -65,11 +65,11 @@ def test_without_unsupervised_weight_the_classifier_learns_from_the_labels_alone
         loss = sum(game.discriminator_loss(game.samples(tf.nest.map_structure(tf.constant, real)), fake).values())
     labeled = real[1][0]
     probabilities = np.exp(labeled @ KERNEL - logsumexp(labeled @ KERNEL)[:, None])
-    wanted = 2 * labeled.T @ (probabilities - np.eye(3)[LABELS]) / 4
-    np.testing.assert_allclose(tape.gradient(loss, kernel.value), wanted, rtol=1e-4, atol=1e-6)
+    expected = 2 * labeled.T @ (probabilities - np.eye(3)[LABELS]) / 4
+    np.testing.assert_allclose(tape.gradient(loss, kernel.value), expected, rtol=1e-4, atol=1e-6)
 
 
-def test_what_classifies_is_the_moving_average():
+def test_the_moving_average_is_the_classifier():
     game = models.ImprovedGAN(*players(), classifier_momentum=0.75)
     game.discriminator.set_weights([-KERNEL / 2, np.ones(3)])
     game.after_step({})
@@ -80,7 +80,7 @@ def test_what_classifies_is_the_moving_average():
     np.testing.assert_array_equal(game.classify(points), np.argmax(points @ KERNEL, axis=1))
 
 
-def test_tricks_show_the_labeled_images_changed_too():
+def test_tricks_transform_labeled_images_too():
     game = models.ImprovedGAN(*players(), tricks=[tricks.InstanceNoise(0.5, 10)])
     real, fake = samples()
     changed = game.transform(game.samples(tf.nest.map_structure(tf.constant, real)))
@@ -91,7 +91,7 @@ def test_tricks_show_the_labeled_images_changed_too():
 
 
 @pytest.mark.slow
-def test_training_goes_on_exactly_from_a_saved_game(tmp_path):
+def test_training_resumes_exactly_from_a_saved_game(tmp_path):
     examples = data.partly_labeled(data.load("digits", image_shape=(8, 8, 1)), num_labels=20)
     game = compiled(
         models.ImprovedGAN(
@@ -102,23 +102,23 @@ def test_training_goes_on_exactly_from_a_saved_game(tmp_path):
     )
     game.fit(examples.batches(5, labels=True), steps_per_epoch=2, verbose=0, shuffle=False)
     game.save(tmp_path / "game.keras")
-    again = models.load(tmp_path / "game.keras")
-    for each in (game, again):
+    loaded = models.load(tmp_path / "game.keras")
+    for each in (game, loaded):
         each.fit(examples.batches(5, labels=True, skip=2), steps_per_epoch=2, verbose=0, shuffle=False)
-    for mine, other in zip(game.weights, again.weights, strict=True):
+    for mine, other in zip(game.weights, loaded.weights, strict=True):
         np.testing.assert_array_equal(mine, other, err_msg=mine.path)
 
 
-def test_batches_without_their_two_parts_are_refused():
+def test_batches_without_labeled_and_unlabeled_parts_are_refused():
     game = models.ImprovedGAN(*players())
     (unlabeled, (_, labels)), _ = samples()
-    with pytest.raises(ValueError, match="images alone, expected .*partly_labeled"):
-        game.fresh_parts(tf.constant(unlabeled))
+    with pytest.raises(ValueError, match="only images, expected .*partly_labeled"):
+        game.split_batch(tf.constant(unlabeled))
     with pytest.raises(ValueError, match="images with one label each"):
-        game.fresh_parts((tf.constant(unlabeled), tf.constant(labels)))
+        game.split_batch((tf.constant(unlabeled), tf.constant(labels)))
 
 
-def test_a_discriminator_that_is_no_classifier_or_has_no_features_is_refused():
+def test_a_discriminator_that_is_not_a_classifier_or_has_no_features_is_refused():
     with pytest.raises(ValueError, match="at least two classes"):
         models.ImprovedGAN(*players(num_classes=1))
     with pytest.raises(ValueError, match="no layer named 'features'"):

@@ -27,20 +27,20 @@ def test_latents_are_noise_then_a_category_then_continuous_codes():
 def test_the_code_loss_is_the_negative_log_likelihood_of_the_codes():
     game = infogan(categorical_weight=2.0, continuous_weight=0.5)
     latents = game.draw_latents(6, (0, 1))
-    pictures = game.generator(latents, training=True)
-    logits, means = (np.asarray(part, "float64") for part in game.read(pictures, training=True))
+    samples = game.generator(latents, training=True)
+    logits, means = (np.asarray(part, "float64") for part in game.infer_codes(samples, training=True))
     codes = latents.numpy()[:, 4:]
     log_q = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
     categorical = -(codes[:, :3] * log_q).sum(axis=1)
     continuous = 0.5 * ((codes[:, 3:] - means) ** 2).sum(axis=1)
-    assert float(game.code_loss({"sample": pictures, "codes": codes})) == pytest.approx(
+    assert float(game.code_loss({"sample": samples, "codes": codes})) == pytest.approx(
         (2 * categorical + 0.5 * continuous).mean(), rel=1e-5
     )
 
 
-def test_categories_are_what_q_reads():
+def test_categories_are_those_q_predicts():
     game = infogan()
-    np.testing.assert_array_equal(game.categories(images()), np.argmax(game.read(images())[0], axis=1))
+    np.testing.assert_array_equal(game.categories(images()), np.argmax(game.infer_codes(images())[0], axis=1))
 
 
 def test_latents_without_room_for_noise_are_refused():

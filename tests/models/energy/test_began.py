@@ -11,11 +11,11 @@ def began(**options):
 
 
 def step(game, data, generator):
-    """One report of a step with these errors."""
+    """The terms reported by a step with these errors."""
     return game.report({"data": np.float32(data), "samples": np.float32(0), "generator": np.float32(generator)})
 
 
-def test_the_balance_weighs_the_error_on_samples():
+def test_the_balance_weights_the_error_on_samples():
     game = began()
     game.balance.assign(0.25)
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
@@ -26,7 +26,7 @@ def test_the_balance_weighs_the_error_on_samples():
     assert float(game.generator_loss(real, fake)["generator"]) == pytest.approx(fake_energy, rel=1e-5)
 
 
-def test_the_balance_moves_once_a_step_towards_the_ratio_gamma():
+def test_the_balance_is_updated_once_per_step_toward_the_ratio_gamma():
     game = began(gamma=0.5, balance_rate=0.1)
     assert float(game.balance) == 0
     logs = step(game, data=2.0, generator=0.5)
@@ -39,16 +39,16 @@ def test_the_balance_moves_once_a_step_towards_the_ratio_gamma():
     assert float(game.balance) == 0
 
 
-def test_a_step_that_was_left_out_leaves_the_balance():
+def test_a_skipped_step_does_not_change_the_balance():
     game = began(balance_rate=0.1)
     step(game, data=2.0, generator=0.5)
     step(game, data=np.nan, generator=0.5)
     assert float(game.balance) == pytest.approx(0.05)
 
 
-def test_what_leaves_no_balance_is_refused_at_construction():
+def test_invalid_arguments_are_refused_at_construction():
     for gamma in (0.0, 1.0, -0.5, float("nan")):
-        with pytest.raises(ValueError, match=r"must lie in \(0, 1\)"):
+        with pytest.raises(ValueError, match=r"must be in \(0, 1\)"):
             began(gamma=gamma)
     for balance_rate in (0.0, float("nan")):
         with pytest.raises(ValueError, match="takes balance_rate as a number above 0"):

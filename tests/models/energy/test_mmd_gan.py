@@ -22,29 +22,29 @@ def discrepancy(codes, fake_codes, bandwidths):
     return np.sqrt(squared)
 
 
-def test_both_players_play_for_the_discrepancy_of_the_codes():
+def test_both_players_optimize_the_discrepancy_of_the_codes():
     game = mmd_gan(bandwidths=[0.5, 2.0])
     real, fake = images(6, (2,)), images(6, (2,), seed=1) + 0.5
-    wanted = discrepancy(real @ ENCODER, fake @ ENCODER, [0.5, 2.0])
-    assert float(game.discriminator_loss(real, fake)["critic"]) == pytest.approx(-wanted, rel=1e-4)
-    assert float(game.generator_loss(real, fake)["generator"]) == pytest.approx(wanted, rel=1e-4)
+    expected = discrepancy(real @ ENCODER, fake @ ENCODER, [0.5, 2.0])
+    assert float(game.discriminator_loss(real, fake)["critic"]) == pytest.approx(-expected, rel=1e-4)
+    assert float(game.generator_loss(real, fake)["generator"]) == pytest.approx(expected, rel=1e-4)
 
 
-def test_the_decoder_finds_data_and_samples_again():
+def test_the_decoder_reconstructs_data_and_samples():
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
-    wanted = 8 * sum(np.square(differences(points)).mean() for points in (real, fake))
-    assert float(mmd_gan().discriminator_loss(real, fake)["reconstruction"]) == pytest.approx(wanted, rel=1e-5)
+    expected = 8 * sum(np.square(differences(points)).mean() for points in (real, fake))
+    assert float(mmd_gan().discriminator_loss(real, fake)["reconstruction"]) == pytest.approx(expected, rel=1e-5)
 
 
-def test_the_rank_hinge_wants_the_codes_of_data_above_those_of_samples_on_average():
+def test_the_rank_hinge_penalizes_codes_of_data_below_those_of_samples():
     game = mmd_gan(rank_weight=16.0)
-    for real, fake, wanted in [([1.0, 0.0], [0.0, 0.0], 0.0), ([0.0, 0.0], [1.0, 0.0], 16 * (1.0 + 0.5) / 2)]:
+    for real, fake, expected in [([1.0, 0.0], [0.0, 0.0], 0.0), ([0.0, 0.0], [1.0, 0.0], 16 * (1.0 + 0.5) / 2)]:
         real, fake = (np.tile(np.array(point, "float32"), (4, 1)) for point in (real, fake))
-        assert float(game.discriminator_loss(real, fake)["rank_hinge"]) == pytest.approx(wanted)
-        assert float(game.generator_loss(real, fake)["generator_rank_hinge"]) == pytest.approx(-wanted)
+        assert float(game.discriminator_loss(real, fake)["rank_hinge"]) == pytest.approx(expected)
+        assert float(game.generator_loss(real, fake)["generator_rank_hinge"]) == pytest.approx(-expected)
 
 
-def test_the_encoders_weights_are_clipped_after_a_step_and_not_the_decoders():
+def test_only_the_encoders_weights_are_clipped():
     game = mmd_gan(clip_limit=0.75)
     game.after_discriminator_step()
     encoder, decoder = game.discriminator.get_weights()
@@ -62,11 +62,11 @@ def test_equal_codes_have_a_finite_gradient():
 
 
 def test_the_kernel_is_saved():
-    again = models.MMDGAN.from_config(mmd_gan(bandwidths=(0.5, 2.0)).get_config())
-    assert list(again.bandwidths) == [0.5, 2.0]
+    loaded = models.MMDGAN.from_config(mmd_gan(bandwidths=(0.5, 2.0)).get_config())
+    assert list(loaded.bandwidths) == [0.5, 2.0]
 
 
-def test_what_makes_no_game_is_refused():
+def test_invalid_arguments_are_refused():
     for options, message in [
         ({"reconstruction_weight": -1.0}, "takes reconstruction_weight as a number of at least 0, not -1"),
         ({"rank_weight": -1.0}, "takes rank_weight as a number of at least 0, not -1"),

@@ -20,15 +20,15 @@ def test_the_generator_minimizes_what_the_discriminator_maximizes():
 
 
 @pytest.mark.parametrize("logit", [-12.0, -3.0, 0.0, 2.0])
-def test_a_samples_part_in_the_gradient_is_weighed_as_its_loss_says(logit):
+def test_each_loss_weights_a_samples_gradient_as_documented(logit):
     """D for minimax, 1 - D for the non-saturating loss, D / (2 (1 - D)) for maximum likelihood."""
     probability = 1 / (1 + np.exp(-logit))
-    wanted = {
+    expected = {
         models.MinimaxGAN: probability,
         models.GAN: 1 - probability,
         models.MaximumLikelihoodGAN: 0.5 * probability / (1 - probability),
     }
-    for game, weight in wanted.items():
+    for game, weight in expected.items():
         gan = game(*linear_players((3.0, 4.0)))
         gan.discriminator.layers[-1].bias.assign([logit])
         fake = tf.zeros((1, 2))

@@ -7,7 +7,7 @@ from tfgan_zoo import models, networks
 from tfgan_zoo.models.objectives.pacgan import packed
 
 
-def test_samples_that_follow_one_another_are_stacked_along_the_last_axis():
+def test_consecutive_samples_are_concatenated_along_the_last_axis():
     samples = images(6, (2, 2, 3))
     packs = np.asarray(packed(samples, 2))
     assert packs.shape == (3, 2, 2, 6)
@@ -15,22 +15,22 @@ def test_samples_that_follow_one_another_are_stacked_along_the_last_axis():
     np.testing.assert_array_equal(packs[1, ..., 3:], samples[3])
 
 
-def test_a_pack_of_points_is_their_coordinates_in_a_row():
+def test_a_pack_of_points_is_their_concatenated_coordinates():
     np.testing.assert_array_equal(packed(np.arange(8.0).reshape(4, 2), 2), [[0, 1, 2, 3], [4, 5, 6, 7]])
 
 
-def test_a_pack_is_judged_as_one_in_both_turns():
+def test_both_losses_score_packs():
     weights = np.array([1.0, 2.0, 3.0, 4.0], "float32")
     pacgan = models.PacGAN(linear_players()[0], linear_discriminator(weights), pack_size=2)
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
     real_logits, fake_logits = real.reshape(3, 4) @ weights, fake.reshape(3, 4) @ weights
-    wanted = np.log1p(np.exp(-real_logits)).mean() + np.log1p(np.exp(fake_logits)).mean()
-    assert float(pacgan.discriminator_loss(real, fake)["discriminator"]) == pytest.approx(wanted, rel=1e-5)
-    wanted = np.log1p(np.exp(-fake_logits)).mean()
-    assert float(pacgan.generator_loss(real, fake)["generator"]) == pytest.approx(wanted, rel=1e-5)
+    expected = np.log1p(np.exp(-real_logits)).mean() + np.log1p(np.exp(fake_logits)).mean()
+    assert float(pacgan.discriminator_loss(real, fake)["discriminator"]) == pytest.approx(expected, rel=1e-5)
+    expected = np.log1p(np.exp(-fake_logits)).mean()
+    assert float(pacgan.generator_loss(real, fake)["generator"]) == pytest.approx(expected, rel=1e-5)
 
 
-def test_a_pack_of_one_is_the_plain_game():
+def test_packs_of_one_give_the_original_game():
     players = linear_players()
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
     packed_game, plain = models.PacGAN(*players, pack_size=1), models.GAN(*players)
@@ -57,9 +57,9 @@ def test_packs_that_do_not_fit_are_refused(pack_size, width, message):
         models.PacGAN(networks.mlp_generator((2,), 4), networks.mlp_discriminator((width,), 4), pack_size=pack_size)
 
 
-def test_a_batch_that_packs_do_not_fill_is_refused():
+def test_a_batch_that_the_pack_size_does_not_divide_is_refused():
     pacgan = models.PacGAN(networks.mlp_generator((2,), 4), networks.mlp_discriminator((6,), 4), pack_size=3)
-    with pytest.raises(ValueError, match="batch of 10 samples cannot be packed by 3"):
+    with pytest.raises(ValueError, match="batch of 10 samples cannot be split into packs of 3"):
         pacgan.score(images(10, (2,)))
 
 

@@ -12,8 +12,8 @@ def test_a_linear_discriminator_is_penalized_by_half_gamma_times_its_squared_wei
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
     terms = r1_gan.discriminator_loss(real, fake)
     assert float(terms["r1"]) == pytest.approx(0.1 * 25, rel=1e-5)
-    wanted = losses.minimax_discriminator(real @ [[3.0], [4.0]], fake @ [[3.0], [4.0]])
-    assert float(terms["discriminator"]) == pytest.approx(float(wanted), rel=1e-5)
+    expected = losses.minimax_discriminator(real @ [[3.0], [4.0]], fake @ [[3.0], [4.0]])
+    assert float(terms["discriminator"]) == pytest.approx(float(expected), rel=1e-5)
 
 
 def test_the_gradient_is_taken_at_the_real_samples():
@@ -23,8 +23,8 @@ def test_the_gradient_is_taken_at_the_real_samples():
     assert float(r1_gan.discriminator_loss(real, fake)["r1"]) == pytest.approx(4**2, rel=1e-5)
 
 
-def test_the_dirac_gan_comes_to_rest_with_the_penalty_and_circles_without():
-    """Both players begin at 1 and belong at 0; the non-saturating loss alone spirals in, but slowly."""
+def test_the_dirac_gan_converges_with_the_penalty_and_cycles_without():
+    """Both players start at 1, with the optimum at 0; without the penalty they spiral inward, but slowly."""
     assert distance_after_training(models.R1GAN, gamma=1.0) < 0.01
     assert distance_after_training(models.GAN) > 0.3
     assert distance_after_training(models.MinimaxGAN) > 1
@@ -49,7 +49,7 @@ def no_noise(shape, seed):
     return tf.zeros(shape)
 
 
-def test_batch_normalization_in_the_discriminator_is_warned_about():
+def test_batch_normalization_in_the_discriminator_warns():
     with pytest.warns(UserWarning, match="mixes the examples"):
         models.R1GAN(players()[0], networks.infogan_discriminator(SHAPE, width=4))
 
@@ -59,7 +59,7 @@ def test_a_negative_gamma_is_refused():
         models.R1GAN(*linear_players(), gamma=-1.0)
 
 
-def test_the_gradient_is_taken_under_the_labels_of_the_real_samples():
+def test_the_gradient_uses_the_labels_of_the_real_samples():
     r1_gan = models.R1GAN(*conditional_linear_players([(3.0, 4.0), (0.0, 1.0)]), num_classes=2, gamma=10.0)
     terms = r1_gan.discriminator_loss(labeled_points([0, 1, 1, 1]), labeled_points([0, 1, 1, 1], seed=1))
     assert float(terms["r1"]) == pytest.approx(10 / 2 * (25 + 3 * 1) / 4, rel=1e-4)

@@ -1,4 +1,4 @@
-"""Relativistic games, paired and average, computed by hand on linear players."""
+"""Relativistic games, paired and average, against NumPy on linear networks."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ def hinge(values):
     return np.maximum(0, 1 - values)
 
 
-LOSS_OF_ADVANTAGE = {  # what a player minimizes of the logits' advantage that it wants
+LOSS_OF_ADVANTAGE = {  # a player's loss, as a function of the difference of logits that it maximizes
     "S": lambda advantage: softplus(-advantage),
     "LS": lambda advantage: (advantage - 1) ** 2,
     "Hinge": hinge,
@@ -45,14 +45,14 @@ def test_each_sample_is_compared_with_the_one_it_is_paired_with(kind):
 def test_each_sample_is_compared_with_the_mean_of_the_other_kind(kind):
     game, loss = AVERAGE[kind](*linear_players(WEIGHTS)), LOSS_OF_ADVANTAGE[kind]
     samples, (real, fake) = scores()
-    wanted = loss(real - fake.mean()).mean() + loss(real.mean() - fake).mean()
-    assert float(game.discriminator_loss(*samples)["discriminator"]) == pytest.approx(wanted, rel=1e-5)
-    wanted = loss(fake - real.mean()).mean() + loss(fake.mean() - real).mean()
-    assert float(game.generator_loss(*samples)["generator"]) == pytest.approx(wanted, rel=1e-5)
+    expected = loss(real - fake.mean()).mean() + loss(real.mean() - fake).mean()
+    assert float(game.discriminator_loss(*samples)["discriminator"]) == pytest.approx(expected, rel=1e-5)
+    expected = loss(fake - real.mean()).mean() + loss(fake.mean() - real).mean()
+    assert float(game.generator_loss(*samples)["generator"]) == pytest.approx(expected, rel=1e-5)
 
 
 @pytest.mark.parametrize("game", [*PAIRED.values(), *AVERAGE.values()])
-def test_the_generators_turn_takes_the_real_samples_and_moves_no_discriminator(game):
+def test_the_generators_step_uses_real_samples_and_does_not_train_the_discriminator(game):
     game = compiled(game(*linear_players(WEIGHTS)), run_eagerly=True)
     before, kernel = game.discriminator.get_weights(), game.generator.get_weights()[0]
     real = images(6, (2,))

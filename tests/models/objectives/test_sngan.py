@@ -5,12 +5,12 @@ from tests.helpers.tiny import SHAPE, players
 from tfgan_zoo import layers, models, networks
 
 
-def test_a_discriminator_of_spectral_layers_is_taken_as_it_is():
+def test_a_discriminator_of_spectral_layers_is_accepted():
     generator, discriminator = players()[0], networks.sngan_discriminator(SHAPE, 4)
     assert models.SNGAN(generator, discriminator).discriminator is discriminator
 
 
-def test_a_kernel_that_is_not_normalized_is_refused_by_its_layers_name():
+def test_an_unnormalized_kernel_is_refused_naming_its_layer():
     samples = keras.Input(SHAPE)
     hidden = keras.layers.Flatten()(layers.SpectralConv2D(4, 3)(samples))
     discriminator = keras.Model(samples, keras.layers.Dense(1, name="judgment")(hidden))
@@ -19,7 +19,7 @@ def test_a_kernel_that_is_not_normalized_is_refused_by_its_layers_name():
 
 
 @pytest.mark.parametrize("wrapped", [keras.layers.SpectralNormalization, keras.layers.TimeDistributed])
-def test_a_kernel_within_a_wrapper_is_refused_too(wrapped):
+def test_an_unnormalized_kernel_in_a_wrapper_is_refused(wrapped):
     samples = keras.Input((4, 2))
     generator = keras.Model(samples, samples)
     critic = keras.Model(samples, keras.layers.GlobalMaxPooling1D()(wrapped(keras.layers.Dense(1))(samples)))
@@ -27,7 +27,7 @@ def test_a_kernel_within_a_wrapper_is_refused_too(wrapped):
         models.SNGAN(generator, critic)
 
 
-def test_a_network_within_the_discriminator_is_searched():
+def test_a_nested_network_is_checked():
     samples = keras.Input(SHAPE)
     inner = networks.dcgan_discriminator(SHAPE, 4, normalization=None)
     with pytest.raises(ValueError, match="Conv2D"):
@@ -36,7 +36,7 @@ def test_a_network_within_the_discriminator_is_searched():
     models.SNGAN(players()[0], keras.Model(samples, spectral(samples)))
 
 
-def test_biases_and_scales_are_no_kernels():
+def test_biases_and_scales_are_not_kernels():
     samples = keras.Input(SHAPE)
     hidden = layers.SpectralConv2D(4, 3)(samples)
     hidden = keras.layers.Flatten()(keras.layers.GroupNormalization(2)(hidden))

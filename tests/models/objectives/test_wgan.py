@@ -7,7 +7,7 @@ from tests.helpers.tiny import SHAPE, compiled, images, linear_players, players
 from tfgan_zoo import models, networks
 
 
-def test_the_critic_gains_the_difference_of_the_mean_scores():
+def test_the_critic_maximizes_the_difference_of_mean_scores():
     wgan = models.WGAN(*linear_players((3.0, 4.0)))
     real, fake = images(6, (2,)), images(6, (2,), seed=1)
     real_score, fake_score = (real @ [3.0, 4.0]).mean(), (fake @ [3.0, 4.0]).mean()
@@ -15,7 +15,7 @@ def test_the_critic_gains_the_difference_of_the_mean_scores():
     assert float(wgan.generator_loss(real, fake)["generator"]) == pytest.approx(-fake_score, rel=1e-4)
 
 
-def test_the_critics_weights_are_clipped_after_each_of_its_steps_and_no_others():
+def test_only_the_critics_weights_are_clipped_after_each_of_its_steps():
     generator, critic = linear_players((3.0, -0.4))
     wgan = models.WGAN(generator, critic, clip_limit=0.5, discriminator_steps=2)
     wgan.compile(keras.optimizers.SGD(0.0), keras.optimizers.SGD(0.0), run_eagerly=True)
@@ -37,6 +37,6 @@ def test_statistics_of_the_critic_are_not_clipped():
 
 
 @pytest.mark.parametrize("clip_limit", [0.0, float("nan")])
-def test_a_limit_that_leaves_no_weights_is_refused(clip_limit):
+def test_a_clip_limit_that_is_not_positive_is_refused(clip_limit):
     with pytest.raises(ValueError, match=f"WGAN takes clip_limit as a number above 0, not {clip_limit}"):
         models.WGAN(*linear_players(), clip_limit=clip_limit)

@@ -37,23 +37,23 @@ def test_minibatch_statistics_in_the_critic_are_refused(layer):
         models.WGANGP(players()[0], critic)
 
 
-def test_layer_normalization_in_the_critic_is_welcome():
+def test_layer_normalization_in_the_critic_is_allowed():
     critic = networks.infogan_discriminator(SHAPE, width=4, normalization=keras.layers.LayerNormalization)
     models.WGANGP(players()[0], critic)
 
 
-def test_a_sigmoid_is_never_between_the_critic_and_its_penalty():
+def test_the_penalty_uses_raw_scores_without_a_sigmoid():
     wgan_gp = models.WGANGP(*players(normalization=None))
     assert wgan_gp.discriminator.layers[-1].activation is keras.activations.linear
 
 
 @pytest.mark.parametrize("weight", [-1.0, float("nan")])
-def test_a_penalty_that_would_reward_is_refused(weight):
+def test_a_negative_penalty_weight_is_refused(weight):
     with pytest.raises(ValueError, match=f"WGANGP takes penalty_weight as a number of at least 0, not {weight}"):
         models.WGANGP(*linear_players(), penalty_weight=weight)
 
 
-def test_the_critic_is_penalized_under_the_labels_of_its_samples():
+def test_the_penalty_uses_the_labels_of_the_samples():
     wgan_gp = models.WGANGP(*conditional_linear_players([(3.0, 4.0), (0.0, 1.0)]), num_classes=2, penalty_weight=10.0)
     terms = wgan_gp.discriminator_loss(labeled_points([0, 1, 1, 1]), labeled_points([0, 1, 1, 1], seed=1))
     assert float(terms["gradient_penalty"]) == pytest.approx(10 * (5.0 - 1) ** 2 / 4, rel=1e-4)

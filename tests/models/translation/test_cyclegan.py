@@ -26,7 +26,7 @@ def test_a_cyclegan_with_the_identity_loss_learns_saves_and_translates(tmp_path)
     check_gan(compiled(models.CycleGAN(*circle())), pairs(), tmp_path)
 
 
-def test_a_cyclegan_between_gray_and_color_does_without_the_identity_loss():
+def test_a_cyclegan_between_gray_and_color_works_without_the_identity_loss():
     color = (8, 8, 3)
     game = models.CycleGAN(*circle(SHAPE, color), identity_weight=0.0)
     assert sorted(generator_terms(game, images(4), images(4, color))) == ["adversarial", "cycle"]
@@ -35,7 +35,7 @@ def test_a_cyclegan_between_gray_and_color_does_without_the_identity_loss():
 
 
 def generator_terms(game, first, second):
-    """The generators' loss on their own translations."""
+    """The generators' terms on their translations."""
     return game.generator_loss((first, second), (game.second_to_first(second), game.first_to_second(first)))
 
 
@@ -56,7 +56,7 @@ def test_the_generators_terms_are_those_of_the_paper():
     assert float(terms["adversarial"]) == pytest.approx(0.8**2 + 0.6**2, rel=1e-5)
     first_size, second_size = np.abs(first).mean(), np.abs(second).mean()
     assert float(terms["cycle"]) == pytest.approx(10 * 0.875 * (first_size + second_size), rel=1e-5)
-    # F leaves the first domain as it is, G the second.
+    # F does not change images of the first domain, nor G those of the second.
     assert float(terms["identity"]) == pytest.approx(5 * (0.75 * first_size + 0.5 * second_size), rel=1e-5)
 
 
@@ -68,7 +68,7 @@ def test_each_discriminator_learns_one_for_real_and_zero_for_translated():
     assert float(terms["second_discriminator"]) == pytest.approx(0.5 * ((second - 1) ** 2).mean(), rel=1e-5)
 
 
-def test_networks_that_form_no_circle_are_refused():
+def test_networks_that_do_not_form_a_cycle_are_refused():
     first_to_second, second_to_first, first, _ = circle(SHAPE, (8, 8, 3))
     with pytest.raises(ValueError, match="second_discriminator"):
         models.CycleGAN(first_to_second, second_to_first, first, first)

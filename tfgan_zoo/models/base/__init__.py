@@ -1,1 +1,1 @@
-"""What every game stands on; no paper lives here."""
+"""The base classes of all games; every paper is implemented elsewhere."""

@@ -1,26 +1,26 @@
-"""The moving average of a network's weights over training."""
+"""The moving average of a network's weights during training."""
 
 import keras
 
 
-def averaged(network, momentum, name):
-    """A copy of the network that is to follow it, or None if no momentum is given.
+def moving_average(network, momentum, name):
+    """A copy of the network for its moving average, or None if no momentum is given.
 
     Args:
         network: `keras.Model`.
-        momentum: what a step keeps of the average, in [0, 1), or None.
-        name: the momentum's name, for the message.
+        momentum: the share of the average that a step keeps, in [0, 1), or None.
+        name: the momentum's name, for the error message.
 
     Returns:
-        `keras.Model` of the same weights, with variables of its own that no optimizer moves.
+        `keras.Model` with the same weights, as non-trainable variables of its own.
 
     Raises:
-        ValueError: if the momentum is out of its range.
+        ValueError: if the momentum is out of range.
     """
     if momentum is None:
         return None
     if not 0 <= momentum < 1:
-        raise ValueError(f"{name} must lie in [0, 1), not {momentum}; None keeps no moving average.")
+        raise ValueError(f"{name} must be in [0, 1), not {momentum}; None keeps no moving average.")
     copy = keras.models.clone_model(network)
     copy.set_weights(network.get_weights())
     copy.trainable = False
@@ -28,7 +28,7 @@ def averaged(network, momentum, name):
 
 
 def update_average(average, network, momentum):
-    """Move a network's moving average, if there is one; what is not trained, such as statistics, is copied."""
+    """Update a network's moving average, if there is one; non-trainable weights, such as statistics, are copied."""
     if average is None:
         return
     for mean, variable in zip(average.weights, network.weights, strict=True):

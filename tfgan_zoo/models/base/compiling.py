@@ -1,4 +1,4 @@
-"""How a game is compiled: an optimizer for each player, loss scaling where it is wanted, and what of it is saved."""
+"""Compiling a game: an optimizer for each player, optional loss scaling, and the saved compile configuration."""
 
 import contextlib
 
@@ -12,13 +12,13 @@ class Compiled(keras.Model):
     """A model with an optimizer for each of its players, built and saved with it.
 
     Attributes:
-        players: dict from a player's name to the variables that its optimizer moves, in the order of their turns.
+        players: dict from a player's name to the variables that its optimizer updates, in the order of their updates.
     """
 
     @property
     def players(self):
-        """Dict from a player's name to the variables that its optimizer moves."""
-        raise NotImplementedError(f"{type(self).__name__} does not name its players: override `players`.")
+        """Dict from a player's name to the variables that its optimizer updates."""
+        raise NotImplementedError(f"{type(self).__name__} does not define its players: override `players`.")
 
     @property
     def optimizers(self):
@@ -26,43 +26,43 @@ class Compiled(keras.Model):
         return {player: getattr(self, f"{player}_optimizer") for player in self.players}
 
     def compile(self, *optimizers, metrics=(), jit_compile=False, skip_nonfinite=False, **kwargs):
-        """Give each player its optimizer.
+        """Set each player's optimizer.
 
         Args:
-            *optimizers: Keras optimizers in the order of `players`; "adam" where none is given. By name:
-                `generator_optimizer=...`, or plain `optimizer=...` for the only player.
-            metrics: what `evaluate` and `fit(validation_data=...)` measure; from `tfgan_zoo.metrics`.
-            jit_compile: whether XLA compiles the whole step, and not the optimizers' updates alone.
-            skip_nonfinite: whether a player stays where it is when its gradient is not finite, and the epoch's means
-                pass over such terms. It is done by loss scaling, as in float16, from a scale of 1.
+            *optimizers: Keras optimizers in the order of `players`; "adam" by default. By name:
+                `generator_optimizer=...`, or just `optimizer=...` for a single player.
+            metrics: metrics of `tfgan_zoo.metrics`, which `evaluate` and `fit(validation_data=...)` compute.
+            jit_compile: whether XLA compiles the whole step, rather than only the optimizers' updates.
+            skip_nonfinite: whether a player skips its update when its gradient is not finite, and the epoch's means
+                ignore such terms. This uses loss scaling, as in float16, with an initial scale of 1.
             **kwargs: `steps_per_execution`, `run_eagerly` and the like, as for `keras.Model.compile`.
 
         Raises:
-            ValueError: if there are more optimizers than players, two players were given the same object, or steps of
-                several devices are to be compiled by XLA or fused.
+            ValueError: if there are more optimizers than players, two players share one object, or steps on several
+                devices would be compiled by XLA or fused.
         """
         chosen = self.chosen_optimizers(optimizers, kwargs)
         several = tf.distribute.get_strategy().num_replicas_in_sync > 1
         self.placed_elsewhere = self.is_placed_elsewhere()
         if jit_compile and (self.placed_elsewhere or several):
-            raise ValueError("XLA compiles a step of one device, not of several: compile with jit_compile=False.")
+            raise ValueError("XLA compiles a step on one device, not on several: compile with jit_compile=False.")
         if several and kwargs.get("steps_per_execution", 1) > 1:
-            raise ValueError("TensorFlow cannot fuse steps of several devices: compile with steps_per_execution=1.")
+            raise ValueError("TensorFlow cannot fuse steps on several devices: compile with steps_per_execution=1.")
         self.execution = {"jit_compile": jit_compile, **kwargs}
         self.skip_nonfinite = skip_nonfinite
         super().compile(optimizer=None, **self.execution)
         scaled, scale = self.in_float16 or skip_nonfinite, 2.0**15 if self.in_float16 else 1.0
         for player, variables in self.players.items():
             optimizer = loss_scaled(chosen[player], scaled, scale)
-            # Slot variables made now are made inside the strategy's scope, and are there when a saved model is loaded.
-            if not optimizer.built:  # or else a loss-scaled one would make its variables again
+            # Slot variables are created now, inside the strategy's scope, so that they exist when a model is loaded.
+            if not optimizer.built:  # a loss-scaled one would create its variables again
                 with self.on_device_of(variables):
                     optimizer.build(variables)
             setattr(self, f"{player}_optimizer", optimizer)
         self.evaluation_metrics = list(metrics)
 
     def chosen_optimizers(self, optimizers, kwargs):
-        """Each player's optimizer, of those in order and those that are taken out of `kwargs`."""
+        """Each player's optimizer, from the positional ones and those removed from `kwargs`."""
         names = list(self.players)
         if len(optimizers) > len(names):
             raise ValueError(
@@ -72,8 +72,8 @@ class Compiled(keras.Model):
         chosen = dict.fromkeys(names, "adam") | dict(zip(names, optimizers, strict=False))
         if "optimizer" in kwargs:
             if len(names) > 1:
-                wanted = ", ".join(f"{name}_optimizer" for name in names)
-                raise ValueError(f"{type(self).__name__} has several players: give each its own, {wanted}.")
+                expected = ", ".join(f"{name}_optimizer" for name in names)
+                raise ValueError(f"{type(self).__name__} has several players: give each its own, {expected}.")
             chosen[names[0]] = kwargs.pop("optimizer")
         for key in [key for key in kwargs if key.endswith("_optimizer")]:
             player = key.removesuffix("_optimizer")
@@ -85,19 +85,19 @@ class Compiled(keras.Model):
             raise ValueError("two players were given the same optimizer object: give each its own.")
         return chosen
 
-    # Where the networks lie
+    # The networks' device
 
-    placed_elsewhere = None  # settled by `compile`
+    placed_elsewhere = None  # set by `compile`
 
     def is_placed_elsewhere(self):
-        """Whether the networks were built elsewhere than on the device that TensorFlow takes by itself."""
+        """Whether the networks were built on another device than TensorFlow's default."""
         with tf.init_scope():
             default = tf.zeros(()).device
         devices = {variable.value.device for variables in self.players.values() for variable in variables}
         return bool(devices - {default}) and not tf.distribute.has_strategy()
 
     def on_device_of(self, variables):
-        """Place computations with these variables: on their device, if the networks were built on a chosen one."""
+        """Place computations with these variables on their device, if the networks were not built on the default."""
         elsewhere = self.placed_elsewhere
         if elsewhere is None:  # not compiled yet
             elsewhere = self.is_placed_elsewhere()
@@ -105,7 +105,7 @@ class Compiled(keras.Model):
 
     @property
     def in_float16(self):
-        """Whether a network computes in half precision, whose small range wants loss scaling."""
+        """Whether a network computes in half precision, whose small range needs loss scaling."""
         return any(network.compute_dtype == "float16" for network in self.layers)
 
     def get_compile_config(self):

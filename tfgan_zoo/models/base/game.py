@@ -1,4 +1,4 @@
-"""What every game needs of Keras: players that descend, named terms, owned randomness."""
+"""The base class of all games: one optimizer per player, named loss terms, reproducible randomness."""
 
 import math
 
@@ -13,40 +13,40 @@ from tfgan_zoo.models.base.compiling import Compiled
 from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
 from tfgan_zoo.models.base.encoding import Encoded
 from tfgan_zoo.models.base.evaluating import Evaluated
-from tfgan_zoo.models.base.inputs import arranged
-from tfgan_zoo.models.base.labels import LABELS, checked_labels, explained_labels, spoiled
+from tfgan_zoo.models.base.inputs import arrange_inputs
+from tfgan_zoo.models.base.labels import LABELS, checked_labels, nan_where_out_of_range, readable_label_errors
 from tfgan_zoo.models.base.phases import Phased
 from tfgan_zoo.models.base.sampling import Sampled
 from tfgan_zoo.models.base.saving import Saved
 
-# Weights of a player from which on its update is compiled. On a CPU, a game of 2.5 million weights was as fast either
-# way, one of 13 million 7 % faster compiled (`benchmarks/fused_update.py`); between them nothing was tried.
+# A player with at least this many weights has its update compiled. On a CPU, a game of 2.5 million weights was as fast
+# either way, one of 13 million 7 % faster compiled (`benchmarks/fused_update.py`); nothing in between was tried.
 MANY_WEIGHTS = 4_000_000
 
 
 class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
-    """Networks that learn, each player moved by an optimizer of its own.
+    """Networks that learn together; each player's variables have an optimizer of their own.
 
-    A game names its `players`, its `sampler` and the distribution of its `latents`; it overrides `train_step`, which
-    it writes with `descend` and ends with `report`. Its constructor keeps every argument as an attribute of the same
-    name, from which it is saved.
+    A game defines its `players`, its `sampler` and the distribution of its `latents`; it overrides `train_step`, which
+    calls `descend` for each player and returns `report`. Its constructor keeps every argument as an attribute of the
+    same name, from which it is saved.
 
     Args:
         terms: names of the terms that `train_step` reports.
-        seed: seed of every draw the game makes.
-        modality: what it makes, an object of `tfgan_zoo.modalities`; None takes pictures for samples
-            (height, width, channels), points for (2,).
-        num_classes: number of classes, where a condition is named "labels"; labels are then checked.
+        seed: seed of all the game's randomness.
+        modality: what it generates, an object of `tfgan_zoo.modalities`; None infers it from the sample's shape:
+            images for (height, width, channels), points for (2,).
+        num_classes: number of classes, if a condition is named "labels"; labels are then checked.
 
     Attributes:
         steps: number of training steps taken.
-        seed_counter: number of seeds drawn.
-        first_nonfinite: for each term, the first step at which it or its gradient was not finite; -1 while there was
+        seed_counter: number of seeds used.
+        first_nonfinite: for each term, the first step at which it or its gradient was not finite; -1 if there was
             none.
-        conditions: names of what belongs to a sample, beside it, in the data's batches.
+        conditions: names of the conditions in the data's batches, such as "labels".
         batches_per_step: batches of real samples that one training step uses.
-        has_score: whether `score(samples)` says how real samples are.
-        samples_per_score: samples that are judged together.
+        has_score: whether `score(samples)` rates how real samples are.
+        samples_per_score: number of samples that share one score.
     """
 
     terms = ()
@@ -66,26 +66,29 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         )
         self.trackers = [keras.metrics.Mean(name=name) for name in terms]
         self.first_nonfinite = self.add_weight(
-            name="first_nonfinite", shape=(len(terms),), dtype="int64", initializer=never, trainable=False
+            name="first_nonfinite", shape=(len(terms),), dtype="int64", initializer=minus_one, trainable=False
         )
         self.built = True
 
     @property
     def labeled(self):
-        """Whether its batches hold labels beside the samples."""
+        """Whether its batches contain labels."""
         return LABELS in self.conditions
 
     @property
     def sampler_in_training(self):
-        """The network that `sampler` is, as it is trained: without a moving average."""
+        """The network that is trained, of which `sampler` may be the moving average."""
         return self.sampler
 
     def generate_fake(self, real, training=True):
-        """As many generated samples as there are real ones, under their conditions.
+        """As many generated samples as there are real ones, with the same conditions.
 
         Args:
-            real: samples, as `samples` gives them.
-            training: whether the networks run as in training; else the sampler generates.
+            real: samples, as `samples` returns them.
+            training: whether `sampler_in_training` generates, in training mode, or `sampler`, in inference mode.
+
+        Returns:
+            samples (batch, ...); or a dict of "sample" and the conditions by name.
         """
         network = self.sampler_in_training if training else self.sampler
         inputs = {**self.fresh_inputs(real), **self.given_of(real)}
@@ -93,7 +96,7 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         return with_conditions(self.forward_pass(network, inputs, training), conditions)
 
     def fresh_inputs(self, real):
-        """The drawn inputs, by name, for as many samples as there are real ones."""
+        """New random inputs, by name, for as many samples as there are real ones."""
         seed, count = self.next_seed(), ops.shape(sample_of(real))[0]
         return {
             name: replica_rows(lambda count, name=name: self.draw(count, seed)[name], count)
@@ -101,31 +104,31 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         }
 
     def target_of(self, samples):
-        """The real samples that generated ones should be like."""
+        """The real samples that generated ones should resemble."""
         return sample_of(samples)
 
     def signals(self, real, held_out=None):
-        """What a look at the game between two steps shows on a batch of samples: see `models.base.signals`."""
+        """The game's signals on a batch of samples, for monitoring: see `models.base.signals`."""
         return signals.of_samples(self, real)
 
     # A training step
 
     def tape(self, player):
-        """A tape that records what is computed from a player's variables."""
+        """A gradient tape that watches a player's variables."""
         with tf.GradientTape(watch_accessed_variables=False) as tape:
             tape.watch([variable.value for variable in self.players[player]])
         return tape
 
     def descend(self, objective, player, tape=None):
-        """One step of a player down an objective.
+        """One step of gradient descent for a player.
 
-        Where the gradient is not finite the step is still taken, unless the optimizer is loss-scaled, and the terms
-        are returned as NaN, so that `report` notes the step.
+        If the gradient is not finite, the step is still taken, unless the optimizer is loss-scaled, and the terms are
+        returned as NaN, so that `report` records the step.
 
         Args:
             objective: function without arguments that returns named terms; their sum is minimized.
-            player: name of the player whose variables move.
-            tape: the player's own, if it has recorded part of the objective already.
+            player: name of the player whose variables are updated.
+            tape: the player's tape, if it has already recorded part of the objective.
 
         Returns:
             the named terms, float32 scalars.
@@ -134,37 +137,37 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         tape = tape or self.tape(player)
         with tape:
             terms = objective()
-            # Gradients are summed over the replicas, so each contributes its share.
+            # Gradients are summed over the replicas, so each is divided by their number.
             loss = optimizer.scale_loss(sum(terms.values()) / num_replicas())
         gradients = tape.gradient(loss, [variable.value for variable in variables])
         return self.update(player, gradients, terms)
 
     def update(self, player, gradients, terms):
-        """Let a player's optimizer move its variables; returns the terms, as NaN where the gradient was not finite."""
+        """Apply a player's gradients; returns the terms, as NaN if a gradient was not finite."""
         variables, optimizer = self.players[player], self.optimizers[player]
         with self.on_device_of(variables):
             finite = self.apply_gradients(optimizer, gradients, variables)
         return {name: ops.where(finite, value, float("nan")) for name, value in terms.items()}
 
     def apply_gradients(self, optimizer, gradients, variables):
-        """Move the variables; returns whether the optimizer got finite gradients or can do without.
+        """Update the variables; returns whether the gradients were finite or the optimizer is loss-scaled.
 
-        Where many weights move, XLA compiles the update even if not the rest of a step: one kernel passes over the
-        weights once, a dozen operations as often. Few weights move sooner without, for starting it takes longer.
+        XLA compiles the update of many weights even where it does not compile the step: one kernel reads the weights
+        once, instead of a dozen operations. With few weights, launching it takes longer than it saves.
         """
 
         def apply(*gradients):
             optimizer.apply(summed_gradient_once(optimizer, list(gradients)), variables)
             return True if is_loss_scaled(optimizer) else all_finite(gradients)
 
-        many = sum(math.prod(variable.shape) for variable in variables) >= MANY_WEIGHTS
-        apart = tf.executing_eagerly() or self.jit_compile or tf.distribute.has_strategy() or self.placed_elsewhere
-        if many and not apart:
+        is_large = sum(math.prod(variable.shape) for variable in variables) >= MANY_WEIGHTS
+        excluded = tf.executing_eagerly() or self.jit_compile or tf.distribute.has_strategy() or self.placed_elsewhere
+        if is_large and not excluded:
             apply = tf.function(apply, jit_compile=True)
         return apply(*gradients)
 
     def forward_pass(self, network, inputs, training=True):
-        """What a network makes of inputs, computed on the device that holds its weights.
+        """A network's outputs, computed on the device of its weights.
 
         Args:
             network: functional `keras.Model`.
@@ -172,13 +175,13 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
             training: whether its layers run as in training.
         """
         with self.on_device_of(network.weights):
-            return network(arranged(network, inputs), training=training)
+            return network(arrange_inputs(network, inputs), training=training)
 
     def report(self, terms):
         """End a training step: return every term's mean over the epoch so far.
 
         Args:
-            terms: the step's terms by name; those that `after_step` returns come beside them.
+            terms: the step's terms by name; those that `after_step` returns are added.
         """
         terms = {**terms, **self.after_step(terms)}
         phase = self.phase
@@ -198,7 +201,7 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         return {tracker.name: self.log(tracker.result()) for tracker in trackers}
 
     def record_nonfinite(self, terms):
-        """Record this step for each term that is not finite on one of the replicas and always was before."""
+        """Record this step for each term that is not finite on a replica for the first time."""
         values = [terms.get(tracker.name, 0.0) for tracker in self.trackers]
         nonfinite = ops.logical_not(ops.isfinite(ops.stack(values)))
         if num_replicas() > 1:
@@ -208,12 +211,12 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         self.first_nonfinite.assign(ops.where(first, self.steps.value, self.first_nonfinite.value))
 
     def log(self, value):
-        """A scalar in the form in which Keras can average it over several workers, which it does along an axis."""
+        """A scalar, as a vector of one with several workers, where Keras averages along an axis."""
         multi_worker = isinstance(tf.distribute.get_strategy(), tf.distribute.MultiWorkerMirroredStrategy)
         return ops.reshape(value, (1,)) if multi_worker else value
 
     def after_step(self, terms):
-        """Move what moves once a training step, after all players.
+        """Update what changes once per training step, after all players.
 
         Args:
             terms: the step's terms by name.
@@ -230,21 +233,21 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
     # Data and randomness
 
     def fit(self, *args, **kwargs):
-        """As `keras.Model.fit`; what is wrong with labels is a ValueError here too, where the step is a graph."""
-        with explained_labels():
+        """As `keras.Model.fit`; labels out of range raise a ValueError although the step is a graph."""
+        with readable_label_errors():
             return super().fit(*args, **kwargs)
 
     def samples(self, data):
-        """Real samples with their conditions, from a batch as Keras gives it.
+        """Real samples with their conditions, from a batch as Keras passes it.
 
         Args:
             data: samples (batch, ...); or (samples, labels); or a dict of "sample" and the conditions by name.
 
         Returns:
-            the samples, a tensor; or a dict of "sample" and what came beside it.
+            the samples, a tensor; or a dict of "sample" and whatever else the batch contains.
 
         Raises:
-            ValueError: if the samples are not of the modality's kind, or a condition is missing or does not fit.
+            ValueError: if the samples are not of the modality's type, or a condition is missing or does not fit.
         """
         batch, labels, _ = keras.utils.unpack_x_y_sample_weight(data)
         named = dict(batch) if isinstance(batch, dict) else {SAMPLE: batch}
@@ -253,17 +256,17 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         self.check_dtype(named[SAMPLE])
         if missing := [name for name in self.conditions if name not in named]:
             raise ValueError(
-                f"{type(self).__name__} learns from samples with their {' and '.join(missing)}, but a batch holds only "
+                f"{type(self).__name__} learns from samples with their {' and '.join(missing)}, but a batch has only "
                 f"{' and '.join(named)}: give (samples, labels), or a dict of {SAMPLE!r} and the conditions by name."
             )
         if LABELS in self.conditions:
             if self.jit_compile and self.num_classes is not None and named[SAMPLE].dtype.is_floating:
-                named[SAMPLE] = spoiled(named[SAMPLE], named[LABELS], self.num_classes)
+                named[SAMPLE] = nan_where_out_of_range(named[SAMPLE], named[LABELS], self.num_classes)
             named[LABELS] = checked_labels(named[LABELS], self.num_classes)
         return named if len(named) > 1 else named[SAMPLE]
 
     def check_dtype(self, samples):
-        """Refuse real samples that are not of the modality's kind of number."""
+        """Refuse real samples whose type is not the modality's (floats or integers)."""
         if self.modality.is_integer:
             if not samples.dtype.is_integer:
                 raise ValueError(
@@ -277,11 +280,11 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
             )
 
     def next_seed(self):
-        """A fresh seed of shape (2,), different at every call, the same on every replica (`replica_rows`)."""
+        """A new seed of shape (2,) at every call, the same on every replica (`replica_rows`)."""
         self.seed_counter.assign_add(1)
         return ops.stack([self.seed_counter.value, ops.cast(self.seed, "int64")])
 
 
-def never(shape, dtype=None):
-    """Initial value of a step that has not come: -1."""
+def minus_one(shape, dtype=None):
+    """Initial value of a step that has not happened: -1."""
     return ops.full(shape, -1, dtype)

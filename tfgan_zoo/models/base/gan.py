@@ -1,4 +1,4 @@
-"""The two-player game that every model of the zoo is a variation of."""
+"""The two-player game, of which most models of the zoo are variations."""
 
 import keras
 import tensorflow as tf
@@ -9,41 +9,41 @@ from tfgan_zoo import losses
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import sample_of, with_sample
 from tfgan_zoo.models.base import signals
-from tfgan_zoo.models.base.averaging import averaged, update_average
+from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.inputs import input_names, inputs_of
 from tfgan_zoo.models.base.labels import check_tables
-from tfgan_zoo.models.base.memory import Memory
+from tfgan_zoo.models.base.output_cache import OutputCache
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class GAN(Game):
     """A generator and a discriminator that learn from each other.
 
-    The discriminator learns to tell real samples from generated ones; the generator learns to be taken for real. This
-    class plays the original game with the non-saturating generator loss, and is the base of the others: a paper
-    overrides `discriminator_loss` and `generator_loss`, which return named terms (their sum is minimized, each is
-    logged), or `draw_latents` and `score`, where codes enter, or `train_step`, for another game. Its
-    constructor keeps every argument as an attribute of the same name, from which models are saved.
+    The discriminator learns to tell real samples from generated ones; the generator learns to fool it. This class is
+    the original game with the non-saturating generator loss, and the base of the others: a paper overrides
+    `discriminator_loss` and `generator_loss`, which return named terms (their sum is minimized, each is logged), or
+    `draw_latents` and `score`, for latent codes, or `train_step`, for another algorithm. Its constructor keeps every
+    argument as an attribute of the same name, from which models are saved.
 
     Args:
-        generator: functional `keras.Model` from latents (batch, latent_size) to samples in [-1, 1]. Its further inputs,
-            if it has any, are conditions by their names, such as `labels`.
-        discriminator: functional `keras.Model` from samples to raw logits; its further inputs are conditions likewise.
+        generator: functional `keras.Model` from latents (batch, latent_size) to samples in [-1, 1]. Any further inputs
+            are conditions by name, such as `labels`.
+        discriminator: functional `keras.Model` from samples to raw logits; any further inputs are conditions too.
         latents: distribution of z, a function of (shape, seed) such as `tfgan_zoo.latents.normal`.
-        discriminator_steps: k, the discriminator's steps for one of the generator. A batch is cut into so many parts,
-            so that each step sees fresh samples.
-        ema_momentum: momentum of the generator's moving average, which is then what samples, predicts and is
-            exported; None for the generator itself.
-        tricks: `tfgan_zoo.tricks` that take part in the game.
-        seed: seed of every draw the game makes.
+        discriminator_steps: k, discriminator steps per generator step. A batch is split into k parts, so that each
+            step sees new samples.
+        ema_momentum: momentum of the generator's moving average, which is then used to sample, predict and export;
+            None for the generator itself.
+        tricks: list of `tfgan_zoo.tricks` applied to the game.
+        seed: seed of all the game's randomness.
         **kwargs: `modality` and `num_classes`, as in `Game`.
 
     Input shape: real samples (batch, ...), float in [-1, 1]; `predict` takes latents (batch, latent_size).
     Output shape: samples (batch, ...), float32.
 
     Raises:
-        ValueError: if the networks do not fit each other, or a number is out of its range.
+        ValueError: if the networks do not fit each other, or a number is out of range.
 
     Example:
         >>> generator = tfgan_zoo.networks.dcgan_generator((28, 28, 1), width=16)
@@ -60,8 +60,8 @@ class GAN(Game):
 
     terms = ("discriminator", "generator")
     has_score = True
-    cross_entropy = True  # whether the discriminator learns by cross-entropy, so that its logit is a probability's
-    high_score_is_real = True  # an energy is low where the sample is good
+    cross_entropy = True  # whether the discriminator's loss is cross-entropy, so that its sigmoid is a probability
+    high_score_is_real = True  # False for an energy, which is low for a good sample
 
     def __init__(
         self,
@@ -84,8 +84,8 @@ class GAN(Game):
         self.discriminator_steps = discriminator_steps
         self.ema_momentum = ema_momentum
         with self.on_device_of(generator.weights):
-            self.average_generator = averaged(generator, ema_momentum, "ema_momentum")
-        self.memory = Memory()
+            self.average_generator = moving_average(generator, ema_momentum, "ema_momentum")
+        self.output_cache = OutputCache()
         self.tricks = tricks
         for trick in self.tricks:
             trick.attach(self)
@@ -100,15 +100,15 @@ class GAN(Game):
 
     @property
     def conditions(self):
-        """Names of the networks' inputs beside latents and sample."""
+        """Names of the networks' inputs other than latents and sample."""
         return tuple(dict.fromkeys([*self.given_inputs, *input_names(self.discriminator)[1:]]))
 
     def check_networks(self):
         """Refuse networks that do not fit each other."""
-        made, judged = self.generator.output_shape, self.discriminator.inputs[0].shape
-        if made != judged:
+        generated, expected = self.generator.output_shape, self.discriminator.inputs[0].shape
+        if generated != expected:
             raise ValueError(
-                f"the generator makes samples of shape {made[1:]}, but the discriminator takes {judged[1:]}: "
+                f"the generator makes samples of shape {generated[1:]}, but the discriminator takes {expected[1:]}: "
                 "build both for the same sample shape."
             )
         if self.num_classes is not None:
@@ -118,12 +118,12 @@ class GAN(Game):
     # The game
 
     def train_step(self, data):
-        """k steps of the discriminator on fresh samples, then one of the generator.
+        """k steps of the discriminator on new samples, then one of the generator.
 
-        Algorithm 1, but that the generator learns from the last samples it showed and makes no others for its turn, as
-        in PyTorch's examples: it saves one of its passes.
+        Algorithm 1, except that the generator's step reuses the samples of the last discriminator step, as PyTorch's
+        examples do: this saves a forward pass.
         """
-        for real in self.fresh_parts(data):
+        for real in self.split_batch(data):
             with self.tape("generator") as generation:
                 fake = self.generate_fake(real)
             discriminator_terms = self.descend(
@@ -146,60 +146,60 @@ class GAN(Game):
         return ops.cast(self.discriminate(samples, training), "float32")
 
     def discriminate(self, samples, training=True):
-        """What the discriminator makes of samples, all its outputs; computed once in a player's turn."""
-        return self.memory.recall(
+        """All outputs of the discriminator for samples, computed once per update of a player."""
+        return self.output_cache.get_or_compute(
             samples,
             training,
             lambda: self.forward_pass(self.discriminator, self.discriminator_inputs(samples), training),
         )
 
     def features(self, samples):
-        """The discriminator's features: what its layer named `features` makes of the samples."""
+        """The discriminator's features: the output of its layer named `features`."""
         network = Model(self.discriminator.input, self.discriminator.get_layer("features").output)
         return ops.cast(self.forward_pass(network, self.discriminator_inputs(samples)), "float32")
 
     def discriminator_inputs(self, samples):
-        """What the discriminator is given of samples: the sample, and by name the conditions it takes."""
+        """The discriminator's inputs: the sample and, by name, the conditions it takes."""
         return inputs_of(self.discriminator, samples)
 
     @property
     def batches_per_step(self):
-        """Each step of the discriminator takes a batch of its own."""
+        """One batch for each step of the discriminator."""
         return self.discriminator_steps
 
-    def fresh_parts(self, data):
-        """Real samples from a batch as `fit` gives it, one part for each step of the discriminator."""
+    def split_batch(self, data):
+        """Real samples from a batch as `fit` passes it, one part for each step of the discriminator."""
         samples = self.samples(data)
         if self.discriminator_steps == 1:
             return [samples]
         batch_size = sample_of(samples).shape[0]
         if batch_size is not None and batch_size % self.discriminator_steps:
             raise ValueError(
-                f"a batch of {batch_size} cannot be cut into {self.discriminator_steps} equal parts, one for each step "
-                f"of the discriminator: use a batch size that {self.discriminator_steps} divides."
+                f"a batch of {batch_size} cannot be split into {self.discriminator_steps} equal parts, one for each "
+                f"step of the discriminator: use a batch size that is a multiple of {self.discriminator_steps}."
             )
-        # Every k-th example makes a part, so that the parts of several replicas together are those of the whole batch.
+        # A part is every k-th example, so that the parts of all replicas together are those of the whole batch.
         steps = range(self.discriminator_steps)
         return [tf.nest.map_structure(lambda tensor, step=step: tensor[step :: len(steps)], samples) for step in steps]
 
     def discriminator_terms(self, real, fake):
-        """The discriminator's loss on what the tricks show it, with the terms the tricks add."""
+        """The discriminator's loss on the samples as transformed by the tricks, and the terms the tricks add."""
         for trick in self.tricks:
             fake = with_sample(fake, trick.replay(sample_of(fake), self.next_seed()))
         real, fake = self.transform(real), self.transform(fake)
-        with self.memory.turn():
+        with self.output_cache.enabled():
             loss = self.discriminator_loss(real, fake)
-            return merged(loss, *(trick.discriminator_terms(self, real, fake) for trick in self.tricks))
+            return merge_terms(loss, *(trick.discriminator_terms(self, real, fake) for trick in self.tricks))
 
     def generator_terms(self, real, fake):
-        """The generator's loss, with the terms the tricks add."""
+        """The generator's loss, and the terms the tricks add."""
         real, fake = self.transform(real), self.transform(fake)
-        with self.memory.turn():
+        with self.output_cache.enabled():
             loss = self.generator_loss(real, fake)
-            return merged(loss, *(trick.generator_terms(self, real, fake) for trick in self.tricks))
+            return merge_terms(loss, *(trick.generator_terms(self, real, fake) for trick in self.tricks))
 
     def transform(self, samples):
-        """The samples as the tricks show them to the discriminator."""
+        """The samples that the discriminator sees: transformed by the tricks."""
         for trick in self.tricks:
             samples = with_sample(samples, trick.transform(sample_of(samples), self.next_seed()))
         return samples
@@ -208,7 +208,7 @@ class GAN(Game):
 
     @property
     def sampler(self):
-        """The generator that samples: its moving average where there is one."""
+        """The generator used for sampling: its moving average if there is one."""
         return self.generator if self.average_generator is None else self.average_generator
 
     @property
@@ -216,7 +216,7 @@ class GAN(Game):
         return self.generator
 
     def after_discriminator_step(self):
-        """What moves on after each of the discriminator's steps."""
+        """Update what changes after each step of the discriminator."""
         for trick in self.tricks:
             trick.after_discriminator_step(self)
 
@@ -230,6 +230,6 @@ class GAN(Game):
         return signals.of_two_players(self, real, held_out)
 
 
-def merged(*terms):
-    """Dicts of terms as one."""
+def merge_terms(*terms):
+    """Several dicts of terms as one dict."""
     return {name: value for group in terms for name, value in group.items()}

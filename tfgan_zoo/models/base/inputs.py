@@ -16,8 +16,8 @@ def input_names(network):
     return [tensor.name for tensor in network.inputs]
 
 
-def arranged(network, inputs):
-    """Inputs as a network takes them: a tensor as it is, a dict of them by name in the network's own structure.
+def arrange_inputs(network, inputs):
+    """Inputs in the structure that a network takes: a tensor is unchanged, a dict by name is arranged.
 
     Raises:
         ValueError: if the names are not those of the network's inputs.
@@ -31,7 +31,7 @@ def arranged(network, inputs):
 
 
 def inputs_of(network, samples):
-    """What a network is given of samples: the sample as its first input, and by name the conditions it takes."""
+    """A network's inputs from samples: the sample as its first input and, by name, the conditions it takes."""
     name, *conditions = input_names(network)
     if not conditions:
         return sample_of(samples)

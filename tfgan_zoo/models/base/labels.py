@@ -1,4 +1,4 @@
-"""Class numbers as a game takes them."""
+"""Checks of class labels."""
 
 import contextlib
 import re
@@ -12,24 +12,24 @@ from tfgan_zoo import layers
 
 LABELS = "labels"
 OUT_OF_RANGE = "received labels out of range"
-# The message of a failed assertion, as TensorFlow writes it.
+# The message of a failed assertion in TensorFlow.
 FAILED = re.compile(rf"\[{OUT_OF_RANGE}: from\] \[(-?\d+)\] \[to\] \[(-?\d+)\] \[expected 0 to\] \[(\d+)\]")
 
 
 def checked_labels(labels, num_classes):
-    """Labels as int32, after what their shape and type say, and their values.
+    """Labels as int32, after a check of their shape, type and range.
 
     Args:
         labels: tensor or array (batch,).
-        num_classes: number of classes; None checks no range.
+        num_classes: number of classes; None does not check the range.
 
     Returns:
         int32 tensor (batch,).
 
     Raises:
-        ValueError: if they are not integers, or not one number an example; eagerly, if one is out of range.
-        tf.errors.InvalidArgumentError: in a graph, if one is out of range (see `explained_labels`). XLA leaves the
-            check out (see `spoiled`).
+        ValueError: if they are not integers, or not one per example; eagerly, if one is out of range.
+        tf.errors.InvalidArgumentError: in a graph, if one is out of range (see `readable_label_errors`). XLA omits the
+            check (see `nan_where_out_of_range`).
 
     Example:
         >>> checked_labels([3, 9], num_classes=10).numpy().tolist()
@@ -38,7 +38,7 @@ def checked_labels(labels, num_classes):
     labels = ops.convert_to_tensor(labels)
     shape = tuple(labels.shape)
     if len(shape) != 1:
-        hint = "take the argmax of one-hot labels" if len(shape) == 2 else "give one class number an example"
+        hint = "take the argmax of one-hot labels" if len(shape) == 2 else "give one class number per example"
         raise ValueError(f"received labels of shape {shape}; expected (batch,): {hint}.")
     dtype = keras.backend.standardize_dtype(labels.dtype)
     if "int" not in dtype:
@@ -51,60 +51,59 @@ def checked_labels(labels, num_classes):
         if not in_range(labels, num_classes):
             raise ValueError(out_of_range(np.min(labels), np.max(labels), num_classes))
         return ops.cast(labels, "int32")
-    said = [f"{OUT_OF_RANGE}: from", ops.min(labels), "to", ops.max(labels), "expected 0 to", num_classes - 1]
-    asserted = tf.debugging.Assert(in_range(labels, num_classes), said)
-    with tf.control_dependencies([asserted]):
+    message = [f"{OUT_OF_RANGE}: from", ops.min(labels), "to", ops.max(labels), "expected 0 to", num_classes - 1]
+    assertion = tf.debugging.Assert(in_range(labels, num_classes), message)
+    with tf.control_dependencies([assertion]):
         return tf.identity(ops.cast(labels, "int32"))
 
 
 def in_range(labels, num_classes):
-    """Whether all labels count from 0 and stay below the number of classes: a scalar bool.
+    """Whether all labels are at least 0 and below the number of classes: a scalar bool.
 
-    Looked up, a label out of range would be another class (counted from the end, where it is negative), or, on some
-    devices, zeros.
+    An embedding would take a label out of range for another class (from the end, if it is negative) or, on some
+    devices, return zeros.
     """
     labels = ops.cast(labels, "int64")  # as int32 a larger number could become another label
     return ops.all((labels >= 0) & (labels < num_classes))
 
 
-def spoiled(samples, labels, num_classes):
-    """Samples as they are, or all NaN where a label is out of range.
+def nan_where_out_of_range(samples, labels, num_classes):
+    """The samples, or all NaN if a label is out of range.
 
-    XLA leaves assertions out. With this the terms of such a step are NaN, and training does not go on as if nothing
-    were wrong.
+    XLA omits assertions. This makes the terms of such a step NaN, so that training does not silently continue.
     """
     return ops.where(in_range(labels, num_classes), samples, ops.cast(float("nan"), samples.dtype))
 
 
 def out_of_range(low, high, num_classes):
-    """What is said of labels that no class has."""
+    """The error message for labels out of range."""
     return (
-        f"{OUT_OF_RANGE}: from {low} to {high}; expected 0 to {num_classes - 1}, for the game has {num_classes} "
-        "classes: count classes from 0, or build the game and its networks for as many as the data have."
+        f"{OUT_OF_RANGE}: from {low} to {high}; expected 0 to {num_classes - 1}, because the game has {num_classes} "
+        "classes: number classes from 0, or build the game and its networks with the data's number of classes."
     )
 
 
 @contextlib.contextmanager
-def explained_labels():
-    """Labels that are found to be out of range inside a graph are a ValueError, as they are outside.
+def readable_label_errors():
+    """Turn the error of a graph about labels out of range into the ValueError of eager mode.
 
     Raises:
-        ValueError: in place of the error of `checked_labels` in a graph.
+        ValueError: instead of the error of `checked_labels` in a graph.
     """
     try:
         yield
     except tf.errors.InvalidArgumentError as error:
-        if found := FAILED.search(error.message):
-            low, high, last = map(int, found.groups())
+        if match := FAILED.search(error.message):
+            low, high, last = map(int, match.groups())
             raise ValueError(out_of_range(low, high, last + 1)) from None
         raise
 
 
 def check_tables(network, num_classes):
-    """Refuse a network whose tables of labels are for another number of classes.
+    """Refuse a network whose embeddings of labels have another number of classes.
 
     Raises:
-        ValueError: if a layer that is given the input named "labels" has more or fewer rows.
+        ValueError: if a layer that takes the input named "labels" has more or fewer rows.
     """
     labels = [tensor for tensor in network.inputs if tensor.name == LABELS]
     for layer in network.layers:
@@ -117,17 +116,17 @@ def check_tables(network, num_classes):
         inputs = keras.tree.flatten(layer.input)
         if rows != num_classes and any(tensor is label for tensor in inputs for label in labels):
             raise ValueError(
-                f"received {network.name!r} for {rows} classes and num_classes={num_classes}; expected as many in "
-                "both: build the networks and the game with the data's number of classes."
+                f"received {network.name!r} for {rows} classes and num_classes={num_classes}; expected the same number "
+                "in both: build the networks and the game with the data's number of classes."
             )
 
 
 def with_checked_labels(network, num_classes):
-    """A network that refuses labels out of range wherever it runs, in a server too; itself where it takes none.
+    """A network that refuses labels out of range wherever it runs, also in a server; itself if it takes no labels.
 
     Args:
         network: functional `keras.Model`.
-        num_classes: number of classes; None checks nothing.
+        num_classes: number of classes; None skips the check.
     """
     if num_classes is None or LABELS not in [tensor.name for tensor in network.inputs]:
         return network

@@ -1,4 +1,4 @@
-"""A saved game from a file that anyone may have made."""
+"""Loading a saved game from an untrusted file."""
 
 import contextlib
 import json
@@ -13,7 +13,7 @@ import tfgan_zoo.layers
 import tfgan_zoo.losses
 import tfgan_zoo.modalities
 import tfgan_zoo.networks
-import tfgan_zoo.tricks  # noqa: F401  these register what games are made of
+import tfgan_zoo.tricks  # noqa: F401  these register the building blocks of games
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.saving import check_format
 from tfgan_zoo.saving.archive import DamagedFile, check_archive, damaged_file, short_message
@@ -24,11 +24,11 @@ __all__ = ["DamagedFile", "check_archive", "load"]
 
 
 def load(path):
-    """A saved game, compiled as it was: what `game.save(path)` wrote.
+    """Load a game that `game.save(path)` wrote, compiled as it was.
 
-    No code of the file's author runs, nothing is imported for its sake, no other file is read, nothing is written. A
-    game of your own, or one with layers or latents of your own, loads when they are registered with
-    `keras.saving.register_keras_serializable` and their module was imported before.
+    The file is untrusted: none of its code runs, it imports nothing, reads no other file and writes nothing. A game of
+    your own, or one with layers or latents of your own, loads if they are registered with
+    `keras.saving.register_keras_serializable` and their module has been imported.
 
     Args:
         path: a `.keras` file.
@@ -38,8 +38,8 @@ def load(path):
 
     Raises:
         FileNotFoundError: if there is no such file.
-        DamagedFile: a `ValueError`; if the file is cut off or changed, is no saved game, names more than building
-            blocks, or its weights do not fit.
+        DamagedFile: a `ValueError`; if the file is truncated or changed, is not a saved game, names anything but
+            building blocks, or its weights do not fit.
 
     Example:
         >>> gan.save("gan.keras")
@@ -54,14 +54,14 @@ def load(path):
     check_archive(path)
     try:
         limit = check_contents(path)
-        with bounded_variables(limit), complete():
+        with bounded_variables(limit), skipped_weights_as_errors():
             return keras.saving.load_model(path, safe_mode=True)
-    except Exception as error:  # what does not fit together shows itself in many ways
+    except Exception as error:  # parts that do not fit together raise many kinds
         raise damaged_file(path, short_message(error)) from error
 
 
 def check_contents(path):
-    """Refuse what may not be loaded; return the bytes of the weights."""
+    """Refuse contents that are unsafe to load; returns the size of the weights in bytes."""
     with zipfile.ZipFile(path) as archive:
         config = json.loads(archive.read("config.json"))
         check_config(config, Game)
@@ -72,8 +72,8 @@ def check_contents(path):
 
 
 @contextlib.contextmanager
-def complete():
-    """Make an error of weights that Keras would leave out with a warning."""
+def skipped_weights_as_errors():
+    """Raise an error for weights that Keras would skip with a warning."""
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message="Skipping")
         yield

@@ -1,4 +1,4 @@
-"""Phases of a training: pre-training, then the game; growing, then fading in."""
+"""Phases of training, such as pre-training and then the game, or growing and then fading in."""
 
 import dataclasses
 from collections.abc import Callable
@@ -11,13 +11,13 @@ from tfgan_zoo.checks import check_at_least_one
 
 @dataclasses.dataclass(frozen=True)
 class Phase:
-    """One part of a training, with a step of its own.
+    """One part of training, with its own training step.
 
     Args:
-        name: what it is called.
-        num_steps: training steps it lasts; None for the last phase, which has no end.
-        step: bound method that plays a training step on a batch as `fit` gives it, and ends it with `report`.
-        terms: names of the terms that such a step reports.
+        name: its name.
+        num_steps: number of training steps; None for the last phase, which has no end.
+        step: bound method that takes a batch as `fit` passes it, runs a training step and returns `report`.
+        terms: names of the terms that the step reports.
 
     Raises:
         ValueError: if it has no steps.
@@ -34,10 +34,10 @@ class Phase:
 
 
 class Phased(keras.Model):
-    """A model whose training may have phases; it counts its training steps in the weight `steps`.
+    """A model whose training may have phases; its weight `steps` counts training steps.
 
-    The count alone says which phase it is in, so that a training that is resumed goes on in the middle of one. A
-    phase's step is traced by itself: Python decides what it does, as in any other `train_step`.
+    The phase depends only on this count, so training can resume in the middle of one. Each phase's step is traced
+    separately, and may use Python control flow, as any other `train_step`.
     """
 
     phases = ()
@@ -45,7 +45,7 @@ class Phased(keras.Model):
     @property
     def phase(self):
         """The phase of the next training step; None where there are no phases."""
-        with tf.init_scope():  # a number, also while a step is traced
+        with tf.init_scope():  # a Python number, also while a step is traced
             return self.phase_at(int(self.steps.numpy()))
 
     def phase_at(self, step):
@@ -61,7 +61,7 @@ class Phased(keras.Model):
         return self.phase.step(data)
 
     def make_train_function(self, force=False):
-        """As Keras has it, with a function for each phase, traced when the phase begins."""
+        """As in Keras, with one function for each phase, traced when the phase begins."""
         if not self.phases:
             super().make_train_function(force)
             return
@@ -80,15 +80,15 @@ class Phased(keras.Model):
         self.train_function = train_function
 
     def check_fused_steps(self):
-        """Refuse fused steps that would cross from one phase into the next."""
+        """Refuse fused steps that would span two phases."""
         for phase in self.phases:
             if phase.num_steps is not None and phase.num_steps % self.steps_per_execution:
                 raise ValueError(
                     f"the phase {phase.name!r} has {phase.num_steps} steps, which steps_per_execution="
-                    f"{self.steps_per_execution} does not divide: choose a number of steps that it divides."
+                    f"{self.steps_per_execution} does not divide: choose a multiple of it."
                 )
 
 
 def terms_of(phases):
-    """The names of all terms of some phases, each once."""
+    """The names of all terms of the phases, without duplicates."""
     return tuple(dict.fromkeys(term for phase in phases for term in phase.terms))

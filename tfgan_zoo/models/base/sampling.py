@@ -1,4 +1,4 @@
-"""How a game is sampled: a network with named inputs, some of which the game draws and the others are given."""
+"""Sampling from a game: a network with named inputs; the game draws some of them, the user gives the others."""
 
 import keras
 import numpy as np
@@ -6,7 +6,7 @@ import numpy as np
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import conditions_of
 from tfgan_zoo.modalities import modality_of_shape
-from tfgan_zoo.models.base.inputs import arranged, input_names
+from tfgan_zoo.models.base.inputs import arrange_inputs, input_names
 from tfgan_zoo.models.base.labels import LABELS, checked_labels
 
 
@@ -14,10 +14,9 @@ class Sampled(keras.Model):
     """A model that users sample from.
 
     Attributes:
-        latents: the distribution of latents, a function of (shape, seed), or None: the sampler's first input is drawn
-            from it.
-        num_categories, num_continuous: how many of the last latent numbers are InfoGAN's codes.
-        num_classes: number of classes, where an input is named "labels".
+        latents: the distribution of the sampler's first input, a function of (shape, seed); or None.
+        num_categories, num_continuous: number of InfoGAN's codes, which are the last entries of the latents.
+        num_classes: number of classes, if an input is named "labels".
     """
 
     latents = None
@@ -26,34 +25,34 @@ class Sampled(keras.Model):
 
     @property
     def sampler(self):
-        """The functional network that samples: named inputs, one output."""
-        raise NotImplementedError(f"{type(self).__name__} does not say what samples: override `sampler`.")
+        """The functional network that generates samples: named inputs, one output."""
+        raise NotImplementedError(f"{type(self).__name__} does not define its sampler: override `sampler`.")
 
     @property
     def drawn_inputs(self):
-        """Names of the sampler's inputs that the game draws from a seed: the first, where it has latents."""
+        """Names of the sampler's inputs that the game draws from a seed: the first, if it has latents."""
         return () if self.latents is None else tuple(input_names(self.sampler)[:1])
 
     @property
     def given_inputs(self):
-        """Names of the sampler's inputs that its user gives."""
+        """Names of the sampler's inputs that the user gives."""
         return tuple(name for name in input_names(self.sampler) if name not in self.drawn_inputs)
 
     @property
     def modality(self):
-        """What the sampler makes: an object of `tfgan_zoo.modalities`."""
+        """What the sampler generates: an object of `tfgan_zoo.modalities`."""
         return self.chosen_modality or modality_of_shape(self.sampler.output_shape[1:])
 
     @property
     def needs_examples(self):
-        """Whether it can be sampled only with something given that nobody can make up, such as a source picture."""
+        """Whether sampling needs inputs other than labels from the user, such as a source image."""
         return any(name != LABELS or self.num_classes is None for name in self.given_inputs)
 
     def draw(self, num_samples, seed):
-        """The inputs that the game draws, by name: a pure function, for graphs too.
+        """The inputs that the game draws, by name: a pure function, which works in graphs too.
 
         Args:
-            num_samples: how many.
+            num_samples: number of samples.
             seed: integers of shape (2,).
         """
         return {name: self.draw_latents(num_samples, seed) for name in self.drawn_inputs}
@@ -64,11 +63,11 @@ class Sampled(keras.Model):
         return tuple(self.sampler.inputs[0].shape[1:])
 
     def draw_latents(self, num_samples, seed):
-        """Latents for so many samples; `seed` are integers of shape (2,)."""
+        """Latents for `num_samples` samples; `seed` is integers of shape (2,)."""
         return self.latents((num_samples, *self.latent_shape), seed)
 
     def given_of(self, samples):
-        """The given inputs, by name, that a batch's samples hold (see `samples`)."""
+        """The given inputs, by name, from a batch of samples (see `samples`)."""
         conditions = conditions_of(samples)
         return {name: conditions[name] for name in self.given_inputs}
 
@@ -76,10 +75,10 @@ class Sampled(keras.Model):
         """All inputs of the sampler, by name.
 
         Args:
-            num_samples: how many samples.
-            seed: an integer, of the drawn inputs.
-            given: dict of given inputs (num_samples, ...). Labels that are missing go through the classes in turn.
-            examples: a data set of `tfgan_zoo.data`, of whose first examples the other missing ones are taken.
+            num_samples: number of samples.
+            seed: an integer, for the drawn inputs.
+            given: dict of given inputs (num_samples, ...). Missing labels cycle through the classes.
+            examples: a data set of `tfgan_zoo.data`, whose first examples provide any other missing inputs.
 
         Returns:
             dict of tensors or arrays, in the order of the sampler's inputs.
@@ -92,7 +91,7 @@ class Sampled(keras.Model):
         return {name: inputs[name] for name in input_names(self.sampler)}
 
     def checked_given(self, given, num_samples, examples):
-        """The given inputs, by name, all of them and each as it must be."""
+        """All given inputs, by name, after checks."""
         names = self.given_inputs
         if unknown := [name for name in given if name not in names]:
             takes = f"only {', '.join(names)}" if names else "nothing"
@@ -106,7 +105,7 @@ class Sampled(keras.Model):
         for name in names:
             if name not in given:
                 raise ValueError(
-                    f"{type(self).__name__} samples from {', '.join(names)}: give {name}=..., one a sample."
+                    f"{type(self).__name__} samples from {', '.join(names)}: give {name}=..., one per sample."
                 )
             if name == LABELS:
                 given[name] = checked_labels(given[name], self.num_classes)
@@ -114,33 +113,33 @@ class Sampled(keras.Model):
         return given
 
     def sample(self, num_samples=None, seed=0, **given):
-        """Samples, the same ones for the same seed and the same given inputs.
+        """Generate samples: the same ones for the same seed and the same given inputs.
 
         Args:
-            num_samples: how many; None takes as many as there are given inputs.
+            num_samples: number of samples; None takes the number of given inputs.
             seed: an integer.
-            **given: the given inputs by name, such as `labels=[3, 3, 7]` or `source=images`, one a sample. Labels that
-                are missing go through the classes in turn.
+            **given: the given inputs by name, such as `labels=[3, 3, 7]` or `source=images`, one per sample. Missing
+                labels cycle through the classes.
 
         Returns:
-            NumPy array (num_samples, ...) as the sampler makes them: images in [-1, 1].
+            NumPy array (num_samples, ...) as the sampler generates them: images in [-1, 1].
 
         Raises:
             ValueError: if an input is missing, unknown, or does not fit.
         """
         if num_samples is None:
             if not given:
-                raise ValueError(f"{type(self).__name__}.sample wants a number of samples, such as sample(16).")
+                raise ValueError(f"{type(self).__name__}.sample needs a number of samples, such as sample(16).")
             num_samples = len(next(iter(given.values())))
         inputs = self.sampler_inputs(num_samples, seed, given)
         return self.predict({name: np.asarray(value) for name, value in inputs.items()}, verbose=0)
 
     def call(self, inputs, training=False):
-        return self.sampler(arranged(self.sampler, inputs), training=training)
+        return self.sampler(arrange_inputs(self.sampler, inputs), training=training)
 
 
 def check_given(name, value, num_samples, shape):
-    """Refuse a given input of another number or shape than the sampler takes."""
+    """Refuse a given input whose number or shape the sampler does not take."""
     received = tuple(np.shape(value))
     expected = (num_samples, *shape)
     if len(received) != len(expected) or any(

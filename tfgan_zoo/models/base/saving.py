@@ -1,18 +1,18 @@
-"""What Keras needs to know, and what it leaves out, of a game that is saved."""
+"""Saving a game: its configuration, and the state that Keras does not save."""
 
 import inspect
 
 import keras
 
-FORMAT = 2  # of saved games; raised where an older file would be read wrongly
+FORMAT = 2  # of saved games; raised when older files would be misread
 FORMAT_KEY = "tfgan_zoo_format"
 
 
 class Saved(keras.Model):
-    """A model that is saved whole, from its constructor's arguments, each kept as an attribute of the same name.
+    """A model saved whole, by its constructor's arguments, each kept as an attribute of the same name.
 
     Raises:
-        ValueError: when it is saved, if an argument is a function that could not be found again.
+        ValueError: when it is saved, if an argument is a function that is not registered with Keras.
     """
 
     def save_own_variables(self, store):
@@ -29,9 +29,9 @@ class Saved(keras.Model):
     def transient_state(self):
         """What Keras does not save: the epoch's means so far, and the random state of layers such as dropout."""
         weights = {id(weight) for weight in self.weights}
-        passing = [variable for variable in self.variables if id(variable) not in weights]
-        passing += [variable for tracker in self.trackers for variable in tracker.variables]
-        return {f"passing_{number}": variable for number, variable in enumerate(passing)}
+        variables = [variable for variable in self.variables if id(variable) not in weights]
+        variables += [variable for tracker in self.trackers for variable in tracker.variables]
+        return {f"passing_{number}": variable for number, variable in enumerate(variables)}
 
     def get_config(self):
         values = {name: getattr(self, name) for name in constructor_arguments(type(self))}
@@ -48,24 +48,24 @@ class Saved(keras.Model):
 
 
 def check_format(config):
-    """Refuse the configuration of a game that an older version saved.
+    """Refuse the configuration of a game that another version saved in another format.
 
     Args:
         config: contents of a `config.json`.
 
     Raises:
-        ValueError: if it is one.
+        ValueError: if the format is another.
     """
-    found = config.get("config", {}).get(FORMAT_KEY)
-    if found != FORMAT:
+    received = config.get("config", {}).get(FORMAT_KEY)
+    if received != FORMAT:
         raise ValueError(
-            f"it was saved by {'an older' if found is None else 'another'} version of tfgan_zoo (format {found}, "
+            f"it was saved by {'an older' if received is None else 'another'} version of tfgan_zoo (format {received}, "
             f"expected {FORMAT}): train it again, or load it with the version that saved it"
         )
 
 
 def check_registered(name, value):
-    """Refuse to save a function that could not be found again."""
+    """Refuse to save a function that is not registered, which could not be loaded."""
     registered = keras.saving.get_registered_name(value) if inspect.isroutine(value) else None
     if registered is not None and keras.saving.get_registered_object(registered) is not value:
         raise ValueError(
@@ -75,10 +75,10 @@ def check_registered(name, value):
 
 
 def constructor_arguments(kind):
-    """Names of all arguments of a game's constructor, those included that it passes on to its parents.
+    """Names of all arguments of a game's constructor, including those that it passes to its parents.
 
-    What the common base of all games takes by position, its subclasses tell it: of that only what is given by name
-    counts.
+    The positional arguments of the base class of all games are set by its subclasses, so only its keyword-only
+    arguments count.
     """
     names = {}
     for parent in kind.__mro__:

@@ -1,4 +1,4 @@
-"""Improved GAN, the semi-supervised game."""
+"""Improved GAN, for semi-supervised learning."""
 
 import keras
 from keras import ops
@@ -6,32 +6,33 @@ from keras import ops
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.conditions import conditions_of, with_conditions
-from tfgan_zoo.models.base.averaging import averaged, update_average
+from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.gan import GAN
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class ImprovedGAN(GAN):
-    """A classifier that learns from few labels, and from telling all real images from generated ones.
+    """A classifier that learns from few labels, and from discriminating real from generated images.
 
-    The discriminator has one logit a class; an image is real if it is of any class (see `losses.realness`). It
-    learns the classes of the labeled images, and that unlabeled ones are real and generated ones not. The generator
-    makes the mean of the discriminator's features what it is on real images (feature matching).
+    The discriminator has one logit per class; an image is real if it is of any class (see `losses.realness`). It
+    learns the classes of labeled images, and that unlabeled images are real and generated ones are not. The generator
+    matches the mean of the discriminator's features on real images (feature matching).
 
     Args:
         generator: as in `GAN`.
         discriminator: functional `keras.Model` from images to logits of K classes, with a layer named `features`.
-        unsupervised_weight: of L_unsupervised, beside L_supervised; 1 in the paper, 0.5 in the authors' code.
-        classifier_momentum: momentum of the discriminator's moving average, which then classifies; None for the
-            discriminator itself.
+        unsupervised_weight: weight of L_unsupervised relative to L_supervised; 1 in the paper, 0.5 in the authors'
+            code.
+        classifier_momentum: momentum of the discriminator's moving average, which is then the classifier; None for
+            the discriminator itself.
         **kwargs: those of `GAN`.
 
     Input shape: `fit` takes (unlabeled, (labeled, labels)): two batches of images (batch, ...) in [-1, 1] and the
-        labels of the second, integers in [0, K); `tfgan_zoo.data.partly_labeled` gives them.
+        labels of the second, integers in [0, K); `tfgan_zoo.data.partly_labeled` provides them.
 
     Raises:
-        ValueError: if the discriminator is no classifier, or has no features, the weight is negative, or a momentum is
-            out of its range.
+        ValueError: if the discriminator is not a classifier or has no features, the weight is negative, or a momentum
+            is out of range.
 
     Example:
         >>> improved_gan = tfgan_zoo.models.ImprovedGAN(generator, classifier)
@@ -45,7 +46,7 @@ class ImprovedGAN(GAN):
 
     terms = ("classifier", "discriminator", "generator")
     labeled = True
-    cross_entropy = False  # it has a weight, and the classes' beside it
+    cross_entropy = False  # it is weighted, and added to the cross-entropy of the classes
 
     def __init__(self, generator, discriminator, unsupervised_weight=1.0, classifier_momentum=None, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
@@ -54,7 +55,7 @@ class ImprovedGAN(GAN):
         self.unsupervised_weight = unsupervised_weight
         self.classifier_momentum = classifier_momentum
         with self.on_device_of(discriminator.weights):
-            self.average_discriminator = averaged(discriminator, classifier_momentum, "classifier_momentum")
+            self.average_discriminator = moving_average(discriminator, classifier_momentum, "classifier_momentum")
 
     def discriminator_loss(self, real, fake):
         unsupervised = losses.semi_supervised_discriminator(self.class_logits(real), self.class_logits(fake))
@@ -67,11 +68,11 @@ class ImprovedGAN(GAN):
         return {"generator": losses.feature_matching(self.features(real), self.features(fake))}
 
     def score(self, samples, training=True):
-        """The logit of being of any class rather than the generator's, (batch,)."""
+        """The logit of being real, that is, of any class, (batch,)."""
         return losses.realness(super().score(samples, training))
 
     def class_logits(self, samples):
-        """The discriminator's logits of the classes while it learns, float32 (batch, K)."""
+        """The discriminator's class logits in training mode, float32 (batch, K)."""
         return super().score(samples)
 
     def classify(self, images):
@@ -89,25 +90,25 @@ class ImprovedGAN(GAN):
         )
 
     def samples(self, data):
-        """The unlabeled images, with the labeled ones and their labels beside them; or labeled ones alone."""
+        """The unlabeled images, with the labeled ones and their labels as conditions; or only labeled images."""
         if isinstance(data, tuple) and len(data) == 2 and isinstance(data[1], (tuple, list)) and len(data[1]) == 2:
             unlabeled, (labeled, labels) = data
             self.check_dtype(labeled)
             return {**with_conditions(super().samples(unlabeled), {"labeled": labeled}), "labels": labels}
         return super().samples(data)
 
-    def fresh_parts(self, data):
-        parts = super().fresh_parts(data)
+    def split_batch(self, data):
+        parts = super().split_batch(data)
         if "labeled" not in conditions_of(parts[0]):
-            received = "images with one label each" if conditions_of(parts[0]) else "images alone"
+            received = "images with one label each" if conditions_of(parts[0]) else "only images"
             raise ValueError(
-                f"a batch holds {received}, expected (unlabeled, (labeled, labels)): take "
+                f"a batch has {received}, expected (unlabeled, (labeled, labels)): use "
                 "tfgan_zoo.data.partly_labeled(examples).batches(batch_size, labels=True)."
             )
         return parts
 
     def transform(self, samples):
-        """The samples as the tricks show them to the discriminator, the labeled images of real ones among them."""
+        """The samples that the discriminator sees, transformed by the tricks; labeled images are transformed too."""
         samples = super().transform(samples)
         labeled = conditions_of(samples).get("labeled")
         return samples if labeled is None else {**samples, "labeled": super().transform(labeled)}
@@ -118,13 +119,15 @@ class ImprovedGAN(GAN):
 
 
 def check_classifier(discriminator):
-    """Refuse a discriminator that is no classifier, or has no features to match."""
+    """Refuse a discriminator that is not a classifier, or has no features to match."""
     shape = discriminator.output_shape
     if not isinstance(shape, tuple) or len(shape) != 2 or shape[1] < 2:
         raise ValueError(
             f"the discriminator's output has the shape {shape}, expected the logits of at least two classes "
-            "(None, K): build it with one logit a class."
+            "(None, K): build it with one logit per class."
         )
     names = [layer.name for layer in discriminator.layers]
     if "features" not in names:
-        raise ValueError(f"the discriminator has no layer named 'features' to match, only {names}: name one so.")
+        raise ValueError(
+            f"the discriminator has no layer named 'features' to match, only {names}: give that name to one."
+        )

@@ -9,29 +9,29 @@ from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.conditions import conditions_of, with_conditions
 from tfgan_zoo.models.base.gan import GAN
 
-CODES = "codes"  # beside a generated sample: those that made it
+CODES = "codes"  # condition of a generated sample: the codes it was generated from
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class InfoGAN(GAN):
-    """A generator whose codes stay readable in its samples, and so come to mean something.
+    """A generator whose latent codes can be recovered from its samples, and so become interpretable.
 
-    Besides the noise, z holds a categorical code (one-hot) and continuous codes (uniform on [-1, 1)). An extra head
-    of the discriminator, Q, reads them back; both players descend the negative of the variational lower bound on the
-    codes' mutual information with the sample. Q's Gaussian for the continuous codes has unit variance.
+    In addition to noise, z has a categorical code (one-hot) and continuous codes (uniform on [-1, 1)). An extra head of
+    the discriminator, Q, predicts them; both players minimize the negative of the variational lower bound on the mutual
+    information of codes and sample. Q's Gaussian for the continuous codes has unit variance.
 
     Args:
         generator: as in `GAN`; its latents are noise, categorical code and continuous codes, in this order.
         discriminator: functional model with two outputs: logits (batch, 1), and Q's parameters
             (batch, num_categories + num_continuous): logits of the category, means of the continuous codes.
-        num_categories: values of the categorical code.
+        num_categories: number of categories of the categorical code.
         num_continuous: number of continuous codes.
-        categorical_weight, continuous_weight: lambda for either kind of code.
+        categorical_weight, continuous_weight: lambda for each kind of code.
         **kwargs: those of `GAN`; `latents` is the noise's distribution.
 
     Raises:
-        ValueError: if the latents have no room for noise beside the codes, Q's output does not fit the codes, or a
-            weight is negative.
+        ValueError: if the latents are too small for codes and noise, Q's output does not fit the codes, or a weight is
+            negative.
 
     Example:
         >>> infogan = tfgan_zoo.models.InfoGAN(generator, discriminator, num_categories=10, num_continuous=2)
@@ -52,7 +52,7 @@ class InfoGAN(GAN):
         continuous_weight=0.1,
         **kwargs,
     ):
-        check_room_for_codes(generator, discriminator, num_categories + num_continuous)
+        check_codes_fit(generator, discriminator, num_categories + num_continuous)
         super().__init__(generator, discriminator, **kwargs)
         check_not_negative(self, categorical_weight=categorical_weight, continuous_weight=continuous_weight)
         self.num_categories = num_categories
@@ -61,7 +61,7 @@ class InfoGAN(GAN):
         self.continuous_weight = continuous_weight
 
     def draw_latents(self, num_samples, seed):
-        """Noise, a one-hot category and continuous codes, each from a seed of its own."""
+        """Noise, a one-hot category and continuous codes, each with its own seed."""
         seeds = tf.random.experimental.stateless_split(seed, 3, alg="philox")
         noise_seed, category_seed, continuous_seed = tf.unstack(seeds)
         noise_size = self.latent_shape[0] - self.num_categories - self.num_continuous
@@ -76,7 +76,7 @@ class InfoGAN(GAN):
         )
 
     def generate_fake(self, real, training=True):
-        """Generated images with the codes that made them."""
+        """Generated images with the codes they were generated from, as a dict of "sample" and "codes"."""
         generator = self.generator if training else self.sampler
         inputs = self.fresh_inputs(real)
         (latents,) = inputs.values()
@@ -87,8 +87,8 @@ class InfoGAN(GAN):
         logits, _ = self.discriminate(samples, training)
         return ops.cast(logits, "float32")
 
-    def read(self, images, training=False):
-        """Q's reading of images.
+    def infer_codes(self, images, training=False):
+        """Q's prediction of the codes of images.
 
         Args:
             images: float tensor (batch, height, width, channels) in [-1, 1].
@@ -101,13 +101,13 @@ class InfoGAN(GAN):
         return parameters[:, : self.num_categories], parameters[:, self.num_categories :]
 
     def categories(self, images):
-        """The category that Q reads in each image, integers of shape (batch,)."""
-        return ops.argmax(self.read(images)[0], axis=-1)
+        """The category that Q predicts for each image, integers of shape (batch,)."""
+        return ops.argmax(self.infer_codes(images)[0], axis=-1)
 
     def code_loss(self, fake):
-        """Q's negative log-likelihood of the codes that made the images, but for its constants (eq. 5)."""
+        """Q's negative log-likelihood of the images' codes, up to a constant (eq. 5)."""
         codes = conditions_of(fake)[CODES]
-        categories, means = self.read(fake, training=True)
+        categories, means = self.infer_codes(fake, training=True)
         categorical = keras.losses.categorical_crossentropy(
             codes[:, : self.num_categories], categories, from_logits=True
         )
@@ -121,12 +121,12 @@ class InfoGAN(GAN):
         return {**super().generator_loss(real, fake), "generator_information": self.code_loss(fake)}
 
 
-def check_room_for_codes(generator, discriminator, num_codes):
-    """Refuse networks that the codes do not fit."""
+def check_codes_fit(generator, discriminator, num_codes):
+    """Refuse networks that do not fit the codes."""
     if generator.input_shape[-1] <= num_codes:
         raise ValueError(
-            f"latents of size {generator.input_shape[-1]} leave no room for noise beside {num_codes} codes: "
-            "build the generator with more."
+            f"latents of size {generator.input_shape[-1]} leave no room for noise in addition to {num_codes} codes: "
+            "build the generator with a larger latent size."
         )
     shapes = [output.shape for output in discriminator.outputs]
     if len(shapes) != 2 or shapes[1][-1] != num_codes:

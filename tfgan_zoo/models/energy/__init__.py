@@ -1,1 +1,1 @@
-"""Games whose discriminator is an autoencoder."""
+"""Games with an autoencoder as discriminator."""

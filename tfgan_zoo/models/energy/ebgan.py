@@ -9,22 +9,22 @@ from tfgan_zoo.models.energy.autoencoder_gan import AutoencoderGAN
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class EBGAN(AutoencoderGAN):
-    """An autoencoder whose error is low on data, and pushed up to a margin on generated samples.
+    """An autoencoder whose error is minimized on data, and raised up to a margin on generated samples.
 
-    The generator lowers the energy of its samples. With a pull-away term (EBGAN-PT) it also turns the codes of its
-    samples away from each other, so that they do not all sit in the same low place.
+    The generator minimizes the energy of its samples. With a pull-away term (EBGAN-PT) it also makes the codes of its
+    samples more orthogonal, so that they do not all collapse to the same low-energy region.
 
     Args:
         generator: as in `GAN`.
         discriminator: functional `keras.Model` from samples to samples of the same shape, with its code in a layer
             `features`. The energy D(x) is its squared error, the mean over the pixels; the paper's is the norm.
-        margin: m, in the energy's units; positive, at most 4 of use for samples in [-1, 1].
+        margin: m, in the energy's units; positive. Above 4 it makes no difference for samples in [-1, 1].
         pull_away_weight: weight of the pull-away term; 0.1 in the paper's EBGAN-PT.
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if the margin is not positive, the weight is negative, or the discriminator is no autoencoder of
-            the generator's samples.
+        ValueError: if the margin is not positive, the weight is negative, or the discriminator is not an autoencoder
+            of the generator's samples.
 
     Example:
         >>> generator = tfgan_zoo.networks.infogan_generator((28, 28, 1))

@@ -9,32 +9,32 @@ from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.losses.discrepancy import BANDWIDTHS, check_bandwidths
 from tfgan_zoo.models.energy.autoencoder_gan import AutoencoderGAN
 
-# Keeps the square root's derivative finite where the two sets of codes are alike; its own root, 1e-4, is far below any
+# Keeps the square root's derivative finite when the two sets of codes are equal; its own root, 1e-4, is far below any
 # discrepancy that matters.
 EPSILON = 1e-8
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class MMDGAN(AutoencoderGAN):
-    """An encoder learns codes in which a kernel two-sample test tells data from samples; the generator fails the test.
+    """An encoder learns codes in which a kernel two-sample test tells data from samples; the generator minimizes it.
 
-    The statistic is the maximum mean discrepancy of the codes. Three things keep the encoder in check: a decoder must
-    find the samples again in the codes, so that the encoder stays injective; its weights are clipped; and a rank hinge
-    wants the codes of data above those of samples on average.
+    The statistic is the maximum mean discrepancy of the codes. Three things constrain the encoder: a decoder must
+    reconstruct the samples from their codes, so that the encoder stays injective; its weights are clipped; and a rank
+    hinge penalizes codes of data that are below those of samples on average.
 
     Args:
         generator: as in `GAN`.
         discriminator: functional `keras.Model` from samples to samples of the same shape, with its code f_phi(x) in a
-            layer `features`: the encoder ends there, the decoder begins.
+            layer `features`: the encoder ends there, and the decoder starts.
         reconstruction_weight: lambda of the decoder's squared error, on data and on samples each; at least 0.
-        rank_weight: weight of the rank hinge; at least 0, which leaves it out.
-        clip_limit: c, to which the encoder's weights are clipped, and not the decoder's; positive.
+        rank_weight: weight of the rank hinge; at least 0, which disables it.
+        clip_limit: c; the encoder's weights, not the decoder's, are clipped to [-c, c]; positive.
         bandwidths: the sigmas of the kernel, a sum of Gaussians on the codes.
         discriminator_steps: n_c.
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if a weight is negative, the limit or a bandwidth is not positive, or the discriminator is no
+        ValueError: if a weight is negative, the limit or a bandwidth is not positive, or the discriminator is not an
             autoencoder of the generator's samples.
 
     Example:
@@ -44,8 +44,8 @@ class MMDGAN(AutoencoderGAN):
 
     Reference:
         Li et al. 2017, https://arxiv.org/abs/1705.08584, algorithm 1. As in the authors' code
-        (https://github.com/OctoberChang/MMD-GAN) the game is for the square root of the biased statistic, and both
-        players take part in the rank hinge.
+        (https://github.com/OctoberChang/MMD-GAN) the losses use the square root of the biased statistic, and both
+        players have the rank hinge.
     """
 
     terms = ("critic", "rank_hinge", "reconstruction", "generator", "generator_rank_hinge")
@@ -96,15 +96,15 @@ class MMDGAN(AutoencoderGAN):
 
     @property
     def encoder_variables(self):
-        """The trained weights between the samples and their codes."""
+        """The encoder's trainable weights: those between the samples and their codes."""
         codes = self.discriminator.get_layer("features").output
         return keras.Model(self.discriminator.input, codes).trainable_variables
 
 
 def rank_hinge(codes, fake_codes):
-    """How far the mean code of data lies below that of samples, averaged over the numbers of the code.
+    """How far the mean code of data is below that of samples, averaged over the code's dimensions.
 
-    0 where E f(x) >= E f(G(z)) in each: the feasible set is cut to that side.
+    0 where E f(x) >= E f(G(z)) in each dimension: the paper's feasible set.
     """
     real, fake = (ops.mean(gather_rows(each), axis=0) for each in (codes, fake_codes))
     return ops.mean(ops.relu(fake - real))

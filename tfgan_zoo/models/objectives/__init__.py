@@ -1,1 +1,1 @@
-"""The two-player game under another cost or constraint."""
+"""The two-player game with other losses or constraints."""

@@ -13,18 +13,18 @@ from tfgan_zoo.networks import warn_of_batch_dependence
 class DRAGAN(GAN):
     """The original game with a penalty on the norm of the discriminator's gradient around the real samples.
 
-    The norm is drawn toward 1 at randomly perturbed real samples, so that the discriminator has no sharp gradients
-    there, which its authors found where modes collapse.
+    The penalty pulls the norm toward 1 at randomly perturbed real samples, so that the discriminator has no sharp
+    gradients there; the authors found such gradients where modes collapse.
 
     Args:
-        generator, discriminator: as in `GAN`. The authors' discriminator has batch normalization; one without gives
-            each example's own gradient.
+        generator, discriminator: as in `GAN`. The authors' discriminator has batch normalization; without it, each
+            example has its own gradient.
         penalty_weight: lambda, at least 0.
-        noise_scale: how far from the real samples, in standard deviations of the batch (see `penalties.perturb`).
+        noise_scale: scale of the perturbation, in standard deviations of the batch (see `penalties.perturb`).
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if the penalty's weight or the noise_scale is negative.
+        ValueError: if the penalty's weight or the noise scale is negative.
 
     Warns:
         UserWarning: if the discriminator mixes the examples of a batch.

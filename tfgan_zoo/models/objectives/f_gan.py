@@ -1,4 +1,4 @@
-"""f-GAN: any f-divergence as a game."""
+"""f-GAN: a game for any f-divergence."""
 
 import keras
 
@@ -8,21 +8,21 @@ from tfgan_zoo.models.base.gan import GAN
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class FGAN(GAN):
-    """The discriminator raises a lower bound on an f-divergence of data and samples, the generator makes it small.
+    """The discriminator maximizes a lower bound on an f-divergence of data and samples; the generator minimizes it.
 
-    The negative of the term `discriminator` is the bound. Unlike in the paper's algorithm 1, the generator takes its
-    step after the discriminator's, not at once with it.
+    The bound is the negative of the term `discriminator`. Unlike in the paper's algorithm 1, the generator takes its
+    step after the discriminator, not simultaneously.
 
     Args:
         generator: as in `GAN`.
-        discriminator: V, the variational function before its output activation g_f: any raw logits will do.
+        discriminator: V, the variational function before its output activation g_f: unconstrained logits.
         divergence: D_f, an object such as `tfgan_zoo.losses.KullbackLeibler()`.
         non_saturating: whether the generator maximizes E_Q[g_f(V)], which does not saturate early in training
             (section 3.2), instead of minimizing its part of the bound (algorithm 1).
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if the divergence is not one.
+        ValueError: if the divergence is not a `losses.Divergence`.
 
     Example:
         >>> f_gan = tfgan_zoo.models.FGAN(generator, discriminator, tfgan_zoo.losses.KullbackLeibler())
@@ -36,8 +36,8 @@ class FGAN(GAN):
     def __init__(self, generator, discriminator, divergence, non_saturating=False, **kwargs):
         if not isinstance(divergence, losses.Divergence):
             raise ValueError(
-                f"divergence is {divergence!r}, expected an object such as tfgan_zoo.losses.KullbackLeibler(): "
-                "one of the losses' divergences, with its brackets, or your own subclass of losses.Divergence."
+                f"divergence is {divergence!r}, expected an instance such as tfgan_zoo.losses.KullbackLeibler() (with "
+                "parentheses), or one of your own subclass of losses.Divergence."
             )
         super().__init__(generator, discriminator, **kwargs)
         self.divergence = divergence

@@ -10,7 +10,7 @@ from tfgan_zoo.models.base.gan import GAN
 class HingeGAN(GAN):
     """The discriminator separates real from generated samples by a margin, like a support vector machine.
 
-    Samples beyond the margin no longer move it; the generator moves its samples along the separating direction.
+    Samples beyond the margin do not change it; the generator moves its samples along the separating direction.
 
     Args: those of `GAN`.
 

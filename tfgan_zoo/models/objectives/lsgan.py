@@ -8,7 +8,7 @@ from tfgan_zoo.models.base.gan import GAN
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class LSGAN(GAN):
-    """Both players fit targets by least squares: 1 for real, 0 for generated.
+    """Both players minimize squared distances of logits to targets: 1 for real, 0 for generated.
 
     Samples far on the right side of the decision boundary are still pulled toward it, where a sigmoid's loss is flat.
 

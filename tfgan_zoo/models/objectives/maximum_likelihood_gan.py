@@ -1,4 +1,4 @@
-"""GAN whose generator maximizes the likelihood of the data."""
+"""GAN whose generator maximizes likelihood."""
 
 import keras
 
@@ -8,10 +8,10 @@ from tfgan_zoo.models.base.gan import GAN
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class MaximumLikelihoodGAN(GAN):
-    """Each sample counts by how much likelier it is among the real ones: the gradient is then that of the likelihood.
+    """Each sample is weighted by the density ratio p_data / p_g, which gives the gradient of the likelihood.
 
-    This holds where the discriminator is optimal. The few best samples carry most of the gradient, and against a
-    discriminator that is sure of itself it vanishes as the minimax one's does, at half its size.
+    This holds for an optimal discriminator. A few of the best samples dominate the gradient, and against a confident
+    discriminator it vanishes as the minimax gradient does, at half its size.
 
     Args: those of `GAN`.
 

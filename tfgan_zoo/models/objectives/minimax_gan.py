@@ -10,8 +10,8 @@ from tfgan_zoo.models.base.gan import GAN
 class MinimaxGAN(GAN):
     """One value for both players: the generator minimizes what the discriminator maximizes.
 
-    The generator's gradient vanishes against a discriminator that is sure of itself, for a sample's part in it is
-    weighed by the probability D(G(z)) of its being real. `GAN` weighs it by 1 - D(G(z)).
+    The generator's gradient vanishes against a confident discriminator, because each sample is weighted by D(G(z)),
+    its probability of being real. `GAN` weights it by 1 - D(G(z)).
 
     Args: those of `GAN`.
 

@@ -11,10 +11,10 @@ from tfgan_zoo.models.base.inputs import input_names
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class PacGAN(GAN):
-    """A discriminator that judges several samples of the same kind together, and so sees a lack of diversity.
+    """The discriminator scores packs of samples, all real or all generated, and so detects a lack of diversity.
 
-    m samples, stacked along their last axis, are one input of the discriminator. A generator that has dropped modes
-    shows packs that are more alike than packs of real samples are.
+    m samples, concatenated along their last axis, are one input of the discriminator. If the generator has dropped
+    modes, the samples in its packs are more alike than those in real packs.
 
     Args:
         generator: as in `GAN`.
@@ -23,8 +23,8 @@ class PacGAN(GAN):
         **kwargs: those of `GAN`.
 
     Raises:
-        ValueError: if the pack size is no positive integer, does not divide the batch of a discriminator's step, or the
-            discriminator does not take packs of the generator's samples.
+        ValueError: if the pack size is not a positive integer or does not divide the batch of a discriminator step, or
+            the discriminator does not take packs of the generator's samples.
 
     Example:
         >>> generator = tfgan_zoo.networks.mlp_generator((2,))
@@ -41,36 +41,37 @@ class PacGAN(GAN):
         self.pack_size = pack_size
 
     def check_networks(self):
-        """Nothing more: the constructor has seen to it, who knows the packs' size."""
+        """Do nothing: the constructor has checked them already, with the pack size."""
 
     @property
     def samples_per_score(self):
-        """A pack of samples has one score."""
+        """One score per pack."""
         return self.pack_size
 
     def discriminator_inputs(self, samples):
-        return packed(sample_of(samples), self.pack_size)
+        return pack(sample_of(samples), self.pack_size)
 
 
 def check_packs(generator, discriminator, pack_size):
-    """Refuse a discriminator that does not take packs of what the generator makes."""
+    """Refuse a discriminator that does not take packs of the generator's samples."""
     *shape, channels = generator.output_shape[1:]
-    if more := [name for network in (generator, discriminator) for name in input_names(network)[1:]]:
-        raise ValueError(f"packs hold no conditions, but the networks take {', '.join(more)}: leave it out.")
-    wanted, taken = (*shape, pack_size * channels), tuple(discriminator.input_shape[1:])
-    if taken != wanted:
+    if conditions := [name for network in (generator, discriminator) for name in input_names(network)[1:]]:
+        raise ValueError(f"packs have no conditions, but the networks take {', '.join(conditions)}: remove the input.")
+    expected, received = (*shape, pack_size * channels), tuple(discriminator.input_shape[1:])
+    if received != expected:
         raise ValueError(
-            f"packs of {pack_size} samples of shape {generator.output_shape[1:]} have the shape {wanted}, but the "
-            f"discriminator takes {taken}: build it for {wanted}."
+            f"packs of {pack_size} samples of shape {generator.output_shape[1:]} have the shape {expected}, but the "
+            f"discriminator takes {received}: build it for {expected}."
         )
 
 
-def packed(samples, pack_size):
-    """Each `pack_size` samples that follow one another as one: (batch, ..., c) to (batch / m, ..., m * c)."""
+def pack(samples, pack_size):
+    """Concatenate each `pack_size` consecutive samples: (batch, ..., c) to (batch / m, ..., m * c)."""
     count, *shape, channels = ops.shape(samples)
     if isinstance(count, int) and count % pack_size:
         raise ValueError(
-            f"a batch of {count} samples cannot be packed by {pack_size}: use a batch size that {pack_size} divides."
+            f"a batch of {count} samples cannot be split into packs of {pack_size}: use a batch size that is a "
+            f"multiple of {pack_size}."
         )
     packs = ops.reshape(samples, (-1, pack_size, *shape, channels))
     packs = ops.moveaxis(packs, 1, -2)  # (packs, ..., pack_size, channels)

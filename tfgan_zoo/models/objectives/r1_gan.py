@@ -1,4 +1,4 @@
-"""GAN with a zero-centerd gradient penalty on real samples."""
+"""GAN with a zero-centered gradient penalty on real samples."""
 
 import keras
 
@@ -11,14 +11,14 @@ from tfgan_zoo.networks import warn_of_batch_dependence
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class R1GAN(GAN):
-    """The discriminator pays for any gradient at the real samples, so that it comes to rest where it has won nothing.
+    """The original game with a penalty on any gradient of the discriminator at real samples, which makes it converge.
 
-    Without the penalty the players may circle around their equilibrium for ever, as they do in the Dirac-GAN.
+    Without the penalty the players may cycle around their equilibrium forever, as they do in the Dirac-GAN.
 
     Args:
-        generator, discriminator: as in `GAN`; a discriminator without batch normalization gives each example's own
+        generator, discriminator: as in `GAN`; in a discriminator without batch normalization each example has its own
             gradient.
-        gamma: gamma, the penalty's weight, at least 0.
+        gamma: the penalty's weight, at least 0.
         **kwargs: those of `GAN`.
 
     Raises:

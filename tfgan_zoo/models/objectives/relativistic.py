@@ -9,8 +9,8 @@ from tfgan_zoo.models.base.gan import GAN
 class RelativisticGAN(GAN):
     """The discriminator estimates how much more real a real sample is than a generated one.
 
-    Only differences of logits count, so both players' losses take real and generated samples: the generator makes
-    generated samples more real, and by way of the discriminator real ones less so. A subclass states the two losses.
+    Only differences of logits count, so both players' losses use real and generated samples: the generator makes
+    generated samples more realistic, relative to the real ones. Subclasses set the two losses.
 
     Args: those of `GAN`; the discriminator is the critic C, without the sigmoid.
 
@@ -29,7 +29,7 @@ class RelativisticGAN(GAN):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class RSGAN(RelativisticGAN):
-    """A real sample must be more real than the generated one it is paired with (section 4.1).
+    """A real sample must be more realistic than the generated one paired with it (section 4.1).
 
     Example:
         >>> rsgan = tfgan_zoo.models.RSGAN(generator, discriminator)
@@ -65,9 +65,9 @@ class RHingeGAN(RelativisticGAN):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class RaSGAN(RelativisticGAN):
-    """A real sample must be more real than generated ones are on average, and vice versa (section 4.3).
+    """A real sample must be more realistic than generated ones on average, and vice versa (section 4.3).
 
-    The means are over the whole batch, that of all replicas.
+    The means are over the global batch of all replicas.
 
     Example:
         >>> rasgan = tfgan_zoo.models.RaSGAN(generator, discriminator)

@@ -8,14 +8,14 @@ from tfgan_zoo.networks import refuse_unnormalized_kernels
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class SNGAN(HingeGAN):
-    """A hinge game whose discriminator is Lipschitz, for every kernel in it is divided by its spectral norm.
+    """Hinge GAN with a Lipschitz discriminator, each of whose kernels is divided by its spectral norm.
 
-    Nothing is added to the losses: the constraint is in the layers.
+    The losses do not change: the constraint is in the layers.
 
     Args:
         generator: as in `GAN`.
-        discriminator: as in `GAN`, of spectral layers alone (`tfgan_zoo.layers.SpectralConv2D` and its kin), such as
-            `tfgan_zoo.networks.sngan_discriminator`.
+        discriminator: as in `GAN`, in which all layers with kernels are spectral layers (such as
+            `tfgan_zoo.layers.SpectralConv2D`); for example `tfgan_zoo.networks.sngan_discriminator`.
         **kwargs: those of `GAN`.
 
     Raises:

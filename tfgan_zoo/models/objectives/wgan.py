@@ -11,12 +11,12 @@ from tfgan_zoo.models.base.gan import GAN
 class WGAN(GAN):
     """A critic that estimates the Wasserstein distance, kept Lipschitz by clipping its weights after each step.
 
-    The estimate, up to a factor, is the negative of the term `critic`, and falls as samples get better. The paper's
+    Up to a factor, the estimate is the negative of the term `critic`; it decreases as samples improve. The paper's
     optimizer has no momentum (RMSprop).
 
     Args:
         generator, discriminator: as in `GAN`; the discriminator is the critic f.
-        clip_limit: c; each trained weight of the critic stays in [-c, c].
+        clip_limit: c; the critic's trainable weights are clipped to [-c, c].
         discriminator_steps: n_critic.
         **kwargs: those of `GAN`.
 

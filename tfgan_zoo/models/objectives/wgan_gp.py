@@ -13,8 +13,8 @@ from tfgan_zoo.networks import refuse_batch_dependence
 class WGANGP(GAN):
     """A critic that estimates the Wasserstein distance, kept 1-Lipschitz by a penalty on its gradient's norm.
 
-    The norm is drawn toward 1 at random points between real and generated samples. The critic must judge examples
-    one by one: layer normalization is welcome in it, batch normalization and minibatch statistics are not.
+    The penalty pulls the norm toward 1 at random points between real and generated samples. The critic must score each
+    example independently: use layer normalization, not batch normalization or minibatch statistics.
 
     Args:
         generator, discriminator: as in `GAN`; the discriminator is the critic D.

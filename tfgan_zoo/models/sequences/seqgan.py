@@ -9,7 +9,7 @@ from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.modalities import Text
-from tfgan_zoo.models.base.averaging import averaged, update_average
+from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.phases import Phase
 from tfgan_zoo.models.sequences.rollouts import rollout_rewards
@@ -110,7 +110,7 @@ class SeqGAN(Game):
         self.rollout_momentum = rollout_momentum
         with self.on_device_of(generator.weights):
             self.writer = token_sampler(generator)
-            self.rollout_generator = averaged(generator, rollout_momentum, "rollout_momentum")
+            self.rollout_generator = moving_average(generator, rollout_momentum, "rollout_momentum")
 
     @property
     def players(self):

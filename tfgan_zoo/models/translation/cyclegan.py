@@ -12,10 +12,10 @@ from tfgan_zoo.tricks import SamplePool
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class CycleGAN(Game):
-    """Two generators that translate between two domains, learned without pairs.
+    """Two generators that translate between two domains, trained on unpaired images.
 
-    Each must fool the discriminator of its target domain (least squares), and each must undo the other (cycle
-    consistency). The discriminators learn from a history of translations rather than the newest alone.
+    Each must fool the discriminator of its target domain (least squares), and each must invert the other (cycle
+    consistency). The discriminators learn from a history of translations rather than only the latest ones.
 
     Args:
         first_to_second: G, functional `keras.Model` from images of the first domain to images of the second.
@@ -23,10 +23,10 @@ class CycleGAN(Game):
         first_discriminator: D_X, of the first domain; raw logits of any spatial shape (PatchGAN).
         second_discriminator: D_Y, of the second.
         cycle_weight: lambda of the cycle loss.
-        identity_weight: weight of the identity loss, relative to `cycle_weight`; 0 leaves it out (and is needed
-            where the domains differ in shape).
-        pool_size: images that each history keeps.
-        seed: seed of every draw the game makes.
+        identity_weight: weight of the identity loss, relative to `cycle_weight`; 0 disables it (required if the
+            domains differ in shape).
+        pool_size: number of images in each history.
+        seed: seed of all the game's randomness.
 
     Input shape: `fit` takes pairs (first, second) of unpaired batches; `predict` takes images of the first domain.
     Output shape: images of the second domain, float32.
@@ -59,7 +59,7 @@ class CycleGAN(Game):
     ):
         terms = [term for term in self.terms if identity_weight or term != "identity"]
         super().__init__(terms, seed, **kwargs)
-        check_circle(first_to_second, second_to_first, first_discriminator, second_discriminator)
+        check_cycle(first_to_second, second_to_first, first_discriminator, second_discriminator)
         check_not_negative(self, cycle_weight=cycle_weight, identity_weight=identity_weight)
         self.first_to_second = first_to_second
         self.second_to_first = second_to_first
@@ -117,32 +117,33 @@ class CycleGAN(Game):
         return self.report({**generator_terms, **discriminator_terms})
 
     def generator_loss(self, real, fake):
-        """What both generators minimize (eq. 3)."""
+        """Named terms whose sum both generators minimize (eq. 3)."""
         (first, second), (fake_first, fake_second) = real, fake
-        first_again = self.forward_pass(self.second_to_first, fake_second)
-        second_again = self.forward_pass(self.first_to_second, fake_first)
+        reconstructed_first = self.forward_pass(self.second_to_first, fake_second)
+        reconstructed_second = self.forward_pass(self.first_to_second, fake_first)
         scores = (
             self.forward_pass(self.first_discriminator, fake_first),
             self.forward_pass(self.second_discriminator, fake_second),
         )
+        cycle = distance(reconstructed_first, first) + distance(reconstructed_second, second)
         terms = {
             "adversarial": sum(2 * losses.least_squares_generator(score) for score in scores),
-            "cycle": self.cycle_weight * (distance(first_again, first) + distance(second_again, second)),
+            "cycle": self.cycle_weight * cycle,
         }
         if self.identity_weight:
-            unchanged = distance(self.forward_pass(self.second_to_first, first), first)
-            unchanged += distance(self.forward_pass(self.first_to_second, second), second)
-            terms["identity"] = self.cycle_weight * self.identity_weight * unchanged
+            identity = distance(self.forward_pass(self.second_to_first, first), first)
+            identity += distance(self.forward_pass(self.first_to_second, second), second)
+            terms["identity"] = self.cycle_weight * self.identity_weight * identity
         return terms
 
     def discriminator_loss(self, real, fake):
-        """What both discriminators minimize: half of their least squares, as in the paper's section 4."""
-        both = {"first_discriminator": self.first_discriminator, "second_discriminator": self.second_discriminator}
+        """Named terms whose sum both discriminators minimize: half their least squares, as in the paper's section 4."""
+        networks = {"first_discriminator": self.first_discriminator, "second_discriminator": self.second_discriminator}
         return {
             name: losses.least_squares_discriminator(
                 self.forward_pass(discriminator, real_images), self.forward_pass(discriminator, fake_images)
             )
-            for (name, discriminator), real_images, fake_images in zip(both.items(), real, fake, strict=True)
+            for (name, discriminator), real_images, fake_images in zip(networks.items(), real, fake, strict=True)
         }
 
 
@@ -151,16 +152,16 @@ def distance(images, others):
     return ops.mean(ops.abs(ops.cast(images, "float32") - ops.cast(others, "float32")))
 
 
-def check_circle(first_to_second, second_to_first, first_discriminator, second_discriminator):
-    """Refuse generators and discriminators that do not form a circle."""
+def check_cycle(first_to_second, second_to_first, first_discriminator, second_discriminator):
+    """Refuse generators and discriminators whose shapes do not form a cycle."""
     first, second = first_to_second.input_shape, first_to_second.output_shape
-    found = {
+    shapes = {
         "second_to_first's input": (second_to_first.input_shape, second),
         "second_to_first's output": (second_to_first.output_shape, first),
         "first_discriminator's input": (first_discriminator.input_shape, first),
         "second_discriminator's input": (second_discriminator.input_shape, second),
     }
-    for name, (received, expected) in found.items():
+    for name, (received, expected) in shapes.items():
         if received != expected:
             raise ValueError(
                 f"{name} has the shape {received[1:]}, but first_to_second translates {first[1:]} to {second[1:]}, so "

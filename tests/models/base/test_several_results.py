@@ -1,4 +1,4 @@
-"""A game is measured by measures that give one result, and by those that give several."""
+"""Evaluation with metrics that have one result, and with those that have several."""
 
 import keras
 import numpy as np
@@ -7,7 +7,7 @@ from tests.helpers.tiny import compiled, images, players
 from tfgan_zoo import metrics, models
 
 
-def test_evaluate_logs_every_figure_of_every_measure():
+def test_evaluate_logs_every_result_of_every_metric():
     gan = compiled(models.GAN(*players()))
     real = images()
     samples = keras.Input(real.shape[1:])

@@ -1,4 +1,4 @@
-"""A measure that says when it begins and ends, so that a test or a benchmark can kill a run in between."""
+"""A metric that prints when it starts and ends, so that a test or a benchmark can kill a run in between."""
 
 import keras
 from keras import ops
@@ -6,7 +6,7 @@ from keras import ops
 from tfgan_zoo import metrics
 from tfgan_zoo.conditions import sample_of
 
-BEGUN, DONE = "Evaluation", "Evaluated"
+STARTED, DONE = "Evaluation", "Evaluated"
 
 
 class MeanOffset:
@@ -20,7 +20,7 @@ class MeanOffset:
         self.count = keras.Variable(0, dtype="int64")
 
     def reset(self):
-        print(BEGUN, flush=True)
+        print(STARTED, flush=True)
         self.sums.assign([0.0, 0.0])
         self.count.assign(0)
 
