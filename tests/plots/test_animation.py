@@ -46,7 +46,11 @@ def test_large_frames_are_downsampled_and_many_are_thinned_out(tmp_path):
 
 @pytest.mark.parametrize(
     ("frames", "names", "message"),
-    [([], None, "at least one"), ([flat(0)], ["a", "b"], "one per frame"), ([flat(0), flat(0, (9, 9, 1))], None, "sizes")],
+    [
+        ([], None, "at least one"),
+        ([flat(0)], ["a", "b"], "one per frame"),
+        ([flat(0), flat(0, (9, 9, 1))], None, "sizes"),
+    ],
 )
 def test_bad_frames_are_refused_and_nothing_is_written(tmp_path, frames, names, message):
     with pytest.raises(ValueError, match=message):
