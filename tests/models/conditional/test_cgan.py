@@ -149,7 +149,7 @@ def test_labels_out_of_range_are_refused_in_a_measurement(cgan):
     classifier = keras.Model(inputs, keras.layers.Dense(NUM_CLASSES)(keras.layers.Flatten()(inputs)))
     cgan.evaluation_metrics = [metrics.LabelAgreement(classifier)]
     assert cgan.evaluate(batches(np.array([0, 1, 2, 0, 0, 1])), verbose=0)
-    with pytest.raises(ValueError, match="labels out of range: from 0 to 3; expected 0 to 2, for the game"):
+    with pytest.raises(ValueError, match="labels out of range: from 0 to 3; expected 0 to 2, because the game"):
         cgan.evaluate(batches(np.array([0, 1, 2, 3, 0, 1])), verbose=0)
 
 
