@@ -30,7 +30,7 @@ DISCRIMINATOR_STEPS = 1  # d, how often the discriminator is then shown new sequ
 DISCRIMINATOR_EPOCHS = 1  # k, how often it goes through them
 LEARNING_RATE = 0.01  # of the Adam of likelihood training
 POLICY_LEARNING_RATE = 0.01  # of the Adam of the policy
-DISCRIMINATOR_LEARNING_RATE = 1e-4  # of the discriminator's Adam
+DISCRIMINATOR_LEARNING_RATE = 1e-3  # of the discriminator's Adam
 CLIP_NORM = 5.0  # of the gradient of likelihood training
 POLICY_CLIP_NORM = 0.078125  # of the policy's gradient, a mean; the authors clip the sum over 64 sequences at 5
 PAPER = {
@@ -44,6 +44,7 @@ PAPER = {
     "pretraining_steps": 50,
     "discriminator_steps": 5,
     "discriminator_epochs": 3,
+    "discriminator_learning_rate": 1e-4,
 }
 
 
