@@ -7,7 +7,7 @@ from tfgan_zoo.metrics.classifier import train_classifier
 
 SECONDS = 0.032  # of one frame, or up to twice that: its samples are a power of two
 LOWEST = 60.0  # Hz, where the first band begins
-FLOOR = 80.0  # dB below full scale from where on nothing is told apart
+FLOOR = 80.0  # dB below full scale; lower levels are clipped
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

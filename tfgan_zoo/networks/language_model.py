@@ -81,7 +81,7 @@ class LanguageModel(keras.layers.Layer):
         return self.logits(hidden), state
 
     def complete(self, tokens, num_kept, uniforms):
-        """Sequences that keep their first tokens and go on as the model draws them.
+        """Continue sequences after their first tokens with tokens that the model draws.
 
         Args:
             tokens: int32 (batch, length); those after the first `num_kept` are not looked at.

@@ -7,7 +7,7 @@ from tfgan_zoo.plots.figures import DOTS_PER_INCH, save
 
 COLUMNS = 4
 FRAME = 256  # samples that one spectrum is taken of; 32 ms at 8 kHz
-FLOOR = -80.0  # dB below which nothing is told apart
+FLOOR = -80.0  # dB; lower levels are clipped
 
 
 def waveforms(path, generated, rate, real=None, title=""):

@@ -4,19 +4,19 @@ import pytest
 
 from tests.helpers.tiny import images, linear_players
 from tfgan_zoo import models, networks
-from tfgan_zoo.models.objectives.pacgan import packed
+from tfgan_zoo.models.objectives.pacgan import pack
 
 
 def test_consecutive_samples_are_concatenated_along_the_last_axis():
     samples = images(6, (2, 2, 3))
-    packs = np.asarray(packed(samples, 2))
+    packs = np.asarray(pack(samples, 2))
     assert packs.shape == (3, 2, 2, 6)
     np.testing.assert_array_equal(packs[1, ..., :3], samples[2])
     np.testing.assert_array_equal(packs[1, ..., 3:], samples[3])
 
 
 def test_a_pack_of_points_is_their_concatenated_coordinates():
-    np.testing.assert_array_equal(packed(np.arange(8.0).reshape(4, 2), 2), [[0, 1, 2, 3], [4, 5, 6, 7]])
+    np.testing.assert_array_equal(pack(np.arange(8.0).reshape(4, 2), 2), [[0, 1, 2, 3], [4, 5, 6, 7]])
 
 
 def test_both_losses_score_packs():
