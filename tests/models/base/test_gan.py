@@ -249,3 +249,9 @@ def test_mixed_float16_scales_both_losses_also_after_loading(tmp_path):
     for mine, other in zip(state_of(gan), state_of(loaded), strict=True):
         np.testing.assert_array_equal(mine, other)
     assert gan.sample(2).dtype == np.float32
+
+
+def test_a_batch_by_name_without_its_sample_is_refused():
+    gan = models.GAN(*linear_players())
+    with pytest.raises(ValueError, match="learns from samples with their sample, but a batch has only target"):
+        gan.samples({"target": tf.zeros((2, 2))})

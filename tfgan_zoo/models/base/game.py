@@ -253,12 +253,12 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         named = dict(batch) if isinstance(batch, dict) else {SAMPLE: batch}
         if labels is not None:
             named[LABELS] = labels
-        self.check_dtype(named[SAMPLE])
-        if missing := [name for name in self.conditions if name not in named]:
+        if missing := [name for name in (SAMPLE, *self.conditions) if name not in named]:
             raise ValueError(
                 f"{type(self).__name__} learns from samples with their {' and '.join(missing)}, but a batch has only "
                 f"{' and '.join(named)}: give (samples, labels), or a dict of {SAMPLE!r} and the conditions by name."
             )
+        self.check_dtype(named[SAMPLE])
         if LABELS in self.conditions:
             if self.jit_compile and self.num_classes is not None and named[SAMPLE].dtype.is_floating:
                 named[SAMPLE] = nan_where_out_of_range(named[SAMPLE], named[LABELS], self.num_classes)

@@ -6,7 +6,7 @@ The networks run as in training, without the tricks; the caller restores state t
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.conditions import sample_of, score_at
+from tfgan_zoo.conditions import sample_of
 
 
 def of_samples(game, real):
@@ -53,7 +53,7 @@ def of_two_players(game, real, held_out=None):
         fake_scores = game.score(fake)
         mean = ops.mean(fake_scores)
     unit = scoring.gradient(mean, sample_of(fake))
-    held_out_scores = {} if held_out is None else {"held_out_scores": score_at(game, real)(sample_of(held_out))}
+    held_out_scores = {} if held_out is None else {"held_out_scores": game.score(held_out)}
     return {
         "fake": sample_of(fake),
         "real_scores": game.score(real),
