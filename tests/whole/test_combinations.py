@@ -158,7 +158,7 @@ REFUSED = {
 WARNED = {
     **each("model", ["DRAGAN", "R1GAN"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
     **each("penalty", ["DRAGANPenalty", "R1", "R2"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
-    **each("model", WITHOUT_CROSS_ENTROPY, "shown", ["AdaptiveAugmentation"], "reads overfitting from the sign"),
+    **each("model", WITHOUT_CROSS_ENTROPY, "shown", ["AdaptiveAugmentation"], "measures overfitting by the sign"),
 }
 
 
