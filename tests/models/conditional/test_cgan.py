@@ -162,7 +162,7 @@ def test_xla_which_checks_nothing_does_not_learn_from_labels_out_of_range(labels
 
 
 def test_a_batch_without_labels_is_refused(cgan):
-    with pytest.raises(ValueError, match="CGAN learns from samples with their labels, but a batch holds only sample"):
+    with pytest.raises(ValueError, match="CGAN learns from samples with their labels, but a batch has only sample"):
         cgan.fit(images(6), batch_size=6, verbose=0)
 
 
@@ -186,5 +186,5 @@ def test_a_network_that_is_not_told_the_labels_is_refused(without):
 
 @pytest.mark.parametrize("num_classes", [2, 4])
 def test_networks_for_another_number_of_classes_are_refused(num_classes):
-    with pytest.raises(ValueError, match=f"for 3 classes and num_classes={num_classes}; expected as many in both"):
+    with pytest.raises(ValueError, match=f"for 3 classes and num_classes={num_classes}; expected the same number in both"):
         models.CGAN(*players(), num_classes=num_classes)

@@ -349,7 +349,7 @@ def test_a_modality_of_another_number_of_tokens_is_refused():
 
 
 def test_a_batch_that_cannot_be_cut_into_a_rounds_parts_is_refused():
-    with pytest.raises(ValueError, match="a batch of 27 cannot be cut into 2 equal parts"):
+    with pytest.raises(ValueError, match="a batch of 27 cannot be split into 2 equal parts"):
         seqgan(batches_per_round=2).parts(EVERY_SEQUENCE)
 
 

@@ -107,12 +107,12 @@ def test_a_trick_changes_what_the_discriminator_sees_but_not_the_distance():
 
 @pytest.mark.parametrize("trick", [tricks.DifferentiableAugmentation, tricks.AdaptiveAugmentation])
 def test_a_trick_that_would_tear_a_pair_apart_is_refused(trick):
-    with pytest.raises(ValueError, match=f"{trick.__name__} changes the samples alone, but"):
+    with pytest.raises(ValueError, match=f"{trick.__name__} changes only the samples, but"):
         models.Pix2Pix(*players(), tricks=[trick()])
 
 
 def test_a_pool_that_would_show_older_pictures_beside_newer_sources_is_refused():
-    with pytest.raises(ValueError, match="SamplePool puts older samples"):
+    with pytest.raises(ValueError, match="SamplePool replaces samples by older ones"):
         models.Pix2Pix(*players(), tricks=[tricks.SamplePool(8)])
 
 
@@ -152,7 +152,7 @@ def test_what_does_not_fit_is_refused():
 def test_a_batch_whose_source_is_missing_or_has_another_shape_or_type_is_refused():
     game = models.Pix2Pix(*players())
     batch = pair(source_shape=SOURCE_SHAPE)
-    with pytest.raises(ValueError, match="learns from samples with their source, but a batch holds only sample"):
+    with pytest.raises(ValueError, match="learns from samples with their source, but a batch has only sample"):
         game.samples(batch["sample"])
     with pytest.raises(ValueError, match=r"source of shape \(8, 8, 3\) and type float32; expected .* \(8, 8, 1\)"):
         game.samples({**batch, "source": batch["sample"]})
