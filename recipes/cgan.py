@@ -18,6 +18,7 @@ LATENT_SIZE = 100  # size of z
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
+CLASSIFIER = None  # .keras file of a classifier to measure with; None trains one on the data
 PAPER = {"dataset": "mnist", "steps": 46_900, "width": 64, "learning_rate": 2e-4}
 
 
@@ -41,10 +42,10 @@ def model(
     return cgan
 
 
-def evaluation_metrics(game, train, test, inception=None):
-    classifier = metrics.classifier_of(train)
-    agreement = metrics.LabelAgreement(classifier, test.split)
-    return [agreement, *metrics.frechet_distances(train, test, inception, classifier)]
+def evaluation_metrics(game, train, test, inception=None, classifier=CLASSIFIER):
+    network = metrics.classifier_of(train, classifier)
+    agreement = metrics.LabelAgreement(network, test.split)
+    return [agreement, *metrics.frechet_distances(train, test, inception, network)]
 
 
 if __name__ == "__main__":
