@@ -186,5 +186,7 @@ def test_a_network_that_is_not_told_the_labels_is_refused(without):
 
 @pytest.mark.parametrize("num_classes", [2, 4])
 def test_networks_for_another_number_of_classes_are_refused(num_classes):
-    with pytest.raises(ValueError, match=f"for 3 classes and num_classes={num_classes}; expected the same number in both"):
+    with pytest.raises(
+        ValueError, match=f"for 3 classes and num_classes={num_classes}; expected the same number in both"
+    ):
         models.CGAN(*players(), num_classes=num_classes)
