@@ -10,7 +10,7 @@ from tfgan_zoo.callbacks.loss_table import LossTable
 from tfgan_zoo.callbacks.metric_table import MetricTable, columns_of
 from tfgan_zoo.callbacks.monitor import Monitor, draw_signals, read_signals
 from tfgan_zoo.callbacks.patience import Patience, exhausted, higher_names
-from tfgan_zoo.callbacks.samples import Samples, draw_samples
+from tfgan_zoo.callbacks.samples import Samples, draw_samples, write_samples
 from tfgan_zoo.callbacks.stop_on_nan import NotFinite, StopOnNaN
 from tfgan_zoo.callbacks.table import Table
 
@@ -37,4 +37,5 @@ __all__ = [
     "read_signals",
     "since_best",
     "within_epoch",
+    "write_samples",
 ]

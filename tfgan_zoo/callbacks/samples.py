@@ -51,7 +51,23 @@ def draw_samples(path, game, examples=None, num_samples=None, seed=0, title="", 
     real = None
     if examples is not None and game.modality.draws_real:
         real = examples.first_samples(num_samples)
-    inputs = game.sampler_inputs(num_samples, seed, given, examples)
-    samples = game.predict({name: np.asarray(value) for name, value in inputs.items()}, verbose=0)
-    given = {name: np.asarray(inputs[name]) for name in game.given_inputs}
+    samples, inputs = samples_with_inputs(game, num_samples, seed, given, examples)
+    given = {name: inputs[name] for name in game.given_inputs}
     game.modality.draw(path, samples, real=real, given=given, title=title)
+
+
+def write_samples(folder, game, examples=None, num_samples=None, seed=0, given=None):
+    """Write a game's samples into a folder, one file each, as its modality does; arguments as for `draw_samples`.
+
+    Returns:
+        list of paths.
+    """
+    samples, _ = samples_with_inputs(game, num_samples or game.modality.num_shown, seed, given, examples)
+    return game.modality.write(folder, samples)
+
+
+def samples_with_inputs(game, num_samples, seed, given, examples):
+    """Samples (num_samples, ...), and all inputs they were made from: a dict of arrays by name."""
+    inputs = game.sampler_inputs(num_samples, seed, given, examples)
+    inputs = {name: np.asarray(value) for name, value in inputs.items()}
+    return game.predict(inputs, verbose=0), inputs

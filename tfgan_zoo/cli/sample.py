@@ -8,7 +8,9 @@ from tfgan_zoo.recipe.flags import add_checkpoint, positive
 
 
 def add(subparsers):
-    parser = subparsers.add_parser("sample", help="draw samples", description="Draw samples into a picture.")
+    parser = subparsers.add_parser(
+        "sample", help="draw samples", description="Draw samples into a picture, or write them as files."
+    )
     parser.add_argument(
         "sample_source", metavar="ORIGIN", help="a run's folder, a .keras file, or a version of a SavedModel"
     )
@@ -20,7 +22,12 @@ def add(subparsers):
         help="classes to sample, in turn, such as 3,7 (default: all classes that there are)",
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the noise (default: 0)")
-    parser.add_argument("--out", default="samples.png", metavar="FILE", help="the picture (default: samples.png)")
+    parser.add_argument(
+        "--out",
+        default="samples.png",
+        metavar="PATH",
+        help="the picture, FILE.png; else a folder for one file each: .wav of sounds ... (default: samples.png)",
+    )
     parser.add_argument(
         "--inputs",
         metavar="FOLDER",

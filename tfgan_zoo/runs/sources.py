@@ -113,6 +113,11 @@ class GameSource:
         examples = self.needed_examples() if given is None else None
         callbacks.draw_samples(path, self.game, self.examples() if wanted else examples, num, seed, given=given)
 
+    def write(self, folder, num, seed, given=None):
+        """Write so many samples, one file each; `given` are given inputs by name."""
+        examples = self.needed_examples() if given is None else None
+        callbacks.write_samples(folder, self.game, examples, num, seed, given)
+
     @property
     def given_shapes(self):
         """Shape of one example of each input that is given, by name."""
@@ -178,6 +183,10 @@ class SavedModelSource:
     def draw(self, path, num, seed, given=None):
         """Draw so many samples; `given` are given inputs by name."""
         self.modality.draw(path, self.sample(num, seed, given), given=given)
+
+    def write(self, folder, num, seed, given=None):
+        """Write so many samples, one file each; `given` are given inputs by name."""
+        self.modality.write(folder, self.sample(num, seed, given))
 
     def sample(self, num_samples, seed=0, given=None):
         """One sample for each seed from the given one on, as an array.

@@ -1,5 +1,7 @@
 """What is done with a finished run: samples, results, exports."""
 
+import pathlib
+
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.exporting import export_game
@@ -13,7 +15,7 @@ def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None
 
     Args:
         sample_source: a run's folder, a `.keras` file, or a version of a SavedModel.
-        path: the PNG to write.
+        path: the PNG to write; a path of another ending is a folder, into which each sample is written as a file.
         num_samples: how many.
         seed: of the noise.
         checkpoint: "last", "previous" or "best", for a run.
@@ -29,7 +31,8 @@ def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None
         pictures = given_pictures(found, inputs, num_samples)
         num_samples = len(next(iter(pictures.values())))
         given = {name: value[:num_samples] for name, value in {**(given or {}), **pictures}.items()}
-    found.draw(path, num_samples, seed, given)
+    show = found.draw if pathlib.Path(path).suffix.lower() == ".png" else found.write
+    show(path, num_samples, seed, given)
 
 
 def evaluate(folder, split=None, num_examples=None, checkpoint=LAST):

@@ -1,7 +1,6 @@
 """Samples of a finished run as files of their own, where a picture does not do: sounds are to be played."""
 
-import numpy as np
-
+from tfgan_zoo import callbacks
 from tfgan_zoo.serving.card import read_modality
 from tfgan_zoo.serving.export import next_version
 
@@ -17,9 +16,7 @@ def write_sample_files(folder, game, examples, seed):
     """
     count = game.modality.num_files
     if count:
-        inputs = game.sampler_inputs(count, seed, examples=examples)
-        samples = game.predict({name: np.asarray(value) for name, value in inputs.items()}, verbose=0)
-        game.modality.write(folder.samples, samples)
+        callbacks.write_samples(folder.samples, game, examples, count, seed)
 
 
 def shown_sample_files(folder, settings):
