@@ -11,7 +11,7 @@ _limit = contextvars.ContextVar("limit", default=0)
 
 @contextlib.contextmanager
 def skipping_bad(limit):
-    """While entered, whatever is loaded may skip so many damaged pictures, if it is not told otherwise.
+    """While entered, whatever is loaded may skip so many damaged pictures, unless its arguments say otherwise.
 
     So a run sets the limit once, and no recipe has to pass it on.
 
@@ -62,7 +62,7 @@ class Damage:
         self.found = []
 
     def add(self, what, count=1):
-        """Count damage, told in words.
+        """Count damage, and describe it.
 
         Raises:
             DamagedData: When it is more than the limit.

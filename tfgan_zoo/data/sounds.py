@@ -54,8 +54,8 @@ def sounds(path, split="train", length=LENGTH, rate=None, labels_from="folder", 
     damage.warn(len(whole))
     samples, classes = kept(samples, whole), None if classes is None else classes[whole]
     if changes:
-        told = ", ".join(f"{count} were {change}" for change, count in changes.items())
-        warnings.warn(f"Of {len(whole)} sounds of {path} ({split}), {told}.", stacklevel=2)
+        listed = ", ".join(f"{count} were {change}" for change, count in changes.items())
+        warnings.warn(f"Of {len(whole)} sounds of {path} ({split}), {listed}.", stacklevel=2)
     num_classes = len(class_names) if class_names else None
     return Examples(str(path), split, samples, classes, num_classes, class_names, Sound(rate))
 

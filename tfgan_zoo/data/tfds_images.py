@@ -161,7 +161,7 @@ def _images(builder, key, split, has_label):
 
 
 def _first_shape(images, limit):
-    """Shape of the first image that can be read; where none can, the damage is told later."""
+    """Shape of the first image that can be read; where none can, the damage is reported later."""
     examples = iter(images)
     for _ in range(limit + 1):
         try:

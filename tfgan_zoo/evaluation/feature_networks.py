@@ -107,7 +107,7 @@ def feature_network(real, files, data_dir=None):
         raise ValueError("give --inception or --classifier, not both: results of two networks cannot be compared.")
     network = found(real, files, data_dir)
     without = "Measuring without a network: real images with labels, --classifier or --inception would give one"
-    announce(f"Measuring in {told(network)}" if network else without)
+    announce(f"Measuring in {network_description(network)}" if network else without)
     return network
 
 
@@ -138,7 +138,7 @@ def fitting(network, real):
     return network
 
 
-def told(network):
+def network_description(network):
     """Which network is used, in words."""
     logits = f", logits of {network.logits.output_shape[-1]} classes" if network.logits else ""
     return f"{identity_of(network.features)}, {network.features.output_shape[-1]} features{logits}"

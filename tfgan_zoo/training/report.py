@@ -1,4 +1,4 @@
-"""A run told in one page: pictures, results, settings, and what to do with it."""
+"""A run in one page: pictures, results, settings, and what to do with it."""
 
 import shlex
 
@@ -51,13 +51,13 @@ def progress(folder, settings):
     finished, steps = settings["finished_steps"] is not None, settings["flags"]["steps"]
     took = duration(sum(float(row["seconds"]) for row in rows))
     state = "Finished" if finished else "Under way"
-    told = f"{state}: {done} of {steps} training steps, {took} of training and measuring."
+    text = f"{state}: {done} of {steps} training steps, {took} of training and measuring."
     if finished and done < steps:
         patience = settings["flags"]["patience"]
-        impatient = f"The first metric had not improved for {patience} measurements (`--patience`)."
-        ill = settings["flags"]["on_problem"] == STOP and diagnose(read_signals(Table(folder.health)))
-        told += f" {'A problem ended it (`--on-problem`).' if ill else impatient}"
-    return [told]
+        no_better = f"The first metric had not improved for {patience} measurements (`--patience`)."
+        problem = settings["flags"]["on_problem"] == STOP and diagnose(read_signals(Table(folder.health)))
+        text += f" {'A problem ended it (`--on-problem`).' if problem else no_better}"
+    return [text]
 
 
 def duration(seconds):

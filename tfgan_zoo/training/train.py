@@ -222,9 +222,9 @@ def end_epoch(game, epoch, real, watchers):
 def finish(folder, source, settings, prepared):
     """Export the last generator, or the best where a problem has ended the run, draw it, and write the report."""
     game, best = prepared.game, folder.checkpoint(BEST)
-    ill = stopped_by_monitor(folder, settings) and best.exists()
-    setup.announce(f"Exporting the {'best ' if ill else ''}generator")
-    chosen = setup.load_game(best) if ill else game
+    stopped = stopped_by_monitor(folder, settings) and best.exists()
+    setup.announce(f"Exporting the {'best ' if stopped else ''}generator")
+    chosen = setup.load_game(best) if stopped else game
     export_game(chosen, folder.saved_model, folder, source, settings)
     folder.write_settings({**settings, "finished_steps": int(game.steps.numpy())})
     write_report(folder, source)  # a kill while pictures are drawn leaves one as well

@@ -22,13 +22,13 @@ def locked(folder, patience=GRACE + 10):
         ValueError: if another process holds it for longer.
     """
     with (folder / ".lock").open("a") as file:
-        end, told = time.monotonic() + patience, False
+        end, announced = time.monotonic() + patience, False
         while not taken(file):
             if time.monotonic() > end:
                 raise ValueError(f"another search works in {folder}: wait for its end, or give another --out.")
-            if not told:
+            if not announced:
                 print(f"Waiting: another search, or the last trial of one that ended, works in {folder}", flush=True)
-            told = True
+            announced = True
             time.sleep(0.5)
         os.set_inheritable(file.fileno(), True)  # so that a trial holds the folder too, until it has ended
         yield

@@ -1,4 +1,4 @@
-"""A search told in one page: the best settings as a command, pictures, every trial."""
+"""A search in one page: the best settings as a command, pictures, every trial."""
 
 import numpy as np
 from optuna.trial import TrialState

@@ -1,1 +1,1 @@
-"""Labels and codes: games that are told what to make, or discover what there is to tell."""
+"""Labels and codes: games whose samples have a class that is given, or codes that the game discovers."""

@@ -62,7 +62,7 @@ def check_labeled(game, num_classes):
 
 
 def check_takes_labels(game, network):
-    """Refuse a network that is not told the labels."""
+    """Refuse a network that has no labels among its inputs."""
     names = input_names(network)
     if LABELS not in names:
         raise ValueError(
