@@ -12,7 +12,7 @@ def add(subparsers):
         "sample", help="draw samples", description="Draw samples into a picture, or write them as files."
     )
     parser.add_argument(
-        "sample_source", metavar="ORIGIN", help="a run's folder, a .keras file, or a version of a SavedModel"
+        "sample_source", metavar="SOURCE", help="a run's folder, a .keras file, or a version of a SavedModel"
     )
     parser.add_argument("--num", type=positive, default=16, metavar="N", help="how many (default: 16)")
     parser.add_argument(
