@@ -5,8 +5,8 @@ Kingma & Welling 2014, https://arxiv.org/abs/1312.6114. Quick run: scikit-learn'
 losses of 105 to 106 nats after ten epochs have been published.
 
 Reached on MNIST (seed 0, ten epochs, three minutes on one busy core): 105.3 nats on the 10 000 test images, of which
-the divergence is 24.9; 101.0 by the importance-weighted bound with 50 codes. The images are gray, so these are cross-
-entropies and not likelihoods. Beside the autoencoder of `recipes/autoencoder.py`: reconstructions with a squared
+the divergence is 24.9; 101.0 by the importance-weighted bound with 50 codes. The images are gray, so these are
+cross-entropies and not likelihoods. Beside the autoencoder of `recipes/autoencoder.py`: reconstructions with a squared
 error of 0.0379 (autoencoder: 0.0323) and 0.46 of the data's sharpness (0.62); samples at a Fréchet distance of 130
 (595; training images 0.7; features of a classifier trained on 20 000 images) with 0.35 of the data's sharpness. They
 are blurred, as a VAE's are, and about a third of them are not clear digits.
