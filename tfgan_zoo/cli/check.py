@@ -18,7 +18,7 @@ def add(subparsers):
         "better, 1 where it is worse than its noise explains, 2 where the two cannot be compared.",
     )
     parser.add_argument("sample_source", metavar="SOURCE", help="a run's folder, or a version of a SavedModel")
-    parser.add_argument("--against", metavar="FILE", help=f"the record (default: {RECORD} in the origin)")
+    parser.add_argument("--against", metavar="FILE", help=f"the record (default: {RECORD} in the run's folder)")
     parser.add_argument("--record", action="store_true", help="measure a run, and write the record")
     parser.add_argument("--metric", metavar="NAME", help="the metric to compare (default: the recipe's first)")
     alarms = f"how often a generator as good is called worse (default: {FALSE_ALARMS})"
