@@ -16,7 +16,7 @@ def test_errors_are_counted_over_all_batches():
     assert result.value == 1 / 5
     assert (result.n_real, result.n_fake, result.split) == (5, 0, "test")
     metric.reset()
-    with pytest.raises(ValueError, match="no sample to take a mean of"):
+    with pytest.raises(ValueError, match="no samples to average"):
         metric.result()
 
 
