@@ -31,7 +31,7 @@ def fit(gan, monitor_callback, epochs, initial_epoch=0):
 
 
 @pytest.fixture
-def ill_from_step_4(monkeypatch):
+def problem_from_step_4(monkeypatch):
     """Every game is ill from there on."""
     problem = Problem("test", lambda history: "it shows" if history[-1].steps >= 4 else None, "nothing", patience=1)
     monkeypatch.setattr("tfgan_zoo.monitor.findings.PROBLEMS", (problem,))
@@ -53,7 +53,7 @@ def test_every_second_epoch(tmp_path):
         Monitor(tmp_path / "signals.csv", points(), every=0)
 
 
-def test_an_illness_is_told_once_and_training_goes_on(tmp_path, capsys, ill_from_step_4):
+def test_a_problem_is_reported_once_and_training_continues(tmp_path, capsys, problem_from_step_4):
     gan, monitor_callback = game(), Monitor(tmp_path / "signals.csv", points())
     fit(gan, monitor_callback, 4)
     assert capsys.readouterr().out.count("Monitor: Test, since step 4: it shows. Try: nothing") == 1
@@ -61,7 +61,7 @@ def test_an_illness_is_told_once_and_training_goes_on(tmp_path, capsys, ill_from
     assert int(gan.steps.numpy()) == 8
 
 
-def test_an_illness_ends_the_training_where_that_is_asked_for(tmp_path, ill_from_step_4):
+def test_a_problem_stops_training_if_requested(tmp_path, problem_from_step_4):
     gan = game()
     fit(gan, Monitor(tmp_path / "signals.csv", points(), stop=True), 4)
     assert int(gan.steps.numpy()) == 4

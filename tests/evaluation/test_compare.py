@@ -140,9 +140,9 @@ HOLED[50, 3, 3] = np.nan
         (REAL, pictures(90, 0, size=20), {}, r"shape \(16, 16, 1\), .* of shape \(20, 20, 1\): compare each"),
         (REAL, np.zeros((90, 2), "float32"), {}, "samples of image, the fake of points: the two cannot be compared"),
         (REAL, HOLED, {}, "some samples of the fake are not finite"),
-        (REAL, FAKE * 127.5 + 127.5, {}, r"the fake gives images from .* to 255; expected \[-1, 1\]"),
+        (REAL, FAKE * 127.5 + 127.5, {}, r"the fake outputs images from .* to 255; expected \[-1, 1\]"),
         (REAL, FAKE, {"num": 91}, "has 90 samples, fewer than 91: ask for 90 or fewer"),
-        (REAL, FAKE, {"num": 1}, "no measure compares fewer than 2"),
+        (REAL, FAKE, {"num": 1}, "no metric compares fewer than 2"),
         (REAL, FAKE, {"num": 10, "words": ["inception_score"]}, "at least 20 samples"),
         (REAL, FAKE, {"num": 4, "words": ["density_coverage"]}, "at least 6 samples"),
         (REAL, FAKE, {"words": ["fid"]}, "there is no metric 'fid'; the metrics are frechet,"),
@@ -191,7 +191,9 @@ def test_a_classifier_is_read_as_it_was_kept(tmp_path):
     classifier = small_network()
     write_classifier(classifier, tmp_path / "new" / "small.keras")
     again = read_classifier(tmp_path / "new" / "small.keras")
-    first, second = (feature_networks.told(feature_networks.of_classifier(one)) for one in (classifier, again))
+    first, second = (
+        feature_networks.network_description(feature_networks.of_classifier(one)) for one in (classifier, again)
+    )
     assert first == second
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["small.keras"]
 
@@ -241,7 +243,7 @@ def test_a_classifier_is_trained_on_the_labels_of_the_real_images_and_kept(tmp_p
     assert "Measuring in classifier-pictures@" in said
     again = feature_networks.feature_network(real, files)
     assert "Training" not in capsys.readouterr().out
-    assert feature_networks.told(again) == feature_networks.told(trained)
+    assert feature_networks.network_description(again) == feature_networks.network_description(trained)
 
 
 # The command

@@ -45,7 +45,7 @@ def test_what_is_written_is_read_and_written_once(tmp_path):
 )
 def test_a_record_of_another_form_is_refused(tmp_path, change, message):
     path = tmp_path / "record.json"
-    path.write_text(json.dumps({"kind": "figures of tfgan-zoo check", **RECORD, "results": [FIGURE], **change}))
+    path.write_text(json.dumps({"kind": "results of tfgan-zoo check", **RECORD, "results": [FIGURE], **change}))
     with pytest.raises(ValueError, match=f"cannot be read .*{message}"):
         read_record(path)
 

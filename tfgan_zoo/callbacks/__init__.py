@@ -1,4 +1,4 @@
-"""What happens while `fit` runs: pictures of samples, tables and curves, TensorBoard events, checkpoints, a doctor."""
+"""What happens while `fit` runs: pictures of samples, tables and curves, TensorBoard events, checkpoints, a monitor."""
 
 from tfgan_zoo.callbacks.best import since_best
 from tfgan_zoo.callbacks.checkpoints import Checkpoints

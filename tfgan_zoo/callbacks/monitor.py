@@ -42,14 +42,15 @@ class Monitor(keras.callbacks.Callback):
         findings: list of `diagnosis.Finding`, those of the newest examination.
 
     Raises:
-        ValueError: if the game is no two-player game, there are too few samples, or `every` is no count of at least 1.
+        ValueError: if the game is not a two-player game, there are too few samples, or `every` is not an integer of at
+            least 1.
 
     Example:
         >>> digits, unseen = tfgan_zoo.data.load("digits"), tfgan_zoo.data.load("digits", "test")
         >>> real, held_out = (next(iter(part.batches(256))) for part in (digits, unseen))
         >>> monitor = tfgan_zoo.callbacks.Monitor("signals.csv", real, held_out, stop=True)
         >>> history = gan.fit(digits.batches(64), epochs=20, steps_per_epoch=100, callbacks=[monitor])
-        >>> doctor.findings
+        >>> monitor.findings
         []
     """
 
@@ -82,7 +83,7 @@ class Monitor(keras.callbacks.Callback):
         self.findings = diagnose(self.history)
         for finding in self.findings:
             if finding.problem not in known:
-                print(f"\nDoctor: {finding}", flush=True)
+                print(f"\nMonitor: {finding}", flush=True)
         if self.keep is not None and is_nearest(self.history):
             save(self.model, self.keep)
         if self.stop and self.findings:
