@@ -15,7 +15,7 @@ HARMONICS = 5
 BEND = 0.5  # octaves by which a note rises or falls
 TREMBLES = 3  # of a trembling note
 DEPTH = 0.2  # octaves to either side by which it trembles
-NOISE = 0.003  # deviation, of 1 at full scale
+NOISE = 0.01  # deviation of the hiss, of 1 at full scale
 
 
 def tones(split="train", length=LENGTH, rate=RATE):

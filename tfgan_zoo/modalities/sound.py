@@ -33,7 +33,7 @@ class Sound(Modality):
     name = "sound"
     output_name = "waveforms"
     suffix = ".wav"
-    num_shown = 16
+    num_shown = 12
     num_files = 8
     draws_real = True
 

@@ -28,7 +28,7 @@ def waveforms(path, generated, rate, real=None, title=""):
     if real is not None:
         names[len(rows)] = "real"
         rows.append(checked(real)[:COLUMNS])
-    figure = Figure(figsize=(11, 0.5 + 1.7 * len(rows)), dpi=DOTS_PER_INCH, layout="constrained")
+    figure = Figure(figsize=(9, 0.5 + 1.5 * len(rows)), dpi=DOTS_PER_INCH, layout="constrained")
     figure.suptitle(title)
     axes = figure.subplots(2 * len(rows), COLUMNS, squeeze=False, height_ratios=[2, 3] * len(rows))
     for axis in axes.flat:
