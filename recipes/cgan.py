@@ -5,6 +5,10 @@ Quick run: scikit-learn's digits, enlarged to 28 x 28; `--paper`: MNIST. What di
 DCGAN's with a learned embedding of the label beside z and beside the image, where the paper has dense layers with
 maxout and one-hot labels; Adam instead of momentum; and samples are taken from a moving average of the generator's
 weights. The paper's own metric, the likelihood of a Parzen window, says little of samples, and is not taken.
+
+Reached (seed 0, two minutes on one busy core): a classifier that was trained on the digits names 98.3 % of 300 samples
+as they were asked for; frechet_classifier-digits 5.8. MNIST (--dataset mnist --width 32, 2 000 steps): 92.9 % of 10 000
+samples, frechet_classifier-mnist 6.05, both still improving.
 """
 
 from tfgan_zoo import cli, keras, metrics, models, networks

@@ -4,6 +4,13 @@ Isola et al. 2017, https://arxiv.org/abs/1611.07004. The claim: beside the dista
 patches makes translations as sharp as photographs, where the distance alone blurs what the source leaves open. Quick
 run: outlines of digits become digits hatched in ink. `--paper`: the facades of section 4, `--dataset` being the folder
 of pictures side by side (photograph left, labels right) with its sub-folders train, val and test.
+
+Reached (seed 0, two minutes on one busy core): sharpness, the mean gradient relative to the targets', 0.89 on 300 test
+pairs, where the distance alone (`--adversarial-weight 0`) stays at 0.25 after as many steps; for that its L1 distance
+is 0.149 and not 0.126, as it should be where the source leaves something open. Facades (400 pairs, `--image-size 64
+--width 24 --batch-size 4 --label-map --flip --jitter 8 --source B
+--learning-rate 2e-4`, 2 000 steps, five minutes of one core): L1 0.331, sharpness 0.31, so a good way from photographs;
+`--paper` was not run.
 """
 
 import dataclasses

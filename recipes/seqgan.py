@@ -4,12 +4,21 @@ Yu et al. 2017, https://arxiv.org/abs/1609.05473. The claim: on sequences of an 
 what the generator writes becomes likelier to the oracle than likelihood training alone can make it. Quick run: a small
 oracle made here; `--paper`: the paper's sizes (`--oracle FILE` takes the weights of the authors' oracle). `--dataset
 FILE` learns from the lines of a text file instead.
+
+Reached on the paper's oracle (5 000 words, sequences of 20, 10 000 of them; a quarter of the filters, batches of 64,
+seed 0, nine minutes of one core; negative log-likelihood of the oracle per token, 2 000 sequences): 9.043 after 60
+epochs of likelihood, 9.042 after 30 more, so that likelihood had no more to give; with 12 rounds of discriminator
+training (at a rate of 1e-3) and 15 adversarial rounds instead 8.888, and still falling. The paper: 8.736 after
+some 200 rounds, 9.038 by likelihood.
+
+Quick run (seed 0, five minutes on two busy cores): 3.77 by likelihood, 3.73 after 20 adversarial rounds. It goes no
+further: with `--steps 200` it ends at 3.96, the discriminator then being sure of everything.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks
 
 DATASET = "oracle"
-STEPS = 200
+STEPS = 100
 BATCH_SIZE = 64
 VOCABULARY_SIZE = 100  # tokens of the oracle
 LENGTH = 10  # tokens of a sequence
