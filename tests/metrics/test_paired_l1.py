@@ -17,5 +17,5 @@ def test_it_is_the_mean_distance_over_all_pairs_whatever_the_batches():
 
 
 def test_images_of_other_shapes_are_refused():
-    with pytest.raises(ValueError, match="the same shape"):
+    with pytest.raises(ValueError, match="the same for both"):
         metrics.PairedL1().update(images(4), images(4, shape=(8, 8, 3)))

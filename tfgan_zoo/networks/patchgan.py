@@ -60,7 +60,7 @@ def check_sizes(image_shape, depth, source_shape):
     if min(height, width) // 2**depth < 3:
         raise ValueError(
             f"received images of {height} x {width} pixels and depth={depth}; so many halvings must leave at least "
-            f"3 x 3 pixels: take images of {3 * 2**depth} pixels a side or more, or a smaller depth."
+            f"3 x 3 pixels: use images of at least {3 * 2**depth} pixels a side, or a smaller depth."
         )
     if source_shape is not None and tuple(source_shape[:2]) != (height, width):
         raise ValueError(
