@@ -56,7 +56,7 @@ def in_parts(sequences, num_parts):
     batch_size, length = sequences.shape
     if batch_size is not None and batch_size % num_parts:
         raise ValueError(
-            f"a batch of {batch_size} cannot be split into {num_parts} equal parts, one for each step of a round: use a "
-            f"batch size that {num_parts} divides."
+            f"a batch of {batch_size} cannot be split into {num_parts} equal parts, one for each step of a round: use "
+            f"a batch size that {num_parts} divides."
         )
     return tf.transpose(tf.reshape(sequences, (-1, num_parts, length)), (1, 0, 2))
