@@ -182,7 +182,7 @@ def test_the_untrained_inception_gives_features_and_logits_of_one_pass(tmp_path)
     network = feature_networks.of_inception(str(tmp_path / "weights.npz"))
     found = compare(Samples(REAL), Samples(FAKE), network, ["frechet", "mode_score"], num=4, verbose=0)
     assert [result.metric for result in found] == ["fid", "mode_score_inception-2015-12-05-logits"]
-    identity = metrics.frechet_measure.identity_of(metrics.inception(tmp_path / "weights.npz"))
+    identity = metrics.frechet_metric.identity_of(metrics.inception(tmp_path / "weights.npz"))
     assert found[0].network == identity
     assert found[1].value == pytest.approx(1.0)
 
