@@ -47,7 +47,8 @@ class LogMelSpectrogram(keras.layers.Layer):
             )
 
     def call(self, waveforms):
-        powers = tf.matmul(self.powers(waveforms), self.bands())
+        # einsum: in a graph, oneDNN's product of a rank-4 and a rank-2 tensor crashes some processors (TensorFlow 2.21)
+        powers = tf.einsum("bctf,fm->bctm", self.powers(waveforms), self.bands())
         decibels = 10.0 * tf.math.log(tf.maximum(powers, 10.0 ** (-FLOOR / 10))) / tf.math.log(10.0)
         return tf.transpose(tf.minimum(decibels * (2.0 / FLOOR) + 1.0, 1.0), (0, 2, 3, 1))
 
