@@ -278,5 +278,12 @@ def test_a_limit_that_is_not_positive_is_refused(limit):
 def test_every_penalty_is_tested():
     public = {name for name, value in vars(penalties).items() if inspect.isfunction(value)}
     public -= {"replica_rows", "gather_rows", "checked_pair", "checked_samples", "squared_gradients"}
+    public -= {"weights_of_examples", "sum_per_score"}
     tested = {name for name in public if f"penalties.{name}" in inspect.getsource(inspect.getmodule(linear_critic))}
     assert public == tested
+
+
+def test_scores_that_are_not_one_a_sample_or_a_pack_are_refused():
+    for critic in (tf.reduce_sum, lambda samples: samples[:4]):
+        with pytest.raises(ValueError, match="for 6 samples; expected one for each sample, or one for each pack"):
+            penalties.gradient_norm(critic, tf.ones((6, 1)))

@@ -1,7 +1,8 @@
 """Regularization terms, computed in float32: most of them functions of a critic and samples.
 
 The critic must process examples independently (no batch normalization) and return raw scores; otherwise the penalized
-gradient is not that of one example's score.
+gradient is not that of one example's score. A critic of packs scores m consecutive samples together, as PacGAN's does:
+a pack is then the example, with one gradient and one place on the line between real and fake.
 """
 
 import tensorflow as tf
@@ -15,12 +16,13 @@ from tfgan_zoo.losses.checks import checked_pair
 EPSILON = 1e-12
 
 
-def interpolate(real, fake, seed):
+def interpolate(real, fake, seed, samples_per_score=1):
     """A random point on the line between each real and fake sample: one weight per example, uniform on [0, 1).
 
     Args:
         real, fake: float tensors of the same shape, batch first.
         seed: integers of shape (2,).
+        samples_per_score: m, the number of consecutive samples that the critic scores together; they share a weight.
 
     Returns:
         float32 tensor of their shape.
@@ -38,14 +40,11 @@ def interpolate(real, fake, seed):
             "same shape for both."
         )
     real, fake = ops.cast(real, "float32"), ops.cast(fake, "float32")
-    ones = [1] * (len(real.shape) - 1)
-    weight = replica_rows(
-        lambda count: tf.random.stateless_uniform((count, *ones), seed, alg="philox"), ops.shape(real)[0]
-    )
+    weight = weights_of_examples(real, seed, samples_per_score)
     return weight * real + (1 - weight) * fake
 
 
-def perturb(real, seed, noise_scale=0.5):
+def perturb(real, seed, noise_scale=0.5, samples_per_score=1):
     """A random point near each real sample: part of the way to a copy with noise on every pixel.
 
     This follows the authors' code, x + alpha * noise_scale * std(x) * u with u uniform on [0, 1) per pixel, alpha
@@ -56,6 +55,7 @@ def perturb(real, seed, noise_scale=0.5):
         real: float tensor, batch first.
         seed: integers of shape (2,).
         noise_scale: size of the noise, in standard deviations of the batch; at least 0.
+        samples_per_score: m, the number of consecutive samples that the critic scores together; they share alpha.
 
     Returns:
         float32 tensor of their shape.
@@ -75,8 +75,7 @@ def perturb(real, seed, noise_scale=0.5):
     real = ops.cast(checked_samples(real), "float32")
     count, *shape = ops.shape(real)
     alpha_seed, noise_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
-    ones = [1] * len(shape)
-    alpha = replica_rows(lambda count: tf.random.stateless_uniform((count, *ones), alpha_seed, alg="philox"), count)
+    alpha = weights_of_examples(real, alpha_seed, samples_per_score)
     noise = replica_rows(lambda count: tf.random.stateless_uniform((count, *shape), noise_seed, alg="philox"), count)
     return real + alpha * noise_scale * ops.std(gather_rows(real)) * noise
 
@@ -84,7 +83,7 @@ def perturb(real, seed, noise_scale=0.5):
 def gradient_norm(critic, samples, target=1.0):
     """The squared distance of the critic's gradient norm from `target`, averaged over the samples.
 
-    The norm is taken over all axes but the batch.
+    The norm is taken over all axes but the batch; over all m samples of a pack.
 
     Args:
         critic: function from samples to scores, one per example.
@@ -217,8 +216,18 @@ def clip_weights(variables, limit=0.01):
         variable.assign(ops.clip(variable, -limit, limit))
 
 
+def weights_of_examples(samples, seed, samples_per_score):
+    """A number on [0, 1) for each example, (batch, 1, ...); consecutive samples that share a score have the same."""
+    ones = [1] * (len(samples.shape) - 1)
+    weights = replica_rows(
+        lambda count: tf.random.stateless_uniform((count, *ones), seed, alg="philox"),
+        ops.shape(samples)[0] // samples_per_score,
+    )
+    return weights if samples_per_score == 1 else ops.repeat(weights, samples_per_score, axis=0)
+
+
 def squared_gradients(critic, samples):
-    """The squared norm of the critic's gradient at each sample, (batch,)."""
+    """The squared norm of each score's gradient: (batch,), or (batch / m,) where m samples share a score."""
     samples = tf.identity(checked_samples(samples))  # a new tensor: cached scores have no gradient with respect to it
     with tf.GradientTape(watch_accessed_variables=False) as tape:
         tape.watch(samples)
@@ -229,7 +238,21 @@ def squared_gradients(critic, samples):
             "the critic's scores do not depend on the samples, so there is no gradient to penalize: check that the "
             "critic is called with them."
         )
-    return ops.sum(ops.square(ops.cast(gradients, "float32")), axis=tuple(range(1, len(samples.shape))))
+    squares = ops.sum(ops.square(ops.cast(gradients, "float32")), axis=tuple(range(1, len(samples.shape))))
+    return sum_per_score(squares, scores)
+
+
+def sum_per_score(squares, scores):
+    """The sum over the consecutive samples that share a score: the whole of what that score is a function of."""
+    num_samples, num_scores = squares.shape[0], None if not len(scores.shape) else scores.shape[0]
+    if num_samples is not None and num_samples == num_scores:
+        return squares
+    if not len(scores.shape) or (num_samples and num_scores and num_samples % num_scores):
+        raise ValueError(
+            f"the critic gave scores of shape {tuple(scores.shape)} for {num_samples} samples; expected one for "
+            "each sample, or one for each pack of equally many consecutive samples."
+        )
+    return ops.sum(ops.reshape(squares, (ops.shape(scores)[0], -1)), axis=1)
 
 
 def checked_samples(samples):

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.helpers.tiny import SHAPE, images, linear_players, players
-from tfgan_zoo import models, networks, tricks
+from tests.helpers.tiny import SHAPE, conditional_linear_players, images, linear_players, players
+from tfgan_zoo import layers, models, networks, penalties, tricks
 
 BY_NAME = {
     "gradient_penalty": (tricks.GradientPenalty(2.0, target=3.0), 2 * (5 - 3) ** 2),
@@ -133,3 +133,66 @@ def test_a_penalty_is_saved_with_its_arguments(name):
     trick, _ = BY_NAME[name]
     loaded = keras.saving.deserialize_keras_object(keras.saving.serialize_keras_object(trick))
     assert loaded.get_config() == trick.get_config()
+
+
+def packed_game(weights, *chosen):
+    """A PacGAN of points whose discriminator is linear on packs, so its gradient is these weights everywhere."""
+    packs = keras.Input((len(weights),))
+    discriminator = keras.Model(packs, keras.layers.Dense(1)(packs))
+    discriminator.set_weights([np.array(weights, "float32")[:, None], np.zeros(1, "float32")])
+    return models.PacGAN(linear_players()[0], discriminator, pack_size=len(weights) // 2, tricks=list(chosen))
+
+
+@pytest.mark.parametrize("pack_size", [2, 3])
+@pytest.mark.parametrize("name", BY_NAME)
+def test_the_penalty_of_a_discriminator_of_packs_is_that_of_the_whole_pack(name, pack_size):
+    trick, expected = BY_NAME[name]
+    trick = type(trick).from_config(trick.get_config())
+    weights = [3.0, 0.0] + [0.0] * (2 * pack_size - 3) + [4.0]  # of norm 5, spread over the first and the last sample
+    terms = packed_game(weights, trick).discriminator_terms(images(12, (2,)), images(12, (2,), seed=1))
+    assert float(terms[trick.terms[0]]) == pytest.approx(expected, rel=1e-5)
+
+
+def test_a_critic_of_packs_of_norm_one_is_not_penalized():
+    terms = packed_game([0.6, 0.0, 0.0, 0.8], tricks.GradientPenalty(10.0)).discriminator_terms(
+        images(8, (2,)), images(8, (2,), seed=1)
+    )
+    assert float(terms["gradient_penalty"]) == pytest.approx(0, abs=1e-8)
+
+
+class PacWGANGP(models.PacGAN, models.WGANGP):
+    """A game that packs and has a penalty of its own."""
+
+
+class PacDRAGAN(models.PacGAN, models.DRAGAN):
+    """The same with the other penalty."""
+
+
+@pytest.mark.parametrize("kind", [PacWGANGP, PacDRAGAN])
+def test_a_game_of_packs_with_a_penalty_of_its_own_takes_it_on_packs(kind):
+    packs = keras.Input((4,))
+    critic = keras.Model(packs, keras.layers.Dense(1)(packs))
+    critic.set_weights([np.array([[3.0], [0.0], [0.0], [4.0]], "float32"), np.zeros(1, "float32")])
+    game = kind(linear_players()[0], critic, penalty_weight=2.0, discriminator_steps=1)
+    terms = game.discriminator_terms(images(6, (2,)), images(6, (2,), seed=1))
+    assert float(terms["gradient_penalty"]) == pytest.approx(2 * (5 - 1) ** 2, rel=1e-5)
+
+
+def test_the_samples_of_a_pack_lie_at_one_place_between_real_and_fake():
+    places = penalties.interpolate(tf.zeros((24, 2)), tf.ones((24, 2)), (0, 1), samples_per_score=3)
+    packs = places.numpy().reshape(8, 6)
+    np.testing.assert_array_equal(packs, packs[:, :1].repeat(6, axis=1))
+    assert len(np.unique(packs[:, 0])) == 8
+
+
+@pytest.mark.parametrize("kind", ["conditional", "wrapped"])
+def test_normalization_over_the_batch_is_found_wherever_it_is(kind):
+    points, labels = keras.Input((2,), name="points"), keras.Input((), dtype="int32", name="labels")
+    if kind == "conditional":
+        hidden = layers.ConditionalBatchNormalization(2)(points, labels)
+    else:
+        series = keras.layers.Reshape((1, 2))(points)
+        hidden = keras.layers.Flatten()(keras.layers.TimeDistributed(keras.layers.BatchNormalization())(series))
+    critic = keras.Model([points, labels], keras.layers.Dense(1)(hidden))
+    with pytest.raises(ValueError, match="BatchNormalization. mixes the examples of a batch"):
+        models.LSGAN(conditional_linear_players()[0], critic, tricks=[tricks.GradientPenalty()])

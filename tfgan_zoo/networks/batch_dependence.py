@@ -6,6 +6,7 @@ import keras
 
 from tfgan_zoo.layers import MinibatchDiscrimination, MinibatchStandardDeviation
 
+# Their subclasses, such as conditional batch normalization, depend on the batch as well.
 BATCH_DEPENDENT = (keras.layers.BatchNormalization, MinibatchDiscrimination, MinibatchStandardDeviation)
 
 
@@ -27,6 +28,8 @@ def batch_dependent_layers(network):
     """
     dependent = []
     for layer in network.layers:
+        while isinstance(layer, keras.layers.Wrapper):
+            layer = layer.layer
         if isinstance(layer, keras.Model):
             dependent += batch_dependent_layers(layer)
         elif isinstance(layer, BATCH_DEPENDENT):

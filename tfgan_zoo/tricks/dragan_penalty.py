@@ -40,5 +40,5 @@ class DRAGANPenalty(Trick):
         warn_of_batch_dependence(game.discriminator, "arXiv:1705.07215, section 2.5")
 
     def discriminator_terms(self, game, real, fake):
-        perturbed = penalties.perturb(sample_of(real), game.next_seed(), self.noise_scale)
+        perturbed = penalties.perturb(sample_of(real), game.next_seed(), self.noise_scale, game.samples_per_score)
         return {"gradient_penalty": self.weight * penalties.gradient_norm(score_at(game, real), perturbed)}

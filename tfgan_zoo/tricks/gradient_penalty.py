@@ -44,5 +44,6 @@ class GradientPenalty(Trick):
         refuse_batch_dependence(game.discriminator, "arXiv:1704.00028, section 4")
 
     def discriminator_terms(self, game, real, fake):
-        between = penalties.interpolate(sample_of(real), sample_of(fake), game.next_seed())
+        seed = game.next_seed()
+        between = penalties.interpolate(sample_of(real), sample_of(fake), seed, game.samples_per_score)
         return {"gradient_penalty": self.weight * penalties.gradient_norm(score_at(game, real), between, self.target)}

@@ -5,6 +5,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.conditions import SAMPLE, conditions_of, sample_of, with_conditions
 from tfgan_zoo.distribution.replicas import gather_rows, replica_rows
 from tfgan_zoo.tricks.trick import Trick
 
@@ -16,12 +17,15 @@ class SamplePool(Trick):
     Until the pool is full, images pass through unchanged and are stored, a whole batch at a time. Then each generated
     image is swapped with one from the pool with probability 1/2. Real images are not changed.
 
+    What belongs to an image goes into the pool and out of it with the image: the codes it was made from (InfoGAN), and
+    the others of its pack (PacGAN), so that a pack is always of samples that were made together.
+
     Args:
-        size: number of images stored (CycleGAN uses 50).
+        size: number of images stored (CycleGAN uses 50); of packs, as many whole ones as that makes.
 
     Raises:
-        ValueError: if the size is not a positive integer, a batch is larger than the pool, or the game has conditions,
-            which the pool does not store.
+        ValueError: if the size is not a positive integer, a batch is larger than the pool, or the game has conditions
+            that real samples share, such as labels: real and generated ones would no longer have the same.
 
     Example:
         >>> pool = tfgan_zoo.tricks.SamplePool(50)
@@ -39,45 +43,84 @@ class SamplePool(Trick):
         super().attach(game)
         if game.conditions:
             raise ValueError(
-                "SamplePool replaces samples by older ones, which the discriminator of this "
-                f"{type(game).__name__} would then see with the newer ones' {' and '.join(game.conditions)}: "
-                "remove it."
+                "SamplePool replaces samples by older ones, made under other "
+                f"{' and '.join(game.conditions)} than those of the real samples beside which the discriminator of "
+                f"this {type(game).__name__} compares them: remove it."
             )
-        self.create(game.generator.output_shape[1:])
+        self.create(game.generator.output_shape[1:], game.own_conditions, game.samples_per_score)
 
-    def create(self, image_shape):
-        """Create an empty pool of images of this shape."""
-        self.images = self.add_weight(
-            name="images", shape=(self.size, *image_shape), initializer="zeros", trainable=False, dtype="float32"
-        )
+    def create(self, image_shape, conditions=None, pack_size=1):
+        """Create an empty pool.
+
+        Args:
+            image_shape: shape of an image.
+            conditions: shapes, by name, of what belongs to a generated image.
+            pack_size: number of consecutive images that stay together.
+        """
+        self.pack_size = pack_size
+        self.num_packs = self.size // pack_size
+        self.images = self.storage("images", image_shape)
         self.filled = self.add_weight(name="filled", shape=(), initializer="zeros", trainable=False, dtype="int32")
+        self.stored_conditions = {name: self.storage(name, shape) for name, shape in (conditions or {}).items()}
+
+    def storage(self, name, shape):
+        """State for one value of this shape for each image."""
+        shape = (self.num_packs * self.pack_size, *shape)
+        return self.add_weight(name=name, shape=shape, initializer="zeros", trainable=False, dtype="float32")
 
     def replay(self, fake, seed):
         # Replicas share one pool, with which the batch of all replicas is exchanged.
-        replayed = self.exchange(gather_rows(fake), seed)
-        return replica_rows(lambda count: replayed, ops.shape(fake)[0])
+        replayed = self.exchange(tf.nest.map_structure(gather_rows, fake), seed)
+        count = ops.shape(sample_of(fake))[0]
+        return tf.nest.map_structure(lambda rows: replica_rows(lambda _: rows, count), replayed)
 
     def exchange(self, fake, seed):
-        """The batch with some of its images swapped with older ones in the pool."""
-        count = fake.shape[0]
-        if count is not None and count > self.size:
-            raise ValueError(
-                f"a pool of {self.size} images cannot take a batch of {count}: use a larger pool or smaller batches."
-            )
-        new = ops.cast(fake, "float32")
-        count = ops.shape(fake)[0]
+        """The batch with some of its images, and what belongs to them, swapped with older ones in the pool."""
+        self.check_fits(fake)
+        num_packs = ops.shape(sample_of(fake))[0] // self.pack_size
         slot_seed, swap_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
-        filling = self.filled + count <= self.size
-        slots = ops.where(filling, self.filled + ops.arange(count), self.shuffled_slots(slot_seed)[:count])
-        old = ops.take(self.images, slots, axis=0)
-        swap = tf.random.stateless_uniform((count, *[1] * (len(fake.shape) - 1)), swap_seed, alg="philox") < 0.5
-        replayed = ops.where(ops.logical_and(swap, ops.logical_not(filling)), old, new)
-        stored = ops.where(ops.logical_or(swap, filling), new, old)
-        self.images.assign(tf.tensor_scatter_nd_update(self.images.value, slots[:, None], stored))
-        self.filled.assign(ops.where(filling, self.filled + count, self.filled))
-        return ops.cast(replayed, fake.dtype)
+        filling = self.filled + num_packs <= self.num_packs
+        slots = ops.where(filling, self.filled + ops.arange(num_packs), self.shuffled_slots(slot_seed)[:num_packs])
+        swap = tf.random.stateless_uniform((num_packs,), swap_seed, alg="philox") < 0.5
+        self.filled.assign(ops.where(filling, self.filled + num_packs, self.filled))
+        shown_old, stored_new = ops.logical_and(swap, ops.logical_not(filling)), ops.logical_or(swap, filling)
+        values = {**conditions_of(fake), SAMPLE: sample_of(fake)}
+        replayed = {
+            name: self.swapped(state, values[name], slots, shown_old, stored_new) for name, state in self.states.items()
+        }
+        return with_conditions(replayed.pop(SAMPLE), replayed)
+
+    def swapped(self, state, new, slots, shown_old, stored_new):
+        """Store the new values of some packs; returns the values of all packs, the old ones of some."""
+        packs = (-1, self.pack_size, *new.shape[1:])
+        known, fresh = ops.reshape(state, packs), ops.reshape(ops.cast(new, "float32"), packs)
+        old = ops.take(known, slots, axis=0)
+        shown_old, stored_new = (ops.reshape(mask, (-1, *[1] * len(new.shape))) for mask in (shown_old, stored_new))
+        stored = tf.tensor_scatter_nd_update(known, slots[:, None], ops.where(stored_new, fresh, old))
+        state.assign(ops.reshape(stored, state.shape))
+        return ops.cast(ops.reshape(ops.where(shown_old, old, fresh), ops.shape(new)), new.dtype)
+
+    @property
+    def states(self):
+        """The stored images and what belongs to them, by name."""
+        return {SAMPLE: self.images, **self.stored_conditions}
+
+    def check_fits(self, fake):
+        """Refuse a batch that the pool cannot hold, or of which it would leave something behind."""
+        count, names = sample_of(fake).shape[0], sorted(conditions_of(fake))
+        if count is not None and count > self.num_packs * self.pack_size:
+            raise ValueError(
+                f"a pool of {self.num_packs * self.pack_size} images cannot take a batch of {count}: use a larger pool "
+                "or smaller batches."
+            )
+        if names != sorted(self.stored_conditions):
+            raise ValueError(
+                f"generated samples come with {' and '.join(names) or 'nothing'}, but the pool stores "
+                f"{' and '.join(self.stored_conditions) or 'only samples'}: name what belongs to them, with its shape, "
+                "in the game's property `own_conditions`."
+            )
 
     def shuffled_slots(self, seed):
-        """The indices of the pool in random order, those that hold an image first."""
-        order = tf.random.stateless_uniform((self.size,), seed, alg="philox")
-        return ops.argsort(ops.where(ops.arange(self.size) < self.filled, order, 2.0))
+        """The places of the pool in random order, those that hold something first."""
+        order = tf.random.stateless_uniform((self.num_packs,), seed, alg="philox")
+        return ops.argsort(ops.where(ops.arange(self.num_packs) < self.filled, order, 2.0))

@@ -44,7 +44,12 @@ class Trick(keras.layers.Layer):
         return images
 
     def replay(self, fake, seed):
-        """Generated images for the discriminator to learn from in place of `fake`, in its own turn only."""
+        """Generated samples for the discriminator to learn from in place of `fake`, in its own turn only.
+
+        Args:
+            fake: samples, or a dict of them and what belongs to them, which must come from the same samples.
+            seed: integers of shape (2,), different at every call.
+        """
         return fake
 
     def discriminator_terms(self, game, real, fake):

@@ -255,3 +255,38 @@ def test_a_batch_by_name_without_its_sample_is_refused():
     gan = models.GAN(*linear_players())
     with pytest.raises(ValueError, match="learns from samples with their sample, but a batch has only target"):
         gan.samples({"target": tf.zeros((2, 2))})
+
+
+def game_of_labels_and_attributes():
+    latents, labels = keras.Input((2,), name="latents"), keras.Input((), dtype="int32", name="labels")
+    attributes, place = keras.Input((2,), name="attributes"), keras.Input((2,), name="place")
+    points = keras.Input((2,), name="points")
+    shifted = keras.layers.Add()([latents, keras.layers.Embedding(3, 2)(labels), attributes, place])
+    generator = keras.Model([latents, labels, attributes, place], shifted)
+    return models.GAN(generator, keras.Model(points, keras.layers.Dense(1)(points)), num_classes=3)
+
+
+class LabeledExamples:
+    """Four examples whose attributes tell their labels."""
+
+    LABELS = (2, 2, 0, 1)
+
+    def batches(self, batch_size, **options):
+        labels = np.array(self.LABELS, "int32")
+        attributes = np.stack([labels, 10 * labels], axis=1).astype("float32")
+        batch = {"sample": np.zeros((4, 2), "float32"), "labels": labels, "attributes": attributes, "place": attributes}
+        return tf.data.Dataset.from_tensor_slices(batch).batch(batch_size)
+
+
+def test_what_is_given_by_examples_is_all_of_the_same_examples():
+    inputs = game_of_labels_and_attributes().sampler_inputs(4, examples=LabeledExamples())
+    np.testing.assert_array_equal(inputs["labels"], LabeledExamples.LABELS)
+    np.testing.assert_array_equal(inputs["attributes"][:, 0], LabeledExamples.LABELS)
+
+
+def test_a_part_of_what_belongs_together_is_not_completed_from_examples():
+    game = game_of_labels_and_attributes()
+    two = game.sampler_inputs(4, given={"labels": [0, 0, 0, 0]}, examples=LabeledExamples())
+    np.testing.assert_array_equal(two["labels"], [0, 0, 0, 0])  # a label is chosen freely
+    with pytest.raises(ValueError, match="received attributes without the place of the same samples"):
+        game.sampler_inputs(4, given={"attributes": np.zeros((4, 2))}, examples=LabeledExamples())

@@ -1,7 +1,8 @@
+import keras
 import numpy as np
 import pytest
 
-from tests.helpers.tiny import SHAPE, images
+from tests.helpers.tiny import SHAPE, images, labeled_points
 from tfgan_zoo import models, networks
 
 
@@ -57,3 +58,16 @@ def test_a_discriminator_without_a_fitting_second_output_is_refused():
 def test_a_negative_weight_is_refused(name):
     with pytest.raises(ValueError, match=f"InfoGAN takes {name} as a number of at least 0, not -1.0"):
         infogan(**{name: -1.0})
+
+
+def test_labels_and_codes_stay_with_generated_images():
+    latents, labels = keras.Input((7,), name="latents"), keras.Input((), dtype="int32", name="labels")
+    moved = keras.layers.Add()([keras.layers.Dense(2)(latents), keras.layers.Embedding(3, 2)(labels)])
+    points = keras.Input((2,), name="points")
+    outputs = [keras.layers.Dense(1)(points), keras.layers.Dense(5)(points)]
+    game = models.InfoGAN(
+        keras.Model([latents, labels], moved), keras.Model(points, outputs), num_categories=3, num_continuous=2
+    )
+    fake = game.generate_fake(labeled_points([0, 1, 2, 2]))
+    np.testing.assert_array_equal(fake["labels"], [0, 1, 2, 2])
+    assert fake["codes"].shape == (4, 5)

@@ -103,6 +103,11 @@ class GAN(Game):
         """Names of the networks' inputs other than latents and sample."""
         return tuple(dict.fromkeys([*self.given_inputs, *input_names(self.discriminator)[1:]]))
 
+    @property
+    def own_conditions(self):
+        """Shape of what each generated sample has that real ones have not, by name, such as its codes."""
+        return {}
+
     def check_networks(self):
         """Refuse networks that do not fit each other."""
         generated, expected = self.generator.output_shape, self.discriminator.inputs[0].shape
@@ -185,7 +190,7 @@ class GAN(Game):
     def discriminator_terms(self, real, fake):
         """The discriminator's loss on the samples as transformed by the tricks, and the terms the tricks add."""
         for trick in self.tricks:
-            fake = with_sample(fake, trick.replay(sample_of(fake), self.next_seed()))
+            fake = trick.replay(fake, self.next_seed())
         real, fake = self.transform(real), self.transform(fake)
         with self.output_cache.enabled():
             loss = self.discriminator_loss(real, fake)

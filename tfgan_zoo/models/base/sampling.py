@@ -96,11 +96,12 @@ class Sampled(keras.Model):
         if unknown := [name for name in given if name not in names]:
             takes = f"only {', '.join(names)}" if names else "nothing"
             raise ValueError(f"{type(self).__name__} is given {takes} to sample from, not {', '.join(unknown)}.")
-        if LABELS in names and self.num_classes is not None:
-            given.setdefault(LABELS, np.arange(num_samples, dtype="int32") % self.num_classes)
-        if examples is not None and any(name not in given for name in names):
-            batch = next(iter(examples.batches(num_samples, labels=self.labeled, shuffle=False, repeat=False)))
-            given = {**self.given_of(self.samples(batch)), **given}
+        draws_labels = LABELS in names and self.num_classes is not None and LABELS not in given
+        missing = [name for name in names if name not in given and not (draws_labels and name == LABELS)]
+        if examples is not None and missing:
+            given = {**self.given_by(examples, num_samples, given, missing), **given}
+        elif draws_labels:
+            given[LABELS] = np.arange(num_samples, dtype="int32") % self.num_classes
         shapes = {tensor.name: tuple(tensor.shape[1:]) for tensor in self.sampler.inputs}
         for name in names:
             if name not in given:
@@ -111,6 +112,16 @@ class Sampled(keras.Model):
                 given[name] = checked_labels(given[name], self.num_classes)
             check_given(name, given[name], num_samples, shapes[name])
         return given
+
+    def given_by(self, examples, num_samples, given, missing):
+        """The given inputs of the first examples, all of the same examples."""
+        if others := [name for name in given if name != LABELS]:
+            raise ValueError(
+                f"{type(self).__name__} received {', '.join(others)} without the {', '.join(missing)} of the same "
+                "samples: give all, or none to take those of the examples."
+            )
+        batch = next(iter(examples.batches(num_samples, labels=self.labeled, shuffle=False, repeat=False)))
+        return self.given_of(self.samples(batch))
 
     def sample(self, num_samples=None, seed=0, **given):
         """Generate samples: the same ones for the same seed and the same given inputs.

@@ -78,10 +78,16 @@ class InfoGAN(GAN):
     def generate_fake(self, real, training=True):
         """Generated images with the codes they were generated from, as a dict of "sample" and "codes"."""
         generator = self.generator if training else self.sampler
-        inputs = self.fresh_inputs(real)
-        (latents,) = inputs.values()
+        drawn = self.fresh_inputs(real)
+        (latents,) = drawn.values()
         codes = latents[:, -(self.num_categories + self.num_continuous) :]
-        return with_conditions(self.forward_pass(generator, inputs, training), {CODES: codes})
+        images = self.forward_pass(generator, {**drawn, **self.given_of(real)}, training)
+        conditions = {name: conditions_of(real)[name] for name in self.conditions}
+        return with_conditions(images, {**conditions, CODES: codes})
+
+    @property
+    def own_conditions(self):
+        return {CODES: tuple(self.discriminator.outputs[1].shape[1:])}
 
     def score(self, samples, training=True):
         logits, _ = self.discriminate(samples, training)
@@ -123,9 +129,10 @@ class InfoGAN(GAN):
 
 def check_codes_fit(generator, discriminator, num_codes):
     """Refuse networks that do not fit the codes."""
-    if generator.input_shape[-1] <= num_codes:
+    latent_size = generator.inputs[0].shape[-1]
+    if latent_size <= num_codes:
         raise ValueError(
-            f"latents of size {generator.input_shape[-1]} leave no room for noise in addition to {num_codes} codes: "
+            f"latents of size {latent_size} leave no room for noise in addition to {num_codes} codes: "
             "build the generator with a larger latent size."
         )
     shapes = [output.shape for output in discriminator.outputs]

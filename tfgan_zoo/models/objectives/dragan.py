@@ -46,7 +46,7 @@ class DRAGAN(GAN):
         self.noise_scale = noise_scale
 
     def discriminator_loss(self, real, fake):
-        near = penalties.perturb(sample_of(real), self.next_seed(), self.noise_scale)
+        near = penalties.perturb(sample_of(real), self.next_seed(), self.noise_scale, self.samples_per_score)
         return {
             "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
             "gradient_penalty": self.penalty_weight * penalties.gradient_norm(score_at(self, real), near),

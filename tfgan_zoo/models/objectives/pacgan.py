@@ -37,8 +37,8 @@ class PacGAN(GAN):
     def __init__(self, generator, discriminator, pack_size=2, **kwargs):
         check_at_least_one(self, pack_size=pack_size)
         check_packs(generator, discriminator, pack_size)
+        self.pack_size = pack_size  # first, because the tricks ask for it
         super().__init__(generator, discriminator, **kwargs)
-        self.pack_size = pack_size
 
     def check_networks(self):
         """Do nothing: the constructor has checked them already, with the pack size."""

@@ -42,7 +42,8 @@ class WGANGP(GAN):
         self.penalty_weight = penalty_weight
 
     def discriminator_loss(self, real, fake):
-        between = penalties.interpolate(sample_of(real), sample_of(fake), self.next_seed())
+        seed = self.next_seed()
+        between = penalties.interpolate(sample_of(real), sample_of(fake), seed, self.samples_per_score)
         return {
             "critic": losses.wasserstein_discriminator(self.score(real), self.score(fake)),
             "gradient_penalty": self.penalty_weight * penalties.gradient_norm(score_at(self, real), between),
