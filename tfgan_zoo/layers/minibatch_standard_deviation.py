@@ -5,7 +5,7 @@ from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.distribution.replicas import gather_rows
-from tfgan_zoo.layers.checks import check_floating
+from tfgan_zoo.layers.checks import check_floating, checked_split
 
 # Keeps the square root's derivative finite at 0 (the authors' code).
 EPSILON = 1e-8
@@ -64,6 +64,8 @@ class MinibatchStandardDeviation(keras.layers.Layer):
         """The mean standard deviation of each example's group: (batch,), or (1,) for one group."""
         if self.group_size is None:
             return mean_deviation(gather_rows(inputs)[None])
+        cannot = f" cannot be split into groups of {self.group_size} for the standard deviation"
+        inputs = checked_split(inputs, self.group_size, cannot, or_fewer=True)
         size = self.actual_group_size(inputs)
         groups = ops.reshape(inputs, (-1, size, *ops.shape(inputs)[1:]))
         return ops.repeat(mean_deviation(groups), size, axis=0)
@@ -71,15 +73,7 @@ class MinibatchStandardDeviation(keras.layers.Layer):
     def actual_group_size(self, inputs):
         """The group size, or the batch size if that is smaller."""
         count = inputs.shape[0]
-        if count is None:
-            return ops.minimum(self.group_size, ops.shape(inputs)[0])
-        size = min(self.group_size, count)
-        if size and count % size:
-            raise ValueError(
-                f"a batch of {count} cannot be split into groups of {self.group_size} for the standard deviation: use "
-                f"a batch size that is a multiple of {self.group_size}, or another group_size."
-            )
-        return size
+        return ops.minimum(self.group_size, ops.shape(inputs)[0]) if count is None else min(self.group_size, count)
 
     def compute_output_shape(self, input_shape):
         return (*input_shape[:-1], input_shape[-1] + 1)

@@ -7,6 +7,7 @@ Generators end in tanh, discriminators in raw logits, both in float32. The last 
 from tfgan_zoo.distribution.synchronization import synchronize_batch_norm as synchronize_batch_norm
 from tfgan_zoo.networks.autoencoder import autoencoder_discriminator as autoencoder_discriminator
 from tfgan_zoo.networks.batch_dependence import batch_dependent_layers as batch_dependent_layers
+from tfgan_zoo.networks.batch_dependence import group_size_of as group_size_of
 from tfgan_zoo.networks.batch_dependence import refuse_batch_dependence as refuse_batch_dependence
 from tfgan_zoo.networks.batch_dependence import warn_of_batch_dependence as warn_of_batch_dependence
 from tfgan_zoo.networks.conditional import join_labels as join_labels

@@ -1,5 +1,6 @@
 """Critics whose score of an example depends on the rest of its batch."""
 
+import math
 import warnings
 
 import keras
@@ -35,6 +36,21 @@ def batch_dependent_layers(network):
         elif isinstance(layer, BATCH_DEPENDENT):
             dependent.append(layer)
     return dependent
+
+
+def group_size_of(network):
+    """The number of examples of which a network takes whole groups, unless it takes fewer; 1 without groups.
+
+    Args:
+        network: `keras.Model`.
+
+    Example:
+        >>> maps = keras.Input((4, 4, 2))
+        >>> group_size_of(keras.Model(maps, tfgan_zoo.layers.MinibatchStandardDeviation(4)(maps)))
+        4
+    """
+    layers = [layer for layer in batch_dependent_layers(network) if isinstance(layer, MinibatchStandardDeviation)]
+    return math.lcm(*(layer.group_size or 1 for layer in layers))
 
 
 def refuse_batch_dependence(critic, reference):

@@ -13,7 +13,8 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo import callbacks, data
-from tfgan_zoo.models.base.labels import LABELS, checked_labels, readable_label_errors
+from tfgan_zoo.models.base.graph_errors import readable_errors
+from tfgan_zoo.models.base.labels import LABELS, checked_labels
 from tfgan_zoo.models.base.sampling import check_given
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup
@@ -202,7 +203,7 @@ class SavedModelSource:
         for start in range(0, num, BATCH_SIZE):
             stop = min(start + BATCH_SIZE, num)
             seeds = tf.range(seed + start, seed + stop, dtype=tf.int32)
-            with readable_label_errors():
+            with readable_errors():
                 rows = {name: value[start:stop] for name, value in given.items()}
                 (samples,) = self.signature(seed=seeds, **rows).values()
             yield samples.numpy()

@@ -7,7 +7,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.conditions import sample_of
-from tfgan_zoo.models.base.labels import readable_label_errors
+from tfgan_zoo.models.base.graph_errors import readable_errors
 
 # The seed counter during evaluation: far from that of any training step, so that an evaluation always draws the same
 # latents and does not change training.
@@ -97,7 +97,7 @@ class Evaluated(keras.Model):
             metric.reset()
         # `fit` passes validation data already distributed over the devices; evaluation needs the original data.
         kwargs.pop("_use_cached_eval_dataset", None)
-        with self.on_one_device(), self.preserving_randomness(), readable_label_errors():
+        with self.on_one_device(), self.preserving_randomness(), readable_errors():
             super().evaluate(*args, return_dict=True, **kwargs)
         self.results = results_of(self.evaluation_metrics)
         logs = {result.metric: result.value for result in self.results}

@@ -13,11 +13,13 @@ from tfgan_zoo.models.base.compiling import Compiled
 from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
 from tfgan_zoo.models.base.encoding import Encoded
 from tfgan_zoo.models.base.evaluating import Evaluated
+from tfgan_zoo.models.base.graph_errors import readable_errors
 from tfgan_zoo.models.base.inputs import arrange_inputs
-from tfgan_zoo.models.base.labels import LABELS, checked_labels, nan_where_out_of_range, readable_label_errors
+from tfgan_zoo.models.base.labels import LABELS, checked_labels, nan_where_out_of_range
 from tfgan_zoo.models.base.phases import Phased
 from tfgan_zoo.models.base.sampling import Sampled
 from tfgan_zoo.models.base.saving import Saved
+from tfgan_zoo.models.base.whole_batches import with_whole_batches
 
 # A player with at least this many weights has its update compiled. On a CPU, a game of 2.5 million weights was as fast
 # either way, one of 13 million 7 % faster compiled (`benchmarks/fused_update.py`); nothing in between was tried.
@@ -47,6 +49,7 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         batches_per_step: batches of real samples that one training step uses.
         has_score: whether `score(samples)` rates how real samples are.
         samples_per_score: number of samples that share one score.
+        scores_per_group: number of scores that a statistic of the batch compares; a smaller batch is one group.
     """
 
     terms = ()
@@ -54,6 +57,7 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
     batches_per_step = 1
     has_score = False
     samples_per_score = 1
+    scores_per_group = 1
 
     def __init__(self, terms=(), seed=0, *, modality=None, num_classes=None, **kwargs):
         super().__init__(**kwargs)
@@ -233,9 +237,14 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
     # Data and randomness
 
     def fit(self, *args, **kwargs):
-        """As `keras.Model.fit`; labels out of range raise a ValueError although the step is a graph."""
-        with readable_label_errors():
-            return super().fit(*args, **kwargs)
+        """As `keras.Model.fit`, on whole batches (see `models.base.whole_batches`).
+
+        Raises:
+            ValueError: if the batch size does not fit the game; although the step is a graph, if a label is out of
+                range.
+        """
+        with readable_errors():
+            return super().fit(**with_whole_batches(self, args, kwargs))
 
     def samples(self, data):
         """Real samples with their conditions, from a batch as Keras passes it.

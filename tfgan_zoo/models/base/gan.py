@@ -8,12 +8,14 @@ from tfgan_zoo import latents as latent_distributions
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import sample_of, with_sample
+from tfgan_zoo.layers.checks import checked_split
 from tfgan_zoo.models.base import signals
 from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.inputs import input_names, inputs_of
 from tfgan_zoo.models.base.labels import check_tables
 from tfgan_zoo.models.base.output_cache import OutputCache
+from tfgan_zoo.networks import group_size_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -172,20 +174,20 @@ class GAN(Game):
         """One batch for each step of the discriminator."""
         return self.discriminator_steps
 
+    @property
+    def scores_per_group(self):
+        return group_size_of(self.discriminator)
+
     def split_batch(self, data):
         """Real samples from a batch as `fit` passes it, one part for each step of the discriminator."""
         samples = self.samples(data)
         if self.discriminator_steps == 1:
             return [samples]
-        batch_size = sample_of(samples).shape[0]
-        if batch_size is not None and batch_size % self.discriminator_steps:
-            raise ValueError(
-                f"a batch of {batch_size} cannot be split into {self.discriminator_steps} equal parts, one for each "
-                f"step of the discriminator: use a batch size that is a multiple of {self.discriminator_steps}."
-            )
+        count = self.discriminator_steps
+        cannot = f" cannot be split into {count} equal parts, one for each step of the discriminator"
+        samples = tf.nest.map_structure(lambda tensor: checked_split(tensor, count, cannot), samples)
         # A part is every k-th example, so that the parts of all replicas together are those of the whole batch.
-        steps = range(self.discriminator_steps)
-        return [tf.nest.map_structure(lambda tensor, step=step: tensor[step :: len(steps)], samples) for step in steps]
+        return [tf.nest.map_structure(lambda tensor, at=at: tensor[at::count], samples) for at in range(count)]
 
     def discriminator_terms(self, real, fake):
         """The discriminator's loss on the samples as transformed by the tricks, and the terms the tricks add."""

@@ -1,8 +1,5 @@
 """Checks of class labels."""
 
-import contextlib
-import re
-
 import keras
 import numpy as np
 import tensorflow as tf
@@ -12,8 +9,6 @@ from tfgan_zoo import layers
 
 LABELS = "labels"
 OUT_OF_RANGE = "received labels out of range"
-# The message of a failed assertion in TensorFlow.
-FAILED = re.compile(rf"\[{OUT_OF_RANGE}: from\] \[(-?\d+)\] \[to\] \[(-?\d+)\] \[expected 0 to\] \[(\d+)\]")
 
 
 def checked_labels(labels, num_classes):
@@ -28,7 +23,7 @@ def checked_labels(labels, num_classes):
 
     Raises:
         ValueError: if they are not integers, or not one per example; eagerly, if one is out of range.
-        tf.errors.InvalidArgumentError: in a graph, if one is out of range (see `readable_label_errors`). XLA omits the
+        tf.errors.InvalidArgumentError: in a graph, if one is out of range (see `graph_errors`). XLA omits the
             check (see `nan_where_out_of_range`).
 
     Example:
@@ -81,22 +76,6 @@ def out_of_range(low, high, num_classes):
         f"{OUT_OF_RANGE}: from {low} to {high}; expected 0 to {num_classes - 1}, because the game has {num_classes} "
         "classes: number classes from 0, or build the game and its networks with the data's number of classes."
     )
-
-
-@contextlib.contextmanager
-def readable_label_errors():
-    """Turn the error of a graph about labels out of range into the ValueError of eager mode.
-
-    Raises:
-        ValueError: instead of the error of `checked_labels` in a graph.
-    """
-    try:
-        yield
-    except tf.errors.InvalidArgumentError as error:
-        if match := FAILED.search(error.message):
-            low, high, last = map(int, match.groups())
-            raise ValueError(out_of_range(low, high, last + 1)) from None
-        raise
 
 
 def check_tables(network, num_classes):

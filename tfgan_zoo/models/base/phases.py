@@ -1,6 +1,7 @@
 """Phases of training, such as pre-training and then the game, or growing and then fading in."""
 
 import dataclasses
+import functools
 from collections.abc import Callable
 
 import keras
@@ -33,6 +34,22 @@ class Phase:
             check_at_least_one(self, **{f"num_steps of {self.name!r}": self.num_steps})
 
 
+def after_batch(train_step):
+    """A training step of which nothing runs before its batch is there.
+
+    A graph would otherwise count a step, and use its seeds, in the attempt by which Keras finds out that data of an
+    unknown number of batches have ended.
+    """
+
+    @functools.wraps(train_step)
+    def step(self, data):
+        tensors = [leaf for leaf in tf.nest.flatten(data) if tf.is_tensor(leaf)]
+        with tf.control_dependencies(tensors):
+            return train_step(self, data)
+
+    return step
+
+
 class Phased(keras.Model):
     """A model whose training may have phases; its weight `steps` counts training steps.
 
@@ -41,6 +58,11 @@ class Phased(keras.Model):
     """
 
     phases = ()
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if "train_step" in vars(cls):
+            cls.train_step = after_batch(cls.train_step)
 
     @property
     def phase(self):
@@ -56,6 +78,7 @@ class Phased(keras.Model):
             step -= phase.num_steps
         return self.phases[-1] if self.phases else None
 
+    @after_batch
     def train_step(self, data):
         """The current phase's step."""
         return self.phase.step(data)

@@ -5,6 +5,7 @@ from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import sample_of
+from tfgan_zoo.layers.checks import checked_split
 from tfgan_zoo.models.base.gan import GAN
 from tfgan_zoo.models.base.inputs import input_names
 
@@ -67,12 +68,10 @@ def check_packs(generator, discriminator, pack_size):
 
 def pack(samples, pack_size):
     """Concatenate each `pack_size` consecutive samples: (batch, ..., c) to (batch / m, ..., m * c)."""
-    count, *shape, channels = ops.shape(samples)
-    if isinstance(count, int) and count % pack_size:
-        raise ValueError(
-            f"a batch of {count} samples cannot be split into packs of {pack_size}: use a batch size that is a "
-            f"multiple of {pack_size}."
-        )
+    samples = checked_split(
+        ops.convert_to_tensor(samples), pack_size, f" samples cannot be split into packs of {pack_size}"
+    )
+    _, *shape, channels = samples.shape
     packs = ops.reshape(samples, (-1, pack_size, *shape, channels))
     packs = ops.moveaxis(packs, 1, -2)  # (packs, ..., pack_size, channels)
     return ops.reshape(packs, (-1, *shape, pack_size * channels))

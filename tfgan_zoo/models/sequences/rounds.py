@@ -3,6 +3,7 @@
 import tensorflow as tf
 
 from tfgan_zoo.distribution.replicas import num_replicas
+from tfgan_zoo.layers.checks import checked_split
 
 
 def mean_terms(turn, count, names):
@@ -53,10 +54,6 @@ def in_parts(sequences, num_parts):
         >>> in_parts(tf.constant([[1], [2], [3], [4]]), 2)[:, :, 0].numpy().tolist()
         [[1, 3], [2, 4]]
     """
-    batch_size, length = sequences.shape
-    if batch_size is not None and batch_size % num_parts:
-        raise ValueError(
-            f"a batch of {batch_size} cannot be split into {num_parts} equal parts, one for each step of a round: use "
-            f"a batch size that {num_parts} divides."
-        )
-    return tf.transpose(tf.reshape(sequences, (-1, num_parts, length)), (1, 0, 2))
+    cannot = f" cannot be split into {num_parts} equal parts, one for each step of a round"
+    sequences = checked_split(sequences, num_parts, cannot)
+    return tf.transpose(tf.reshape(sequences, (-1, num_parts, sequences.shape[1])), (1, 0, 2))
