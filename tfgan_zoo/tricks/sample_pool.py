@@ -92,13 +92,13 @@ class SamplePool(Trick):
 
     def swapped(self, state, new, slots, shown_old, stored_new):
         """Store the new values of some packs; returns the values of all packs, the old ones of some."""
-        packs = (-1, self.pack_size, *new.shape[1:])
+        packs = (-1, self.pack_size, *state.shape[1:])  # gathered from replicas, new values have no known shape
         known, fresh = ops.reshape(state, packs), ops.reshape(ops.cast(new, "float32"), packs)
         old = ops.take(known, slots, axis=0)
-        shown_old, stored_new = (ops.reshape(mask, (-1, *[1] * len(new.shape))) for mask in (shown_old, stored_new))
+        shown_old, stored_new = (ops.reshape(mask, (-1, *[1] * len(state.shape))) for mask in (shown_old, stored_new))
         stored = tf.tensor_scatter_nd_update(known, slots[:, None], ops.where(stored_new, fresh, old))
         state.assign(ops.reshape(stored, state.shape))
-        return ops.cast(ops.reshape(ops.where(shown_old, old, fresh), ops.shape(new)), new.dtype)
+        return ops.cast(ops.reshape(ops.where(shown_old, old, fresh), (-1, *state.shape[1:])), new.dtype)
 
     @property
     def states(self):
