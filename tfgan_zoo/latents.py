@@ -11,7 +11,28 @@ from scipy.special import ndtr
 
 from tfgan_zoo.checks import check_positive
 
+# The second number of the seeds that samples for users are drawn from. In training it is the game's own seed, which is
+# far smaller, so no sample for a user is one that the game was trained on.
+SAMPLING = 2**62
+
 PARALLEL = 1e-6  # vectors are parallel if the orthogonal part of one is shorter than this, relative to its length
+
+
+def sampling_seed(seed, stream=0):
+    """The seed of a distribution for samples that users ask for, apart from all that training draws.
+
+    Args:
+        seed: an integer, or a scalar integer tensor.
+        stream: 0, or another small integer for further, independent latents.
+
+    Returns:
+        int64 tensor of shape (2,).
+
+    Example:
+        >>> normal((4, 100), sampling_seed(3)).shape
+        TensorShape([4, 100])
+    """
+    return tf.stack([tf.cast(seed, tf.int64), tf.constant(SAMPLING + stream, tf.int64)])
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")

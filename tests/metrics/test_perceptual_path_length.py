@@ -32,7 +32,7 @@ def length(distance=squared_difference, interpolate=straight, draw=latents.norma
 
 
 def test_for_a_linear_generator_it_is_the_squared_length_of_the_path_for_any_step():
-    first, second = (latents.normal((60, 4), (3, end)).numpy().astype("float64") for end in (0, 1))
+    first, second = (latents.normal((60, 4), latents.sampling_seed(3, end)).numpy().astype("float64") for end in (0, 1))
     expected = trimmed_mean((((second - first) @ GENERATOR) ** 2).sum(axis=1))
     for epsilon in (1e-4, 0.1):
         result = length(num_samples=60, seed=3, epsilon=epsilon)

@@ -13,6 +13,7 @@ import pytest
 import tensorflow as tf
 
 from tfgan_zoo import modalities, models, networks
+from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.serving import card, export
 
 HERE = pathlib.Path(__file__).parent
@@ -181,7 +182,7 @@ def labeled(tmp_path_factory):
 
 def test_labels_are_asked_for_beside_the_latents_or_the_seed(labeled, tmp_path):
     gan, saved_model = labeled
-    latents = np.concatenate([gan.draw_latents(1, (seed, 0)) for seed in (8, 9)])
+    latents = np.concatenate([gan.draw_latents(1, sampling_seed(seed)) for seed in (8, 9)])
     expected = gan.sampler.predict([latents, np.array([0, 2])], verbose=0)
     seeds = {"seed": [8, 9], "labels": [0, 2]}
     images = run_in_cpp(saved_model, "sample", tmp_path, **seeds)["images"]

@@ -51,7 +51,7 @@ def perceptual_path_length(
             f"Received num_samples={num_samples} and epsilon={epsilon}. Expected at least 2 samples, and a step in "
             "(0, 1)."
         )
-    endpoints = [np.asarray(draw(num_samples, (seed, number))) for number in (0, 1)]
+    endpoints = [np.asarray(draw(num_samples, latents.sampling_seed(seed, number))) for number in (0, 1)]
     positions = np.random.default_rng(seed).uniform(size=num_samples)
     steps = [
         interpolate(first[None], second[None], np.array([position, position + epsilon]))[0]

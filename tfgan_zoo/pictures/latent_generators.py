@@ -1,6 +1,7 @@
 """A generator as pictures of its latents need it: what it draws, from which distribution, and what it makes of it."""
 
 import dataclasses
+import itertools
 from collections.abc import Callable
 
 import numpy as np
@@ -12,6 +13,8 @@ from tfgan_zoo.pictures.sampling import inputs_of, sampler_of, samples_of
 from tfgan_zoo.runs.sources import SavedModelSource
 
 TRUNCATED = {latents.normal: latents.truncated_normal, latents.uniform: latents.truncated_uniform}
+# What a SavedModel's signature makes of a seed: now, and in those that are older than `latents.sampling_seed`.
+SEEDS = (latents.sampling_seed, lambda seed: (seed, 0))
 RECOGNIZED = 4  # samples by which a SavedModel's distribution is recognized
 TOLERANCE = 0.01  # between a sample by its seed and by its latents, as a share of the distance between samples
 
@@ -110,7 +113,7 @@ class LatentGenerator:
             )
         drawn = self.latents(num_samples, seed)
         noise_size = drawn.shape[1] - self.num_codes
-        noise = TRUNCATED[self.distribution]((num_samples, noise_size), (seed, 0), threshold)
+        noise = TRUNCATED[self.distribution]((num_samples, noise_size), latents.sampling_seed(seed), threshold)
         return np.concatenate([noise, drawn[:, noise_size:]], axis=1)
 
 
@@ -137,7 +140,7 @@ def of_game(source):
     if game.latents is None:
         raise NotApplicable(f"{source.name} draws no vector of latents: `tfgan-zoo sample` shows what it makes.")
     latents_name = game.drawn_inputs[0]
-    shape = game.draw(1, (0, 0))[latents_name].shape[1:]
+    shape = game.draw(1, latents.sampling_seed(0))[latents_name].shape[1:]
     if len(shape) != 1:
         raise NotApplicable(f"the latents of {source.name} have the shape {tuple(shape)}; expected a vector a sample.")
     return LatentGenerator(
@@ -171,10 +174,10 @@ def of_saved_model(served):
 
     expected = served.sample(RECOGNIZED)
     allowed = TOLERANCE * np.abs(expected - expected.mean(axis=0)).max()
-    for distribution in TRUNCATED:
+    for distribution, seed_of in itertools.product(TRUNCATED, SEEDS):
 
-        def draw(num_samples, seed, distribution=distribution):
-            return {"latents": distribution((num_samples, size), (seed, 0))}
+        def draw(num_samples, seed, distribution=distribution, seed_of=seed_of):
+            return {"latents": distribution((num_samples, size), seed_of(seed))}
 
         made = [apply(draw(1, seed)) for seed in range(RECOGNIZED)]
         if np.abs(np.concatenate(made) - expected).max() < allowed:

@@ -15,6 +15,7 @@ import tempfile
 import keras
 import tensorflow as tf
 
+from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import input_names
 from tfgan_zoo.models.base.labels import with_checked_labels
@@ -151,7 +152,7 @@ def input_specs(network, names):
 
 def endpoints(network, inputs, draw, modality):
     """Signature name -> (function giving a dictionary, its input specs)."""
-    num_drawn = 0 if draw is None else len(tf.nest.flatten(draw(1, (0, 0))))
+    num_drawn = 0 if draw is None else len(tf.nest.flatten(draw(1, sampling_seed(0))))
 
     def generate(*tensors):
         samples = network(keras.tree.pack_sequence_as(network.input, list(tensors)), training=False)
@@ -179,7 +180,7 @@ def draw_each(draw, specs, seeds):
     """Draws every example's inputs from its own seed, as if it were alone."""
 
     def draw_one(seed):
-        tensors = tf.nest.flatten(draw(1, tf.stack([seed, tf.zeros_like(seed)])))
+        tensors = tf.nest.flatten(draw(1, sampling_seed(seed)))
         return [tf.cast(tensor[0], spec.dtype) for tensor, spec in zip(tensors, specs, strict=True)]
 
     return tf.map_fn(draw_one, seeds, fn_output_signature=[tf.TensorSpec(spec.shape[1:], spec.dtype) for spec in specs])

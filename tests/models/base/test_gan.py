@@ -87,6 +87,17 @@ def test_samples_are_a_function_of_the_seed():
     assert not np.array_equal(gan.sample(4, seed=1), gan.sample(4, seed=2))
 
 
+def test_no_sample_for_a_user_is_one_that_training_has_drawn():
+    gan = models.GAN(*linear_players(), seed=0)
+    trained_on = [gan.fresh_inputs(images(5, (2,)))[name].numpy() for name in gan.drawn_inputs for _ in range(4)]
+    for seed in range(6):
+        (sampled,) = gan.sampler_inputs(5, seed).values()
+        assert not any(np.isin(sampled, drawn).any() for drawn in trained_on)
+    with gan.preserving_randomness():
+        evaluated_on = gan.fresh_inputs(images(5, (2,)))[gan.drawn_inputs[0]].numpy()
+    assert not any(np.array_equal(evaluated_on, gan.sampler_inputs(5, seed).popitem()[1]) for seed in range(3))
+
+
 def test_a_run_depends_on_the_seed():
     def run(seed):
         keras.utils.set_random_seed(0)

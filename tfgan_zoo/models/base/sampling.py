@@ -5,6 +5,7 @@ import numpy as np
 
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import conditions_of
+from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import arrange_inputs, input_names
 from tfgan_zoo.models.base.labels import LABELS, checked_labels
@@ -87,7 +88,8 @@ class Sampled(keras.Model):
             ValueError: if an input is missing, unknown, or does not fit.
         """
         check_at_least_one(self, num_samples=num_samples)
-        inputs = {**self.draw(num_samples, (seed, 0)), **self.checked_given(dict(given or {}), num_samples, examples)}
+        drawn = self.draw(num_samples, sampling_seed(seed))
+        inputs = {**drawn, **self.checked_given(dict(given or {}), num_samples, examples)}
         return {name: inputs[name] for name in input_names(self.sampler)}
 
     def checked_given(self, given, num_samples, examples):
