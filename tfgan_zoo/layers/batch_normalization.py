@@ -4,6 +4,8 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.layers.finite import assign_finite, keeping_finite
+
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class BatchNormalization(keras.layers.BatchNormalization):
@@ -11,7 +13,7 @@ class BatchNormalization(keras.layers.BatchNormalization):
 
     Keras 3 composes it of a dozen operations, each a pass over the activations. Results, weights and arguments are the
     same; what the kernel does not support (synchronized statistics, masks, renormalization, other axes) falls back to
-    Keras.
+    Keras. The moving averages skip what is not finite.
 
     Args:
         **kwargs: those of `keras.layers.BatchNormalization`.
@@ -28,8 +30,11 @@ class BatchNormalization(keras.layers.BatchNormalization):
     """
 
     def call(self, inputs, training=None, mask=None):
-        if not training or not self.trainable or mask is not None or not self.is_fusible(inputs):
+        if not training or not self.trainable:
             return super().call(inputs, training=training, mask=mask)
+        if mask is not None or not self.is_fusible(inputs):
+            with keeping_finite([self.moving_mean, self.moving_variance]):
+                return super().call(inputs, training=training, mask=mask)
         channels = inputs.shape[-1]
         maps = inputs if len(inputs.shape) == 4 else ops.reshape(inputs, (-1, 1, 1, channels))
         outputs, mean, variance = tf.compat.v1.nn.fused_batch_norm(
@@ -49,4 +54,4 @@ class BatchNormalization(keras.layers.BatchNormalization):
         return channels_last and supported and affine and not self.synchronized and not self.renorm
 
     def update_average(self, average, value):
-        average.assign(average * self.momentum + value * (1 - self.momentum))
+        assign_finite(average, average * self.momentum + value * (1 - self.momentum))

@@ -4,6 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.layers.finite import assign_finite
 from tfgan_zoo.layers.reparametrization import Reparametrization
 
 # Keeps an all-zero weight from being divided by zero.
@@ -70,7 +71,7 @@ class SpectralNormalization(Reparametrization):
         """
         check_at_least_one(self, iterations=iterations)
         vector = power_iteration(self.weight_matrix(), ops.convert_to_tensor(self.singular_vector), iterations)
-        self.singular_vector.assign(vector)
+        assign_finite(self.singular_vector, vector)
 
     def after_update(self, weight):
         """The raw weight's constraint, applied by an optimizer after an update: the layer's own, then u is updated."""

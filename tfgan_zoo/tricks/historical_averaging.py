@@ -5,6 +5,7 @@ from keras import ops
 
 from tfgan_zoo import penalties
 from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.layers.finite import assign_finite
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -71,4 +72,4 @@ class HistoricalAveraging(Trick):
         variables = [*game.players["discriminator"], *game.players["generator"]]
         averages = [*self.discriminator_averages, *self.generator_averages]
         for average, variable in zip(averages, variables, strict=True):
-            average.assign_add(step_size * (ops.cast(variable, "float32") - average))
+            assign_finite(average, average + step_size * (ops.cast(variable, "float32") - average))

@@ -6,6 +6,7 @@ from keras import ops
 from tfgan_zoo import penalties
 from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.distribution.replicas import gather_rows
+from tfgan_zoo.layers.finite import assign_finite
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -54,6 +55,6 @@ class LeCam(Trick):
         for state, logits in ((self.real_average, real_logits), (self.fake_average, fake_logits)):
             averages.append(decay * state + (1 - decay) * ops.mean(gather_rows(logits)))
             # Nonfinite logits affect their own step, which may be skipped, but no later one.
-            state.assign(ops.where(ops.isfinite(averages[-1]), averages[-1], state))
+            assign_finite(state, averages[-1])
         self.count.assign_add(1)
         return {"lecam": self.weight * penalties.lecam(real_logits, fake_logits, *averages)}

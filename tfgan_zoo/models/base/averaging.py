@@ -2,6 +2,8 @@
 
 import keras
 
+from tfgan_zoo.layers.finite import assign_finite
+
 
 def moving_average(network, momentum, name):
     """A copy of the network for its moving average, or None if no momentum is given.
@@ -28,9 +30,11 @@ def moving_average(network, momentum, name):
 
 
 def update_average(average, network, momentum):
-    """Update a network's moving average, if there is one; non-trainable weights, such as statistics, are copied."""
+    """Update a network's moving average, if there is one; non-trainable weights, such as statistics, are copied.
+
+    Values that are not finite do not enter it.
+    """
     if average is None:
         return
     for mean, variable in zip(average.weights, network.weights, strict=True):
-        kept = momentum if variable.trainable else 0.0
-        mean.assign(kept * mean + (1 - kept) * variable)
+        assign_finite(mean, momentum * mean + (1 - momentum) * variable if variable.trainable else variable.value)

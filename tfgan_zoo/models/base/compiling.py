@@ -85,6 +85,8 @@ class Compiled(keras.Model):
             raise ValueError("two players were given the same optimizer object: give each its own.")
         return chosen
 
+    skip_nonfinite = False  # set by `compile`
+
     # The networks' device
 
     placed_elsewhere = None  # set by `compile`

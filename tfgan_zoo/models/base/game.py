@@ -8,6 +8,7 @@ from keras import ops
 
 from tfgan_zoo.conditions import SAMPLE, conditions_of, sample_of, with_conditions
 from tfgan_zoo.distribution.replicas import num_replicas, replica_rows
+from tfgan_zoo.layers.finite import keeping_finite
 from tfgan_zoo.models.base import signals
 from tfgan_zoo.models.base.compiling import Compiled
 from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
@@ -20,6 +21,7 @@ from tfgan_zoo.models.base.phases import Phased
 from tfgan_zoo.models.base.sampling import Sampled
 from tfgan_zoo.models.base.saving import Saved
 from tfgan_zoo.models.base.whole_batches import with_whole_batches
+from tfgan_zoo.networks import batch_dependent_layers
 
 # A player with at least this many weights has its update compiled. On a CPU, a game of 2.5 million weights was as fast
 # either way, one of 13 million 7 % faster compiled (`benchmarks/fused_update.py`); nothing in between was tried.
@@ -178,8 +180,19 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
             inputs: a tensor, or a dict of tensors by the names of its inputs.
             training: whether its layers run as in training.
         """
-        with self.on_device_of(network.weights):
+        with self.on_device_of(network.weights), keeping_finite(self.statistics_of(network) if training else ()):
             return network(arrange_inputs(network, inputs), training=training)
+
+    def statistics_of(self, network):
+        """State of a network that a step may change although its update is skipped, such as moving averages."""
+        if not (self.in_float16 or self.skip_nonfinite):
+            return []  # a step that is not finite ends the training, or shows in its terms
+        return [
+            variable
+            for layer in batch_dependent_layers(network)
+            for variable in layer.non_trainable_variables
+            if variable.dtype.startswith(("float", "bfloat"))
+        ]
 
     def report(self, terms):
         """End a training step: return every term's mean over the epoch so far.

@@ -5,6 +5,7 @@ from keras import ops
 
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_positive
+from tfgan_zoo.layers.finite import assign_finite
 from tfgan_zoo.losses.energy import checked_gamma
 from tfgan_zoo.models.energy.autoencoder_gan import AutoencoderGAN, difference, mean_per_sample
 
@@ -67,7 +68,6 @@ class BEGAN(AutoencoderGAN):
         real, fake = (ops.reshape(terms[name], (1,)) for name in ("data", "generator"))
         balance = losses.next_balance(self.balance, real, fake, self.gamma, self.balance_rate)
         # A step that was skipped because its gradient was not finite leaves the balance unchanged.
-        balance = ops.where(ops.isfinite(balance), balance, self.balance.value)
-        self.balance.assign(balance)
+        assign_finite(self.balance, balance)
         convergence = losses.convergence_measure(real, fake, self.gamma)
-        return {**super().after_step(terms), "balance": balance, "convergence": convergence}
+        return {**super().after_step(terms), "balance": self.balance.value, "convergence": convergence}
