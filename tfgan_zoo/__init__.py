@@ -4,7 +4,8 @@ The packages, each importing only itself and those above it::
 
     lazy, checks, saving, distribution, conditions            what every package may need
     plots, modalities                                         pictures; what a sample is
-    layers, networks, latents, losses, penalties, tricks      what games are made of
+    layers, networks, latents, losses, penalties, schedules,
+    tricks                                                    what games are made of
     models                                                    the games
     data, metrics, explain, monitor                           what goes in, what is measured, and why
     callbacks, serving                                        what a training shows and leaves behind
@@ -38,6 +39,7 @@ PACKAGES = (
     "latents",
     "losses",
     "penalties",
+    "schedules",
     "tricks",
     "models",
     "data",

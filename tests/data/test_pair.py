@@ -1,5 +1,7 @@
 """Unpaired domains and the one whose map is known."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -65,3 +67,12 @@ def test_what_is_no_examples_or_no_pair_is_refused():
         data.load_pair("digits")
     with pytest.raises(ValueError, match="need three channels"):
         data.load("colored_digits", image_shape=(28, 28, 1))
+
+
+def test_a_pairs_own_augmentation_is_for_training_only():
+    pair = data.load_pair("colored_digits", "test", (8, 8, 3))
+    shown = dataclasses.replace(pair, augmentation=lambda images, seed: -images)
+    for plain, changed in zip(next(iter(pair.batches(4))), next(iter(shown.batches(4))), strict=True):
+        np.testing.assert_array_equal(plain, -changed)
+    measured = [next(iter(each.batches(4, shuffle=False, repeat=False))) for each in (pair, shown)]
+    np.testing.assert_array_equal(measured[0][0], measured[1][0])

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from tfgan_zoo import networks
+from tfgan_zoo.networks.translator import convolution
 
 
 @pytest.mark.parametrize("image_shape", [(8, 8, 1), (28, 28, 1), (32, 32, 3), (48, 64, 3)])
@@ -109,3 +110,25 @@ def test_the_seed_determines_the_initial_weights():
         return networks.dcgan_generator((8, 8, 1), 4).get_weights()
 
     assert all(np.array_equal(*pair) for pair in zip(weights(), weights(), strict=True))
+
+
+def test_a_reflected_image_has_no_edge():
+    images = keras.Input((8, 8, 1))
+    reflected, padded = (keras.Model(images, convolution(images, 2, 7, reflect)) for reflect in (True, False))
+    padded.set_weights(reflected.get_weights())
+    flat = np.ones((1, 8, 8, 1), "float32")
+    np.testing.assert_allclose(np.ptp(reflected(flat), axis=(1, 2)), 0, atol=1e-6)
+    assert np.ptp(padded(flat), axis=(1, 2)).min() > 0
+    np.testing.assert_allclose(reflected(flat)[:, 3:5, 3:5], padded(flat)[:, 3:5, 3:5], atol=1e-6)
+
+
+def test_a_translator_that_reflects_has_the_same_weights_and_is_saved(tmp_path):
+    translators = [networks.residual_translator((8, 8, 1), width=2, num_blocks=1, reflect=on) for on in (True, False)]
+    shapes = [[weight.shape for weight in translator.weights] for translator in translators]
+    assert shapes[0] == shapes[1]
+    translators[0].save(tmp_path / "translator.keras")
+    images = np.random.default_rng(0).uniform(-1, 1, (2, 8, 8, 1)).astype("float32")
+    loaded = keras.saving.load_model(tmp_path / "translator.keras")
+    np.testing.assert_allclose(loaded(images), translators[0](images), atol=1e-6)
+    with pytest.raises(ValueError, match="reflection needs at least 8 pixels a side, not 4"):
+        networks.residual_translator((4, 8, 1), reflect=True)

@@ -5,6 +5,7 @@ import functools
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from tests.helpers import tiny_cyclegan
 from tests.helpers.tiny import SHAPE, players
@@ -114,3 +115,14 @@ def test_a_game_that_translates_has_no_latents():
     game = tiny_cyclegan.model(tiny_cyclegan.dataset())
     with pytest.raises(NotApplicable, match="draws no vector of latents"):
         of_game(game)
+
+
+def test_a_saved_model_that_draws_as_earlier_ones_did_is_recognized(tmp_path):
+    network = players()[0]
+
+    def draw(count, seed):
+        return latents.uniform((count, 6), tf.stack([seed[0], tf.zeros_like(seed[0])]))
+
+    found = latent_generator(sources.generator(export.export_network(network, tmp_path / "old", ("latents",), draw)))
+    assert found.distribution is latents.uniform
+    np.testing.assert_array_equal(found.latents(3, seed=5), latents.uniform((3, 6), (5, 0)))

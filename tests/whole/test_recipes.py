@@ -103,3 +103,26 @@ def test_a_recipes_game_is_compiled(name):
     game = tiny_game(importlib.import_module(f"recipes.{name}"))
     for optimizer in game.optimizers.values():
         assert isinstance(optimizer, keras.optimizers.Optimizer)
+
+
+def paper_game(name, **tiny):
+    recipe = importlib.import_module(f"recipes.{name}")
+    wanted = inspect.signature(recipe.model).parameters
+    chosen = {**{flag: value for flag, value in recipe.PAPER.items() if flag in wanted}, **tiny}
+    return recipe.model(training_data(recipe), **chosen)
+
+
+def test_the_papers_cyclegan_reflects_and_lets_its_rate_fall():
+    game = paper_game("cyclegan", width=2, num_blocks=1, depth=2)
+    assert "Pad" in [type(layer).__name__ for layer in game.first_to_second.operations]
+    rates = [float(optimizer.learning_rate) for optimizer in game.optimizers.values()]
+    for optimizer in game.optimizers.values():
+        optimizer.iterations.assign(200_100)
+    halved = [float(optimizer.learning_rate) for optimizer in game.optimizers.values()]
+    np.testing.assert_allclose([rates, halved], [[2e-4] * 2, [1e-4] * 2], rtol=1e-5)
+
+
+def test_the_papers_dcgan_draws_uniform_latents():
+    games = paper_game("dcgan", width=2), tiny_game(importlib.import_module("recipes.dcgan"))
+    uniform, normal = (np.abs(game.draw_latents(1000, (0, 1))).max() for game in games)
+    assert uniform <= 1 < normal

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.checks import settled_shape
 from tfgan_zoo.data.digits import IMAGE_SHAPE, digits
 from tfgan_zoo.data.examples import Examples
@@ -25,6 +26,8 @@ class Unpaired:
         second: Domain B.
         true_map: Function from images of A to what they are in B, float32 in [-1, 1]; None where nobody knows it.
         true_inverse: The same from B to A.
+        augmentation: That of the training batches, such as `Augmentation(flip=True, jitter=30)`; every image draws for
+            itself. None for none.
 
     Example:
         >>> first, second = next(iter(colored_digits("train").batches(4)))
@@ -36,6 +39,7 @@ class Unpaired:
     second: Examples
     true_map: Callable | None = dataclasses.field(default=None, repr=False)
     true_inverse: Callable | None = dataclasses.field(default=None, repr=False)
+    augmentation: Augmentation | None = None
 
     @property
     def name(self):
@@ -76,8 +80,11 @@ class Unpaired:
         """Batches (first, second); the arguments are those of `Examples.batches`.
 
         With `repeat=False` they end where the shorter domain ends; with `labels=True` they are
-        ((first, labels), (second, labels)).
+        ((first, labels), (second, labels)). Without `augment`, batches for training take the pair's own `augmentation`,
+        those for measuring (`shuffle=False, repeat=False`) none.
         """
+        if augment is None and (shuffle or repeat):
+            augment = self.augmentation
         first = self.first.batches(batch_size, seed, labels, augment, shuffle, repeat, skip)
         # Another seed, or domains of equal size would keep the same order and so be paired after all.
         second = self.second.batches(batch_size, seed + 1, labels, augment, shuffle, repeat, skip)

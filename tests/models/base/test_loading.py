@@ -1,9 +1,12 @@
 """Loading a saved game of the zoo."""
 
+import pathlib
+
 import keras
 import numpy as np
 import pytest
 
+import tfgan_zoo
 from tests.helpers import tiny
 from tfgan_zoo import latents, models, networks, tricks
 
@@ -86,3 +89,12 @@ def test_unregistered_latents_are_refused_with_advice(tmp_path):
 def test_a_missing_file_raises_file_not_found(tmp_path):
     with pytest.raises(FileNotFoundError, match="nothing.keras"):
         models.load(tmp_path / "nothing.keras")
+
+
+def test_every_package_with_building_blocks_is_imported_by_loading():
+    package = pathlib.Path(tfgan_zoo.__file__).parent
+    source = (package / "models/base/loading.py").read_text()
+    for path in package.rglob("*.py"):
+        if "\n@keras.saving.register_keras_serializable" in path.read_text():
+            name = path.relative_to(package).parts[0].removesuffix(".py")
+            assert name in ("models", "metrics") or f"import tfgan_zoo.{name}" in source, path

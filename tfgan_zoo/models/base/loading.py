@@ -13,6 +13,7 @@ import tfgan_zoo.layers
 import tfgan_zoo.losses
 import tfgan_zoo.modalities
 import tfgan_zoo.networks
+import tfgan_zoo.schedules
 import tfgan_zoo.tricks  # noqa: F401  these register the building blocks of games
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.saving import check_format
