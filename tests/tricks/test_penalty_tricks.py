@@ -185,6 +185,20 @@ def test_the_samples_of_a_pack_lie_at_one_place_between_real_and_fake():
     assert len(np.unique(packs[:, 0])) == 8
 
 
+@pytest.mark.parametrize("trick", [tricks.GradientPenalty(), tricks.DRAGANPenalty()])
+def test_the_penalized_points_of_a_pack_are_at_one_place(trick):
+    game = packed_game([1.0, 1.0, 1.0, 1.0], type(trick)())
+    seen = []
+    score = game.score
+    game.score = lambda samples: seen.append(samples) or score(samples)
+    real = tf.stack([tf.zeros(8), tf.range(8.0)], axis=1)
+    game.tricks[0].discriminator_terms(game, real, real + 1.0)
+    moved = (seen[-1] - real).numpy().reshape(4, 2, 2)
+    if isinstance(trick, tricks.GradientPenalty):
+        np.testing.assert_allclose(moved, moved[:, :1, :1].repeat(2, axis=1).repeat(2, axis=2), rtol=1e-5)
+    assert len(np.unique(moved[:, 0, 0])) == 4
+
+
 @pytest.mark.parametrize("kind", ["conditional", "wrapped"])
 def test_normalization_over_the_batch_is_found_wherever_it_is(kind):
     points, labels = keras.Input((2,), name="points"), keras.Input((), dtype="int32", name="labels")

@@ -47,13 +47,31 @@ def checked_split(rows, size, cannot, or_fewer=False):
         >>> checked_split(keras.ops.ones((4, 1)), 2, " cannot be split into packs of 2").shape
         TensorShape([4, 1])
     """
-    count, advice = rows.shape[0], f"{cannot}: use a batch size that is a multiple of {size}."
+    return checked_size(
+        rows,
+        lambda count: (count % size == 0) | (or_fewer & (count < size)),
+        f"{cannot}: use a batch size that is a multiple of {size}.",
+    )
+
+
+def checked_size(rows, fits, message):
+    """The rows of a batch, after a check of their number.
+
+    Args:
+        rows: tensor or array (batch, ...).
+        fits: function from the number of rows, an integer or a scalar tensor, to whether it fits.
+        message: what follows "a batch of 5" if it does not.
+
+    Raises:
+        ValueError: if the number is known and does not fit.
+        tf.errors.InvalidArgumentError: in a graph that takes any batch, if it does not fit.
+    """
+    count = rows.shape[0]
     if count is not None:
-        if count % size and not (or_fewer and count < size):
-            raise ValueError(f"a batch of {count}{advice}")
+        if not fits(count):
+            raise ValueError(f"a batch of {count}{message}")
         return rows
     count = tf.shape(rows)[0]
-    fits = (count % size == 0) | (or_fewer & (count < size))
-    assertion = tf.debugging.Assert(fits, ["a batch of", count, advice.strip()])
+    assertion = tf.debugging.Assert(fits(count), ["a batch of", count, message.strip()])
     with tf.control_dependencies([assertion]):
         return tf.identity(rows)

@@ -5,8 +5,9 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
-from tfgan_zoo.conditions import SAMPLE, conditions_of, sample_of, with_conditions
+from tfgan_zoo.conditions import SAMPLE, conditions_of, sample_of, with_conditions, with_sample
 from tfgan_zoo.distribution.replicas import gather_rows, replica_rows
+from tfgan_zoo.layers.checks import checked_size
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -76,7 +77,7 @@ class SamplePool(Trick):
 
     def exchange(self, fake, seed):
         """The batch with some of its images, and what belongs to them, swapped with older ones in the pool."""
-        self.check_fits(fake)
+        fake = self.checked(fake)
         num_packs = ops.shape(sample_of(fake))[0] // self.pack_size
         slot_seed, swap_seed = tf.unstack(tf.random.experimental.stateless_split(seed, 2, alg="philox"))
         filling = self.filled + num_packs <= self.num_packs
@@ -105,20 +106,17 @@ class SamplePool(Trick):
         """The stored images and what belongs to them, by name."""
         return {SAMPLE: self.images, **self.stored_conditions}
 
-    def check_fits(self, fake):
-        """Refuse a batch that the pool cannot hold, or of which it would leave something behind."""
-        count, names = sample_of(fake).shape[0], sorted(conditions_of(fake))
-        if count is not None and count > self.num_packs * self.pack_size:
-            raise ValueError(
-                f"a pool of {self.num_packs * self.pack_size} images cannot take a batch of {count}: use a larger pool "
-                "or smaller batches."
-            )
+    def checked(self, fake):
+        """The batch; refuse one that the pool cannot hold, or of which it would leave something behind."""
+        names, size = sorted(conditions_of(fake)), self.num_packs * self.pack_size
         if names != sorted(self.stored_conditions):
             raise ValueError(
                 f"generated samples come with {' and '.join(names) or 'nothing'}, but the pool stores "
                 f"{' and '.join(self.stored_conditions) or 'only samples'}: name what belongs to them, with its shape, "
                 "in the game's property `own_conditions`."
             )
+        message = f" does not fit into a pool of {size} images: use a larger pool or smaller batches."
+        return with_sample(fake, checked_size(sample_of(fake), lambda count: count <= size, message))
 
     def shuffled_slots(self, seed):
         """The places of the pool in random order, those that hold something first."""

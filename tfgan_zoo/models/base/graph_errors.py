@@ -7,9 +7,9 @@ import tensorflow as tf
 
 from tfgan_zoo.models.base.labels import OUT_OF_RANGE, out_of_range
 
-# The messages of failed assertions in TensorFlow: of `labels.checked_labels`, and of `checks.checked_split`.
+# The messages of failed assertions in TensorFlow: of `labels.checked_labels`, and of `layers.checks`.
 LABELS_FAILED = re.compile(rf"\[{OUT_OF_RANGE}: from\] \[(-?\d+)\] \[to\] \[(-?\d+)\] \[expected 0 to\] \[(\d+)\]")
-SPLIT_FAILED = re.compile(r"\[(a batch of)\] \[(\d+)\] \[([^\]]*cannot be split[^\]]*)\]")
+SIZE_FAILED = re.compile(r"\[(a batch of)\] \[(\d+)\] \[([^\]]*)\]")
 
 
 @contextlib.contextmanager
@@ -25,6 +25,6 @@ def readable_errors():
         if match := LABELS_FAILED.search(error.message):
             low, high, last = map(int, match.groups())
             raise ValueError(out_of_range(low, high, last + 1)) from None
-        if match := SPLIT_FAILED.search(error.message):
+        if match := SIZE_FAILED.search(error.message):
             raise ValueError(" ".join(match.groups())) from None
         raise
