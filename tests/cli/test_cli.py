@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+import tfgan_zoo
 from tests.helpers import tiny_recipe
 from tfgan_zoo import cli
 from tfgan_zoo.callbacks import Interrupted
@@ -162,3 +163,65 @@ def test_an_error_of_a_library_keeps_its_traceback(monkeypatch):
     monkeypatch.setattr(cli.list_recipes, "list_recipes", broken)
     with pytest.raises(ValueError, match="invalid literal"):
         cli.main(["list"])
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["sample", "nowhere"], "there is no nowhere: give a run's folder"),
+        (["sample", "nowhere.keras"], "there is no nowhere.keras"),
+        (["sample", "nowhere", "--out", "a.jpg"], "a.jpg ends in .jpg; give FILE.png"),
+        (["sample", "nowhere", "--num", "-1"], "-1 is not an integer of at least 1"),
+        (["sample", "nowhere", "--num", "1.5"], "1.5 is not an integer of at least 1"),
+        (["sample", "nowhere", "--seed", "-1"], "-1 is not an integer from 0"),
+        (["sample", "nowhere", "--inputs", "no_folder"], "there is no folder no_folder"),
+        (["evaluate", "nowhere"], "there is no nowhere"),
+        (["export", "nowhere", "--out", "there"], "there is no nowhere"),
+        (["diagnose", "nowhere"], "there is no nowhere"),
+        (["check", "nowhere"], "there is no nowhere"),
+        (["check", "nowhere", "--record"], "there is no nowhere"),
+        (["check", "nowhere", "--draws", "1"], "1 is not an integer of at least 2"),
+        (["check", "nowhere", "--false-alarms", "nan"], "nan is not a number in (0, 0.5)"),
+        (["plot", "curves", "nowhere"], "there is no nowhere"),
+        (["compare", "digits", "nowhere.keras"], "there is no nowhere.keras"),
+        (["compare", "./nowhere", "digits"], "there is no ./nowhere"),
+        (["compare", "digits", "ring", "--out", "a.txt"], "a.txt is not the name of a .csv file"),
+        (["compare", "digits", "ring", "--inception", "nothing.pb"], "there is no file nothing.pb"),
+        (["tune", "dcgan", "--search", "learning_rate=-1:1"], "-1.0 is not a number above 0"),
+        (["tune", "dcgan", "--seeds", "-1"], "-1 is not an integer from 0"),
+        (["tune", "dcgan", "--held-out", "1"], "1 is not a number in (0, 1)"),
+        (["train", "--", "dcgam"], "there is no recipe 'dcgam'"),
+        (
+            ["train", "--steps", "5", "dcgan"],
+            "the recipe comes before its flags: tfgan-zoo train RECIPE --steps 5 dcgan",
+        ),
+        (["train", "dcgan", "--dataset=--"], "-- is not a value"),
+        (["train"], "required: RECIPE"),
+        ([], "required: COMMAND"),
+    ],
+)
+def test_what_can_be_seen_without_tensorflow_is_refused_before_it_is_imported(monkeypatch, capsys, argv, message):
+    for command in cli.COMMANDS:
+        monkeypatch.setattr(command, "loaded", lambda name: pytest.fail(f"{name} was imported"), raising=False)
+    assert message in fails(capsys, *argv)
+
+
+def test_a_missing_run_is_named_without_tensorflow():
+    program = WITHOUT_TENSORFLOW.format(argv=["sample", "nowhere"], code=2)
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_version_is_told(capsys):
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--version"])
+    assert end.value.code == 0
+    assert capsys.readouterr().out == f"tfgan-zoo {tfgan_zoo.__version__}\n"
+
+
+@pytest.mark.parametrize("words", ["list", "--help"])
+def test_a_reader_that_has_seen_enough_ends_the_command_in_silence(words):
+    command = f"{sys.executable} -m tfgan_zoo.cli {words} | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.returncode in (0, 141)  # 0 where all was written before the reader ended

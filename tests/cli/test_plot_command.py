@@ -171,3 +171,12 @@ def test_unlabeled_images_are_not_compared_in_features(images, tmp_path, capsys)
         keras.utils.save_img(folder / "train" / f"{number}.png", np.full((8, 8, 1), number * 50.0))
     assert plot("features", images / "gan.keras", "--dataset", folder, "--out", tmp_path / "a.png") == 2
     assert "no labels to train a feature network on" in capsys.readouterr().err
+
+
+def test_another_ending_than_what_is_written_is_refused_before_anything_is_loaded(run, capsys):
+    assert plot("interpolation", run, "--out", "a.pdf") == 2
+    assert "a.pdf is not the name of a .png file" in capsys.readouterr().err
+
+
+def test_the_folder_of_versions_stands_for_its_highest(images, tmp_path):
+    assert plot("interpolation", images / "model", "--num", "2", "--out", tmp_path / "a.png") == 0

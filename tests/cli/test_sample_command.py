@@ -78,3 +78,18 @@ def test_labels_that_are_no_integers_are_named_in_one_line(capsys, labels):
     with pytest.raises(SystemExit):
         cli.main(["sample", "anything", "--labels", labels])
     assert f"{labels!r} are not integers between commas, such as 3,7" in capsys.readouterr().err
+
+
+def test_the_folder_of_versions_stands_for_its_highest(folder):
+    (_, version), (code, whole) = (sample(folder, place, "--labels", "0,1") for place in ("served/1", "served"))
+    assert code == 0
+    assert np.array_equal(whole, version)
+
+
+@pytest.mark.parametrize("name", ["pictures", "dated.1"])
+def test_one_file_each_goes_into_a_folder_that_has_no_ending_or_is_there(folder, tmp_path, name):
+    out = tmp_path / name
+    if out.suffix:
+        out.mkdir()
+    assert cli.main(["sample", str(folder / "plain.keras"), "--num", "2", "--out", str(out)]) == 0
+    assert len(list(out.iterdir())) == 2

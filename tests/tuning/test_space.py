@@ -100,3 +100,9 @@ def test_a_constant_without_a_type_takes_numbers_words_and_none():
         space("clipped=0:1", recipe=tiny)
     with pytest.raises(ValueError, match="is tuple"):
         space("ema_momentum=(),0.9", recipe=tiny)
+
+
+@pytest.mark.parametrize("word", ["learning_rate=-1:1", "beta_1=0.5,1.0", "width=0,8", "width=0:8", "ema_momentum=0:2"])
+def test_values_that_the_flag_would_refuse_are_not_searched(word):
+    with pytest.raises(ValueError, match="is not (a number|an integer) .+, as .+ has to be"):
+        read_space([word], recipe_source.find("dcgan"))

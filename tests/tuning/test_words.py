@@ -16,9 +16,9 @@ TINY = str(recipe_source.FOLDER.parent / "tests" / "helpers" / "tiny_recipe.py")
     [
         [],
         ["--width=16", "--clipped", "--ema-momentum=0.99"],
-        ["--seed=-5", "--jit-compile", "--steps-per-execution=3"],
+        ["--seed=5", "--jit-compile", "--steps-per-execution=3"],
         ["--no-jit-compile", "--dataset=my pictures", "--out=here/it is"],
-        ["--ema-momentum=-1e-05", "--epochs=3"],
+        ["--ema-momentum=1e-05", "--epochs=3"],
     ],
 )
 def test_words_give_the_same_flags_again(words):

@@ -6,9 +6,11 @@ Only a command that works imports TensorFlow; help and errors in flags answer at
 import gc
 import os
 import pathlib
+import shlex
 import signal
 import sys
 
+import tfgan_zoo
 from tfgan_zoo.cli import check, compare, diagnose, evaluate, export, list_recipes, plot, sample, train, tune
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import FAILURE, Parser
@@ -52,8 +54,12 @@ def train_script(path):
 
 def answer(argv):
     """Do what a command line asks for, and return its exit code."""
+    if argv[1:2] == ["--"]:  # after which, by custom, no word is a flag
+        argv = [argv[0], *argv[2:]]
     if argv[1:] and argv[0] in OF_A_RECIPE and not argv[1].startswith("-"):
         return OF_A_RECIPE[argv[0]](recipe_source.find(argv[1]), argv[2:], f"tfgan-zoo {argv[0]} {argv[1]}")
+    if argv[1:] and argv[0] in OF_A_RECIPE and argv[1] not in ("-h", "--help"):
+        raise ValueError(f"the recipe comes before its flags: tfgan-zoo {argv[0]} RECIPE {shlex.join(argv[1:])}")
     flags = commands().parse_args(argv)
     return flags.command(flags)
 
@@ -62,17 +68,28 @@ def exit_code_of(command, given):
     """The exit code of a command, whose errors become one line on stderr."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
-        return command(given)
+        return flushed(command, given)
     except KeyboardInterrupt as stop:  # or callbacks.Interrupted, which is one
         message = str(stop) or "stopped; the same command resumes from the last checkpoint."
         print(f"\ntfgan-zoo: {message}", file=sys.stderr)
         gc.freeze()  # or Python searches TensorFlow's graphs for garbage before it ends, longer than saving took
         return SIGNALLED + getattr(stop, "signal", signal.SIGINT)
+    except BrokenPipeError:  # whoever read what is printed has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
+        return SIGNALLED + signal.SIGPIPE
     except (ValueError, OSError, LookupError, FloatingPointError) as error:
         if not (isinstance(error, OSError) or raised_here(error)):
             raise
         print(f"tfgan-zoo: error: {' '.join(str(error).split())}", file=sys.stderr)
         return getattr(error, "exit_code", FAILURE)
+
+
+def flushed(command, given):
+    """The exit code of a command, when all that it prints is out."""
+    try:
+        return command(given)
+    finally:
+        sys.stdout.flush()
 
 
 def raised_here(error):
@@ -87,6 +104,7 @@ def raised_here(error):
 def commands():
     """The parser of all commands; those of `train` and `tune` are made for their recipe."""
     parser = Parser(prog="tfgan-zoo", description="Train, measure and export generative adversarial networks.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {tfgan_zoo.__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
         command.add(subparsers)

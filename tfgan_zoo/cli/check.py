@@ -1,13 +1,16 @@
 """`tfgan-zoo check`."""
 
-import argparse
 import pathlib
 
+from tfgan_zoo.checks import Range
 from tfgan_zoo.cli.loading import loaded
-from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, RECORD
-from tfgan_zoo.recipe.flags import add_checkpoint, positive
+from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, RECORD, read_record
+from tfgan_zoo.recipe.flags import add_checkpoint, number_in, positive
+from tfgan_zoo.runs.places import check_generator, check_run
 
 WORSE = 1
+PROBABILITY = Range(0, 0.5, has_low=False, has_high=False)
+SEVERAL = Range(2, is_integer=True)  # draws, without which noise does not show
 
 
 def add(subparsers):
@@ -22,10 +25,10 @@ def add(subparsers):
     parser.add_argument("--record", action="store_true", help="measure a run, and write the record")
     parser.add_argument("--metric", metavar="NAME", help="the metric to compare (default: the recipe's first)")
     alarms = f"how often a generator as good is called worse (default: {FALSE_ALARMS})"
-    parser.add_argument("--false-alarms", type=probability, default=FALSE_ALARMS, metavar="P", help=alarms)
+    parser.add_argument("--false-alarms", type=number_in(PROBABILITY), default=FALSE_ALARMS, metavar="P", help=alarms)
     recording = parser.add_argument_group("with --record; a comparison takes them from the record")
     recording.add_argument(
-        "--draws", type=positive, metavar="N", help=f"measurements with other noise each (default: {DRAWS})"
+        "--draws", type=number_in(SEVERAL), metavar="N", help=f"measurements with other noise each (default: {DRAWS})"
     )
     recording.add_argument("--split", metavar="NAME", help="part of the data to measure on (default: that of the run)")
     recording.add_argument("--num", type=positive, metavar="N", help="real and generated samples (default: all)")
@@ -36,10 +39,13 @@ def add(subparsers):
 def check(flags):
     path = flags.against or str(pathlib.Path(flags.sample_source) / RECORD)
     if flags.record:
+        check_run(flags.sample_source, flags.checkpoint)
         return record(flags, path)
     given = [name for name in ("draws", "split", "num") if getattr(flags, name) is not None]
     if given:
         raise ValueError(f"--{given[0]} goes with --record; a comparison takes it from the record.")
+    check_generator(flags.sample_source, flags.checkpoint)
+    read_record(path)
     result, found = loaded("evaluation").check(
         flags.sample_source, path, flags.metric, flags.false_alarms, flags.checkpoint
     )
@@ -68,14 +74,3 @@ def described(result, mean):
     """A mean with how it was measured."""
     made = f"network {result['network']}, n_real {result['n_real']}, n_fake {result['n_fake']}, split {result['split']}"
     return f"{result['metric']} {mean:.4g}, mean of {len(result['values'])} draws ({made})"
-
-
-def probability(text):
-    """A number between 0 and 0.5."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number < 0.5:
-        raise argparse.ArgumentTypeError(f"{text} is not a number between 0 and 0.5")
-    return number

@@ -5,8 +5,9 @@ import difflib
 import sys
 
 from tfgan_zoo.cli.loading import loaded
+from tfgan_zoo.cli.paths import check_source, output_file
 from tfgan_zoo.evaluation.metric_names import METRICS, MOST
-from tfgan_zoo.recipe.flags import add_checkpoint, positive
+from tfgan_zoo.recipe.flags import add_checkpoint, existing_file, positive, seed
 
 ALSO = {"fid": "frechet", "kid": "kernel_distance"}  # what they are called where the network is the Inception
 DESCRIPTION = """\
@@ -30,30 +31,46 @@ def add(subparsers):
     text = f"which, with commas between: {', '.join(METRICS)} (default: all that are possible)"
     parser.add_argument("--metrics", type=words, metavar="NAMES", help=text)
     parser.add_argument("--num", type=positive, metavar="N", help=f"samples of each (default: all, {MOST} at most)")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of every draw (default: 0)")
+    parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of every draw (default: 0)")
     add_checkpoint(parser)
     add_network(parser)
     parser.add_argument("--data-dir", metavar="FOLDER", help="where TensorFlow Datasets keeps its data")
     text = "bring data sets and folders to this shape, as 32x32x3 (default: their own)"
     parser.add_argument("--image-shape", type=image_shape, metavar="HxWxC", help=text)
-    parser.add_argument("--out", metavar="FILE.csv", help="add the results to this table")
+    parser.add_argument("--out", type=output_file(".csv"), metavar="FILE.csv", help="add the results to this table")
     parser.set_defaults(command=compare)
 
 
 def add_network(parser):
     """In whose features the samples are compared."""
     parser.add_argument(
-        "--inception", metavar="FILE", help="weights of FID's Inception, .pb or .npz; `fetch` fetches them (95 MB)"
+        "--inception",
+        type=weights,
+        metavar="FILE",
+        help="weights of FID's Inception, .pb or .npz; `fetch` fetches them (95 MB)",
     )
     parser.add_argument(
         "--features", type=int, choices=(768, 2048), default=2048, help="of the Inception (default: 2048)"
     )
     parser.add_argument(
         "--classifier",
+        type=classifier,
         metavar="FILE",
         help="a .keras classifier with a layer `features`; where there is none yet, one is trained on the labels of "
         "REAL and kept there",
     )
+
+
+def weights(text):
+    """A file of the Inception's weights, or the word that fetches it."""
+    return text if text == "fetch" else existing_file(text)
+
+
+def classifier(text):
+    """A classifier's file, which there is, or can be."""
+    if not text.endswith(".keras"):
+        raise argparse.ArgumentTypeError(f"{text} is not the name of a .keras file, as a classifier is kept in")
+    return text
 
 
 def words(text):
@@ -78,6 +95,10 @@ def image_shape(text):
 
 
 def compare(flags):
+    if flags.inception and flags.classifier:
+        raise ValueError("give --inception or --classifier, not both: results of two networks cannot be compared.")
+    for sample_source in (flags.real, flags.fake):
+        check_source(sample_source, flags.checkpoint)
     evaluation = loaded("evaluation")
     from tfgan_zoo.callbacks import Table, columns_of
     from tfgan_zoo.runs import sources

@@ -2,6 +2,7 @@
 
 from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.recipe.flags import add_checkpoint
+from tfgan_zoo.runs.places import check_run
 
 ILL = 1  # exit code, so that a script can ask
 
@@ -19,6 +20,7 @@ def add(subparsers):
 
 
 def diagnose(flags):
+    check_run(flags.run)
     history, findings = loaded("evaluation").diagnose(flags.run, flags.checkpoint)
     newest = history[-1]
     print(

@@ -2,6 +2,7 @@
 
 from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.recipe.flags import add_checkpoint, positive
+from tfgan_zoo.runs.places import check_run
 
 
 def add(subparsers):
@@ -18,6 +19,7 @@ def add(subparsers):
 
 
 def evaluate(flags):
+    check_run(flags.run, flags.checkpoint)
     for result in loaded("runs").evaluate(flags.run, flags.split, flags.num, flags.checkpoint):
         print(result)
     return 0

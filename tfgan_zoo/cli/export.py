@@ -2,6 +2,7 @@
 
 from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.recipe.flags import add_checkpoint
+from tfgan_zoo.runs.places import check_run
 
 
 def add(subparsers):
@@ -16,5 +17,6 @@ def add(subparsers):
 
 
 def export(flags):
+    check_run(flags.run, flags.checkpoint)
     print(loaded("runs").export_run(flags.run, flags.out, flags.checkpoint, flags.license))
     return 0

@@ -4,16 +4,16 @@ import argparse
 import itertools
 
 from tfgan_zoo.cli.loading import loaded
-from tfgan_zoo.recipe.flags import add_checkpoint, positive
+from tfgan_zoo.cli.paths import existing_folder, picture_or_folder
+from tfgan_zoo.recipe.flags import add_checkpoint, positive, seed
+from tfgan_zoo.runs.places import GENERATORS, check_generator
 
 
 def add(subparsers):
     parser = subparsers.add_parser(
         "sample", help="draw samples", description="Draw samples into a picture, or write them as files."
     )
-    parser.add_argument(
-        "sample_source", metavar="SOURCE", help="a run's folder, a .keras file, or a version of a SavedModel"
-    )
+    parser.add_argument("sample_source", metavar="SOURCE", help=GENERATORS)
     parser.add_argument("--num", type=positive, default=16, metavar="N", help="how many (default: 16)")
     parser.add_argument(
         "--labels",
@@ -21,15 +21,17 @@ def add(subparsers):
         metavar="N,N",
         help="classes to sample, in turn, such as 3,7 (default: all classes that there are)",
     )
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the noise (default: 0)")
+    parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the noise (default: 0)")
     parser.add_argument(
         "--out",
+        type=picture_or_folder,
         default="samples.png",
         metavar="PATH",
         help="the picture, FILE.png; else a folder for one file each: .wav of sounds ... (default: samples.png)",
     )
     parser.add_argument(
         "--inputs",
+        type=existing_folder,
         metavar="FOLDER",
         help="pictures to make samples from, for a model that is given pictures (default: those of the run's data)",
     )
@@ -46,6 +48,7 @@ def class_numbers(text):
 
 
 def sample(flags):
+    check_generator(flags.sample_source, flags.checkpoint)
     given = None
     if flags.labels:
         given = {"labels": list(itertools.islice(itertools.cycle(flags.labels), flags.num))}

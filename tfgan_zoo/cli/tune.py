@@ -1,9 +1,8 @@
 """`tfgan-zoo tune`."""
 
-import argparse
-
+from tfgan_zoo.checks import PROBABILITY
 from tfgan_zoo.cli.loading import loaded
-from tfgan_zoo.recipe.flags import positive, recipe_parser
+from tfgan_zoo.recipe.flags import number_in, positive, recipe_parser, seed
 from tfgan_zoo.tuning.plan import HELD_OUT, TRIALS, Plan
 from tfgan_zoo.tuning.pruners import PRUNERS
 from tfgan_zoo.tuning.samplers import SAMPLERS
@@ -80,27 +79,20 @@ def add_flags(group):
         "better half at an eighth, a quarter and half of the training, or none (default: median)",
     )
     group.add_argument(
-        "--seeds", type=int, nargs="+", metavar="N", help="train each trial with each of these seeds, and take the mean"
+        "--seeds",
+        type=seed,
+        nargs="+",
+        metavar="N",
+        help="train each trial with each of these seeds, and take the mean",
     )
     group.add_argument("--metric", metavar="NAME", help="the metric that judges (default: the recipe's first)")
     group.add_argument(
         "--held-out",
-        type=share,
+        type=number_in(PROBABILITY),
         metavar="X",
         help=f"share of the training data that is kept from training, to judge on (default: {HELD_OUT})",
     )
     group.add_argument("--evaluated-on", metavar="SPLIT", help="judge on a split of the data set's own instead")
-
-
-def share(text):
-    """A number between 0 and 1."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number between 0 and 1")
-    return number
 
 
 def check(flags, own, part, space):

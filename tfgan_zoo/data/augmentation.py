@@ -5,6 +5,8 @@ import math
 
 import tensorflow as tf
 
+from tfgan_zoo.checks import NOT_NEGATIVE_INTEGER
+
 
 @dataclasses.dataclass(frozen=True)
 class Augmentation:
@@ -38,7 +40,7 @@ class Augmentation:
 
     def __post_init__(self):
         for name, pixels in (("crop", self.crop), ("jitter", self.jitter)):
-            if not isinstance(pixels, int) or pixels < 0:
+            if pixels not in NOT_NEGATIVE_INTEGER:
                 raise ValueError(f"{name}={pixels!r}; expected an integer number of pixels, 0 for none.")
         if self.interpolation not in ("bilinear", "nearest"):
             raise ValueError(f"interpolation={self.interpolation!r}; expected 'bilinear', or 'nearest' for label maps.")

@@ -4,6 +4,8 @@ import contextlib
 import contextvars
 import warnings
 
+from tfgan_zoo.checks import NOT_NEGATIVE_INTEGER
+
 SHOWN = 5  # of the damaged ones; the rest is counted
 
 _limit = contextvars.ContextVar("limit", default=0)
@@ -36,7 +38,7 @@ def checked_limit(skip_bad):
     """The limit that an argument `skip_bad` means; None is that of the surrounding `skipping_bad`."""
     if skip_bad is None:
         return _limit.get()
-    if not isinstance(skip_bad, int) or isinstance(skip_bad, bool) or skip_bad < 0:
+    if skip_bad not in NOT_NEGATIVE_INTEGER:
         raise ValueError(f"skip_bad={skip_bad!r}; expected how many damaged pictures to skip at most, 0 for none.")
     return skip_bad
 

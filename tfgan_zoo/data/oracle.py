@@ -3,6 +3,7 @@
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.data.checks import check_split
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.modalities import Text
@@ -35,8 +36,7 @@ def oracle_sequences(oracle, num_examples=10_000, split="train", seed=0):
         Yu et al. 2017 (SeqGAN), https://arxiv.org/abs/1609.05473, section 4.1.
     """
     check_split("the oracle", split, SPLITS)
-    if not isinstance(num_examples, int) or num_examples < 1:
-        raise ValueError(f"num_examples={num_examples!r}; expected an integer of at least 1.")
+    check_numbers("oracle_sequences", num_examples=num_examples, seed=seed)
     write = tf.function(token_sampler(oracle), reduce_retracing=True)
     length = oracle.input_shape[1]
     uniforms = tf.random.stateless_uniform((num_examples, length), (seed, SPLITS.index(split)), alg="philox")

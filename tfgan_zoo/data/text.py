@@ -6,6 +6,7 @@ import warnings
 
 import numpy as np
 
+from tfgan_zoo.checks import COUNT
 from tfgan_zoo.data.checks import check_split
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.modalities.text import PADDING, Text
@@ -49,7 +50,7 @@ def text(file, split="train", length=20, unit="word", vocabulary=None, min_count
     if unit not in SEPARATORS:
         raise ValueError(f"unit={unit!r}; expected one of {', '.join(map(repr, SEPARATORS))}.")
     for name, value in (("length", length), ("min_count", min_count)):
-        if not isinstance(value, int) or value < 1:
+        if value not in COUNT:
             raise ValueError(f"{name}={value!r}; expected an integer of at least 1.")
     lines = [line.split() if unit == "word" else list(line) for line in read_lines(file)]
     vocabulary = vocabulary_of(lines, min_count) if vocabulary is None else checked_vocabulary(vocabulary)

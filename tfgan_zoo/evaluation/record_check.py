@@ -14,6 +14,7 @@ from tfgan_zoo.models.base.evaluating import results_of
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.folder import Folder, versions
+from tfgan_zoo.runs.places import exported_version
 from tfgan_zoo.runs.settings import check_recipe
 from tfgan_zoo.runs.use import prepare_evaluation
 from tfgan_zoo.saving.checkpoints import LAST
@@ -107,7 +108,7 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
         raise ValueError(f"the record has no {name!r}; it has {', '.join(by_name)}.")
     old = by_name[name]
     split, num, draws = old["split"], recorded["num_examples"], len(old["values"])
-    if (pathlib.Path(sample_source) / "saved_model.pb").is_file():
+    if exported_version(sample_source):
         check_recipe(recorded["recipe"], pathlib.Path(path).resolve().parent)
         served, metrics, real = sources.generator(sample_source), *recorded_metrics(recorded, split)
         check_data(real, recorded)

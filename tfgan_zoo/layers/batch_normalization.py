@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.layers.finite import assign_finite, keeping_finite
 
 
@@ -18,6 +19,9 @@ class BatchNormalization(keras.layers.BatchNormalization):
     Args:
         **kwargs: those of `keras.layers.BatchNormalization`.
 
+    Raises:
+        ValueError: if the momentum is not in [0, 1), or epsilon is negative.
+
     Input shape: (batch, ..., channels).
     Output shape: that of the input.
 
@@ -28,6 +32,10 @@ class BatchNormalization(keras.layers.BatchNormalization):
     Reference:
         Ioffe & Szegedy 2015, https://arxiv.org/abs/1502.03167, algorithm 1.
     """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        check_numbers(self, momentum=self.momentum, epsilon=self.epsilon)
 
     def call(self, inputs, training=None, mask=None):
         if not training or not self.trainable:

@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.distribution.replicas import replica_rows
 
 
@@ -16,7 +17,11 @@ class GaussianNoise(keras.layers.GaussianNoise):
 
     Args:
         stddev: standard deviation of the noise, in [0, 1].
+        seed: an integer; None for another one each time.
         **kwargs: those of `keras.layers.GaussianNoise`.
+
+    Raises:
+        ValueError: if the standard deviation is negative, or the seed is not an integer of 31 bits.
 
     Input shape: (batch, ...), floating point.
     Output shape: that of the input.
@@ -28,6 +33,10 @@ class GaussianNoise(keras.layers.GaussianNoise):
     Reference:
         Salimans et al. 2016, arXiv:1606.03498, whose discriminators have it on every layer.
     """
+
+    def __init__(self, stddev, seed=None, **kwargs):
+        check_numbers(self, stddev=stddev, seed=seed)
+        super().__init__(stddev, seed, **kwargs)
 
     def call(self, inputs, training=False):
         if not training or not self.stddev:

@@ -2,6 +2,7 @@
 
 import keras
 
+from tfgan_zoo.checks import NUMBER, check_range
 from tfgan_zoo.layers.checks import check_floating, check_rank
 
 
@@ -28,6 +29,7 @@ class Highway(keras.layers.Layer):
 
     def __init__(self, gate_bias=0.0, **kwargs):
         super().__init__(**kwargs)
+        check_range(self, NUMBER, gate_bias=gate_bias)
         self.gate_bias = gate_bias
 
     def build(self, input_shape):

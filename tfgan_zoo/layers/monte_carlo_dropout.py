@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.checks import FRACTION, check_numbers, check_range
 from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.layers.checks import check_floating
 
@@ -35,8 +36,8 @@ class MonteCarloDropout(keras.layers.Layer):
 
     def __init__(self, rate=0.5, seed=None, **kwargs):
         super().__init__(**kwargs)
-        if not 0 <= rate < 1:
-            raise ValueError(f"rate is the fraction of units to drop, in [0, 1), not {rate!r}.")
+        check_range(self, FRACTION, rate=rate)
+        check_numbers(self, seed=seed)
         self.rate = rate
         self.seed = seed
         self.seed_generator = keras.random.SeedGenerator(seed)

@@ -4,6 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.layers.checks import check_floating, check_rank
 
@@ -39,8 +40,7 @@ class PhaseShuffle(keras.layers.Layer):
 
     def __init__(self, max_shift=2, seed=None, **kwargs):
         super().__init__(**kwargs)
-        if isinstance(max_shift, bool) or not isinstance(max_shift, int) or max_shift < 0:
-            raise ValueError(f"PhaseShuffle takes max_shift as an integer of at least 0, not {max_shift!r}.")
+        check_numbers(self, max_shift=max_shift, seed=seed)
         self.max_shift = max_shift
         self.seed = seed
         self.seed_generator = keras.random.SeedGenerator(seed)

@@ -3,7 +3,7 @@
 import keras
 from keras import ops
 
-from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.layers.checks import check_floating
 
 
@@ -38,7 +38,7 @@ class VirtualBatchNormalization(keras.layers.Layer):
 
     def __init__(self, reference_size, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)
-        check_at_least_one(self, reference_size=reference_size)
+        check_numbers(self, reference_size=reference_size, epsilon=epsilon)
         self.reference_size = reference_size
         self.epsilon = epsilon
 

@@ -7,10 +7,12 @@ BEGAN, https://github.com/google/compare_gan.
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.networks.infogan import quarter
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
+@checked_arguments
 def autoencoder_discriminator(image_shape, code_size=64, width=64, normalization=None, unit_range=False):
     """Two strided convolutions, a dense code, a dense layer and two transposed convolutions back to an image.
 

@@ -3,9 +3,12 @@
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
+
 LABEL_SIZE = 10  # size of a label's embedding, as in the implementation that most others follow
 
 
+@checked_arguments
 def join_labels(inputs, num_classes=None, label_size=LABEL_SIZE):
     """Concatenate the embedding of each example's label to a network's first input.
 

@@ -3,11 +3,13 @@
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import BatchNormalization
 from tfgan_zoo.networks.conditional import join_labels
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
+@checked_arguments
 def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchNormalization, num_classes=None):
     """Latents projected to a small feature map, upsampled by strided transposed convolutions to the image's size.
 
@@ -49,6 +51,7 @@ def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchN
     return keras.Model(inputs, images, name="dcgan_generator")
 
 
+@checked_arguments
 def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization, num_classes=None):
     """Strided convolutions down to a small feature map, then one raw logit.
 

@@ -5,9 +5,11 @@ import math
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import BatchNormalization, GaussianNoise
 
 
+@checked_arguments
 def improved_gan_generator(image_shape, latent_size=100, width=250):
     """Two dense layers with batch normalization and softplus.
 
@@ -35,6 +37,7 @@ def improved_gan_generator(image_shape, latent_size=100, width=250):
     return keras.Model(latents, images, name="improved_gan_generator")
 
 
+@checked_arguments
 def improved_gan_discriminator(image_shape, num_classes=10, width=250):
     """Five dense layers with ReLU and Gaussian noise before each; one logit per class.
 

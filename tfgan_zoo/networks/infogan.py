@@ -6,11 +6,13 @@ They are also the networks of all models in "Are GANs Created Equal?" (Lucic et 
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import BatchNormalization
 from tfgan_zoo.networks.conditional import join_labels
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
+@checked_arguments
 def infogan_generator(image_shape, latent_size=64, width=64, num_classes=None):
     """Dense 1024, dense 128 x 7 x 7, two transposed convolutions; batch normalization and ReLU between.
 
@@ -47,6 +49,7 @@ def infogan_generator(image_shape, latent_size=64, width=64, num_classes=None):
     return keras.Model(inputs, images, name="infogan_generator")
 
 
+@checked_arguments
 def infogan_discriminator(
     image_shape,
     num_codes=0,

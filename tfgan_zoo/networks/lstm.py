@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.networks.language_model import NAME, LanguageModel, TokenSampler
 
 ORACLE_STDDEV = 1.0
@@ -13,6 +14,7 @@ KERAS_GATES = ("input", "forget", "candidate", "output")
 NUM_ARRAYS = 15
 
 
+@checked_arguments
 def lstm_generator(vocabulary_size, length, width=32, embedding_size=32, start_token=0, stddev=0.1):
     """An LSTM that gives the next token's logits at every place of a sequence.
 
@@ -90,6 +92,7 @@ def token_sampler(network):
     return keras.Model(uniforms, TokenSampler(language_model(network), name="tokens")(uniforms), name="token_sampler")
 
 
+@checked_arguments
 def lstm_oracle(vocabulary_size=5000, length=20, width=32, embedding_size=32, seed=0, file=None):
     """The network whose sequences a generator is to imitate: an LSTM with random weights, so that their true
     likelihood is known.

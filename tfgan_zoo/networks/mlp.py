@@ -4,7 +4,10 @@ import math
 
 import keras
 
+from tfgan_zoo.checks import checked_arguments
 
+
+@checked_arguments
 def mlp_generator(sample_shape, width=128, depth=2, latent_size=2):
     """Dense layers with ReLU from latents to samples, with a linear output.
 
@@ -30,6 +33,7 @@ def mlp_generator(sample_shape, width=128, depth=2, latent_size=2):
     return keras.Model(latents, samples, name="mlp_generator")
 
 
+@checked_arguments
 def mlp_discriminator(sample_shape, width=128, depth=2):
     """Dense layers with ReLU from samples to one raw logit.
 

@@ -6,6 +6,7 @@ https://github.com/fjxmlzn/PacGAN.
 
 import keras
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import BatchNormalization, Maxout
 from tfgan_zoo.networks.initial_weights import he_weights, normal_weights
 
@@ -15,6 +16,7 @@ def pacgan_normalization():
     return BatchNormalization(momentum=0.95)
 
 
+@checked_arguments
 def pacgan_generator(sample_shape=(2,), width=400, latent_size=2, normalization=pacgan_normalization):
     """Four dense layers with batch normalization and ReLU, then a linear one.
 
@@ -45,6 +47,7 @@ def pacgan_generator(sample_shape=(2,), width=400, latent_size=2, normalization=
     return keras.Model(latents, samples, name="pacgan_generator")
 
 
+@checked_arguments
 def pacgan_discriminator(pack_shape=(2,), width=200, pieces=5, dense=keras.layers.Dense):
     """Three maxout layers, then one raw logit.
 

@@ -3,9 +3,11 @@
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
+@checked_arguments
 def patchgan_discriminator(image_shape, width=64, depth=3, source_shape=None):
     """One raw logit for each overlapping patch.
 

@@ -3,12 +3,14 @@
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import BatchNormalization, SpectralConv2D, SpectralDense
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 SLOPE = 0.1  # negative slope of every leaky ReLU
 
 
+@checked_arguments
 def sngan_generator(image_shape, width=64, latent_size=128):
     """Latents projected to a small feature map, upsampled by 4x4 transposed convolutions, then one 3x3 convolution.
 
@@ -45,6 +47,7 @@ def sngan_generator(image_shape, width=64, latent_size=128):
     return keras.Model(latents, images, name="sngan_generator")
 
 
+@checked_arguments
 def sngan_discriminator(image_shape, width=64):
     """Pairs of a 3x3 convolution and a 4x4 one of stride 2, a last 3x3 one, then one raw logit.
 

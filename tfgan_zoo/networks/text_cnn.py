@@ -3,6 +3,7 @@
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import Highway
 
 # Tokens that a filter sees, and the paper's number of filters that see so many (for sequences of 20).
@@ -12,6 +13,7 @@ EMBEDDING_SIZE = 64
 OUTPUT_DECAY = 0.1  # of the squared weights: the authors' 0.2 is of half of them
 
 
+@checked_arguments
 def text_discriminator(
     vocabulary_size, length, share=PAPER_SHARE, embedding_size=EMBEDDING_SIZE, dropout=0.25, decay=OUTPUT_DECAY
 ):

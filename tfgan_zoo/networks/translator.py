@@ -3,9 +3,11 @@
 import keras
 from keras import layers, ops
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 
+@checked_arguments
 def residual_translator(image_shape, target_channels=None, width=64, num_blocks=9, reflect=False):
     """Images to images of the same size: c7s1, two halvings, residual blocks, two doublings, c7s1.
 

@@ -5,12 +5,14 @@ import math
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import MonteCarloDropout
 from tfgan_zoo.networks.initial_weights import normal_weights
 
 NUM_DROPOUTS = 3  # innermost levels of the decoder, which have dropout
 
 
+@checked_arguments
 def unet_generator(source_shape, target_channels=None, width=64, depth=None, dropout_rate=0.5):
     """Images to images of the same size: skip connections join each encoder level to the decoder level of its size.
 

@@ -13,10 +13,12 @@ import math
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.networks.infogan import quarter
 from tfgan_zoo.networks.initial_weights import he_weights
 
 
+@checked_arguments
 def dense_encoder(sample_shape, latent_size=20, width=400, depth=1, gaussian=False):
     """Dense layers with ReLU from samples to a code, with a linear output.
 
@@ -43,6 +45,7 @@ def dense_encoder(sample_shape, latent_size=20, width=400, depth=1, gaussian=Fal
     return keras.Model(samples, codes_of(hidden, latent_size, gaussian), name="dense_encoder")
 
 
+@checked_arguments
 def dense_decoder(sample_shape, latent_size=20, width=400, depth=1):
     """The mirrored dense encoder: dense layers with ReLU from latents to samples, with a tanh output.
 
@@ -65,6 +68,7 @@ def dense_decoder(sample_shape, latent_size=20, width=400, depth=1):
     return keras.Model(latents, samples, name="dense_decoder")
 
 
+@checked_arguments
 def convolutional_encoder(image_shape, latent_size=20, width=32, gaussian=False):
     """Two strided convolutions and a dense layer with ReLU from images to a code, with a linear output.
 
@@ -91,6 +95,7 @@ def convolutional_encoder(image_shape, latent_size=20, width=32, gaussian=False)
     return keras.Model(images, codes_of(hidden, latent_size, gaussian), name="convolutional_encoder")
 
 
+@checked_arguments
 def convolutional_decoder(image_shape, latent_size=20, width=32):
     """The mirrored convolutional encoder, with transposed convolutions and a tanh output.
 

@@ -3,6 +3,7 @@
 import keras
 from keras import layers
 
+from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import PhaseShuffle
 
 KERNEL = 25
@@ -10,6 +11,7 @@ STRIDE = 4
 SHORTEST = 16  # length from which the generator begins, and at which the critic ends; below four times that
 
 
+@checked_arguments
 def wavegan_generator(shape, width=64, latent_size=100):
     """Latents projected to a short sound of many channels, four times as long after each transposed convolution.
 
@@ -42,6 +44,7 @@ def wavegan_generator(shape, width=64, latent_size=100):
     return keras.Model(latents, waveforms, name="wavegan_generator")
 
 
+@checked_arguments
 def wavegan_discriminator(shape, width=64, max_shift=2):
     """Strided convolutions down to a short sound, then one raw logit.
 

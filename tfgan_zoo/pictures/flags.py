@@ -1,9 +1,9 @@
 """Flags that several kinds of picture have. They need no TensorFlow."""
 
-from tfgan_zoo.recipe.flags import add_checkpoint, positive
+from tfgan_zoo.recipe.flags import add_checkpoint, existing_file, positive, seed
+from tfgan_zoo.runs.places import GENERATORS
 
-GAME = "a run's folder, or a .keras file"
-GENERATOR = "a run's folder, a .keras file, or a version of a SavedModel"
+GAME, GENERATOR = "a run's folder, or a .keras file", GENERATORS
 
 
 def add_run(parser):
@@ -20,7 +20,7 @@ def add_source(parser, sample_sources):
 def add_samples(parser, num, text):
     """A picture of samples that are drawn anew."""
     parser.add_argument("--num", type=positive, default=num, metavar="N", help=f"{text} (default: {num})")
-    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of the samples (default: 0)")
+    parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the samples (default: 0)")
 
 
 def add_data(parser):
@@ -40,7 +40,9 @@ def add_space(parser):
         help="where images are compared: in the features of a network (one is trained on the data's labels, unless a "
         "file is given), or pixel by pixel (default: features)",
     )
-    parser.add_argument("--inception", metavar="FILE", help="file of the Inception's weights, to compare by")
+    parser.add_argument(
+        "--inception", type=existing_file, metavar="FILE", help="file of the Inception's weights, to compare by"
+    )
     parser.add_argument(
         "--classifier",
         metavar="FILE",

@@ -11,6 +11,7 @@ from tfgan_zoo.pictures.subject import Subject
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.runs.places import exported_version
 
 BATCH_SIZE = 64  # where no run says it
 
@@ -40,7 +41,7 @@ class RequestedSubject(Subject):
     @property
     def is_exported(self):
         """Whether it is a SavedModel, a generator alone."""
-        return (pathlib.Path(self.sample_source) / "saved_model.pb").is_file()
+        return exported_version(self.sample_source) is not None
 
     @property
     def is_run(self):

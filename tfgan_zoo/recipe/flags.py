@@ -2,7 +2,10 @@
 
 import argparse
 import ast
+import functools
+import os
 
+from tfgan_zoo.checks import COUNT, SEED, range_of
 from tfgan_zoo.distribution.strategies import STRATEGIES
 from tfgan_zoo.saving.checkpoints import CHECKPOINTS, LAST
 
@@ -11,6 +14,7 @@ STRATEGY_HELP = (
     "over devices: mirrored takes all GPUs here, multi-worker the machines in TF_CONFIG, tpu a TPU (never tried); "
     "they share each batch (default: none)"
 )
+FILES = ("inception", "classifier", "oracle")  # flags that name a file, which has to be there
 ON_NAN = STOP, SKIP, ROLL_BACK = "stop", "skip", "roll-back"
 ON_PROBLEM = WARN, STOP, IGNORE = "warn", "stop", "ignore"
 EPOCHS = 20
@@ -19,6 +23,12 @@ FAILURE = 2
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line."""
+
+    def parse_args(self, args=None, namespace=None):
+        for word in args or ():
+            if word.startswith("--") and word.endswith("=--"):  # argparse would give an empty list
+                self.error(f"argument {word[:-3]}: -- is not a value")
+        return super().parse_args(args, namespace)
 
     def error(self, message):
         self.exit(FAILURE, f"{self.prog}: error: {message}; --help shows all flags.\n")
@@ -70,18 +80,11 @@ def add_common_flags(group, source):
     )
     add_flag(group, "dataset", constants["DATASET"], "name of a data set, or a folder of images", paper)
     group.add_argument("--data-dir", metavar="FOLDER", help="where TensorFlow Datasets keeps its data")
-    add_flag(group, "skip_bad", 0, "damaged pictures to skip at most, each named", paper, not_negative)
+    add_flag(group, "skip_bad", 0, "damaged pictures to skip at most, each named", paper)
     steps, batch = f"training steps {source.helps['STEPS']}", f"examples in a batch {source.helps['BATCH_SIZE']}"
-    add_flag(group, "steps", constants["STEPS"], steps.strip(), paper, positive)
-    add_flag(group, "batch_size", constants["BATCH_SIZE"], batch.strip(), paper, positive)
-    add_flag(
-        group,
-        "epochs",
-        EPOCHS,
-        "parts of the run; each ends in a picture, metrics, a checkpoint",
-        paper,
-        positive,
-    )
+    add_flag(group, "steps", constants["STEPS"], steps.strip(), paper)
+    add_flag(group, "batch_size", constants["BATCH_SIZE"], batch.strip(), paper)
+    add_flag(group, "epochs", EPOCHS, "parts of the run; each ends in a picture, metrics, a checkpoint", paper)
     add_evaluation_flags(group)
     add_flag(group, "seed", 0, "of every draw", paper)
     group.add_argument("--precision", choices=PRECISIONS, default="float32", help="of the networks (default: float32)")
@@ -138,17 +141,30 @@ def add_execution_flags(group):
     )
 
 
-def add_flag(group, name, default, text, paper, kind=None):
-    """One flag, of the type that its default has."""
+def add_flag(group, name, default, text, paper):
+    """One flag, of the type that its default has, and in the range that its name has."""
     beside = f", paper: {paper[name]}" if name in paper else ""
     text = f"{text} (default: {default}{beside})".strip().replace("%", "%%")
     option = f"--{name.replace('_', '-')}"
     if isinstance(default, bool):
         group.add_argument(option, action=argparse.BooleanOptionalAction, default=default, help=text)
         return
-    kind = kind or (type(default) if isinstance(default, (int, float, str)) else literal)
-    metavar = {int: "N", positive: "N", not_negative: "N", float: "X", str: "NAME"}.get(kind, "VALUE")
+    kind, metavar = kind_of(name, default)
     group.add_argument(option, type=kind, default=default, metavar=metavar, help=text)
+
+
+def kind_of(name, default):
+    """The function that reads a flag's text, and what stands for its value in the help."""
+    if isinstance(default, str):
+        return str, "NAME"
+    allowed = range_of(name, default)
+    if default is None and name in FILES:
+        return existing_file, "FILE"
+    if default is None:
+        return functools.partial(literal, allowed=allowed), "VALUE"
+    if allowed is None:
+        return literal, "VALUE"
+    return number_in(allowed), "N" if allowed.is_integer else "X"
 
 
 def add_checkpoint(parser):
@@ -156,27 +172,55 @@ def add_checkpoint(parser):
     parser.add_argument("--checkpoint", choices=CHECKPOINTS, default=LAST, help=f"which one (default: {LAST})")
 
 
-def positive(text):
-    """An integer of at least 1."""
-    try:
-        number = int(text)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not an integer of at least 1")
+def number_in(allowed):
+    """The function that reads a number in a range from a flag's text.
+
+    Args:
+        allowed: `tfgan_zoo.checks.Range`.
+
+    Returns:
+        function from text to the number, for `type=` of `argparse`.
+
+    Example:
+        >>> number_in(COUNT)("3")
+        3
+    """
+
+    def number(text):
+        try:
+            value = int(text) if allowed.is_integer else float(text)
+        except ValueError:
+            value = None
+        if value is None or value not in allowed:
+            raise argparse.ArgumentTypeError(f"{text} is not {allowed.expected(value)}")
+        return value
+
     return number
 
 
-def not_negative(text):
-    """An integer of at least 0."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text} is not an integer of at least 0")
-    return int(text)
+def existing_file(text):
+    """A file that there is; None for the word, which is how a recipe's default is given."""
+    if text == "None":
+        return None
+    if not os.path.isfile(text):
+        raise argparse.ArgumentTypeError(f"there is no file {text}")
+    return text
 
 
-def literal(text):
-    """A Python literal, such as None, 0.5 or (1,2); anything else is taken as text."""
+positive, seed = number_in(COUNT), number_in(SEED)
+
+
+def literal(text, allowed=None):
+    """A Python literal, such as None, 0.5 or (1,2); anything else is taken as text.
+
+    Args:
+        text: of a flag.
+        allowed: `tfgan_zoo.checks.Range` that a number has to be in; None for any literal.
+    """
     try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        return text
+        value = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        value = text
+    if allowed is not None and value is not None and value not in allowed:
+        raise argparse.ArgumentTypeError(f"{text} is neither None nor {allowed.expected(value)}")
+    return value

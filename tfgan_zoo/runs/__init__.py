@@ -11,8 +11,17 @@ checkpoints/last.keras, best     the whole game; best by the first metric; previ
 saved_model/1                    the exported generator with its model card
 """
 
-from tfgan_zoo.runs.folder import Folder
-from tfgan_zoo.runs.sources import find as find_source
-from tfgan_zoo.runs.use import evaluate, export_run, sample
+from tfgan_zoo.lazy import lazy_names
 
-__all__ = ["Folder", "evaluate", "export_run", "find_source", "sample"]
+PLACES = {
+    "Folder": "folder",
+    "evaluate": "use",
+    "export_run": "use",
+    "find_source": "sources",
+    "sample": "use",
+}
+__getattr__ = lazy_names(__name__, PLACES)
+
+
+def __dir__():
+    return sorted([*globals(), *PLACES])

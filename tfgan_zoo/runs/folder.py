@@ -5,7 +5,8 @@ import pathlib
 import platform
 
 from tfgan_zoo.callbacks.table import Table
-from tfgan_zoo.runs.settings import FORMAT, read_settings
+from tfgan_zoo.runs.places import checkpoint_file, settings_of
+from tfgan_zoo.runs.settings import FORMAT
 from tfgan_zoo.saving.atomic import TEMPORARY_PREFIX, atomic_write
 from tfgan_zoo.saving.checkpoints import LAST, PREVIOUS
 
@@ -39,20 +40,16 @@ class Folder:
 
     def checkpoint(self, which):
         """Path of the checkpoint "last", "previous" or "best"."""
-        return self.checkpoints / f"{which}.keras"
+        return checkpoint_file(self.path, which)
 
     def settings(self):
         """The settings of the run that lies here.
 
         Raises:
-            ValueError: if none does, or they are damaged.
+            FileNotFoundError: if there is no such folder.
+            ValueError: if it holds no run, or its settings are damaged.
         """
-        if not self.settings_file.is_file():
-            raise ValueError(
-                f"{self.path} is not the folder of a run, for it has no settings.json: give the --out of a "
-                "`tfgan-zoo train`."
-            )
-        return read_settings(self.settings_file)
+        return settings_of(self.path)
 
     def write_settings(self, settings):
         """Replace the settings in one step."""

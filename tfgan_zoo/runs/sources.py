@@ -19,6 +19,7 @@ from tfgan_zoo.models.base.sampling import check_given
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.runs.places import exported_version
 from tfgan_zoo.saving.checkpoints import LAST
 from tfgan_zoo.serving.card import read_modality
 
@@ -31,8 +32,8 @@ def find(sample_source, checkpoint=LAST, image_shape=None, data_dir=None):
     """Whatever samples come from.
 
     Args:
-        sample_source: a run's folder, a `.keras` file, a version of a SavedModel; or `NAME`, `NAME:SPLIT`, the
-            name of a data set or a folder of images, as for `data.load`.
+        sample_source: a run's folder, a `.keras` file, an exported generator (its folder of versions, or one of
+            them); or `NAME`, `NAME:SPLIT`, the name of a data set or a folder of images, as for `data.load`.
         checkpoint: "last", "previous" or "best", for a run.
         image_shape: (height, width, channels) to bring the images of a data set or a folder to; their own when None.
         data_dir: where TensorFlow Datasets keeps its data.
@@ -49,21 +50,24 @@ def find(sample_source, checkpoint=LAST, image_shape=None, data_dir=None):
         300
     """
     path = pathlib.Path(sample_source)
-    if (path / "saved_model.pb").is_file() or path.suffix == ".keras" or (path / "settings.json").is_file():
+    if exported_version(path) or path.suffix == ".keras" or (path / "settings.json").is_file():
         return generator(sample_source, checkpoint)
     parsed = NAME.fullmatch(str(sample_source))
     name, split = (str(sample_source), None) if path.is_dir() or not parsed else parsed.group("name", "split")
     return DatasetSource(data.load(name, split or "train", image_shape, data_dir))
 
 
+find_source = find  # as `tfgan_zoo.runs` names it
+
+
 def generator(sample_source, checkpoint=LAST):
-    """A source that generates: a run's folder, a `.keras` file, or a version of a SavedModel.
+    """A source that generates: a run's folder, a `.keras` file, or an exported generator.
 
     Arguments, and what is returned and raised, are those of `find`.
     """
     path = pathlib.Path(sample_source)
-    if (path / "saved_model.pb").is_file():
-        return SavedModelSource(path)
+    if version := exported_version(path):
+        return SavedModelSource(version)
     if path.suffix != ".keras":
         return game_source(Folder(path), checkpoint)
     return GameSource(str(path), setup.load_game(path))

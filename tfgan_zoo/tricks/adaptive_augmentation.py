@@ -6,7 +6,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.checks import PROBABILITY, check_at_least_one
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.distribution.replicas import gather_rows, num_replicas
 from tfgan_zoo.tricks import transformations
@@ -48,7 +48,7 @@ class AdaptiveAugmentation(Trick):
 
     def __init__(self, target=0.6, horizon=500_000, interval=4, blitting=True, color=True, cutout=False, **kwargs):
         super().__init__(**kwargs)
-        if not 0 < target < 1:
+        if target not in PROBABILITY:
             raise ValueError(f"AdaptiveAugmentation takes a target in (0, 1), not {target!r}.")
         check_at_least_one(self, horizon=horizon, interval=interval)
         if not (blitting or color or cutout):

@@ -3,6 +3,7 @@
 import keras
 from keras import ops
 
+from tfgan_zoo.checks import PROBABILITY, Range
 from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.tricks.checks import check_cross_entropy
 from tfgan_zoo.tricks.trick import Trick
@@ -38,7 +39,8 @@ class AdaptiveBalance(Trick):
 
     def __init__(self, target=0.8, floor=0.01, change=0.05, **kwargs):
         super().__init__(**kwargs)
-        if not (0.5 < target < 1 and 0 < floor <= 1 and 0 < change < 1):
+        target_range = Range(0.5, 1, has_low=False, has_high=False)
+        if target not in target_range or floor not in Range(0, 1, has_low=False) or change not in PROBABILITY:
             raise ValueError(
                 "AdaptiveBalance takes a target in (0.5, 1), a floor in (0, 1] and a change in (0, 1), not "
                 f"{target!r}, {floor!r} and {change!r}."

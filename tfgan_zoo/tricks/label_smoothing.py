@@ -3,6 +3,7 @@
 import keras
 from keras import ops
 
+from tfgan_zoo.checks import PROBABILITY
 from tfgan_zoo.tricks.checks import check_cross_entropy
 from tfgan_zoo.tricks.trick import Trick
 
@@ -32,7 +33,7 @@ class LabelSmoothing(Trick):
 
     def __init__(self, real_target=0.9, **kwargs):
         super().__init__(**kwargs)
-        if not 0 < real_target < 1:
+        if real_target not in PROBABILITY:
             raise ValueError(f"real_target is a probability in (0, 1), such as 0.9, not {real_target!r}.")
         self.real_target = real_target
 

@@ -4,7 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo import penalties
-from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.layers.finite import assign_finite
 from tfgan_zoo.tricks.trick import Trick
@@ -36,9 +36,7 @@ class LeCam(Trick):
 
     def __init__(self, weight=0.3, decay=0.99, **kwargs):
         super().__init__(**kwargs)
-        check_not_negative(self, weight=weight)
-        if not 0 <= decay < 1:
-            raise ValueError(f"decay is the decay of a moving average, in [0, 1), not {decay!r}.")
+        check_numbers(self, weight=weight, decay=decay)
         self.weight = weight
         self.decay = decay
 

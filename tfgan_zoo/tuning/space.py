@@ -4,6 +4,7 @@ import dataclasses
 import difflib
 import math
 
+from tfgan_zoo.checks import range_of
 from tfgan_zoo.recipe.flags import literal
 
 TRUTH = {"true": True, "false": False}
@@ -88,7 +89,7 @@ def read_space(words, source):
 
     Raises:
         ValueError: if a constant is unknown, named twice or no matter of the model, a range is empty or reversed, or a
-            value is not of the constant's type.
+            value is not of the constant's type, or out of the range that its flag has.
 
     Example:
         >>> {name: str(domain) for name, domain in read_space(["beta_1=0:0.9"], recipe_source.find("dcgan")).items()}
@@ -106,6 +107,7 @@ def read_space(words, source):
         if name in space:
             raise ValueError(f"--search names {name} twice: give all of its values in one.")
         space[name] = domain(text, defaults[name], name)
+        check_allowed(space[name], defaults[name], name)
     return space
 
 
@@ -159,6 +161,18 @@ def read_range(text, default, name):
     if log and low <= 0:
         raise ValueError(f"--search {name}={text}: what counts in a log range is ratios, so it begins above 0.")
     return Range(low, high, log, int(count[0]) if count else None)
+
+
+def check_allowed(domain, default, name):
+    """Refuse values out of the range that the constant's name has; a range may end where that one does."""
+    allowed = range_of(name, default)
+    if allowed is None:
+        return
+    ends = (allowed.low, allowed.high) if isinstance(domain, Range) else ()
+    values = (domain.low, domain.high) if isinstance(domain, Range) else domain.values
+    for value in values:
+        if value is not None and value not in allowed and value not in ends:
+            raise ValueError(f"--search {name}: {value} is not {allowed.expected(value)}, as {name} has to be.")
 
 
 def value_of(text, default, name):

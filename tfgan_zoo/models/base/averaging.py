@@ -2,6 +2,7 @@
 
 import keras
 
+from tfgan_zoo.checks import FRACTION
 from tfgan_zoo.layers.finite import assign_finite
 
 
@@ -21,8 +22,8 @@ def moving_average(network, momentum, name):
     """
     if momentum is None:
         return None
-    if not 0 <= momentum < 1:
-        raise ValueError(f"{name} must be in [0, 1), not {momentum}; None keeps no moving average.")
+    if momentum not in FRACTION:
+        raise ValueError(f"{name} must be in [0, 1), not {momentum!r}; None keeps no moving average.")
     copy = keras.models.clone_model(network)
     copy.set_weights(network.get_weights())
     copy.trainable = False

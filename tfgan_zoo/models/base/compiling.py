@@ -5,7 +5,7 @@ import contextlib
 import keras
 import tensorflow as tf
 
-from tfgan_zoo.models.base.descent import loss_scaled
+from tfgan_zoo.models.base.descent import check_optimizer, loss_scaled
 
 
 class Compiled(keras.Model):
@@ -38,8 +38,8 @@ class Compiled(keras.Model):
             **kwargs: `steps_per_execution`, `run_eagerly` and the like, as for `keras.Model.compile`.
 
         Raises:
-            ValueError: if there are more optimizers than players, two players share one object, or steps on several
-                devices would be compiled by XLA or fused.
+            ValueError: if there are more optimizers than players, two players share one object, a number of one is out
+                of its range, or steps on several devices would be compiled by XLA or fused.
         """
         chosen = self.chosen_optimizers(optimizers, kwargs)
         several = tf.distribute.get_strategy().num_replicas_in_sync > 1
@@ -54,6 +54,7 @@ class Compiled(keras.Model):
         scaled, scale = self.in_float16 or skip_nonfinite, 2.0**15 if self.in_float16 else 1.0
         for player, variables in self.players.items():
             optimizer = loss_scaled(chosen[player], scaled, scale)
+            check_optimizer(player, optimizer)
             # Slot variables are created now, inside the strategy's scope, so that they exist when a model is loaded.
             if not optimizer.built:  # a loss-scaled one would create its variables again
                 with self.on_device_of(variables):

@@ -1,10 +1,32 @@
 """Gradient descent helpers: finite gradients, loss scaling, several replicas."""
 
+import numbers
+
 import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.checks import NOT_NEGATIVE, check_numbers, check_range
 from tfgan_zoo.distribution.replicas import num_replicas
+
+NUMBERS = ("beta_1", "beta_2", "momentum", "rho", "epsilon", "weight_decay", "clipnorm", "global_clipnorm", "clipvalue")
+
+
+def check_optimizer(player, optimizer):
+    """Refuse an optimizer with a number out of its range, which Keras takes.
+
+    Args:
+        player: name of the player, for the message.
+        optimizer: Keras optimizer. A learning rate of 0 is allowed; a schedule is not looked into.
+
+    Raises:
+        ValueError: if a number is out of range.
+    """
+    inner = optimizer.inner_optimizer if is_loss_scaled(optimizer) else optimizer
+    config, owner = inner.get_config(), f"the {player}'s {type(inner).__name__}"
+    if isinstance(config.get("learning_rate"), numbers.Real):
+        check_range(owner, NOT_NEGATIVE, learning_rate=config["learning_rate"])
+    check_numbers(owner, **{name: config.get(name) for name in NUMBERS})
 
 
 def loss_scaled(optimizer, enabled, scale):

@@ -6,6 +6,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo import latents
+from tfgan_zoo.checks import Range
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.models.base.inputs import inputs_of
 
@@ -91,7 +92,7 @@ class Encoded(keras.Model):
         Raises:
             ValueError: if there are fewer than two steps, there is no encoder, or the samples have another type.
         """
-        if num_steps < 2:
+        if num_steps not in Range(2, is_integer=True):
             raise ValueError(f"num_steps is {num_steps}; expected at least 2, because both endpoints are included.")
         codes = interpolation(self.encode(first), self.encode(second), np.linspace(0, 1, num_steps))
         decoded = in_batches(self.decode, codes.reshape(-1, *codes.shape[2:]))

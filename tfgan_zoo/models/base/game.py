@@ -6,6 +6,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
+from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.conditions import SAMPLE, conditions_of, sample_of, with_conditions
 from tfgan_zoo.distribution.replicas import num_replicas, replica_rows
 from tfgan_zoo.layers.finite import keeping_finite
@@ -37,7 +38,7 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
 
     Args:
         terms: names of the terms that `train_step` reports.
-        seed: seed of all the game's randomness.
+        seed: seed of all the game's randomness, an integer from 0 to 2**31 - 1.
         modality: what it generates, an object of `tfgan_zoo.modalities`; None infers it from the sample's shape:
             images for (height, width, channels), points for (2,).
         num_classes: number of classes, if a condition is named "labels"; labels are then checked.
@@ -63,6 +64,7 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
 
     def __init__(self, terms=(), seed=0, *, modality=None, num_classes=None, **kwargs):
         super().__init__(**kwargs)
+        check_numbers(self, seed=seed, num_classes=num_classes)
         self.seed = seed
         self.chosen_modality = modality
         self.num_classes = num_classes

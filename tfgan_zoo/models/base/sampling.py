@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 
-from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.conditions import conditions_of
 from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
@@ -87,7 +87,7 @@ class Sampled(keras.Model):
         Raises:
             ValueError: if an input is missing, unknown, or does not fit.
         """
-        check_at_least_one(self, num_samples=num_samples)
+        check_numbers(self, num_samples=num_samples, seed=seed)
         drawn = self.draw(num_samples, sampling_seed(seed))
         inputs = {**drawn, **self.checked_given(dict(given or {}), num_samples, examples)}
         return {name: inputs[name] for name in input_names(self.sampler)}

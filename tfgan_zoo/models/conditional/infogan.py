@@ -5,7 +5,7 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo import latents as latent_distributions
-from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.checks import check_not_negative, check_numbers
 from tfgan_zoo.conditions import conditions_of, with_conditions
 from tfgan_zoo.models.base.gan import GAN
 
@@ -52,6 +52,7 @@ class InfoGAN(GAN):
         continuous_weight=0.1,
         **kwargs,
     ):
+        check_numbers(self, num_categories=num_categories, num_continuous=num_continuous)
         check_codes_fit(generator, discriminator, num_categories + num_continuous)
         super().__init__(generator, discriminator, **kwargs)
         check_not_negative(self, categorical_weight=categorical_weight, continuous_weight=continuous_weight)

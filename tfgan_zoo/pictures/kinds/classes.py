@@ -1,11 +1,13 @@
 """Samples of every class from the same noise: a column for each class, a row for each noise."""
 
 from tfgan_zoo import plots
+from tfgan_zoo.checks import NOT_NEGATIVE_INTEGER
 from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, POINTS, NotApplicable, check_modality
 from tfgan_zoo.pictures.rows import NUM_CLOUD
 from tfgan_zoo.pictures.sampling import inputs_of, sampler_of, samples_of
+from tfgan_zoo.recipe.flags import number_in
 
 np = LazyModule("numpy")
 
@@ -22,7 +24,11 @@ def add_flags(parser):
     flags.add_source(parser, flags.GAME)
     flags.add_samples(parser, 6, "rows")
     parser.add_argument(
-        "--classes", type=int, nargs="+", metavar="N", help=f"which classes, from 0 (default: the first {LIMIT})"
+        "--classes",
+        type=number_in(NOT_NEGATIVE_INTEGER),
+        nargs="+",
+        metavar="N",
+        help=f"which classes, from 0 (default: the first {LIMIT})",
     )
 
 

@@ -1,9 +1,11 @@
 """Rows of one sample, of whose latents one number at a time is moved; of InfoGAN, one code at a time."""
 
 from tfgan_zoo import explain, latents
+from tfgan_zoo.checks import NOT_NEGATIVE_INTEGER
 from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.rows import draw_rows, row_length
+from tfgan_zoo.recipe.flags import number_in
 
 np = LazyModule("numpy")
 
@@ -22,7 +24,7 @@ def add_flags(parser):
     flags.add_samples(parser, 8, "latent numbers; of InfoGAN's category, rows")
     parser.add_argument(
         "--coordinates",
-        type=int,
+        type=number_in(NOT_NEGATIVE_INTEGER),
         nargs="+",
         metavar="N",
         help="which latent numbers, from 0 (default: the codes, or those that move the sample most)",

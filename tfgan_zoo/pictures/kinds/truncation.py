@@ -1,10 +1,12 @@
 """Rows of samples whose latents are drawn within lower and lower thresholds: less diverse, more typical."""
 
 from tfgan_zoo import plots
+from tfgan_zoo.checks import POSITIVE
 from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, POINTS, check_modality
 from tfgan_zoo.pictures.rows import NUM_CLOUD
+from tfgan_zoo.recipe.flags import number_in
 
 np = LazyModule("numpy")
 
@@ -22,7 +24,7 @@ def add_flags(parser):
     flags.add_samples(parser, 10, "columns")
     parser.add_argument(
         "--thresholds",
-        type=float,
+        type=number_in(POSITIVE),
         nargs="+",
         default=THRESHOLDS,
         metavar="X",
