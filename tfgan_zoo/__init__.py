@@ -2,7 +2,8 @@
 
 The packages, each importing only itself and those above it::
 
-    lazy, checks, saving, distribution, conditions            what every package may need
+    lazy, checks, environment, saving, distribution, conditions
+                                                              what every package may need
     plots, modalities                                         pictures; what a sample is
     layers, networks, latents, losses, penalties, schedules,
     tricks                                                    what games are made of
@@ -22,6 +23,7 @@ Example:
 
 import sys
 
+from tfgan_zoo.environment import check_backend
 from tfgan_zoo.lazy import LazyModule
 
 __version__ = "0.1.0"
@@ -29,6 +31,7 @@ __version__ = "0.1.0"
 PACKAGES = (
     "lazy",
     "checks",
+    "environment",
     "saving",
     "distribution",
     "conditions",
@@ -56,7 +59,7 @@ PACKAGES = (
     "tuning",
     "cli",
 )
-
+OF_KERAS = ("keras", "layers", "networks", "losses", "models", "data", "metrics", "callbacks")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what editors and type checkers read in place of `__getattr__`
@@ -66,6 +69,8 @@ if TYPE_CHECKING:  # what editors and type checkers read in place of `__getattr_
 def __getattr__(name):
     if name in PACKAGES or name == "keras":
         module = name if name == "keras" else f"{__name__}.{name}"
+        if name in OF_KERAS:
+            check_backend()
         return sys.modules.get(module) or LazyModule(module)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}; its packages are {', '.join(PACKAGES)}")
 

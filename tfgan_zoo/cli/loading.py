@@ -2,9 +2,12 @@
 
 import importlib
 
+from tfgan_zoo.environment import check_backend
+
 
 def loaded(name):
     """A part of the package that works, and so needs TensorFlow."""
+    check_backend()
     import keras
 
     keras.config.disable_traceback_filtering()  # `raised_here` looks for the frame that raised

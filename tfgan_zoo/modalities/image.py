@@ -26,6 +26,7 @@ class Image(Modality):
     name = "image"
     output_name = "images"
     suffix = ".png"
+    is_bounded = True
 
     def to_model(self, stored):
         return tf.cast(stored, tf.float32) / 127.5 - 1.0

@@ -21,6 +21,7 @@ class Modality:
         num_shown: samples in a picture.
         num_files: samples that a finished run leaves as files of their own, for its report to show; 0 where a picture
             shows them whole.
+        is_bounded: whether its values lie in [-1, 1].
         is_integer: whether a game takes these samples as integers; else as floats.
         draws_real: whether real samples are drawn beside generated ones.
         has_distances: whether distances between `vectors` of samples mean something.
@@ -31,6 +32,7 @@ class Modality:
     suffix = ".npy"
     num_shown = 64
     num_files = 0
+    is_bounded = False
     is_integer = False
     draws_real = False
     has_distances = True

@@ -33,6 +33,7 @@ class Sound(Modality):
     name = "sound"
     output_name = "waveforms"
     suffix = ".wav"
+    is_bounded = True
     num_shown = 12
     num_files = 8
     draws_real = True

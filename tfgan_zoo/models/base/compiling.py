@@ -6,6 +6,8 @@ import keras
 import tensorflow as tf
 
 from tfgan_zoo.models.base.descent import check_optimizer, loss_scaled
+from tfgan_zoo.models.base.network_checks import check_trainable
+from tfgan_zoo.models.base.player_optimizers import PlayerOptimizers
 
 
 class Compiled(keras.Model):
@@ -38,9 +40,13 @@ class Compiled(keras.Model):
             **kwargs: `steps_per_execution`, `run_eagerly` and the like, as for `keras.Model.compile`.
 
         Raises:
-            ValueError: if there are more optimizers than players, two players share one object, a number of one is out
-                of its range, or steps on several devices would be compiled by XLA or fused.
+            ValueError: if a player is frozen, a loss is given, a metric is not of `tfgan_zoo.metrics`, there are more
+                optimizers than players, two players share one object, a number of one is out of its range, or steps on
+                several devices would be compiled by XLA or fused.
         """
+        check_trainable(self.players)
+        self.check_losses(kwargs)
+        check_metrics(metrics)
         chosen = self.chosen_optimizers(optimizers, kwargs)
         several = tf.distribute.get_strategy().num_replicas_in_sync > 1
         self.placed_elsewhere = self.is_placed_elsewhere()
@@ -61,6 +67,25 @@ class Compiled(keras.Model):
                     optimizer.build(variables)
             setattr(self, f"{player}_optimizer", optimizer)
         self.evaluation_metrics = list(metrics)
+
+    @property
+    def optimizer(self):
+        """All optimizers as one, which Keras' callbacks look for; None before `compile`."""
+        return PlayerOptimizers(list(self.optimizers.values())) if self.compiled else None
+
+    @optimizer.setter
+    def optimizer(self, value):
+        """Keras' `compile` sets None: each player has its own."""
+
+    def check_losses(self, kwargs):
+        """Refuse losses, which Keras would take and a game would ignore."""
+        for name in ("loss", "loss_weights", "weighted_metrics"):
+            if kwargs.get(name) is not None:
+                raise ValueError(
+                    f"{type(self).__name__} computes its own losses, so it takes no {name}=: leave it out. Another "
+                    "loss is another game: models.LSGAN, models.WGANGP, ..., or a subclass of models.GAN with its own "
+                    "`discriminator_loss` and `generator_loss`."
+                )
 
     def chosen_optimizers(self, optimizers, kwargs):
         """Each player's optimizer, from the positional ones and those removed from `kwargs`."""
@@ -122,3 +147,17 @@ class Compiled(keras.Model):
 
     def compile_from_config(self, config):
         self.compile(**{name: keras.saving.deserialize_keras_object(value) for name, value in config.items()})
+
+
+def check_metrics(metrics):
+    """Refuse metrics that do not compare generated with real samples, such as Keras' own.
+
+    Raises:
+        ValueError: if one is not.
+    """
+    for metric in [metrics] if isinstance(metrics, str) else keras.tree.flatten(metrics):
+        if not callable(getattr(metric, "update", None)):
+            raise ValueError(
+                f"the metric {metric!r} is not one of tfgan_zoo.metrics, which compare generated with real samples: "
+                "give metrics=[tfgan_zoo.metrics.FrechetDistance(...)], or the like. Keras' own compare labels."
+            )

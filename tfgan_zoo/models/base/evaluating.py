@@ -103,6 +103,11 @@ class Evaluated(keras.Model):
         logs = {result.metric: result.value for result in self.results}
         return logs if return_dict else list(logs.values())
 
+    def test_on_batch(self, x, y=None, sample_weight=None, return_dict=False):
+        """As `evaluate`, on one batch."""
+        batch_size = len(keras.tree.flatten(x)[0])
+        return self.evaluate(x, y, batch_size=batch_size, verbose=0, return_dict=return_dict)
+
     def predict(self, *args, **kwargs):
         with self.on_one_device():
             return super().predict(*args, **kwargs)

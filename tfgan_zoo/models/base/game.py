@@ -1,5 +1,6 @@
 """The base class of all games: one optimizer per player, named loss terms, reproducible randomness."""
 
+import inspect
 import math
 
 import keras
@@ -9,8 +10,9 @@ from keras import ops
 from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.conditions import SAMPLE, conditions_of, sample_of, with_conditions
 from tfgan_zoo.distribution.replicas import num_replicas, replica_rows
+from tfgan_zoo.environment import check_keras
 from tfgan_zoo.layers.finite import keeping_finite
-from tfgan_zoo.models.base import signals
+from tfgan_zoo.models.base import first_look, signals
 from tfgan_zoo.models.base.compiling import Compiled
 from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gradient_once
 from tfgan_zoo.models.base.encoding import Encoded
@@ -18,6 +20,7 @@ from tfgan_zoo.models.base.evaluating import Evaluated
 from tfgan_zoo.models.base.graph_errors import readable_errors
 from tfgan_zoo.models.base.inputs import arrange_inputs
 from tfgan_zoo.models.base.labels import LABELS, checked_labels, nan_where_out_of_range
+from tfgan_zoo.models.base.network_checks import check_trainable
 from tfgan_zoo.models.base.phases import Phased
 from tfgan_zoo.models.base.sampling import Sampled
 from tfgan_zoo.models.base.saving import Saved
@@ -63,6 +66,7 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
     scores_per_group = 1
 
     def __init__(self, terms=(), seed=0, *, modality=None, num_classes=None, **kwargs):
+        check_keras()
         super().__init__(**kwargs)
         check_numbers(self, seed=seed, num_classes=num_classes)
         self.seed = seed
@@ -254,10 +258,19 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
     def fit(self, *args, **kwargs):
         """As `keras.Model.fit`, on whole batches (see `models.base.whole_batches`).
 
+        What is wrong with the arguments, or with the first batch, is said before a step.
+
         Raises:
-            ValueError: if the batch size does not fit the game; although the step is a graph, if a label is out of
-                range.
+            ValueError: if a player is frozen, there is validation data without metrics, a callback looks at a loss that
+                a game does not have, the batch size does not fit the game, the real samples are not of the game's kind
+                or scale; although the step is a graph, if a label is out of range.
         """
+        arguments = inspect.signature(super().fit).bind(*args, **kwargs).arguments
+        if self.compiled:
+            check_trainable(self.players)
+            first_look.check_arguments(self, arguments)
+        if not int(self.steps.numpy()):
+            first_look.look_at_data(self, arguments.get("x"), arguments.get("y"))
         with readable_errors():
             return super().fit(**with_whole_batches(self, args, kwargs))
 

@@ -14,6 +14,7 @@ from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.inputs import input_names, inputs_of
 from tfgan_zoo.models.base.labels import check_tables
+from tfgan_zoo.models.base.network_checks import check_logits, functional
 from tfgan_zoo.models.base.output_cache import OutputCache
 from tfgan_zoo.networks import group_size_of
 
@@ -63,6 +64,7 @@ class GAN(Game):
     terms = ("discriminator", "generator")
     has_score = True
     cross_entropy = True  # whether the discriminator's loss is cross-entropy, so that its sigmoid is a probability
+    scores_logits = True  # whether the discriminator's outputs are raw logits, which its loss takes
     high_score_is_real = True  # False for an energy, which is low for a good sample
 
     def __init__(
@@ -79,14 +81,14 @@ class GAN(Game):
         tricks = list(tricks)
         super().__init__((*self.terms, *(term for trick in tricks for term in trick.terms)), seed, **kwargs)
         check_at_least_one(self, discriminator_steps=discriminator_steps)
-        self.generator = generator
-        self.discriminator = discriminator
+        self.generator = functional(generator, "generator")
+        self.discriminator = functional(discriminator, "discriminator", self.generator.output_shape[1:])
         self.latents = latents
         self.check_networks()
         self.discriminator_steps = discriminator_steps
         self.ema_momentum = ema_momentum
-        with self.on_device_of(generator.weights):
-            self.average_generator = moving_average(generator, ema_momentum, "ema_momentum")
+        with self.on_device_of(self.generator.weights):
+            self.average_generator = moving_average(self.generator, ema_momentum, "ema_momentum")
         self.output_cache = OutputCache()
         self.tricks = tricks
         for trick in self.tricks:
@@ -118,6 +120,8 @@ class GAN(Game):
                 f"the generator makes samples of shape {generated[1:]}, but the discriminator takes {expected[1:]}: "
                 "build both for the same sample shape."
             )
+        if self.scores_logits:
+            check_logits(self.discriminator, "discriminator")
         if self.num_classes is not None:
             for network in (self.generator, self.discriminator):
                 check_tables(network, self.num_classes)

@@ -147,6 +147,14 @@ class Sampled(keras.Model):
         inputs = self.sampler_inputs(num_samples, seed, given)
         return self.predict({name: np.asarray(value) for name, value in inputs.items()}, verbose=0)
 
+    def export(self, filepath, *args, **kwargs):
+        """Export the sampler alone, from its inputs to samples, as `keras.Model.export` does; arguments are its own.
+
+        `tfgan_zoo.serving.export_generator` writes more: signatures that draw from a seed and give files, a version's
+        folder, a model card.
+        """
+        return self.sampler.export(filepath, *args, **kwargs)
+
     def call(self, inputs, training=False):
         return self.sampler(arrange_inputs(self.sampler, inputs), training=training)
 

@@ -16,6 +16,7 @@ class AutoencoderGAN(GAN):
     """
 
     cross_entropy = False
+    scores_logits = False
     high_score_is_real = False
 
     def check_networks(self):

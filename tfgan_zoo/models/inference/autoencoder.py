@@ -8,6 +8,7 @@ from tfgan_zoo import losses
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.inputs import input_names
+from tfgan_zoo.models.base.network_checks import functional
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -53,6 +54,7 @@ class Autoencoder(Game):
     def __init__(self, encoder, decoder, likelihood=None, seed=0, **kwargs):
         super().__init__(self.terms, seed, **kwargs)
         self.likelihood = losses.BernoulliLikelihood() if likelihood is None else likelihood
+        encoder, decoder = functional(encoder, "encoder"), functional(decoder, "decoder")
         check_inverse(encoder, decoder, self.encoder_outputs)
         check_likelihood(self.likelihood, decoder)
         self.encoder = encoder

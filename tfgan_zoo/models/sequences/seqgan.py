@@ -11,6 +11,7 @@ from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.modalities import Text
 from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.game import Game
+from tfgan_zoo.models.base.network_checks import check_logits, functional
 from tfgan_zoo.models.base.phases import Phase
 from tfgan_zoo.models.sequences.rollouts import rollout_rewards
 from tfgan_zoo.models.sequences.rounds import in_parts, mean_terms
@@ -97,8 +98,9 @@ class SeqGAN(Game):
             discriminator_steps=discriminator_steps,
             discriminator_epochs=discriminator_epochs,
         )
-        self.generator = generator
-        self.discriminator = discriminator
+        self.generator = functional(generator, "generator")
+        self.discriminator = functional(discriminator, "discriminator")
+        check_logits(discriminator, "discriminator")
         check_fit(generator, discriminator, self.modality)
         self.batches_per_round = batches_per_round
         self.likelihood_steps = likelihood_steps

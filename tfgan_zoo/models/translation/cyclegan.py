@@ -7,6 +7,7 @@ from tfgan_zoo import losses
 from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.conditions import SAMPLE, sample_of
 from tfgan_zoo.models.base.game import Game
+from tfgan_zoo.models.base.network_checks import check_logits, functional
 from tfgan_zoo.tricks import SamplePool
 
 
@@ -59,6 +60,12 @@ class CycleGAN(Game):
     ):
         terms = [term for term in self.terms if identity_weight or term != "identity"]
         super().__init__(terms, seed, **kwargs)
+        judges = {"first_discriminator": first_discriminator, "second_discriminator": second_discriminator}
+        networks = {"first_to_second": first_to_second, "second_to_first": second_to_first, **judges}
+        for name, network in networks.items():
+            functional(network, name)
+        for name, judge in judges.items():
+            check_logits(judge, name)
         check_cycle(first_to_second, second_to_first, first_discriminator, second_discriminator)
         check_not_negative(self, cycle_weight=cycle_weight, identity_weight=identity_weight)
         self.first_to_second = first_to_second
