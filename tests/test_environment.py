@@ -37,7 +37,7 @@ def test_a_command_that_needs_no_keras_answers_on_any_backend():
 
 
 def test_the_library_names_another_backend_before_keras_is_imported():
-    done = ran("-c", "from tfgan_zoo import models", KERAS_BACKEND="torch")
+    done = ran("-c", "from tfgan_zoo import models; models.GAN", KERAS_BACKEND="torch")
     assert "needs Keras on TensorFlow, but KERAS_BACKEND is 'torch'" in done.stderr
 
 

@@ -69,9 +69,7 @@ if TYPE_CHECKING:  # what editors and type checkers read in place of `__getattr_
 def __getattr__(name):
     if name in PACKAGES or name == "keras":
         module = name if name == "keras" else f"{__name__}.{name}"
-        if name in OF_KERAS:
-            check_backend()
-        return sys.modules.get(module) or LazyModule(module)
+        return sys.modules.get(module) or LazyModule(module, check_backend if name in OF_KERAS else None)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}; its packages are {', '.join(PACKAGES)}")
 
 

@@ -9,6 +9,7 @@ class LazyModule(types.ModuleType):
 
     Args:
         name: full name of the module.
+        before: function to call before it is imported, which may refuse; None for none.
 
     Example:
         >>> fractions = LazyModule("fractions")  # nothing is imported yet
@@ -16,8 +17,15 @@ class LazyModule(types.ModuleType):
         Fraction(1, 2)
     """
 
+    def __init__(self, name, before=None):
+        super().__init__(name)
+        super().__setattr__("_before", before)
+
     def __getattribute__(self, name):
-        return getattr(importlib.import_module(super().__getattribute__("__name__")), name)
+        own = super().__getattribute__
+        if own("_before") is not None:
+            own("_before")()
+        return getattr(importlib.import_module(own("__name__")), name)
 
     def __setattr__(self, name, value):
         setattr(importlib.import_module(self.__name__), name, value)

@@ -73,7 +73,7 @@ def test_early_stopping_stops_by_a_term():
 def test_swapping_averages_takes_optimizers_that_keep_one_and_refuses_others():
     gan = pair(1e-2, 1e-2)
     with pytest.raises(ValueError, match="use_ema=True"):
-        gan.fit(POINTS, verbose=0, callbacks=[keras.callbacks.SwapEMAWeights()])
+        gan.fit(POINTS, verbose=0, callbacks=[keras.callbacks.SwapEMAWeights(swap_on_epoch=True)])
     gan = models.GAN(*linear_players())
     gan.compile(keras.optimizers.Adam(1e-2, use_ema=True), "adam")
     gan.fit(POINTS, batch_size=10, verbose=0, callbacks=[keras.callbacks.SwapEMAWeights(swap_on_epoch=True)])
@@ -120,3 +120,9 @@ def test_one_batch_is_trained_on_and_evaluated():
     assert gan.test_on_batch(POINTS) == gan.evaluate(POINTS, verbose=0)
     with pytest.raises(ValueError, match="there are no metrics to evaluate"):
         pair(1e-3, 1e-3).test_on_batch(POINTS)
+
+
+@pytest.mark.parametrize("options", [{"num_samples": 0}, {"num_samples": -1}, {"num_samples": 1.5}, {"seed": -1}])
+def test_a_count_or_seed_that_cannot_be_is_refused(options):
+    with pytest.raises(ValueError, match="GAN takes (num_samples|seed) as an integer"):
+        pair(1e-3, 1e-3).sample(**{"num_samples": 2, **options})

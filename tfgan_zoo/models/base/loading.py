@@ -39,8 +39,8 @@ def load(path):
 
     Raises:
         FileNotFoundError: if there is no such file.
-        DamagedFile: a `ValueError`; if the file is truncated or changed, is not a saved game, names anything but
-            building blocks, or its weights do not fit.
+        DamagedFile: a `ValueError`; if the file is truncated or changed, is not a saved game (but a network, say),
+            names anything but building blocks, or its weights do not fit.
 
     Example:
         >>> gan.save("gan.keras")
@@ -65,11 +65,26 @@ def check_contents(path):
     """Refuse contents that are unsafe to load; returns the size of the weights in bytes."""
     with zipfile.ZipFile(path) as archive:
         config = json.loads(archive.read("config.json"))
+        check_is_game(config)
         check_config(config, Game)
         check_format(config)
         weights = archive.read("model.weights.h5")
     check_weights(weights)
     return len(weights)
+
+
+def check_is_game(config):
+    """Refuse the configuration of a network of Keras' own kinds, which is whole, but no game.
+
+    Raises:
+        ValueError: if it is one.
+    """
+    kind = config.get("class_name") if isinstance(config, dict) else None
+    if kind in ("Functional", "Sequential"):
+        raise ValueError(
+            "it holds a Keras network alone, such as a generator, and not a game; keras.saving.load_model loads that, "
+            "and game.save writes the whole game"
+        )
 
 
 @contextlib.contextmanager
