@@ -11,7 +11,7 @@ as they were asked for; frechet_classifier-digits 5.8. MNIST (width 32, 2 000 st
 script with these networks and losses): 92.9 % of 10 000 samples, frechet_classifier-mnist 6.05, both still improving.
 """
 
-from tfgan_zoo import cli, keras, metrics, models, networks
+from tfgan_zoo import cli, keras, models, networks
 
 DATASET = "digits"
 STEPS = 2000
@@ -22,7 +22,6 @@ LATENT_SIZE = 100  # size of z
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.5  # momentum of both players' Adam
 EMA_MOMENTUM = 0.99  # of the generator's moving average
-CLASSIFIER = None  # .keras file of a classifier to measure with; None trains one on the data
 PAPER = {"dataset": "mnist", "steps": 46_900, "width": 64, "learning_rate": 2e-4}
 
 
@@ -44,12 +43,6 @@ def model(
     )
     cgan.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
     return cgan
-
-
-def evaluation_metrics(game, train, test, inception=None, classifier=CLASSIFIER):
-    network = metrics.classifier_of(train, classifier)
-    agreement = metrics.LabelAgreement(network, test.split)
-    return [agreement, *metrics.frechet_distances(train, test, inception, network)]
 
 
 if __name__ == "__main__":

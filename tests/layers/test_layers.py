@@ -14,6 +14,7 @@ def normal(*shape):
 
 MAPS, FEATURES, LABELS = normal(4, 6, 6, 4), normal(4, 10), np.array([2, 0, 1, 2])
 SOUNDS = normal(4, 12, 3)
+WIDE_MAPS = normal(4, 4, 4, 8)
 
 # A layer with its options, and a batch of four for it.
 CASES = [
@@ -34,6 +35,7 @@ CASES = [
     (layers.PixelShuffle, {"factor": 2}, (MAPS,)),
     (layers.ReferenceBatch, {"size": 3}, (MAPS,)),
     (layers.ReferenceRemoval, {"size": 3}, (MAPS,)),
+    (layers.SelfAttention, {}, (WIDE_MAPS,)),
     (layers.SpectralConv2D, {"filters": 3, "kernel_size": 3, "padding": "same"}, (MAPS,)),
     (layers.SpectralConv2DTranspose, {"filters": 3, "kernel_size": 4, "strides": 2}, (MAPS,)),
     (layers.SpectralDense, {"units": 3, "activation": "relu"}, (FEATURES,)),

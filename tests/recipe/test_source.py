@@ -75,7 +75,8 @@ def test_a_recipe_on_images_without_functions_of_its_own_has_the_flags_of_the_de
     assert flags["inception"].default is None
     assert flags["inception"].help
     assert source.arguments("dataset", {"image_size": 8, "inception": "x"}) == {"image_size": 8}
-    assert source.arguments("evaluation_metrics", {"image_size": 8, "inception": "x"}) == {"inception": "x"}
+    files = {"inception": "x", "classifier": "y"}
+    assert source.arguments("evaluation_metrics", files) == files
 
 
 def test_a_recipe_on_points_without_functions_of_its_own_has_no_more_flags(tmp_path):

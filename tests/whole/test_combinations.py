@@ -32,6 +32,7 @@ MODELS = {
     "HingeGAN": models.HingeGAN,
     "SNGAN": models.SNGAN,
     "R1GAN": models.R1GAN,
+    "R3GAN": models.R3GAN,
     "RSGAN": models.RSGAN,
     "RLSGAN": models.RLSGAN,
     "RHingeGAN": models.RHingeGAN,
@@ -46,9 +47,12 @@ MODELS = {
     "ImprovedGAN": models.ImprovedGAN,
     "InfoGAN": lambda *players, **options: models.InfoGAN(*players, num_categories=2, num_continuous=1, **options),
     "CGAN": lambda *players, **options: models.CGAN(*players, num_classes=NUM_CLASSES, **options),
+    "ACGAN": lambda *players, **options: models.ACGAN(*players, num_classes=NUM_CLASSES, **options),
+    "ProjectionGAN": lambda *players, **options: models.ProjectionGAN(*players, num_classes=NUM_CLASSES, **options),
     "Pix2Pix": models.Pix2Pix,
 }
 AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
+LABELED = ("CGAN", "ACGAN", "ProjectionGAN")  # both networks take labels, but ACGAN's discriminator
 
 NORMALIZATIONS = {
     "none": lambda hidden: hidden,
@@ -99,6 +103,8 @@ WITHOUT_CROSS_ENTROPY = [
     "RHingeGAN",
     "RaSGAN",
     "RaLSGAN",
+    "R3GAN",
+    "ProjectionGAN",
 ] + ["RaHingeGAN", "FGAN", "MMDGAN", "EBGAN", "BEGAN", "ImprovedGAN"]
 
 
@@ -125,7 +131,7 @@ REFUSED = {
     ),
     **each(
         "model",
-        ["SNGAN"],
+        ["SNGAN", "ProjectionGAN"],
         "normalization",
         [name for name in NORMALIZATIONS if name != "spectral"],
         "has a kernel that is not spectrally normalized",
@@ -137,7 +143,8 @@ REFUSED = {
         ["GradientPenalty", "DRAGANPenalty"],
         "adds the term 'gradient_penalty' to a .* that has one already",
     ),
-    **each("model", ["R1GAN"], "penalty", ["R1"], "adds the term 'r1' to a .* that has one already"),
+    **each("model", ["R1GAN", "R3GAN"], "penalty", ["R1"], "adds the term 'r1' to a .* that has one already"),
+    **each("model", ["R3GAN"], "penalty", ["R2"], "adds the term 'r2' to a .* that has one already"),
     **each(
         "model",
         WITHOUT_CROSS_ENTROPY,
@@ -146,7 +153,7 @@ REFUSED = {
         "does not learn by cross-entropy: the target of real samples",
     ),
     **each("model", WITHOUT_CROSS_ENTROPY, "learned", ["AdaptiveBalance"], "cross-entropy: the sign of its score"),
-    **each("model", ["CGAN", "Pix2Pix"], "shown", ["SamplePool"], "replaces samples by older ones"),
+    **each("model", [*LABELED, "Pix2Pix"], "shown", ["SamplePool"], "replaces samples by older ones"),
     **each(
         "model",
         ["Pix2Pix"],
@@ -156,7 +163,7 @@ REFUSED = {
     ),
 }
 WARNED = {
-    **each("model", ["DRAGAN", "R1GAN"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
+    **each("model", ["DRAGAN", "R1GAN", "R3GAN"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
     **each("penalty", ["DRAGANPenalty", "R1", "R2"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
     **each("model", WITHOUT_CROSS_ENTROPY, "shown", ["AdaptiveAugmentation"], "measures overfitting by the sign"),
 }
@@ -201,7 +208,7 @@ def name_of(case):
 def plain_case(**values):
     """A case with these values, and nothing that could matter beside them."""
     plain = {"model": "GAN", "normalization": "none", "penalty": NOTHING, "shown": NOTHING, "learned": NOTHING}
-    if values.get("model") == "SNGAN":
+    if values.get("model") in ("SNGAN", "ProjectionGAN"):
         plain["normalization"] = "spectral"
     return {**plain, **values}
 
@@ -213,7 +220,7 @@ def generator(model):
     if model == "Pix2Pix":
         source = keras.Input(SHAPE, name="source")
         return keras.Model(source, keras.layers.Conv2D(SHAPE[-1], 3, padding="same", activation="tanh")(source))
-    inputs, hidden = networks.join_labels(keras.Input((6,)), NUM_CLASSES if model == "CGAN" else None)
+    inputs, hidden = networks.join_labels(keras.Input((6,)), NUM_CLASSES if model in LABELED else None)
     hidden = keras.layers.Dense(64, activation="tanh")(hidden)
     return keras.Model(inputs, keras.layers.Reshape(SHAPE)(hidden))
 
@@ -226,6 +233,8 @@ def discriminator(model, normalization):
     )
     samples = keras.Input((*SHAPE[:2], 2) if model == "PacGAN" else SHAPE, name="images")
     inputs, hidden = networks.join_labels(samples, NUM_CLASSES if model == "CGAN" else None)
+    if model == "ProjectionGAN":
+        inputs = [samples, keras.Input((), name="labels", dtype="int32")]
     if model == "Pix2Pix":
         inputs = [samples, keras.Input(SHAPE, name="source")]
         hidden = keras.layers.Concatenate()(inputs)
@@ -236,8 +245,11 @@ def discriminator(model, normalization):
     features = keras.layers.Flatten(name="features")(keras.layers.LeakyReLU(0.2)(hidden))
     if model in AUTOENCODERS:
         outputs = keras.layers.Reshape(SHAPE)(dense(64)(features))
-    elif model == "InfoGAN":
+    elif model in ("InfoGAN", "ACGAN"):
         outputs = [dense(1)(features), dense(3)(features)]
+    elif model == "ProjectionGAN":
+        embedding = layers.SpectralEmbedding(NUM_CLASSES, features.shape[-1])(inputs[1])
+        outputs = keras.layers.Dot(axes=-1)([features, embedding])
     else:
         outputs = dense(3 if model == "ImprovedGAN" else 1)(features)
     return keras.Model(inputs, outputs)
@@ -253,7 +265,7 @@ def batch_for(model):
     real, labels = tf.constant(images(8)), tf.range(8) % NUM_CLASSES
     batches = {
         "ImprovedGAN": (real, (real, labels)),
-        "CGAN": (real, labels),
+        **dict.fromkeys(LABELED, (real, labels)),
         "Pix2Pix": {"sample": real, "source": -real},
     }
     return batches.get(model, real)
@@ -329,7 +341,7 @@ def test_a_game_says_it_learns_by_cross_entropy_exactly_if_it_does(model):
     fake = game.generate_fake(real)
     terms = game.discriminator_loss(real, fake)
     cross_entropy = losses.minimax_discriminator(game.score(real), game.score(fake))
-    beside = ("gradient_penalty", "r1", "discriminator_information")
+    beside = ("gradient_penalty", "r1", "r2", "discriminator_information", "discriminator_class")
     found = sum(float(value) for name, value in terms.items() if name not in beside)
     assert game.cross_entropy == np.isclose(found, cross_entropy, rtol=1e-5)
     assert game.cross_entropy == (model not in WITHOUT_CROSS_ENTROPY)

@@ -5,9 +5,11 @@ from tfgan_zoo.models.base.gan import GAN as GAN
 from tfgan_zoo.models.base.loading import DamagedFile as DamagedFile
 from tfgan_zoo.models.base.loading import check_archive as check_archive
 from tfgan_zoo.models.base.loading import load as load
+from tfgan_zoo.models.conditional.acgan import ACGAN as ACGAN
 from tfgan_zoo.models.conditional.cgan import CGAN as CGAN
 from tfgan_zoo.models.conditional.improved_gan import ImprovedGAN as ImprovedGAN
 from tfgan_zoo.models.conditional.infogan import InfoGAN as InfoGAN
+from tfgan_zoo.models.conditional.projection_gan import ProjectionGAN as ProjectionGAN
 from tfgan_zoo.models.energy.began import BEGAN as BEGAN
 from tfgan_zoo.models.energy.ebgan import EBGAN as EBGAN
 from tfgan_zoo.models.energy.mmd_gan import MMDGAN as MMDGAN
@@ -21,6 +23,7 @@ from tfgan_zoo.models.objectives.maximum_likelihood_gan import MaximumLikelihood
 from tfgan_zoo.models.objectives.minimax_gan import MinimaxGAN as MinimaxGAN
 from tfgan_zoo.models.objectives.pacgan import PacGAN as PacGAN
 from tfgan_zoo.models.objectives.r1_gan import R1GAN as R1GAN
+from tfgan_zoo.models.objectives.r3gan import R3GAN as R3GAN
 from tfgan_zoo.models.objectives.relativistic import RLSGAN as RLSGAN
 from tfgan_zoo.models.objectives.relativistic import RSGAN as RSGAN
 from tfgan_zoo.models.objectives.relativistic import RaHingeGAN as RaHingeGAN

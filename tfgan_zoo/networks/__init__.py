@@ -29,6 +29,8 @@ from tfgan_zoo.networks.pacgan import pacgan_discriminator as pacgan_discriminat
 from tfgan_zoo.networks.pacgan import pacgan_generator as pacgan_generator
 from tfgan_zoo.networks.pacgan import pacgan_normalization as pacgan_normalization
 from tfgan_zoo.networks.patchgan import patchgan_discriminator as patchgan_discriminator
+from tfgan_zoo.networks.resnet import resnet_discriminator as resnet_discriminator
+from tfgan_zoo.networks.resnet import resnet_generator as resnet_generator
 from tfgan_zoo.networks.sngan import sngan_discriminator as sngan_discriminator
 from tfgan_zoo.networks.sngan import sngan_generator as sngan_generator
 from tfgan_zoo.networks.spectral_kernels import refuse_unnormalized_kernels as refuse_unnormalized_kernels

@@ -8,7 +8,10 @@ import ast
 import dataclasses
 
 GIVEN = ("name", "split", "data_dir", "seed")  # keywords that the run fills in itself
-HELPS = {"inception": "file of the Inception's weights, to measure FID as well"}  # where no comment says it
+HELPS = {  # where no comment says it
+    "inception": "file of the Inception's weights, to measure FID as well",
+    "classifier": ".keras file of a classifier to measure with; without it one is trained on the data",
+}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,4 +77,5 @@ def default_keywords(function, constants, helps):
     if "IMAGE_SIZE" not in constants:
         return []
     image_size = Flag("image_size", constants["IMAGE_SIZE"], helps["IMAGE_SIZE"])
-    return {"dataset": [image_size], "evaluation_metrics": [Flag("inception", None, HELPS["inception"])]}[function]
+    files = [Flag(name, None, HELPS[name]) for name in ("inception", "classifier")]
+    return {"dataset": [image_size], "evaluation_metrics": files}[function]

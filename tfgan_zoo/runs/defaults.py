@@ -4,6 +4,7 @@
 """
 
 from tfgan_zoo import data, metrics
+from tfgan_zoo.models.base.labels import LABELS
 
 
 def dataset(name, split="train", data_dir=None, image_size=None):
@@ -21,23 +22,29 @@ def dataset(name, split="train", data_dir=None, image_size=None):
     return data.load(name, split, image_size and (image_size, image_size, None), data_dir)
 
 
-def evaluation_metrics(game, train, test, inception=None):
-    """Fréchet distances of images; of points from a mixture, the modes caught and the share of good samples.
+def evaluation_metrics(game, train, test, inception=None, classifier=None):
+    """Fréchet distances of images, and first, where the game is given labels, a classifier's agreement with them.
+
+    Of points from a mixture: the modes caught and the share of good samples.
 
     Args:
         game: the game to measure, which none of these metrics looks into.
         train: data that the game learns from.
         test: data that it is compared with.
         inception: file of the Inception's weights, to measure FID as well.
+        classifier: file of a classifier, in place of one trained here where there are labels.
 
     Returns:
         list of metrics; empty for samples of another kind.
 
     Raises:
-        ValueError: as `metrics.frechet_distances`.
+        ValueError: as `metrics.classifier_of` and `metrics.frechet_distances`.
     """
     if test.modality.name == "image":
-        return metrics.frechet_distances(train, test, inception)
+        labeled = train.num_classes is not None
+        network = metrics.classifier_of(train, classifier) if labeled or classifier else None
+        agreement = [metrics.LabelAgreement(network, test.split)] if LABELS in game.given_inputs else []
+        return [*agreement, *metrics.frechet_distances(train, test, inception, network)]
     if test.name in data.MIXTURES:
         centers, sigma = data.mixture(test.name)
         return [metric(centers, sigma, test.split) for metric in (metrics.ModesCaught, metrics.HighQualityShare)]
