@@ -1,6 +1,7 @@
 """A table on disk that is never half written, and can be cut back to a step."""
 
 import csv
+import io
 import pathlib
 
 from tfgan_zoo.saving.atomic import atomic_write
@@ -37,10 +38,7 @@ class Table:
             return []
         try:
             with self.path.open(newline="", encoding="utf-8") as file:
-                reader = csv.DictReader(file, strict=True)
-                if reader.fieldnames and "steps" not in reader.fieldnames:
-                    raise ValueError("it has no column steps")
-                return [checked(row) for row in reader]
+                return parsed(file)
         except (ValueError, csv.Error) as error:
             raise ValueError(f"{self.path} cannot be read ({str(error)[:200]}): mend it, or remove it.") from error
 
@@ -54,12 +52,33 @@ class Table:
             self.write([row for row in self.rows() if int(row["steps"]) <= steps])
 
     def write(self, rows):
-        """Replace the file in one step."""
-        columns = list(dict.fromkeys(name for row in rows for name in row))
-        with atomic_write(self.path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, columns)
-            writer.writeheader()
-            writer.writerows(rows)
+        """Replace the file in one step.
+
+        Raises:
+            ValueError: if `rows` could not read the file again; the old one stays.
+        """
+        columns, file = list(dict.fromkeys(name for row in rows for name in row)), io.StringIO(newline="")
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows(rows)
+        try:
+            parsed(io.StringIO(file.getvalue(), newline=""))
+        except (ValueError, csv.Error) as error:
+            raise ValueError(f"{self.path} is not written, for it could not be read again: {error}.") from error
+        with atomic_write(self.path) as temporary:
+            temporary.write_text(file.getvalue(), encoding="utf-8", newline="")
+
+
+def parsed(file):
+    """The rows of a table in an open file.
+
+    Raises:
+        ValueError, csv.Error: if it is no table as `Table.write` writes it.
+    """
+    reader = csv.DictReader(file, strict=True)
+    if reader.fieldnames and "steps" not in reader.fieldnames:
+        raise ValueError("it has no column steps")
+    return [checked(row) for row in reader]
 
 
 def checked(row):

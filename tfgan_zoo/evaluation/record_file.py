@@ -1,9 +1,7 @@
 """The results of a generator over several draws, in a small file to compare later ones with."""
 
-import json
 import pathlib
 
-from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.saving.schema import (
     ANY_DICT,
     BOOLEAN,
@@ -14,6 +12,7 @@ from tfgan_zoo.saving.schema import (
     check_schema,
     or_null,
     read_json,
+    write_json,
 )
 
 RECORD = "record.json"  # the record's name in a run's folder
@@ -54,13 +53,12 @@ def write_record(path, record):
         record: dict of the form that `read_record` gives, without its kind.
 
     Raises:
-        ValueError: if there is one already.
+        ValueError: if there is one already, or this one could not be read again.
     """
     path = pathlib.Path(path)
     if path.exists():
         raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
-    with atomic_write(path) as temporary:
-        temporary.write_text(json.dumps({"kind": KIND, **record}, indent=2) + "\n", encoding="utf-8")
+    write_json(path, {"kind": KIND, **record}, SCHEMA)
 
 
 def read_record(path):

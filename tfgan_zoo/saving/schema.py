@@ -1,10 +1,12 @@
-"""Untrusted JSON files: read up to a size limit, and refused where they do not match a schema.
+"""Untrusted JSON files: read up to a size limit, and refused where they do not match a schema; written likewise.
 
 A schema is a dict with an entry for each required key: a pair of a test of the value and its description, a schema, or
 a list with the one schema of all its entries.
 """
 
 import json
+
+from tfgan_zoo.saving.atomic import atomic_write
 
 SIZE_LIMIT = 2**20  # bytes; files written by this package take a few thousand
 
@@ -25,8 +27,39 @@ def read_json(path):
     """
     if (size := path.stat().st_size) > SIZE_LIMIT:
         raise ValueError(f"it has {size} bytes, expected at most {SIZE_LIMIT}")
+    return parsed(path.read_text(encoding="utf-8"))
+
+
+def write_json(path, values, schema):
+    """Write values as a JSON file, whole or not at all, if `read_json` and the schema would accept it.
+
+    Args:
+        path: pathlib.Path of the file.
+        values: what to write.
+        schema: as described at the top of this module.
+
+    Raises:
+        ValueError: if the file could not be read again; the message says why. What was there stays.
+        OSError: if it cannot be written.
+
+    Example:
+        >>> write_json(pathlib.Path("steps.json"), {"steps": 3}, {"steps": POSITIVE})
+    """
     try:
-        return json.loads(path.read_text(encoding="utf-8"), parse_constant=refused_number)
+        text = json.dumps(values, indent=2) + "\n"
+        if len(text) > SIZE_LIMIT:
+            raise ValueError(f"it would have {len(text)} bytes, expected at most {SIZE_LIMIT}")
+        check_schema(parsed(text), schema)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{path} is not written, for it could not be read again: {str(error)[:200]}.") from error
+    with atomic_write(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def parsed(text):
+    """The value of JSON text, whose numbers are finite."""
+    try:
+        return json.loads(text, parse_constant=refused_number)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
 
