@@ -12,6 +12,7 @@
     text(file)                  lines of a file as sequences of tokens
     oracle_sequences(oracle)    sequences that a network writes, of which all is known
     hold_out(examples)          a part kept from training, to choose settings by
+    fingerprint(examples)       by which other data under the same name are known
     mixture(name)               centers and deviation of the modes of the ring or the grid
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
 
@@ -21,6 +22,7 @@ Each gives `Examples` (or `Unpaired`, `Paired`, `PartlyLabeled`), whose `batches
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.damage import DamagedData, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
+from tfgan_zoo.data.fingerprint import fingerprint
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair, load_paired, load_sounds
 from tfgan_zoo.data.oracle import oracle_sequences
@@ -40,6 +42,7 @@ __all__ = [
     "Paired",
     "PartlyLabeled",
     "Unpaired",
+    "fingerprint",
     "from_arrays",
     "hold_out",
     "load",

@@ -58,7 +58,7 @@ def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
         return colored_digits(split, image_shape)
     if name == "outlined_digits":
         return outlined_digits(split, image_shape)
-    if _is_folder(name):
+    if is_folder(name):
         return folder(name, split, image_shape, skip_bad)
     if not name:
         raise ValueError(f"The name is empty; give one of {', '.join(BUILT_IN)}, a folder, or a TFDS name.")
@@ -123,7 +123,7 @@ def load_paired(name, split="train", image_shape=None, source="A", label_map=Fal
         if source != "A":
             raise ValueError(f"source={source!r}; outlined_digits has its outlines as source: use source='A'.")
         return outlined_digits(split, image_shape)
-    if not _is_folder(str(name)):
+    if not is_folder(str(name)):
         raise ValueError(
             f"{name} is not a set of picture pairs; expected 'outlined_digits', or a folder of pictures side by side "
             "or of sub-folders A and B. For arrays use data.paired(target, source)."
@@ -159,7 +159,7 @@ def load_sounds(name, split="train", length=None, rate=None, labels_from="folder
     return sounds(name, split, labels_from=labels_from, normalize=normalize, skip_bad=skip_bad, **chosen)
 
 
-def _is_folder(name):
-    # A name that can only be a path is one, even if nothing is there: the error is then about the folder.
+def is_folder(name):
+    """Whether a name is that of a folder: one that can only be a path is, even if nothing is there."""
     looks_like_path = name.startswith((".", "/", "~")) or "\\" in name
     return bool(name) and (looks_like_path or pathlib.Path(name).is_dir())
