@@ -11,6 +11,7 @@ optuna = pytest.importorskip("optuna")
 from tfgan_zoo import callbacks  # noqa: E402
 from tfgan_zoo.recipe import source as recipe_source  # noqa: E402
 from tfgan_zoo.recipe.flags import flags_of  # noqa: E402
+from tfgan_zoo.saving.lock import locked  # noqa: E402
 from tfgan_zoo.tuning import process, pruners, report, samplers, study  # noqa: E402
 from tfgan_zoo.tuning.plan import Plan  # noqa: E402
 from tfgan_zoo.tuning.search import tune  # noqa: E402
@@ -272,14 +273,9 @@ def test_the_report_has_the_split_that_chose_the_best_command_and_the_pictures(t
         assert f"]({picture})" in page
 
 
-def test_one_search_works_in_a_folder_at_a_time(tmp_path):
-    import fcntl
-
-    from tfgan_zoo.tuning.lock import locked
-
-    with (tmp_path / ".lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        with pytest.raises(ValueError, match="another search works in"), locked(tmp_path, patience=0.0):
-            pass
-    with locked(tmp_path, patience=0.0):
-        pass
+def test_one_search_works_in_a_folder_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr("tfgan_zoo.tuning.search.GRACE", -10)  # no time to wait for a last trial
+    with locked(tmp_path), pytest.raises(ValueError, match="is being written by another process"):
+        search(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert len(search(tmp_path).calls) == 6

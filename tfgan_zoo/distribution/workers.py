@@ -11,6 +11,8 @@ import zlib
 
 import tensorflow as tf
 
+from tfgan_zoo.saving.lock import locked
+
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 # The errors that other workers see when one is lost: closed sockets, missed heartbeats, aborted collectives.
@@ -51,15 +53,47 @@ def check_agreement(strategy, settings):
     Raises:
         ValueError: on every worker, if the settings of one differ.
     """
-    if is_single_worker(strategy):
-        return
-    digest = tf.constant(zlib.crc32(json.dumps(settings, sort_keys=True, default=str).encode()), tf.int64)
-    digests = strategy.gather(strategy.run(lambda: digest[None]), axis=0).numpy().tolist()
-    if len(set(digests)) > 1:
+    digest = zlib.crc32(json.dumps(settings, sort_keys=True, default=str).encode())
+    if len(set(gathered(strategy, digest))) > 1:
         raise ValueError(
             "the workers have different settings: start all of them with the same flags and the same data, and give an "
             "--out on a file system that they share."
         )
+
+
+def gathered(strategy, number):
+    """An integer of each worker, on all of them, once all have come here."""
+    if is_single_worker(strategy):
+        return [number]
+    number = tf.constant(number, tf.int64)
+    return strategy.gather(strategy.run(lambda: number[None]), axis=0).numpy().tolist()
+
+
+@contextlib.contextmanager
+def locked_by_chief(strategy, path):
+    """The run's folder, held by the process that writes it for as long as the context lasts.
+
+    Args:
+        strategy: the run's strategy.
+        path: the folder.
+
+    Raises:
+        ValueError: on every worker, if another process writes there.
+        OSError: if the folder cannot be written; a ValueError on the other workers.
+    """
+    refusal = None
+    with contextlib.ExitStack() as held:
+        try:
+            if is_chief(strategy):
+                held.enter_context(locked(path))
+        except (ValueError, OSError) as error:
+            refusal = error
+        refused = any(gathered(strategy, int(refusal is not None)))
+        if refusal is not None:
+            raise refusal
+        if refused:
+            raise ValueError(f"the chief cannot write {path}; its own output says why.")
+        yield
 
 
 @contextlib.contextmanager

@@ -11,11 +11,14 @@ import optuna
 from optuna.trial import TrialState
 
 from tfgan_zoo import callbacks
+from tfgan_zoo.runs.paths import absolute_paths
+from tfgan_zoo.runs.settings import check_flags
+from tfgan_zoo.saving.lock import locked
 from tfgan_zoo.tuning import process, study, table
-from tfgan_zoo.tuning.lock import locked
 from tfgan_zoo.tuning.plan import check_same
 from tfgan_zoo.tuning.report import write_report
 from tfgan_zoo.tuning.samplers import grid, grid_size
+from tfgan_zoo.tuning.trial import GRACE
 
 MOST_FAILURES = 3  # trials that fail one after the other before the search is given up
 
@@ -49,13 +52,14 @@ def tune(source, flags, plan, out, train=process.train, describe=process.describ
     """
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     out, flags = pathlib.Path(out), {name: value for name, value in flags.items() if name != "out"}
-    flags |= {"evaluated_on": plan.evaluated_on, "held_out": plan.held_out}
+    check_flags(flags)
+    flags = absolute_paths(flags) | {"evaluated_on": plan.evaluated_on, "held_out": plan.held_out}
     file = out / "study.db"
     if out.exists() and not out.is_dir():
         raise ValueError(f"{out} is a file: give another --out.")
     study.load(file)  # refuses what is no search before anything is written
-    out.mkdir(parents=True, exist_ok=True)
-    with locked(out), signals_noted():
+    # A killed search leaves its last trial saving itself, which holds the folder until then.
+    with locked(out, patience=GRACE + 10, inheritable=True), signals_noted():
         optuna_study = study.load(file, plan.pruner(flags["epochs"])) or begin(source, flags, plan, file, describe)
         check_same(plan.facts(source, flags), optuna_study.user_attrs[study.FACTS], out)
         table.show_head(optuna_study, plan.space)
