@@ -43,6 +43,14 @@ def about_data(**values):
     return settings(data={**DATA, **values})
 
 
+PART = {"split": "train", "num_examples": 3, "shape": [2], "modality": "points", "labels": [1, 2], "checksum": "0a"}
+FINGERPRINT = {"recipe": None, "flags": "0b", "data": [PART]}
+
+
+def fingerprint(**values):
+    return settings(fingerprint={**FINGERPRINT, **values})
+
+
 def without(name, place=SETTINGS):
     return {key: value for key, value in place.items() if key != name}
 
@@ -93,6 +101,13 @@ BAD_SETTINGS = {
     "a shape of nothing": about_data(shape=[0, 28, 1]),
     "a shape too deep": about_data(shape=[[[28]]]),
     "no examples": about_data(num_examples=0),
+    "a fingerprint in words": settings(fingerprint="same"),
+    "a fingerprint of no data": fingerprint(data=[]),
+    "a fingerprint of data in words": fingerprint(data=["digits"]),
+    "a fingerprint of negative counts": fingerprint(data=[{**PART, "labels": [-1]}]),
+    "a fingerprint of a recipe that is a number": fingerprint(recipe=3),
+    **{f"no {name} in the fingerprint": settings(fingerprint=without(name, FINGERPRINT)) for name in FINGERPRINT},
+    **{f"no {name} in that of the data": fingerprint(data=[without(name, PART)]) for name in PART},
     "a recipe that is a number": settings(recipe=3),
     "a recipe that is null": settings(recipe=None),
     "a recipe beside the settings": settings(recipe="recipe.py"),
@@ -161,6 +176,47 @@ def test_settings_of_a_newer_version_are_refused(tmp_path):
     written(tmp_path / "run", "settings.json", settings(format=2))
     with pytest.raises(ValueError, match="is of a newer version of tfgan_zoo"):
         Folder(tmp_path / "run").settings()
+
+
+def test_settings_with_a_fingerprint_are_read(tmp_path):
+    written(tmp_path / "run", "settings.json", fingerprint())
+    assert Folder(tmp_path / "run").settings() == {**SETTINGS, "fingerprint": FINGERPRINT}
+
+
+UNREADABLE = {
+    "not a number": {"flags": {**FLAGS, "learning_rate": float("nan")}},
+    "infinite": {"flags": {**FLAGS, "learning_rate": float("inf")}},
+    "a set": {"flags": {**FLAGS, "kinds": {1, 2}}},
+    "a line break": {"flags": {**FLAGS, "dataset": "digits\nrm -rf"}},
+    "no steps": {"flags": {**FLAGS, "steps": 0}},
+    "too long": {"flags": {**FLAGS, "words": "x" * 2**20}},
+    "a list": {"versions": ["keras"]},
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_settings_that_could_not_be_read_are_not_written(tmp_path, name):
+    path = written(tmp_path / "run", "settings.json", settings())
+    with pytest.raises(ValueError, match="is not written, for it could not be read again"):
+        Folder(tmp_path / "run").write_settings({**without("format"), **UNREADABLE[name]})
+    assert path.read_text() == settings() and len(list(path.parent.iterdir())) == 1
+
+
+UNREADABLE_ROWS = {
+    "steps in words": {"epoch": 1, "steps": "ten"},
+    "no steps": {"epoch": 1, "generator": 0.5},
+    "a loss in words": {"epoch": 1, "steps": 1, "generator": "small"},
+    "an enormous cell": {"epoch": 1, "steps": 1, "metric": "x" * 2**20},
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE_ROWS)
+def test_a_table_that_could_not_be_read_is_not_written(tmp_path, name):
+    table = Table(tmp_path / "table.csv")
+    table.append([{"epoch": 0, "steps": 0}])
+    with pytest.raises(ValueError, match="is not written, for it could not be read again"):
+        table.write([UNREADABLE_ROWS[name]])
+    assert table.rows() == [{"epoch": "0", "steps": "0"}]
 
 
 def test_settings_are_written_with_their_format(tmp_path):

@@ -22,7 +22,7 @@ Each gives `Examples` (or `Unpaired`, `Paired`, `PartlyLabeled`), whose `batches
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.damage import DamagedData, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
-from tfgan_zoo.data.fingerprint import fingerprint
+from tfgan_zoo.data.fingerprints import fingerprint
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair, load_paired, load_sounds
 from tfgan_zoo.data.oracle import oracle_sequences

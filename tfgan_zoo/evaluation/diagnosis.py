@@ -1,9 +1,8 @@
 """What the monitor says of a run."""
 
 from tfgan_zoo import callbacks, monitor
-from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup
-from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.runs.opening import OpenRun
 from tfgan_zoo.saving.checkpoints import LAST
 
 
@@ -20,16 +19,13 @@ def diagnose(folder, checkpoint=LAST):
     Raises:
         ValueError: if the folder holds no run, or a game that the monitor does not know.
     """
-    folder = Folder(folder)
-    settings = folder.settings()
+    run = OpenRun(folder)
+    folder = run.folder
     history = callbacks.read_signals(callbacks.Table(folder.health))
     if history:
         return history, monitor.diagnose(history)
-    source, flags = recipe_source.find(settings["recipe"]), settings["flags"]
-    game, recipe = setup.load_game(folder.checkpoint(checkpoint)), source.load()
-    train = setup.examples(recipe, source, flags, "train")
-    evaluated_on = settings["data"]["evaluated_on"]
-    real = train if evaluated_on == train.split else setup.examples(recipe, source, flags, evaluated_on)
+    game, train = run.game(checkpoint), run.train_data()
+    real = train if run.settings["data"]["evaluated_on"] == train.split else run.real_data()
     shown = setup.examined(setup.RunSetup(game, train, real))
     if shown is None:
         raise ValueError(

@@ -18,6 +18,7 @@ from tfgan_zoo.runs.places import exported_version
 from tfgan_zoo.runs.settings import check_recipe
 from tfgan_zoo.runs.use import prepare_evaluation
 from tfgan_zoo.saving.checkpoints import LAST
+from tfgan_zoo.saving.lock import locked_if_inside
 
 FAR = 2**40  # random draws between two measurements: more than any takes
 SAME = ("network", "split", "n_real", "n_fake")
@@ -53,7 +54,8 @@ def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint=LAS
         dict as `record_file.read_record` gives it.
 
     Raises:
-        ValueError: if the recipe has no metrics, a result is not finite, or there is a record already.
+        ValueError: if the recipe has no metrics, a result is not finite, there is a record already, or another process
+            writes the run.
 
     Example:
         >>> recorded = record("runs/dcgan", "record.json")
@@ -63,6 +65,13 @@ def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint=LAS
     if pathlib.Path(path).exists():
         raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
     settings = Folder(run).settings()
+    with locked_if_inside(path, run):
+        return write_new_record(path, settings, run, draws, (split, num_examples, checkpoint))
+
+
+def write_new_record(path, settings, run, draws, measured):
+    """As `record`, which has checked its arguments; `measured` are the split, the number and the checkpoint."""
+    split, num_examples, checkpoint = measured
     game, batches, real = prepare_evaluation(run, split, num_examples, checkpoint)
     results = summaries(game.evaluation_metrics, [of_game(game, batches, place) for place in range(draws)])
     found = {

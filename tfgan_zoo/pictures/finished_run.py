@@ -9,6 +9,7 @@ from tfgan_zoo.pictures.applicability import NotApplicable
 from tfgan_zoo.pictures.kinds import KINDS
 from tfgan_zoo.pictures.subject import Subject
 from tfgan_zoo.runs import setup, sources
+from tfgan_zoo.runs.settings import data_title
 
 
 class FinishedRun(Subject):
@@ -58,7 +59,7 @@ def write_pictures(folder, source, prepared, settings):
     if settings["flags"].get("held_out"):
         return
     setup.announce("Drawing pictures")
-    subject = FinishedRun(folder, prepared, settings["flags"], f"{source.title} on {settings['data']['name']}")
+    subject = FinishedRun(folder, prepared, settings["flags"], f"{source.title} on {data_title(settings)}")
     for kind in KINDS:
         if kind.AT_END is not None:
             draw(kind, folder.pictures / kind.FILE, subject)

@@ -8,9 +8,8 @@ from tfgan_zoo import data
 from tfgan_zoo.evaluation import feature_networks
 from tfgan_zoo.pictures.applicability import IMAGE
 from tfgan_zoo.pictures.subject import Subject
-from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
-from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.runs.opening import OpenRun
 from tfgan_zoo.runs.places import exported_version
 
 BATCH_SIZE = 64  # where no run says it
@@ -52,13 +51,13 @@ class RequestedSubject(Subject):
     def folder(self):
         if not self.is_run:
             raise ValueError(f"{self.sample_source} is not the folder of a run, which this picture is of: give that.")
-        folder = Folder(self.sample_source)
-        folder.settings()
-        return folder
+        return self.run.folder
 
     @functools.cached_property
     def generating(self):
         """The source of samples, with the data of the run."""
+        if self.is_run:
+            return sources.game_source(self.run, self.checkpoint)
         return sources.generator(self.sample_source, self.checkpoint)
 
     @functools.cached_property
@@ -77,20 +76,18 @@ class RequestedSubject(Subject):
         return self.generating.game
 
     @functools.cached_property
-    def recipe(self):
-        """The source of the run's recipe, and the run's settings."""
+    def run(self):
+        """The run, which a game or a generator alone does not come with."""
         if not self.is_run:
             raise ValueError(f"{self.sample_source} comes without data: give --dataset NAME, or its run's folder.")
-        settings = self.folder.settings()
-        return recipe_source.find(settings["recipe"]), settings
+        return OpenRun(self.sample_source)
 
     def examples(self, split):
         """The data of a split, brought to the shape of a sample where a data set was named."""
         if self.dataset is not None:
             image_shape = self.generating.shape if self.generating.modality.name == IMAGE else None
             return data.load(self.dataset, split, image_shape, self.data_dir)
-        source, settings = self.recipe
-        return setup.examples(source.load(), source, settings["flags"], split)
+        return self.run.examples(split)
 
     @functools.cached_property
     def train_data(self):
@@ -98,7 +95,7 @@ class RequestedSubject(Subject):
 
     @functools.cached_property
     def held_out_data(self):
-        split = "test" if self.dataset is not None else self.recipe[1]["data"]["evaluated_on"]
+        split = "test" if self.dataset is not None else self.run.settings["data"]["evaluated_on"]
         if split == "train":
             return None
         try:
@@ -117,7 +114,7 @@ class RequestedSubject(Subject):
     def next_batch(self):
         if self.dataset is not None:
             return self.batch(BATCH_SIZE * self.game.batches_per_step)
-        return next(iter(setup.training_batches(self.game, self.train_data, self.recipe[1]["flags"])))
+        return next(iter(setup.training_batches(self.game, self.train_data, self.run.flags)))
 
     def feature_network(self):
         files = {"inception": self.inception, "features": 2048, "classifier": self.classifier}

@@ -12,6 +12,7 @@ import io
 import pathlib
 import sys
 import tokenize
+import zlib
 
 from tfgan_zoo.recipe import families
 from tfgan_zoo.recipe.keywords import Flag, default_keywords, keywords_of
@@ -58,6 +59,7 @@ class RecipeSource:
         keywords: function -> keywords that have a default.
         flags: the recipe's own flags, beside the common ones.
         family: package of `tfgan_zoo.models` that its game is from; None for a game of one's own.
+        checksum: of the source, by which a recipe that has changed is known.
     """
 
     name: str
@@ -69,6 +71,7 @@ class RecipeSource:
     keywords: dict
     flags: tuple[Flag, ...]
     family: str | None
+    checksum: str
 
     @property
     def title(self):
@@ -173,6 +176,7 @@ def read(path):
         keywords={name: tuple(flag.name for flag in found) for name, found in keywords.items()},
         flags=flags,
         family=families.family_of(tree),
+        checksum=f"{zlib.crc32(text.encode()):08x}",
     )
 
 

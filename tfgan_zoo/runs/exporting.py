@@ -1,6 +1,7 @@
 """A run's generator as a SavedModel with its model card."""
 
 from tfgan_zoo.runs.results import results_of
+from tfgan_zoo.runs.settings import data_title
 from tfgan_zoo.serving import export
 
 
@@ -18,7 +19,7 @@ def export_game(game, out, folder, source, settings, license=None):
     Returns:
         pathlib.Path of the version.
     """
-    steps, data = int(game.steps.numpy()), settings["data"]["name"]
+    steps, data = int(game.steps.numpy()), data_title(settings)
     card = {
         "name": f"{source.title} on {data}",
         "data": data,

@@ -1,17 +1,17 @@
 """Where everything of a run lies, and whether a run may begin or go on there."""
 
 import json
+import os
 import pathlib
 import platform
 
 from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.runs.paths import absolute_paths
 from tfgan_zoo.runs.places import checkpoint_file, settings_of
-from tfgan_zoo.runs.settings import FORMAT
-from tfgan_zoo.saving.atomic import TEMPORARY_PREFIX, atomic_write
+from tfgan_zoo.runs.settings import FINGERPRINTS, MAY_CHANGE, flags_checksum, option, write_settings
+from tfgan_zoo.saving.atomic import TEMPORARY_PREFIX
 from tfgan_zoo.saving.checkpoints import LAST, PREVIOUS
-
-# More steps go on training; data may have moved, or been damaged; how often a run is measured changes nothing of it.
-MAY_CHANGE = ("steps", "data_dir", "skip_bad", "on_problem", "evaluate_every", "patience")
+from tfgan_zoo.saving.lock import LOCK
 
 
 class Folder:
@@ -52,9 +52,12 @@ class Folder:
         return settings_of(self.path)
 
     def write_settings(self, settings):
-        """Replace the settings in one step."""
-        with atomic_write(self.settings_file) as temporary:
-            temporary.write_text(json.dumps({"format": FORMAT, **settings}, indent=2) + "\n", encoding="utf-8")
+        """Replace the settings in one step.
+
+        Raises:
+            ValueError: if they could not be read again.
+        """
+        write_settings(self.settings_file, settings)
 
     def resumable_settings(self, recipe, flags):
         """The settings of the run that these flags go on with; None where a new run may begin.
@@ -66,7 +69,7 @@ class Folder:
             return None
         if not self.path.is_dir():
             raise ValueError(f"{self.path} is a file: give another --out.")
-        left_over = {f"{TEMPORARY_PREFIX}{self.settings_file.name}"}
+        left_over = {f"{TEMPORARY_PREFIX}{self.settings_file.name}", LOCK}
         if {entry.name for entry in self.path.iterdir()} <= left_over:
             return None
         if not self.settings_file.is_file():
@@ -77,7 +80,11 @@ class Folder:
         settings = self.settings()
         if not any(self.checkpoint(which).exists() for which in (LAST, PREVIOUS)):  # stopped before the first
             return None
-        differences = differing({"recipe": recipe, **flags}, {"recipe": settings["recipe"], **settings["flags"]})
+        self.check_unedited(settings)
+        recorded = absolute_paths(settings["flags"])  # of a run from before paths were absolute
+        if can_have_moved(settings, flags):
+            recorded = {**recorded, "dataset": flags["dataset"]}
+        differences = differing({"recipe": recipe, **flags}, {"recipe": settings["recipe"], **recorded})
         if settings["finished_steps"] is None and flags["steps"] < settings["flags"]["steps"]:
             differences.append(f"--steps was {settings['flags']['steps']}, is now {flags['steps']}")
         if differences:
@@ -86,6 +93,14 @@ class Folder:
                 "settings; to begin another run, give another --out."
             )
         return settings
+
+    def check_unedited(self, settings):
+        """Refuse settings whose flags are not those that the game was made with."""
+        if FINGERPRINTS in settings and flags_checksum(settings["flags"]) != settings[FINGERPRINTS]["flags"]:
+            raise ValueError(
+                f"{self.settings_file} was edited: its flags are not those that the game in {self.checkpoints} was "
+                "made with. Put the file back to go on with that game; to begin another run, give another --out."
+            )
 
     def last_epoch(self, steps, within_epoch=False):
         """The number and the last step of the last epoch that had ended when a game was at a step.
@@ -107,6 +122,11 @@ class Folder:
             Table(path).truncate(steps)
 
 
+def can_have_moved(settings, flags):
+    """Whether another folder of data may hold the same, which their fingerprint then tells."""
+    return FINGERPRINTS in settings and all(map(os.path.isabs, (settings["flags"]["dataset"], flags["dataset"])))
+
+
 def differing(new, old):
     """Each setting that differs, with its old and its new value."""
     names = [name for name in dict.fromkeys([*old, *new]) if name not in MAY_CHANGE]
@@ -116,11 +136,6 @@ def differing(new, old):
         for name in names
         if name not in new or name not in old or new[name] != old[name]
     ]
-
-
-def option(name):
-    """The flag of the command line that sets this."""
-    return name if name == "recipe" else f"--{name.replace('_', '-')}"
 
 
 def versions():

@@ -1,6 +1,8 @@
 """The settings of a run as its file has them, which anyone may have written."""
 
+import json
 import pathlib
+import zlib
 
 from tfgan_zoo.saving.schema import (
     ANY_DICT,
@@ -13,8 +15,12 @@ from tfgan_zoo.saving.schema import (
     is_text,
     or_null,
     read_json,
+    write_json,
 )
 
+FINGERPRINTS = "fingerprint"  # name of the entry
+# More steps go on training; data may have moved, or been damaged; how often a run is measured changes nothing of it.
+MAY_CHANGE = ("steps", "data_dir", "skip_bad", "on_problem", "evaluate_every", "patience")
 FORMAT = 1  # of the file; one more with every change that makes older runs unreadable
 
 
@@ -41,7 +47,7 @@ def read_settings(path):
         settings = read_json(path)
         other_version = version_of(settings)
         if other_version is None:
-            check_schema(settings, SCHEMA)
+            check_schema(settings, schema_of(settings))
             check_recipe(settings["recipe"], path.parent)
     except (ValueError, OSError) as error:
         raise ValueError(f"{path} cannot be read ({str(error)[:200]}): mend it, or give another --out.") from error
@@ -50,7 +56,58 @@ def read_settings(path):
             f"{path} is of {other_version} version of tfgan_zoo, whose runs this one cannot read: train again with "
             "another --out."
         )
-    return {name: settings[name] for name in SCHEMA}
+    return {name: settings[name] for name in schema_of(settings)}
+
+
+def write_settings(path, settings):
+    """Replace `settings.json` in one step, by settings that `read_settings` accepts.
+
+    Raises:
+        ValueError: if it would not.
+    """
+    write_json(path, {"format": FORMAT, **settings}, schema_of(settings))
+
+
+def schema_of(settings):
+    """The schema of settings; those that were written before runs had a fingerprint need none."""
+    has_fingerprint = isinstance(settings, dict) and FINGERPRINTS in settings
+    return SCHEMA | ({FINGERPRINTS: FINGERPRINT} if has_fingerprint else {})
+
+
+def check_flags(flags):
+    """Refuse values of flags that the settings could not hold, before anything is made with them.
+
+    Args:
+        flags: dict from a flag's name to its value.
+
+    Raises:
+        ValueError: if one is not finite, or of a kind that JSON has not; names it.
+    """
+    for name, value in flags.items():
+        try:
+            json.dumps(value, allow_nan=False)
+        except (TypeError, ValueError) as error:
+            raise ValueError(
+                f"{option(name)} is {value!r}, which the settings of a run cannot hold: give text, true or false, a "
+                "finite number, or a list of those."
+            ) from error
+
+
+def data_title(settings):
+    """What to call the data of a run: of a folder its name alone."""
+    name = settings["data"]["name"]
+    return pathlib.PurePath(name).name if pathlib.PurePath(name).is_absolute() else name
+
+
+def option(name):
+    """The flag of the command line that sets this."""
+    return name if name == "recipe" else f"--{name.replace('_', '-')}"
+
+
+def flags_checksum(flags):
+    """A checksum of the flags that settle what a run's game is, by which an edited file is known."""
+    kept = {name: value for name, value in flags.items() if name not in (*MAY_CHANGE, "dataset")}
+    return f"{zlib.crc32(json.dumps(kept, sort_keys=True).encode()):08x}"
 
 
 def version_of(settings):
@@ -81,6 +138,11 @@ def is_shape(value):
     return all(isinstance(shape, list) and shape and all(map(is_integer(1), shape)) for shape in shapes)
 
 
+def is_counts(value):
+    """Whether something is a list of integers of at least 0."""
+    return isinstance(value, list) and all(map(is_integer(0), value))
+
+
 def is_texts(value):
     """Whether something is a list of text."""
     return isinstance(value, list) and all(map(is_text, value))
@@ -103,6 +165,15 @@ DATA = {
     "shape": (is_shape, "a list of integers of at least 1"),
     "evaluated_on": TEXT,
 }
+DATA_SET = {
+    "split": TEXT,
+    "num_examples": POSITIVE,
+    "shape": (is_shape, "a list of integers of at least 1"),
+    "modality": TEXT,
+    "labels": or_null((is_counts, "a list of integers of at least 0")),
+    "checksum": TEXT,
+}
+FINGERPRINT = {"recipe": or_null(TEXT), "flags": TEXT, "data": [DATA_SET]}  # of what a run was made with
 SCHEMA = {
     "format": POSITIVE,
     "recipe": TEXT,

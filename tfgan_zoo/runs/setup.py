@@ -12,7 +12,7 @@ from tfgan_zoo import data, models, networks
 from tfgan_zoo.distribution import strategies
 from tfgan_zoo.monitor import MIN_EXAMPLES
 from tfgan_zoo.recipe.flags import SKIP
-from tfgan_zoo.runs import defaults
+from tfgan_zoo.runs import defaults, resuming
 from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 
 NUM_EXAMINED = 128  # real samples that the monitor looks at: more cost more, at every examination
@@ -40,7 +40,8 @@ def prepare(source, flags, strategy, folder=None):
         `Parts`.
 
     Raises:
-        ValueError: if the flags do not fit the data, or the checkpoint is damaged.
+        ValueError: if the flags do not fit the data, the game could not be loaded from its checkpoints, the checkpoint
+            is damaged, or the data, the networks or what measures them are others than the run began with.
     """
     strategies.check_batch_size(strategy, flags["batch_size"])
     keras.config.set_dtype_policy(flags["precision"])
@@ -49,13 +50,34 @@ def prepare(source, flags, strategy, folder=None):
     keras.utils.set_random_seed(flags["seed"])  # again: importing what is not yet imported may have drawn
     train_data = examples(recipe, source, flags, "train")
     real_data = test_examples(recipe, source, flags) or train_data
+    if folder is not None:
+        announce_changes(folder, source, flags, (train_data, real_data))
     with strategy.scope():
-        game = new_game(recipe, source, flags, train_data) if folder is None else restored_game(folder)
-        training_batches(game, train_data, flags)  # this and the next refuse what will not do before anything is long
-        game.get_config()
+        game = new_game(recipe, source, flags, train_data)
+        training_batches(game, train_data, flags)  # refuses what will not do before anything is long
+        if folder is not None:
+            game = restored_game(folder, game)
+    if folder is None:
+        models.check_reloads(game, train_data)
+    keras.utils.set_random_seed(flags["seed"])  # games have drawn: one that begins, or two that go on
     # One device measures, whatever the strategy.
     game.evaluation_metrics = new_metrics(recipe, source, flags, (game, train_data, real_data))
+    if folder is not None:
+        resuming.check_metrics(folder, game, game.evaluation_metrics)
     return RunSetup(game, train_data, real_data)
+
+
+def announce_changes(folder, source, flags, data_sets):
+    """Say in a line what has changed since a run began, and may.
+
+    Raises:
+        ValueError: if the data have changed otherwise.
+    """
+    settings = folder.settings()
+    if resuming.recipe_has_changed(settings, source):
+        announce(f"The recipe {source.name} has changed since {folder.path} began.")
+    if allowed := resuming.check_data(folder, settings, *data_sets, flags):
+        announce(allowed)
 
 
 def announce(message):
@@ -170,20 +192,24 @@ def load_game(path):
     return models.load(path)
 
 
-def restored_game(folder):
+def restored_game(folder, expected):
     """The game of a run's last checkpoint, or, said in a line, of the one before it where that is damaged.
 
     The damaged one is put aside as `damaged.keras`, or it would be the next to be called previous.
 
+    Args:
+        folder: `Folder` of the run.
+        expected: the recipe's game, untrained, whose networks it must have.
+
     Raises:
-        ValueError: if both are damaged; says whether the best one can be read.
+        ValueError: if both are damaged, and says whether the best one can be read; or the networks are others.
     """
     last = folder.checkpoint(LAST)
     try:
-        return load_game(last)
+        return resuming.with_networks_of(expected, load_game(last), folder)
     except FileNotFoundError:
         damage = ValueError(f"{last} is missing.")  # killed between two renames
-    except ValueError as error:
+    except models.DamagedFile as error:
         damage = error
     try:
         game = load_game(folder.checkpoint(PREVIOUS))
@@ -192,7 +218,7 @@ def restored_game(folder):
     announce(f"{damage} Going on from the one before it, of step {int(game.steps.numpy())}.")
     with contextlib.suppress(FileNotFoundError):
         os.replace(last, folder.checkpoint("damaged"))
-    return game
+    return resuming.with_networks_of(expected, game, folder)
 
 
 def remedy(folder):

@@ -16,9 +16,7 @@ from tfgan_zoo import callbacks, data
 from tfgan_zoo.models.base.graph_errors import readable_errors
 from tfgan_zoo.models.base.labels import LABELS, checked_labels
 from tfgan_zoo.models.base.sampling import check_given
-from tfgan_zoo.recipe import source as recipe_source
-from tfgan_zoo.runs import setup
-from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.runs import opening
 from tfgan_zoo.runs.places import exported_version
 from tfgan_zoo.saving.checkpoints import LAST
 from tfgan_zoo.serving.card import read_modality
@@ -69,20 +67,13 @@ def generator(sample_source, checkpoint=LAST):
     if version := exported_version(path):
         return SavedModelSource(version)
     if path.suffix != ".keras":
-        return game_source(Folder(path), checkpoint)
-    return GameSource(str(path), setup.load_game(path))
+        return game_source(opening.OpenRun(path), checkpoint)
+    return GameSource(str(path), opening.load_game(path))
 
 
-def game_source(folder, checkpoint):
-    """The game of a run, with the data that the run was evaluated on."""
-    settings = folder.settings()
-
-    @functools.cache
-    def examples():
-        source = recipe_source.find(settings["recipe"])
-        return setup.examples(source.load(), source, settings["flags"], settings["data"]["evaluated_on"])
-
-    return GameSource(f"{folder.path} ({checkpoint})", setup.load_game(folder.checkpoint(checkpoint)), examples)
+def game_source(run, checkpoint):
+    """The game of an `OpenRun`, with the data that the run was evaluated on."""
+    return GameSource(f"{run.folder.path} ({checkpoint})", run.game(checkpoint), functools.cache(run.real_data))
 
 
 class GameSource:

@@ -2,12 +2,12 @@
 
 import pathlib
 
-from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.exporting import export_game
-from tfgan_zoo.runs.folder import Folder
 from tfgan_zoo.runs.given_pictures import given_pictures
+from tfgan_zoo.runs.opening import OpenRun
 from tfgan_zoo.saving.checkpoints import LAST
+from tfgan_zoo.saving.lock import locked_if_inside
 
 
 def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None, inputs=None):
@@ -60,19 +60,14 @@ def prepare_evaluation(folder, split=None, num_examples=None, checkpoint=LAST):
 
     Arguments, and what is raised, are those of `evaluate`.
     """
-    folder = Folder(folder)
-    settings = folder.settings()
-    source, flags = recipe_source.find(settings["recipe"]), settings["flags"]
-    game = setup.load_game(folder.checkpoint(checkpoint))
-    recipe = source.load()
-    train = setup.examples(recipe, source, flags, "train")
-    split = split or settings["data"]["evaluated_on"]
-    real = train if split == train.split else setup.examples(recipe, source, flags, split)
-    game.evaluation_metrics = setup.new_metrics(recipe, source, flags, (game, train, real))
+    run = OpenRun(folder)
+    game, train = run.game(checkpoint), run.train_data()
+    real = train if (split or run.settings["data"]["evaluated_on"]) == train.split else run.real_data(split)
+    game.evaluation_metrics = setup.new_metrics(run.recipe, run.source, run.flags, (game, train, real))
     if not game.evaluation_metrics:
-        raise ValueError(f"the recipe {source.name} has no metrics.")
+        raise ValueError(f"the recipe {run.source.name} has no metrics.")
     setup.announce(f"Measuring on {real.name} ({real.split})")
-    return game, setup.evaluation_batches(real, flags["batch_size"], num_examples), real
+    return game, setup.evaluation_batches(real, run.flags["batch_size"], num_examples), real
 
 
 def export_run(folder, out, checkpoint=LAST, license=None):
@@ -80,9 +75,10 @@ def export_run(folder, out, checkpoint=LAST, license=None):
 
     Returns:
         the version's path.
+
+    Raises:
+        ValueError: if the folder is inside that of the run, which another process is writing.
     """
-    folder = Folder(folder)
-    settings = folder.settings()
-    source = recipe_source.find(settings["recipe"])
-    game = setup.load_game(folder.checkpoint(checkpoint))
-    return export_game(game, out, folder, source, settings, license)
+    run = OpenRun(folder)
+    with locked_if_inside(out, run.folder.path):
+        return export_game(run.game(checkpoint), out, run.folder, run.source, run.settings, license)

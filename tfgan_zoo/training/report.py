@@ -8,6 +8,7 @@ from tfgan_zoo.monitor import diagnose
 from tfgan_zoo.pictures.kinds import KINDS
 from tfgan_zoo.recipe.flags import STOP
 from tfgan_zoo.runs.results import result_of
+from tfgan_zoo.runs.settings import data_title
 from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.training.sample_files import shown_sample_files
 
@@ -21,7 +22,7 @@ def write_report(folder, source):
     """
     settings = folder.settings()
     sections = [
-        f"# {source.title} on {settings['data']['name']}",
+        f"# {source.title} on {data_title(settings)}",
         sentence(source.summary.partition(":")[2].strip()),
         *progress(folder, settings),
         *pictures(folder),

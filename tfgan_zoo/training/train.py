@@ -11,9 +11,11 @@ from tfgan_zoo import callbacks, monitor
 from tfgan_zoo.distribution import strategies, workers
 from tfgan_zoo.pictures.finished_run import write_pictures
 from tfgan_zoo.recipe.flags import IGNORE, ROLL_BACK, STOP
-from tfgan_zoo.runs import setup
+from tfgan_zoo.runs import resuming, setup
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder, versions
+from tfgan_zoo.runs.paths import absolute_paths
+from tfgan_zoo.runs.settings import FINGERPRINTS, check_flags
 from tfgan_zoo.saving.checkpoints import BEST
 from tfgan_zoo.training.epochs import evaluation_epochs, portions
 from tfgan_zoo.training.report import write_report
@@ -35,8 +37,9 @@ def train(source, flags, out):
         `Folder`.
 
     Raises:
-        ValueError: if the folder holds something else, other settings or damaged checkpoints, or the flags do not
-            fit the data.
+        ValueError: if the folder holds something else, other settings or damaged checkpoints, another process writes
+            there, the flags do not fit the data, the game could not be loaded again, or what the run goes on with is
+            not what it began with.
         callbacks.NotFinite: a FloatingPointError; if a term or its gradient is not finite, unless the flag `on_nan` has
             a remedy that works.
         callbacks.Interrupted: at SIGTERM or Ctrl-C, after the game was saved.
@@ -47,7 +50,8 @@ def train(source, flags, out):
         >>> flags = flags_of(source, ["--steps", "100"])  # tfgan_zoo.recipe.flags
         >>> folder = train(source, flags, flags.pop("out"))
     """
-    folder = Folder(out)
+    check_flags(flags)
+    folder, flags = Folder(out), absolute_paths(flags)
     settings = folder.resumable_settings(source.name, flags)
     if settings and (longer := flag_to_continue(folder, {**settings, "flags": flags})):
         setup.announce(
@@ -58,7 +62,7 @@ def train(source, flags, out):
     strategy = strategies.STRATEGIES[flags["strategy"]]()
     if flags["patience"] and not workers.is_single_worker(strategy):
         raise ValueError(f"--patience is for one machine, not for {flags['strategy']}: workers could end apart.")
-    with workers.coordinated(strategy):
+    with workers.coordinated(strategy), workers.locked_by_chief(strategy, folder.path):
         for number in range(ROLL_BACKS + 1):
             try:
                 attempt(source, flags, folder, strategy, number)
@@ -115,6 +119,7 @@ def begin(source, flags, folder, strategy):
     if settings:
         setup.announce(f"Going on after epoch {last_epoch[0]}, at {steps} of {flags['steps']} steps")
     settings = {**(settings or new_settings(source, flags, prepared)), "flags": flags, "finished_steps": None}
+    settings["data"] = {**settings["data"], "name": prepared.train_data.name}  # a folder may have moved
     workers.check_agreement(strategy, [{**settings, "flags": {**flags, "data_dir": None}}, steps, last_epoch])
     return settings, prepared, last_epoch
 
@@ -153,6 +158,7 @@ def new_settings(source, flags, prepared):
         "steps_per_epoch": math.ceil(math.ceil(flags["steps"] / flags["epochs"]) / at_once) * at_once,
         "finished_steps": None,
         "higher_is_better": callbacks.higher_names(prepared.game.evaluation_metrics),
+        FINGERPRINTS: resuming.new_fingerprint(source, flags, data, prepared.real_data),
         "data": {
             "name": data.name,
             "split": data.split,
