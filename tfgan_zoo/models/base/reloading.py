@@ -40,8 +40,9 @@ def check_reloads(game, examples=None):
     except (DamagedFile, NotImplementedError, TypeError) as error:
         raise unreadable(game, str(error)) from error
     finally:
-        for name, variable in game.transient_state().items():  # a layer that draws has drawn
-            variable.assign(state[name])
+        for name, variable in game.transient_state().items():
+            if not np.array_equal(variable.numpy(), state[name], equal_nan=True):  # a layer that draws has drawn
+                variable.assign(state[name])
 
 
 def unreadable(game, reason):
