@@ -11,6 +11,7 @@ from tests.distribution.test_runs import train
 from tests.helpers.run_bits import differences
 from tfgan_zoo import models
 from tfgan_zoo.runs.folder import Folder
+from tfgan_zoo.saving.lock import locked
 
 pytestmark = pytest.mark.slow
 
@@ -79,3 +80,10 @@ def test_workers_with_different_flags_refuse_to_train(tmp_path):
     for index in (0, 1):
         assert "have different settings" in pair.output(index)
     assert not (tmp_path / "run").exists()
+
+
+def test_workers_leave_a_folder_that_another_run_writes(tmp_path):
+    with locked(tmp_path / "run"), Pair(tmp_path / "run", tmp_path) as pair:
+        assert pair.codes() == [2, 2]
+    assert "is being written by another process" in pair.output(0)
+    assert "the chief cannot write" in pair.output(1)
