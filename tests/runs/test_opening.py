@@ -42,7 +42,12 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+QUICK = ("sample", "export", "plot")  # the others take the same way, and seconds more
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in COMMANDS]
+)
 def test_a_command_knows_the_layers_of_the_runs_recipe(name, place, tmp_path, capsys):
     words = " ".join(COMMANDS[name])
     for stand_in in ("COPY", "UNWATCHED"):

@@ -56,7 +56,7 @@ def prepare(source, flags, strategy, folder=None):
         game = new_game(recipe, source, flags, train_data)
         training_batches(game, train_data, flags)  # refuses what will not do before anything is long
         if folder is not None:
-            game = restored_game(folder, game)
+            game = resuming.with_networks_of(game, restored_game(folder), folder)
     if folder is None:
         models.check_reloads(game, train_data)
     keras.utils.set_random_seed(flags["seed"])  # games have drawn: one that begins, or two that go on
@@ -192,21 +192,17 @@ def load_game(path):
     return models.load(path)
 
 
-def restored_game(folder, expected):
+def restored_game(folder):
     """The game of a run's last checkpoint, or, said in a line, of the one before it where that is damaged.
 
     The damaged one is put aside as `damaged.keras`, or it would be the next to be called previous.
 
-    Args:
-        folder: `Folder` of the run.
-        expected: the recipe's game, untrained, whose networks it must have.
-
     Raises:
-        ValueError: if both are damaged, and says whether the best one can be read; or the networks are others.
+        ValueError: if both are damaged; says whether the best one can be read.
     """
     last = folder.checkpoint(LAST)
     try:
-        return resuming.with_networks_of(expected, load_game(last), folder)
+        return load_game(last)
     except FileNotFoundError:
         damage = ValueError(f"{last} is missing.")  # killed between two renames
     except models.DamagedFile as error:
@@ -218,7 +214,7 @@ def restored_game(folder, expected):
     announce(f"{damage} Going on from the one before it, of step {int(game.steps.numpy())}.")
     with contextlib.suppress(FileNotFoundError):
         os.replace(last, folder.checkpoint("damaged"))
-    return resuming.with_networks_of(expected, game, folder)
+    return game
 
 
 def remedy(folder):
