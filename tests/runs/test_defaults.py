@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tfgan_zoo import data, metrics
+from tests.helpers.tiny import SHAPE, players
+from tfgan_zoo import data, metrics, models, networks
 from tfgan_zoo.runs import defaults
 
 
@@ -17,7 +18,28 @@ def test_points_stay_as_they_are():
 def test_images_are_measured_by_frechet_distances(monkeypatch):
     monkeypatch.setattr(metrics, "frechet_distances", lambda *given: [given])
     train, test = (data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"), split=split) for split in ("train", "test"))
-    assert defaults.evaluation_metrics(None, train, test, "weights.npz") == [(train, test, "weights.npz")]
+    game = models.GAN(*players())
+    assert defaults.evaluation_metrics(game, train, test, "weights.npz") == [(train, test, "weights.npz", None)]
+
+
+def test_a_game_that_is_given_labels_is_measured_by_a_classifiers_agreement_first(monkeypatch):
+    monkeypatch.setattr(metrics, "classifier_of", lambda train, file: networks.mlp_discriminator((8,), 4))
+    monkeypatch.setattr(metrics, "frechet_distances", lambda train, test, inception, classifier: [classifier.name])
+    labels = np.arange(4) % 2
+    train, test = (
+        data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"), labels, split=split) for split in ("train", "test")
+    )
+    for game, names in (
+        (models.GAN(*players()), ["mlp_discriminator"]),
+        (models.CGAN(*labeled_players(2), num_classes=2), ["label_agreement", "mlp_discriminator"]),
+    ):
+        found = defaults.evaluation_metrics(game, train, test)
+        assert [getattr(metric, "name", metric) for metric in found] == names
+
+
+def labeled_players(num_classes):
+    generator = networks.dcgan_generator(SHAPE, 4, 6, num_classes=num_classes)
+    return generator, networks.dcgan_discriminator(SHAPE, 4, num_classes=num_classes)
 
 
 def test_points_are_measured_by_the_modes_that_are_known():
