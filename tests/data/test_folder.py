@@ -12,10 +12,11 @@ from tfgan_zoo import data
 def write(path, value=100, size=(4, 4), mode="RGB"):
     """Write an image of one color; `size` is (height, width)."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    Image.new(mode, size[::-1], value if mode == "L" else (value,) * 3).save(path)
+    kind = "JPEG" if path.suffix == ".jfif" else None
+    Image.new(mode, size[::-1], value if mode == "L" else (value,) * 3).save(path, kind)
 
 
-@pytest.mark.parametrize("suffix", ["png", "jpg", "jpeg", "bmp", "gif", "webp", "PNG"])
+@pytest.mark.parametrize("suffix", ["png", "jpg", "jpeg", "jfif", "bmp", "gif", "webp", "tif", "tiff", "PNG"])
 def test_every_usual_format_is_read(tmp_path, suffix):
     write(tmp_path / f"picture.{suffix}", 200)
     images, labels = data.load(tmp_path).arrays()
@@ -104,10 +105,24 @@ def test_sixteen_bit_images_keep_their_upper_eight_bits(tmp_path):
     assert data.load(tmp_path).samples.ravel().tolist() == [0, 7, 255]
 
 
-def test_hidden_files_are_left_alone(tmp_path):
-    write(tmp_path / "a.png")
-    (tmp_path / "._a.png").write_text("left by macOS")
-    assert data.load(tmp_path).num_examples == 1
+def test_what_is_hidden_or_no_picture_is_left_out_and_it_is_said_once(tmp_path):
+    for name in ["a/0.png", "b/0.png", "a/.ipynb_checkpoints/0.png", "b/deeper/.thumbnails/0.png"]:
+        write(tmp_path / name)
+    (tmp_path / "a" / "._0.png").write_text("left by macOS")
+    for name in ["a/photo.heic", "b/other.HEIC", "README", "a/.DS_Store"]:
+        (tmp_path / name).write_text("no picture")
+    with pytest.warns(UserWarning) as said:
+        assert data.load(tmp_path).labels.tolist() == [0, 1]
+    (only,) = said
+    left_out = "2 .heic, 1 hidden .png, 1 hidden folder .ipynb_checkpoints, 1 hidden folder .thumbnails, 1 without an"
+    assert f"2 images of {tmp_path} (train) were read. Left out: {left_out} ending." in str(only.message)
+
+
+def test_pictures_beside_a_split_are_said_to_be_left_out(tmp_path):
+    write(tmp_path / "train" / "a.png")
+    write(tmp_path / "b.png")
+    with pytest.warns(UserWarning, match="Left out: 1 images in .*, beside its split 'train'"):
+        assert data.load(tmp_path).num_examples == 1
 
 
 def test_a_missing_or_empty_folder_and_images_on_two_levels_are_refused(tmp_path):

@@ -63,11 +63,22 @@ def test_the_beginning_of_a_files_name_can_be_its_label(tmp_path):
 
 def test_a_name_without_a_label_and_a_single_label_are_refused(tmp_path):
     write(tmp_path / "7_a.wav")
-    with pytest.raises(ValueError, match="All 1 file names begin with 7_.*use labels_from='folder'"):
+    with pytest.raises(ValueError, match="one class.*use labels_from='folder'"):
         load(tmp_path, labels_from="prefix")
     write(tmp_path / "plain.wav")
     with pytest.raises(ValueError, match="plain.wav has no underscore.*rename it as <label>_plain.wav"):
         load(tmp_path, labels_from="prefix")
+
+
+def test_what_is_no_sound_is_said_to_be_left_out(tmp_path):
+    for name in ["a.wav", "more/b.mp3", "more/notes.txt", ".trash/c.wav"]:
+        write(tmp_path / name)
+    with pytest.warns(UserWarning) as said:
+        assert load(tmp_path).num_examples == 1
+    (only,) = said
+    assert f"1 sounds of {tmp_path} (train) were read. Left out: 1 .mp3, 1 .txt, 1 hidden folder .trash." in str(
+        only.message
+    )
 
 
 def test_longer_sounds_are_cut_shorter_ones_padded_and_it_is_said_once(tmp_path):

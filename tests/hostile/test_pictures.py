@@ -70,7 +70,6 @@ PICTURES = {
     "document.jpg": b"%PDF-1.7\n",
     "archive.png": b"PK\x03\x04" + bytes(50),
     "program.png": b"\x7fELF" + bytes(200),
-    "tiff.png": encoded("TIFF"),
     "icon.png": encoded("ICO"),
     "another image's first bytes.png": b"\xff\xd8\xff\xe0" + encoded("PNG"),
     "first bytes alone.png": b"\x89PNG\r\n\x1a\n",
@@ -79,6 +78,7 @@ PICTURES = {
     "first bytes alone.webp": b"RIFF\x10\x00\x00\x00WEBPVP8 ",
     "first bytes alone.bmp": b"BM",
     **{f"cut at {part} of a.{kind.lower()}": cut(kind, part) for kind in ("PNG", "JPEG") for part in PARTS},
+    **{f"cut at {part} of a.tif": cut("TIFF", part) for part in PARTS},
     **{f"cut at {part} of a.{kind.lower()}": cut(kind, part) for kind in ("GIF", "BMP", "WEBP") for part in PARTS[1:]},
     "no pixels.png": png(0, 0),
     "no height.png": png(5, 0),
@@ -110,6 +110,7 @@ ODD = {  # unusual, but whole
     "gray.png": encoded("PNG", "L"),
     "progressive.jpg": encoded("JPEG", progressive=True),
     "a jpeg called.png": encoded("JPEG"),
+    "a tiff called.png": encoded("TIFF"),
     "with a tail.png": encoded("PNG") + b"PK\x03\x04 and more",
 }
 
@@ -142,10 +143,16 @@ def test_what_is_no_file_is_named_and_not_waited_for(tmp_path):
     with harmless(), pytest.raises(ValueError, match="pipe.png cannot be read as an image.*no file"):
         data.load(tmp_path)
     (tmp_path / "pipe.png").unlink()
-    (tmp_path / "folder.png").mkdir()
     (tmp_path / "nowhere.png").symlink_to(tmp_path / "gone.png")
-    with harmless(), pytest.raises(ValueError, match="folder.png cannot be read as an image"):
+    with harmless(), pytest.raises(ValueError, match="nowhere.png cannot be read as an image"):
         data.load(tmp_path)
+
+
+def test_a_folder_that_is_called_like_a_picture_is_none(tmp_path):
+    (tmp_path / "0.png").mkdir()
+    (tmp_path / "1.png").write_bytes(encoded("PNG"))
+    with harmless():
+        assert data.load(tmp_path).num_examples == 1
 
 
 def test_all_of_them_are_skipped_and_counted_when_that_is_allowed(tmp_path):

@@ -24,6 +24,17 @@ def checked_labels(labels, num_examples, name):
     return labels.astype(np.int32)
 
 
+def checked_classes(num_classes, labels, name):
+    """The number of classes, which the labels must not exceed; that of the highest label when None."""
+    highest = int(labels.max())
+    if num_classes is not None and num_classes <= highest:
+        raise ValueError(
+            f"The labels of {name} go up to {highest}, but num_classes={num_classes} counts them from 0; "
+            f"use num_classes={highest + 1}."
+        )
+    return num_classes or highest + 1
+
+
 def check_batches(examples, batch_size, seed, labels, augment, complete, skip):
     """Refuse arguments of `Examples.batches` that cannot be met."""
     for argument, value, least in (("batch_size", batch_size, 1), ("skip", skip, 0)):

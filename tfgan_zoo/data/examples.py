@@ -152,7 +152,7 @@ def _held(array):
         return tf.constant(array)
 
 
-def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=None, modality=None):
+def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=None, modality=None, num_classes=None):
     """Examples from what is already in memory.
 
     Args:
@@ -166,6 +166,8 @@ def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=Non
             `skipping_bad`, which is 0.
         modality: `tfgan_zoo.modalities` object that says what a sample is; None takes points for floats
             (num_examples, 2), else images.
+        num_classes: Classes of the data set, of which these examples may lack the last ones; None counts up to the
+            highest label.
 
     Returns:
         `Examples`.
@@ -185,7 +187,7 @@ def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=Non
     samples = checks.checked_samples(samples, name, modality)
     if labels is None:
         return Examples(name, split, samples, modality=modality)
-    return Examples(name, split, samples, labels, num_classes=int(labels.max()) + 1, modality=modality)
+    return Examples(name, split, samples, labels, checks.checked_classes(num_classes, labels, name), modality=modality)
 
 
 def _finite(samples, labels, damage):

@@ -3,18 +3,22 @@
 from tfgan_zoo.data.checks import check_image_shape
 from tfgan_zoo.data.damage import Damage, checked_limit
 from tfgan_zoo.data.examples import Examples
-from tfgan_zoo.data.listing import listing, split_folder
-from tfgan_zoo.data.picture_files import KIND, SUFFIXES, read_all, read_image, warn_of_lost_color
+from tfgan_zoo.data.listing import listing
+from tfgan_zoo.data.picture import KIND, SUFFIXES, read_image
+from tfgan_zoo.data.picture_files import read_all, warn_of_lost_color
 from tfgan_zoo.data.resize import warn_of_mixed_sizes
+from tfgan_zoo.data.splits import class_names, folder_names, split_folder
 from tfgan_zoo.data.storage import kept
+from tfgan_zoo.data.summary import warn_of_changes
 
 
 def folder(path, split="train", image_shape=None, skip_bad=None):
     """All images of a folder.
 
     `path/<split>` is read where it exists; else the whole folder is the split "train" and there is no other. Images
-    in two or more sub-folders are labeled by them, in alphabetical order; those in a single one, or directly in the
-    folder, are not labeled. Of an animation the first frame is taken; transparency is dropped.
+    in two or more sub-folders are labeled by them, in alphabetical order of those of all splits, so that a class has
+    one number in every split; those in a single one, or directly in the folder, are not labeled. Of an animation the
+    first frame is taken; transparent pixels are put on white. A single warning says what was converted and left out.
 
     Args:
         path: The folder.
@@ -29,23 +33,26 @@ def folder(path, split="train", image_shape=None, skip_bad=None):
     Raises:
         FileNotFoundError: When the folder, the split, or any image in it does not exist.
         ValueError: For more unreadable images than are skipped (named), images both beside and inside sub-folders, or
-            a wrong shape.
+            a wrong shape, or splits that do not agree.
 
     Example:
         folder("flowers", image_shape=(64, 64, 3)).batches(32)
     """
     if image_shape is not None:
         check_image_shape(image_shape)
-    paths, labels, class_names = listing(split_folder(path, split, SUFFIXES, KIND), SUFFIXES, KIND)
+    root = split_folder(path, split, SUFFIXES, KIND)
+    found = listing(root, SUFFIXES, KIND, class_names(path, split, folder_names(SUFFIXES), KIND))
     damage = Damage(str(path), checked_limit(skip_bad))
-    (samples,), shapes = read_all(lambda row: [read_image(paths[row])], len(paths), image_shape, damage)
-    whole = list(shapes)
+    read = read_all(lambda row: [read_image(found.paths[row])], len(found.paths), image_shape, damage)
+    (samples,), shapes, changes = read
+    whole, labels = list(shapes), found.labels
     damage.warn(len(whole))
     if damage.count:
         samples, labels = kept(samples, whole), None if labels is None else labels[whole]
+    warn_of_changes(f"{path} ({split})", len(whole), KIND, changes, found.left_out)
     shapes = [shape for (shape,) in shapes.values()]
     warn_of_mixed_sizes(str(path), {shape[:2] for shape in shapes}, samples.shape[1:])
     if image_shape is None or image_shape[2] is None:
-        warn_of_lost_color(path, paths[whole[0]], shapes)
-    num_classes = len(class_names) if class_names else None
-    return Examples(str(path), split, samples, labels, num_classes, class_names)
+        warn_of_lost_color(path, found.paths[whole[0]], shapes)
+    num_classes = len(found.class_names) if found.class_names else None
+    return Examples(str(path), split, samples, labels, num_classes, found.class_names)

@@ -84,7 +84,7 @@ def _rows_of(samples, rows):
     """Some rows; of samples in a file, in another file where they are many."""
     if not isinstance(samples, np.memmap):
         return samples[rows]
-    taken = allocate(len(rows), samples.shape[1:])
+    taken = allocate(len(rows), samples.shape[1:], samples.dtype)
     for start in range(0, len(rows), BLOCK):
         taken[start : start + BLOCK] = samples[rows[start : start + BLOCK]]
     return taken

@@ -1,102 +1,123 @@
-"""Which files of a folder are examples, and of which class."""
+"""Which files of a folder are examples, of which class, and what is left out."""
 
+import collections
+import dataclasses
+import os
 import pathlib
 
 import numpy as np
 
 
-def split_folder(path, split, suffixes, kind):
-    """The folder that holds a split: `path/<split>` where it exists; else the whole folder is the split "train".
+@dataclasses.dataclass(frozen=True)
+class Listing:
+    """The examples of a folder, in a fixed order.
 
     Args:
-        path: The folder.
-        split: Such as "train".
-        suffixes: Endings of the files, for the message.
-        kind: What the files are called, such as "images".
-
-    Raises:
-        FileNotFoundError: When the folder, or the split, does not exist.
+        paths: Their files.
+        labels: int32 (files,), or None.
+        class_names: Name of each class of the data set, of which this folder may hold a part; or None.
+        left_out: dict from what else lies there, such as ".txt", to how many.
     """
-    path = pathlib.Path(path).expanduser()
-    if not path.is_dir():
-        raise FileNotFoundError(f"There is no folder {path}; give one that holds {', '.join(suffixes)} {kind}.")
-    if (path / split).is_dir():
-        return path / split
-    if split != "train":
-        there = sorted(entry.name for entry in path.iterdir() if entry.is_dir())
-        raise FileNotFoundError(
-            f"{path} has no sub-folder {split!r}; put the {kind} of that split there, or use split='train' "
-            f"for the whole folder. Its sub-folders: {', '.join(there) or 'none'}."
-        )
-    return path
+
+    paths: list
+    labels: np.ndarray | None
+    class_names: tuple | None
+    left_out: dict
 
 
-def listing(root, suffixes, kind):
-    """Files in a fixed order, labeled by the two or more sub-folders of `root` in which they lie.
+def listing(root, suffixes, kind, class_names):
+    """Files labeled by the sub-folders of `root` in which they lie.
 
     Args:
         root: The folder.
         suffixes: Endings of the files.
         kind: What they are called, for messages.
+        class_names: Names of the data set's classes, which count its labels; None for no labels.
 
     Returns:
-        paths, int32 labels (files,) and the names of the classes; None and None without classes.
+        `Listing`.
 
     Raises:
         FileNotFoundError: When there is no such file.
         ValueError: For files both beside and inside sub-folders.
     """
-    beside = files_of(root.iterdir(), suffixes)
-    classes = {}
-    for entry in sorted(entry for entry in root.iterdir() if entry.is_dir() and not _hidden(entry)):
-        inside = files_of(entry.rglob("*"), suffixes)
-        if inside:
-            classes[entry.name] = inside
-    if beside and classes:
+    left_out = collections.Counter()
+    beside = files_of(root, suffixes, left_out, deep=False)
+    inside = {folder.name: files_of(folder, suffixes, left_out) for folder in folders_of(root)}
+    inside = {name: paths for name, paths in inside.items() if paths}
+    if beside and inside:
         raise ValueError(
-            f"{root} holds {len(beside)} {kind} beside the sub-folders {', '.join(classes)}; put all {kind} into "
+            f"{root} holds {len(beside)} {kind} beside the sub-folders {', '.join(inside)}; put all {kind} into "
             "sub-folders (their classes), or none."
         )
-    paths = beside or [path for inside in classes.values() for path in inside]
+    paths = beside or [path for name in inside for path in inside[name]]
     if not paths:
         raise FileNotFoundError(f"{root} holds no {kind}; expected files ending in {', '.join(suffixes)}.")
-    if len(classes) < 2:
-        return paths, None, None
-    labels = np.repeat(np.arange(len(classes), dtype=np.int32), [len(inside) for inside in classes.values()])
-    return paths, labels, tuple(classes)
+    if class_names is None or beside:
+        return Listing(paths, None, None, left_out)
+    numbers = np.array([class_names.index(name) for name in inside], np.int32)
+    return Listing(paths, np.repeat(numbers, [len(inside[name]) for name in inside]), class_names, left_out)
 
 
-def prefix_labels(paths):
-    """Labels of files by what their names hold before the first underscore, as in `7_jackson_32.wav`.
+def labeled_by_prefix(root, suffixes, kind, class_names):
+    """Files labeled by what their names hold before the first underscore; the arguments are those of `listing`."""
+    unlabeled = listing(root, suffixes, kind, None)
+    labels = np.array([class_names.index(prefix_of(path)) for path in unlabeled.paths], np.int32)
+    return dataclasses.replace(unlabeled, labels=labels, class_names=class_names)
 
-    Args:
-        paths: The files.
 
-    Returns:
-        int32 labels (files,) and the names of the classes in alphabetical order.
+def prefix_of(path):
+    """The label in a file's name: what stands before the first underscore, as in `7_jackson_32.wav`.
 
     Raises:
-        ValueError: For a name without an underscore, or a single class.
+        ValueError: For a name without an underscore.
     """
-    if plain := [path for path in paths if "_" not in path.stem]:
+    prefix, underscore, _ = path.stem.partition("_")
+    if not underscore:
         raise ValueError(
-            f"{plain[0]} has no underscore, so its label cannot be what stands before it; rename it as "
-            f"<label>_{plain[0].name}, or sort the files into a sub-folder for each class (labels_from='folder')."
+            f"{path} has no underscore, so its label cannot be what stands before it; rename it as "
+            f"<label>_{path.name}, or sort the files into a sub-folder for each class (labels_from='folder')."
         )
-    prefixes = [path.stem.partition("_")[0] for path in paths]
-    names, labels = np.unique(prefixes, return_inverse=True)
-    if len(names) < 2:
-        raise ValueError(
-            f"All {len(paths)} file names begin with {names[0]}_, which makes one class; expected two or more labels "
-            "before the underscores: use labels_from='folder' where there are none."
-        )
-    return labels.astype(np.int32), tuple(map(str, names))
+    return prefix
 
 
-def files_of(entries, suffixes):
-    """The paths that have one of the endings, in a fixed order."""
-    return sorted(entry for entry in entries if entry.suffix.lower() in suffixes and not _hidden(entry))
+def files_of(folder, suffixes, left_out=None, deep=True):
+    """The files with one of the endings, in a fixed order.
+
+    Args:
+        folder: Where to look.
+        suffixes: Endings, in lower case.
+        left_out: Counter to which everything else that lies there is added.
+        deep: Whether to look into sub-folders as well.
+    """
+    return sorted(walk(folder, suffixes, collections.Counter() if left_out is None else left_out, deep))
 
 
-def _hidden(entry):
-    return entry.name.startswith((".", "__MACOSX"))  # macOS archives are full of "._photo.jpg" that are no images
+def walk(folder, suffixes, left_out, deep=True):
+    """The same as a generator, in any order. Hidden folders, and links to folders inside it, are not entered."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = pathlib.Path(entry.path)
+            if entry.is_dir():
+                if hidden(path):
+                    left_out[f"hidden folder {path.name}"] += 1
+                elif deep and entry.is_symlink():
+                    left_out["link to a folder"] += 1
+                elif deep:
+                    yield from walk(path, suffixes, left_out)
+            elif path.suffix.lower() in suffixes and not hidden(path):
+                yield path
+            elif path.suffix.lower() in suffixes:
+                left_out[f"hidden {path.suffix.lower()}"] += 1
+            elif not hidden(path):
+                left_out[path.suffix.lower() or "without an ending"] += 1
+
+
+def folders_of(folder):
+    """The sub-folders that are not hidden, in alphabetical order."""
+    return sorted(entry for entry in folder.iterdir() if entry.is_dir() and not hidden(entry))
+
+
+def hidden(path):
+    """Whether a file or folder is of some program's own: of Jupyter, a file manager, or a macOS archive."""
+    return path.name.startswith((".", "__MACOSX"))

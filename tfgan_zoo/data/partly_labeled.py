@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.data.checks import checked_classes
 from tfgan_zoo.data.examples import Examples
 
 
@@ -114,12 +115,7 @@ def partly_labeled(examples, num_labels=100, num_classes=None, seed=0):
     where = f"{examples.name} ({examples.split})"
     if examples.labels is None:
         raise ValueError(f"{where} has no labels to keep; give a labeled set.")
-    num_classes = examples.num_classes if num_classes is None else num_classes
-    if (highest := int(examples.labels.max())) >= num_classes:
-        raise ValueError(
-            f"The labels of {where} go up to {highest}, but num_classes={num_classes} counts them from 0; "
-            f"use num_classes={highest + 1}."
-        )
+    num_classes = checked_classes(num_classes or examples.num_classes, examples.labels, where)
     each, rest = divmod(num_labels, num_classes)
     if rest or each < 1:
         raise ValueError(

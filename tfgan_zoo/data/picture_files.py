@@ -1,29 +1,22 @@
-"""Pictures in files: which there are, how one is read, and how many are brought to one shape."""
+"""Many pictures in files, brought to one shape."""
 
 import contextlib
 import os
 import warnings
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-
-import numpy as np
-from PIL import Image, ImageOps
 
 from tfgan_zoo.data.checks import settled_shape
 from tfgan_zoo.data.resize import resize
 from tfgan_zoo.data.storage import allocate
-
-SUFFIXES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
-KIND = "images"  # what such files are called
-FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP")  # Pillow knows others, some of which start programs (EPS)
-PIXEL_LIMIT = 2**26  # 8192 x 8192; a picture of a few bytes can claim any size
 
 
 def read_all(read, count, image_shape, damage, methods=("bicubic",)):
     """All pictures, brought to one shape; of several sets at once, where a row has a picture in each.
 
     Args:
-        read: function from a row's number to its uint8 pictures (height, width, 1 or 3), one a set; raises ValueError
-            where they are damaged.
+        read: function from a row's number to its pictures, one a set, each uint8 (height, width, 1 or 3) with what was
+            done to it (a tuple of words); raises ValueError where they are damaged.
         count: how many rows there are.
         image_shape: (height, width, 1 or 3), None in place of the channels to keep those of the first picture of each
             set; None for the whole shape of that picture.
@@ -32,7 +25,7 @@ def read_all(read, count, image_shape, damage, methods=("bicubic",)):
 
     Returns:
         list of uint8 arrays (count, height, width, channels), one a set, in which the rows of damaged pictures are
-        idle; dict from the number of every other row to its pictures' own shapes.
+        idle; dict from the number of every other row to its pictures' own shapes; Counter of what was done to them.
 
     Raises:
         DamagedData: if more is damaged than may be skipped.
@@ -45,46 +38,31 @@ def read_all(read, count, image_shape, damage, methods=("bicubic",)):
             pictures = read(row)
         except ValueError as error:
             return str(error)
-        for array, picture, method in zip(arrays, pictures, methods, strict=True):
-            array[row] = resize(picture, array.shape[1:], method)
-        return [picture.shape for picture in pictures]
+        for array, (pixels, _), method in zip(arrays, pictures, methods, strict=True):
+            array[row] = resize(pixels, array.shape[1:], method)
+        return [pixels.shape for pixels, _ in pictures], [words for _, words in pictures]
 
-    own_shapes = {}
+    own_shapes, changes = {}, Counter()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for row, found in enumerate(pool.map(fill, range(count))):  # in order, whichever is read first
             if isinstance(found, str):
                 damage.add(found)
             else:
-                own_shapes[row] = found
-    return arrays, own_shapes
+                own_shapes[row], words = found
+                changes.update(word for each in words for word in each)
+    for place, array in enumerate(arrays):
+        grays = sum(shapes[place][2] == 1 for shapes in own_shapes.values())
+        if grays and array.shape[3] == 3:
+            changes["gray, and given three equal channels"] += grays
+    return arrays, own_shapes, changes
 
 
 def _first_shapes(read, tries):
     """Shapes of the first pictures that can be read; where none can, the damage is reported later."""
     for row in range(tries):
         with contextlib.suppress(ValueError):
-            return [picture.shape for picture in read(row)]
+            return [pixels.shape for pixels, _ in read(row)]
     return None
-
-
-def read_image(path):
-    """uint8 (height, width, 1 or 3), upright."""
-    try:
-        if not path.is_file():
-            raise OSError("it is no file")  # opening a pipe would wait for ever
-        with Image.open(path, formats=FORMATS) as picture:
-            if picture.width * picture.height > PIXEL_LIMIT:
-                raise OSError(f"it claims {picture.width} x {picture.height} pixels")
-            upright = ImageOps.exif_transpose(picture)
-        if upright.mode.startswith("I;16"):
-            return (np.asarray(upright) >> 8).astype(np.uint8)[..., None]
-        if "transparency" in upright.info:
-            upright = upright.convert("RGBA")  # straight to RGB, Pillow warns
-        gray = upright.mode in ("1", "L", "LA")
-        image = np.asarray(upright.convert("L" if gray else "RGB"))
-    except Exception as error:  # damage shows itself in many ways: OSError, SyntaxError, struct.error, KeyError ...
-        raise ValueError(f"{path} cannot be read as an image ({error})") from error
-    return image[..., None] if gray else image
 
 
 def warn_of_lost_color(path, first, shapes):

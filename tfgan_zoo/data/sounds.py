@@ -1,18 +1,20 @@
 """A folder of .wav files, labeled by its sub-folders or by the files' names."""
 
 import collections
-import warnings
 
 import numpy as np
 
 from tfgan_zoo.data.damage import Damage, checked_limit
 from tfgan_zoo.data.examples import Examples
-from tfgan_zoo.data.listing import listing, prefix_labels, split_folder
+from tfgan_zoo.data.listing import labeled_by_prefix, listing
+from tfgan_zoo.data.splits import class_names, folder_names, prefixes, split_folder
 from tfgan_zoo.data.storage import allocate, kept
+from tfgan_zoo.data.summary import warn_of_changes
 from tfgan_zoo.data.wav import read_wav, resampled
 from tfgan_zoo.modalities import Sound
 
 SUFFIXES = (".wav", ".wave")
+KIND = "sounds"  # what such files are called
 LABELS = ("folder", "prefix")
 LENGTH = 16_384
 
@@ -22,7 +24,7 @@ def sounds(path, split="train", length=LENGTH, rate=None, labels_from="folder", 
 
     `path/<split>` is read where it exists; else the whole folder is the split "train" and there is no other. A sound of
     another rate is resampled, several channels are averaged, a longer sound is cut and a shorter one padded with
-    silence; a single warning says how many were.
+    silence; a single warning says how many were, and what was left out.
 
     Args:
         path: The folder.
@@ -31,6 +33,7 @@ def sounds(path, split="train", length=LENGTH, rate=None, labels_from="folder", 
         rate: Samples in a second; None takes that of the first file.
         labels_from: "folder": files in two or more sub-folders are labeled by them, in alphabetical order, and others
             are not; "prefix": by what stands before the first underscore of a file's name, as in `7_jackson_32.wav`.
+            Either way the classes are those of all splits together.
         normalize: Whether each sound is scaled so that its loudest sample is at full scale.
         skip_bad: Damaged files to skip, each named in a warning; None takes that of `skipping_bad`, which is 0.
 
@@ -46,18 +49,27 @@ def sounds(path, split="train", length=LENGTH, rate=None, labels_from="folder", 
         >>> sounds("birds", length=8192, rate=16000).batches(32)
     """
     _check_arguments(length, rate, labels_from)
-    paths, classes, class_names = listing(split_folder(path, split, SUFFIXES, "sounds"), SUFFIXES, "sounds")
-    if labels_from == "prefix":
-        classes, class_names = prefix_labels(paths)
-    damage = Damage(str(path), checked_limit(skip_bad), "sounds")
-    samples, rate, whole, changes = _fill(paths, length, rate, damage, normalize)
+    found = _listing(path, split, labels_from)
+    damage = Damage(str(path), checked_limit(skip_bad), KIND)
+    samples, rate, whole, changes = _fill(found.paths, length, rate, damage, normalize)
     damage.warn(len(whole))
-    samples, classes = kept(samples, whole), None if classes is None else classes[whole]
-    if changes:
-        listed = ", ".join(f"{count} were {change}" for change, count in changes.items())
-        warnings.warn(f"Of {len(whole)} sounds of {path} ({split}), {listed}.", stacklevel=2)
-    num_classes = len(class_names) if class_names else None
-    return Examples(str(path), split, samples, classes, num_classes, class_names, Sound(rate))
+    samples, labels = kept(samples, whole), None if found.labels is None else found.labels[whole]
+    warn_of_changes(f"{path} ({split})", len(whole), KIND, changes, found.left_out)
+    num_classes = len(found.class_names) if found.class_names else None
+    return Examples(str(path), split, samples, labels, num_classes, found.class_names, Sound(rate))
+
+
+def _listing(path, split, labels_from):
+    root = split_folder(path, split, SUFFIXES, KIND)
+    if labels_from == "folder":
+        return listing(root, SUFFIXES, KIND, class_names(path, split, folder_names(SUFFIXES), KIND))
+    names = class_names(path, split, prefixes(SUFFIXES), KIND)
+    if names is None:
+        raise ValueError(
+            f"The names of all files of {path} begin alike, which makes one class; expected two or more labels before "
+            "the underscores: use labels_from='folder' where there are none."
+        )
+    return labeled_by_prefix(root, SUFFIXES, KIND, names)
 
 
 def _fill(paths, length, rate, damage, normalize):
