@@ -2,11 +2,11 @@
 
 import errno
 import os
-import resource
 
 import pytest
 
 from tests.callbacks.fake_game import FakeGame, end_epochs, read
+from tests.helpers.full_disk import files_end_after
 from tfgan_zoo.callbacks import Checkpoints, MetricTable
 
 
@@ -97,15 +97,9 @@ def test_a_full_disk_leaves_the_checkpoints_before_it_and_no_half_ones(tmp_path)
     game = Large().at(20)
     checkpoints = Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")
     checkpoints.set_model(game)
-    whole = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, whole[1]))
-    try:
-        with pytest.raises(
-            OSError, match="checkpoint of step 20 cannot be written .*File too large.* Make room"
-        ) as full:
-            checkpoints.save()
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, whole)
+    expected = "checkpoint of step 20 cannot be written .*File too large.* Make room"
+    with files_end_after(10_000), pytest.raises(OSError, match=expected) as full:
+        checkpoints.save()
     assert full.value.errno == errno.EFBIG
     assert there(tmp_path) == {"last.keras": "10 steps", "best.keras": "10 steps"}
 

@@ -5,6 +5,8 @@ import numpy as np
 import tensorflow as tf
 from PIL import Image
 
+from tfgan_zoo.saving.atomic import naming
+
 
 class Events(keras.callbacks.Callback):
     """Writes every term and metric, and the newest picture of samples, over the game's own training steps.
@@ -25,18 +27,19 @@ class Events(keras.callbacks.Callback):
         self.pictures = pictures
 
     def on_train_begin(self, logs=None):
-        self.writer = tf.summary.create_file_writer(self.folder)
+        with naming(self.folder):
+            self.writer = tf.summary.create_file_writer(self.folder)
 
     def on_epoch_end(self, epoch, logs=None):
         step = int(self.model.steps.numpy())
-        with self.writer.as_default(step):
+        with naming(self.folder), self.writer.as_default(step):
             for name, value in (logs or {}).items():
                 kind = "metrics" if name.startswith("val_") else "losses"
                 tf.summary.scalar(f"{kind}/{name.removeprefix('val_')}", value)
             if self.pictures is not None:
                 with Image.open(self.pictures / f"epoch-{epoch + 1:04d}.png") as picture:
                     tf.summary.image("samples", np.asarray(picture.convert("RGB"))[None])
-        self.writer.flush()
+            self.writer.flush()
 
     def on_train_end(self, logs=None):
         self.writer.close()

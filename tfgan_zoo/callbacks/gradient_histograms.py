@@ -5,6 +5,7 @@ import tensorflow as tf
 
 from tfgan_zoo import explain, plots
 from tfgan_zoo.checks import check_at_least_one
+from tfgan_zoo.saving.atomic import naming
 
 
 class GradientHistograms(keras.callbacks.Callback):
@@ -35,19 +36,20 @@ class GradientHistograms(keras.callbacks.Callback):
         self.every = every
 
     def on_train_begin(self, logs=None):
-        self.writer = tf.summary.create_file_writer(self.folder)
+        with naming(self.folder):
+            self.writer = tf.summary.create_file_writer(self.folder)
 
     def on_epoch_end(self, epoch, logs=None):
         if (epoch + 1) % self.every:
             return
         gradients = explain.player_gradients(self.model, self.batch)
-        with self.writer.as_default(int(self.model.steps.numpy())):
+        with naming(self.folder), self.writer.as_default(int(self.model.steps.numpy())):
             for player, found in gradients.items():
                 for path, gradient in found.items():
                     logarithms, zeros = plots.log_magnitudes(gradient)
                     tf.summary.histogram(f"gradients/{player}/{path}", logarithms)
                     tf.summary.scalar(f"zero_gradients/{player}/{path}", zeros)
-        self.writer.flush()
+            self.writer.flush()
 
     def on_train_end(self, logs=None):
         self.writer.close()

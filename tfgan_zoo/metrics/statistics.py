@@ -7,6 +7,8 @@ import zipfile
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.saving.atomic import atomic_write
+
 
 @dataclasses.dataclass(frozen=True)
 class FeatureStatistics:
@@ -28,7 +30,7 @@ class FeatureStatistics:
 
     def save(self, path):
         """Write to an .npz file, so that the real images of a benchmark pass through the network only once."""
-        with open(path, "wb") as file:  # numpy.savez would append ".npz" to a name
+        with atomic_write(path) as temporary, temporary.open("wb") as file:  # savez would append ".npz" to a name
             np.savez(file, **dataclasses.asdict(self))
 
     @classmethod

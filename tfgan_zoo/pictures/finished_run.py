@@ -10,6 +10,7 @@ from tfgan_zoo.pictures.kinds import KINDS
 from tfgan_zoo.pictures.subject import Subject
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.settings import data_title
+from tfgan_zoo.saving.atomic import naming
 
 
 class FinishedRun(Subject):
@@ -80,9 +81,11 @@ def draw(kind, path, subject):
 
 def show(folder, steps):
     """All pictures that do not move, in TensorBoard."""
-    writer = tf.summary.create_file_writer(str(folder.events))
-    with writer.as_default(steps):
-        for path in sorted(folder.pictures.glob("*.png")):
-            with Image.open(path) as picture:
-                tf.summary.image(f"pictures/{path.stem}", np.asarray(picture.convert("RGB"))[None])
-    writer.close()
+    with naming(folder.events):
+        writer = tf.summary.create_file_writer(str(folder.events))
+        with writer.as_default(steps):
+            for path in sorted(folder.pictures.glob("*.png")):
+                with Image.open(path) as picture:
+                    tf.summary.image(f"pictures/{path.stem}", np.asarray(picture.convert("RGB"))[None])
+        writer.flush()  # which says what goes wrong; closing does not
+        writer.close()

@@ -1,10 +1,19 @@
-"""Files that are written completely or not at all."""
+"""Files that are written completely or not at all, and errors that name them."""
 
 import contextlib
+import errno
 import os
 import pathlib
 
+from tfgan_zoo.lazy import LazyModule
+
+tf = LazyModule("tensorflow")  # only where something goes wrong
+
 TEMPORARY_PREFIX = ".writing-"  # of the name of a file that is not complete yet
+REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "make room on its disk"),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "give a folder that may be written to"),
+}
 
 
 @contextlib.contextmanager
@@ -14,15 +23,56 @@ def atomic_write(path):
     Args:
         path: the file; its folder is created if it is missing.
 
+    Raises:
+        OSError: as `naming` has it, if the file cannot be written (full disk); what was there stays.
+
     Example:
         >>> with atomic_write("report.md") as temporary:
         ...     temporary.write_text("all of it")
     """
     path = pathlib.Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{TEMPORARY_PREFIX}{path.name}")
+    with naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            yield temporary
+            os.replace(temporary, path)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def naming(path):
+    """Have the errors of what writes to a file or folder say its path, and what to do.
+
+    Args:
+        path: what is written.
+
+    Raises:
+        OSError: in place of another one, or TensorFlow's, with the same number; one about another file stays.
+
+    Example:
+        >>> with naming("events"):
+        ...     tf.summary.create_file_writer("events")
+    """
     try:
-        yield temporary
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        if error.filename and not str(error.filename).startswith(str(pathlib.Path(path).parent)):
+            raise
+        raise named(path, error.errno, error.strerror or error) from error
+    except Exception as error:
+        if not isinstance(error, tf.errors.OpError):
+            raise
+        number = errno.ENOSPC if isinstance(error, tf.errors.ResourceExhaustedError) else None
+        raise named(path, number, error.message.partition("\n")[0].rpartition("; ")[2]) from error
+
+
+def named(path, number, reason):
+    """The error of a path that cannot be written."""
+    remedy = REMEDIES.get(number, "mend that")
+    return OSError(
+        number,
+        f"{path} cannot be written ({reason}); what was there before is kept. {remedy.capitalize()}, and go on with "
+        "the same command",
+    )

@@ -19,6 +19,7 @@ from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import input_names
 from tfgan_zoo.models.base.labels import with_checked_labels
+from tfgan_zoo.saving.atomic import naming
 from tfgan_zoo.serving.card import read_meta_graph, write_card, write_modality
 from tfgan_zoo.serving.encoding import encoding_endpoints, spec_of
 
@@ -202,10 +203,8 @@ def new_version(folder, version=None):
             on_failure.callback(folder.rmdir)
         with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as parent:
             temporary = pathlib.Path(parent) / str(version)
-            try:
+            with naming(final):
                 yield temporary
-            except tf.errors.OpError as error:
-                raise OSError(f"could not write {final}; nothing was left behind. {error.message}") from error
             try:
                 os.replace(temporary, final)  # refuses a folder that is not empty: another process may have been first
             except OSError as error:
