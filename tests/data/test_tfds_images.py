@@ -5,10 +5,11 @@ import time
 
 import numpy as np
 import pytest
+import tensorflow as tf
 import tensorflow_datasets as tfds
 
 from tfgan_zoo import data
-from tfgan_zoo.data import tfds_images
+from tfgan_zoo.data import storage, tfds_images
 
 
 class TinyZoo(tfds.core.GeneratorBasedBuilder):
@@ -67,6 +68,15 @@ def prepared(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tfds")
     for builder in (TinyZoo, TinyPair):
         builder(data_dir=folder).download_and_prepare()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory):
+    """Folder in which the tiny sets are prepared as files that give any example by its number."""
+    folder = tmp_path_factory.mktemp("indexed")
+    for builder in (TinyZoo, TinyPair):
+        builder(data_dir=folder, file_format="array_record").download_and_prepare()
     return folder
 
 
@@ -171,3 +181,61 @@ def test_behind_a_proxy_it_is_the_proxy_that_must_answer(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.getsockname()[1]}")
         assert tfds_images.network_reachable()
+
+
+def test_a_large_indexed_set_is_not_decoded_before_it_is_wanted(indexed, monkeypatch):
+    whole = data.load("tiny_zoo", data_dir=indexed, image_shape=(8, 6, 1))
+    assert isinstance(whole.samples, np.ndarray)  # few enough
+    monkeypatch.setattr(storage, "MEMORY_LIMIT", 6 * 48 - 1)
+    examples = data.load("tiny_zoo", data_dir=indexed, image_shape=(8, 6, 1))
+    assert isinstance(examples.samples, data.OnDemand) and isinstance(examples.labels, data.OnDemand)
+    assert (examples.shape, examples.num_classes, examples.class_names) == ((8, 6, 1), 2, ("a", "b"))
+    options = {"labels": True, "seed": 3, "skip": 7}
+    for batch, expected in zip(examples.batches(2, **options).take(5), whole.batches(2, **options), strict=False):
+        tf.nest.map_structure(np.testing.assert_array_equal, batch, expected)
+    for found, expected in zip(examples.arrays(), whole.arrays(), strict=True):
+        np.testing.assert_array_equal(found, expected)
+    assert data.load("tiny_zoo", "train[1:3]", data_dir=indexed, image_shape=(99, 99, 3)).num_examples == 2
+
+
+def test_a_run_resumes_on_demand_at_its_batch_without_reading_those_before_it(indexed, monkeypatch):
+    (expected,) = data.load("tiny_zoo", data_dir=indexed).batches(2, skip=10**6).take(1)
+    monkeypatch.setattr(storage, "MEMORY_LIMIT", 0)
+    examples = data.load("tiny_zoo", data_dir=indexed)
+    read, one = [], examples.samples.read
+    examples.samples.read = lambda row: read.append(row) or one(row)
+    (batch,) = examples.batches(2, skip=10**6).take(1)
+    np.testing.assert_array_equal(batch, expected)
+    assert 2 <= len(read) < 100  # itself, and what is read ahead
+
+
+def test_what_needs_all_labels_works_on_demand_too(indexed, monkeypatch):
+    whole = data.load("tiny_zoo", data_dir=indexed)
+    monkeypatch.setattr(storage, "MEMORY_LIMIT", 0)
+    examples = data.load("tiny_zoo", data_dir=indexed)
+    for part, expected in zip(data.hold_out(examples, 0.4), data.hold_out(whole, 0.4), strict=True):
+        assert isinstance(part.samples, data.OnDemand)
+        np.testing.assert_array_equal(part.samples, expected.samples)
+        np.testing.assert_array_equal(part.labels, expected.labels)
+    few, expected = (data.partly_labeled(each, 2).labeled for each in (examples, whole))
+    np.testing.assert_array_equal(few.samples, expected.samples)
+    assert few.labels.tolist() == expected.labels.tolist() == [0, 1]
+
+
+def test_an_indexed_pair_needs_no_labels_and_skipping_damage_decodes_all(indexed, monkeypatch):
+    monkeypatch.setattr(storage, "MEMORY_LIMIT", 0)
+    pair = data.load_pair("tiny_pair", data_dir=indexed)
+    assert isinstance(pair.second.samples, data.OnDemand) and pair.second.labels is None
+    assert not isinstance(data.load("tiny_zoo", data_dir=indexed, skip_bad=1).samples, data.OnDemand)
+
+
+def test_an_example_that_cannot_be_read_on_demand_is_named(indexed, monkeypatch):
+    monkeypatch.setattr(storage, "MEMORY_LIMIT", 0)
+    examples = data.load("tiny_zoo", data_dir=indexed)
+
+    def fail(*args, **kwargs):
+        raise OSError("bad checksum")
+
+    monkeypatch.setattr(tfds.features.Image, "decode_example_np", fail)
+    with pytest.raises(data.DamagedData, match=r"example 3 of tiny_zoo \(train\) in .* cannot be read \(bad checksum"):
+        examples.samples[[3]]

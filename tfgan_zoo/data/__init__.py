@@ -15,16 +15,18 @@
     fingerprint(examples)       by which other data under the same name are known
     mixture(name)               centers and deviation of the modes of the ring or the grid
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
+    decoding_on_demand()        large folders loaded inside are decoded when a batch needs them
 
 Each gives `Examples` (or `Unpaired`, `Paired`, `PartlyLabeled`), whose `batches` is what `model.fit` takes.
 """
 
 from tfgan_zoo.data.augmentation import Augmentation
-from tfgan_zoo.data.damage import DamagedData, skipping_bad
+from tfgan_zoo.data.damage import DamagedData, readable_damage, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
 from tfgan_zoo.data.fingerprints import fingerprint
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair, load_paired, load_sounds
+from tfgan_zoo.data.on_demand import OnDemand, decoding_on_demand
 from tfgan_zoo.data.oracle import oracle_sequences
 from tfgan_zoo.data.pair import Unpaired, unpaired
 from tfgan_zoo.data.paired import Paired, paired
@@ -34,14 +36,16 @@ from tfgan_zoo.data.stacked import stacked
 from tfgan_zoo.data.text import text
 
 __all__ = [
+    "HELD_OUT",
+    "MIXTURES",
     "Augmentation",
     "DamagedData",
     "Examples",
-    "HELD_OUT",
-    "MIXTURES",
+    "OnDemand",
     "Paired",
     "PartlyLabeled",
     "Unpaired",
+    "decoding_on_demand",
     "fingerprint",
     "from_arrays",
     "hold_out",
@@ -49,10 +53,11 @@ __all__ = [
     "load_pair",
     "load_paired",
     "load_sounds",
-    "paired",
-    "partly_labeled",
     "mixture",
     "oracle_sequences",
+    "paired",
+    "partly_labeled",
+    "readable_damage",
     "skipping_bad",
     "stacked",
     "text",

@@ -47,61 +47,66 @@ class Augmentation:
         if not 0 <= self.rotation <= 180:
             raise ValueError(f"rotation={self.rotation!r}; expected degrees in [0, 180], 0 for none.")
 
-    def __call__(self, images, seed):
+    def __call__(self, images, seed, place=None):
         """Augment a batch.
 
         Args:
             images: Float images (batch, height, width, channels).
             seed: Two integers, such as (seed of the run, step).
+            place: (first, total) where the images are rows of a larger batch, of `total` images, from row `first` on:
+                they change as they do in it. None for a whole batch.
 
         Returns:
             Images of the same shape and type.
         """
         seeds = tf.random.split(tf.cast(seed, tf.int32), 4, alg="philox")
         flip_seed, crop_seed, rotation_seed, jitter_seed = tf.unstack(seeds, num=4)
+        count = images.shape[0] or tf.shape(images)[0]
+        first, total = place or (0, count)
+        rows = slice(first, first + count)
         if self.flip:
-            images = _flip(images, flip_seed)
+            images = _flip(images, flip_seed, total, rows)
         if self.rotation:
-            images = _rotate(images, math.radians(self.rotation), rotation_seed, self.interpolation)
+            most = math.radians(self.rotation)
+            angles = tf.random.stateless_uniform((total,), rotation_seed, -most, most, alg="philox")[rows]
+            images = _rotate(images, angles, self.interpolation)
         if self.crop:
-            images = _crop(images, self.crop, crop_seed)
+            images = _crop(images, self.crop, crop_seed, total, rows)
         if self.jitter:
-            images = _jitter(images, self.jitter, jitter_seed, self.interpolation)
+            images = _jitter(images, self.jitter, self.interpolation, jitter_seed, total, rows)
         return images
 
 
-def _flip(images, seed):
-    mirrored = tf.random.stateless_uniform((tf.shape(images)[0], 1, 1, 1), seed, alg="philox") < 0.5
+def _flip(images, seed, total, rows):
+    mirrored = tf.random.stateless_uniform((total, 1, 1, 1), seed, alg="philox")[rows] < 0.5
     return tf.where(mirrored, tf.reverse(images, axis=[2]), images)
 
 
-def _crop(images, pixels, seed):
+def _crop(images, pixels, seed, total, rows):
     height, width = images.shape[1:3]
     if pixels >= min(height, width):
         raise ValueError(f"crop={pixels} on images of {height}x{width}; expected less than {min(height, width)}.")
     padded = tf.pad(images, [[0, 0], [pixels, pixels], [pixels, pixels], [0, 0]], mode="REFLECT")
-    return _window(padded, height, width, seed)
+    return _window(padded, height, width, seed, total, rows)
 
 
-def _jitter(images, pixels, seed, interpolation):
+def _jitter(images, pixels, interpolation, seed, total, rows):
     height, width = images.shape[1:3]
     enlarged = tf.image.resize(images, (height + pixels, width + pixels), method=interpolation)
-    return _window(enlarged, height, width, seed)
+    return _window(enlarged, height, width, seed, total, rows)
 
 
-def _window(images, height, width, seed):
+def _window(images, height, width, seed, total, rows):
     """A window of this size at a random place of each image, as much larger in height as in width."""
     margin = images.shape[1] - height
-    offsets = tf.random.stateless_uniform(
-        (2, tf.shape(images)[0], 1), seed, maxval=margin + 1, dtype=tf.int32, alg="philox"
-    )
+    offsets = tf.random.stateless_uniform((2, total, 1), seed, maxval=margin + 1, dtype=tf.int32, alg="philox")
+    offsets = offsets[:, rows]
     lines = tf.gather(images, offsets[0] + tf.range(height), axis=1, batch_dims=1)  # (batch, height, own width, c)
     return tf.gather(lines, offsets[1] + tf.range(width), axis=2, batch_dims=1)
 
 
-def _rotate(images, most, seed, interpolation):
+def _rotate(images, angles, interpolation):
     height, width = images.shape[1:3]
-    angles = tf.random.stateless_uniform((tf.shape(images)[0],), seed, -most, most, alg="philox")
     cos, sin = tf.cos(angles), tf.sin(angles)
     middle_x, middle_y = (width - 1) / 2, (height - 1) / 2
     zero = tf.zeros_like(angles)

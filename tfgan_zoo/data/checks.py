@@ -48,6 +48,12 @@ def check_batches(examples, batch_size, seed, labels, augment, complete, skip):
             f"{where} has {examples.num_examples} examples, fewer than one batch of {batch_size}; "
             f"use batch_size={examples.num_examples} or less, or more data."
         )
+    index, count = examples.worker
+    if not 0 <= index < count or (count > 1 and (batch_size % count or not complete)):
+        raise ValueError(
+            f"worker {index} of {count} was asked for {'batches' if complete else 'all examples in order, in batches'} "
+            f"of {batch_size}; expected an index below {count}, and batches for training of a multiple of {count}."
+        )
     if labels and examples.labels is None:
         raise ValueError(f"{where} has no labels; use labels=False or a labeled set.")
     if augment is not None and examples.modality.name != "image":

@@ -2,7 +2,10 @@
 
 import contextlib
 import contextvars
+import re
 import warnings
+
+import tensorflow as tf
 
 from tfgan_zoo.checks import NOT_NEGATIVE_INTEGER
 
@@ -45,6 +48,21 @@ def checked_limit(skip_bad):
 
 class DamagedData(ValueError):
     """More pictures of a data set are damaged than may be skipped."""
+
+
+@contextlib.contextmanager
+def readable_damage():
+    """Turn TensorFlow's error about damage that shows itself while batches are read into the package's own.
+
+    Raises:
+        DamagedData: Instead of it.
+    """
+    try:
+        yield
+    except tf.errors.OpError as error:
+        if match := re.search(f"{DamagedData.__name__}: (.*)", error.message):
+            raise DamagedData(match[1]) from None
+        raise
 
 
 class Damage:

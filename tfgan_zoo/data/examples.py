@@ -7,8 +7,10 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.data import checks
+from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.autotune import without_autotune
 from tfgan_zoo.data.damage import Damage, checked_limit
+from tfgan_zoo.data.on_demand import OnDemand
 from tfgan_zoo.modalities import Image, Modality, modality_of_array
 
 ENDLESS = tf.int64.max
@@ -25,11 +27,12 @@ class Examples:
         name: Where the examples came from; shown in messages and written with every figure.
         split: Which part of the data set this is, such as "train".
         samples: As their modality stores them: uint8 images (num_examples, height, width, channels), float32 points
-            (num_examples, 2) ...
-        labels: int32 classes (num_examples,), or None.
+            (num_examples, 2) ... An array, or `OnDemand`.
+        labels: int32 classes (num_examples,), or None. An array, or `OnDemand`.
         num_classes: Number of classes, or None when there are no labels.
         class_names: Name of each class in the order of the labels, or None.
         modality: `tfgan_zoo.modalities` object that says what a sample is.
+        worker: (index, number of workers): whose rows of each batch for training are read.
 
     Example:
         >>> images = np.zeros((10, 8, 8, 1), "uint8")
@@ -39,11 +42,12 @@ class Examples:
 
     name: str
     split: str
-    samples: np.ndarray = dataclasses.field(repr=False)
-    labels: np.ndarray | None = dataclasses.field(default=None, repr=False)
+    samples: np.ndarray | OnDemand = dataclasses.field(repr=False)
+    labels: np.ndarray | OnDemand | None = dataclasses.field(default=None, repr=False)
     num_classes: int | None = None
     class_names: tuple[str, ...] | None = dataclasses.field(default=None, repr=False)
     modality: Modality = Image()
+    worker: tuple[int, int] = (0, 1)
 
     @property
     def shape(self):
@@ -77,18 +81,34 @@ class Examples:
             ValueError: For fewer samples than a batch, labels where there are none, or a wrong argument.
         """
         checks.check_batches(self, batch_size, seed, labels, augment, shuffle or repeat, skip)
+        own = self._own_rows(batch_size)
 
         def read(step, rows):
-            samples = self.modality.to_model(self._gather(rows))
-            if augment is not None:
-                samples = augment(samples, tf.stack([tf.constant(seed, tf.int64), step]))
-            return (samples, tf.gather(self._labels_tensor, rows)) if labels else samples
+            stream = tf.stack([tf.constant(seed, tf.int64), step])
+            samples = self._augmented(rows, own, augment, stream)
+            return (samples, _gathered(self._labels_source, rows[own])) if labels else samples
 
         options = tf.data.Options()
         options.deterministic = True
         rows = self._rows(batch_size, seed, shuffle, repeat, skip)
         batches = rows.enumerate(start=skip).map(read, num_parallel_calls=tf.data.AUTOTUNE)
         return without_autotune(batches.prefetch(tf.data.AUTOTUNE).with_options(options))
+
+    def for_worker(self, index, count):
+        """The same examples, of each batch for training one worker's rows: for the data of one of several processes.
+
+        The rows of all workers together, in order, are the batch of a single one. Nothing but a worker's own rows is
+        read (all are, where `augment` is a function of one's own and no `Augmentation`).
+
+        Args:
+            index: Number of the worker, from 0.
+            count: How many there are; must divide the size of the batches.
+
+        Example:
+            >>> from_arrays(np.zeros((10, 8, 8, 1), "uint8")).for_worker(1, 2).batches(4).element_spec.shape
+            TensorShape([2, 8, 8, 1])
+        """
+        return dataclasses.replace(self, worker=(index, count))
 
     def first_samples(self, count):
         """The first so many samples, or all there are, as a game takes them: a NumPy array."""
@@ -113,6 +133,23 @@ class Examples:
             )
         return self.samples[:limit], None if self.labels is None else self.labels[:limit]
 
+    def _own_rows(self, batch_size):
+        """Which part of a batch this worker reads."""
+        index, count = self.worker
+        size = batch_size // count
+        return slice(index * size, (index + 1) * size)
+
+    def _augmented(self, rows, own, augment, stream):
+        """This worker's samples of a batch, as a game takes them, changed as they are in the whole batch."""
+        whole = augment is not None and not isinstance(augment, Augmentation)  # which rows it looks at is not known
+        read = rows if whole else rows[own]
+        samples = self.modality.to_model(_gathered(self._samples_source, read))
+        if augment is None:
+            return samples
+        if whole:
+            return augment(samples, stream)[own]
+        return augment(samples, stream, None if self.worker[1] == 1 else (own.start, rows.shape[0]))
+
     def _rows(self, batch_size, seed, shuffle, repeat, skip):
         """Which examples each batch holds. Shuffled and skipped as numbers, so that neither touches an image."""
         complete = shuffle or repeat
@@ -131,25 +168,29 @@ class Examples:
         rows = epochs.flat_map(rows_of).skip(skip - first_epoch * per_epoch)
         return rows.apply(tf.data.experimental.assert_cardinality(left))
 
-    def _gather(self, rows):
-        if self.samples.nbytes <= TENSOR_LIMIT:
-            return tf.gather(self._samples_tensor, rows)
-        samples = tf.numpy_function(lambda chosen: self.samples[chosen], [rows], self.samples.dtype, stateful=False)
-        return tf.ensure_shape(samples, (rows.shape[0], *self.shape))
+    @functools.cached_property
+    def _samples_source(self):
+        return _source(self.samples)
 
     @functools.cached_property
-    def _samples_tensor(self):
-        return _held(self.samples)
-
-    @functools.cached_property
-    def _labels_tensor(self):
-        return _held(self.labels)
+    def _labels_source(self):
+        return _source(self.labels)
 
 
-def _held(array):
-    """One eager tensor, so that graphs refer to it and do not each contain a copy."""
+def _source(array):
+    """One eager tensor of a small array, so that graphs refer to it and do not each contain a copy; else the array."""
+    if isinstance(array, OnDemand) or array.nbytes > TENSOR_LIMIT:
+        return array
     with tf.init_scope(), tf.device("CPU:0"):  # an accelerator's memory is for the networks
         return tf.constant(array)
+
+
+def _gathered(source, rows):
+    """Rows of what `_source` gives, inside a `tf.data` graph."""
+    if tf.is_tensor(source):
+        return tf.gather(source, rows)
+    found = tf.numpy_function(lambda chosen: source[chosen], [rows], source.dtype, stateful=False)
+    return tf.ensure_shape(found, (rows.shape[0], *source.shape[1:]))
 
 
 def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=None, modality=None, num_classes=None):

@@ -5,11 +5,13 @@ from tfgan_zoo.data.damage import Damage, checked_limit
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.listing import listing
 from tfgan_zoo.data.picture import KIND, SUFFIXES, read_image
-from tfgan_zoo.data.picture_files import read_all, warn_of_lost_color
+from tfgan_zoo.data.picture_files import on_demand, read_all, warn_of_lost_color
 from tfgan_zoo.data.resize import warn_of_mixed_sizes
 from tfgan_zoo.data.splits import class_names, folder_names, split_folder
 from tfgan_zoo.data.storage import kept
 from tfgan_zoo.data.summary import warn_of_changes
+
+UNSEEN = "left to be decoded on demand (which are damaged, converted or of another size is not known before)"
 
 
 def folder(path, split="train", image_shape=None, skip_bad=None):
@@ -42,17 +44,20 @@ def folder(path, split="train", image_shape=None, skip_bad=None):
         check_image_shape(image_shape)
     root = split_folder(path, split, SUFFIXES, KIND)
     found = listing(root, SUFFIXES, KIND, class_names(path, split, folder_names(SUFFIXES), KIND))
-    damage = Damage(str(path), checked_limit(skip_bad))
+    damage, where = Damage(str(path), checked_limit(skip_bad)), f"{path} ({split})"
+    kind = {"num_classes": found.class_names and len(found.class_names), "class_names": found.class_names}
+    if not damage.limit and (samples := on_demand(found.paths, image_shape)) is not None:
+        warn_of_changes(where, len(samples), KIND, {UNSEEN: len(samples)}, found.left_out)
+        return Examples(str(path), split, samples, found.labels, **kind)
     read = read_all(lambda row: [read_image(found.paths[row])], len(found.paths), image_shape, damage)
     (samples,), shapes, changes = read
     whole, labels = list(shapes), found.labels
     damage.warn(len(whole))
     if damage.count:
         samples, labels = kept(samples, whole), None if labels is None else labels[whole]
-    warn_of_changes(f"{path} ({split})", len(whole), KIND, changes, found.left_out)
+    warn_of_changes(where, len(whole), KIND, changes, found.left_out)
     shapes = [shape for (shape,) in shapes.values()]
     warn_of_mixed_sizes(str(path), {shape[:2] for shape in shapes}, samples.shape[1:])
     if image_shape is None or image_shape[2] is None:
         warn_of_lost_color(path, found.paths[whole[0]], shapes)
-    num_classes = len(found.class_names) if found.class_names else None
-    return Examples(str(path), split, samples, labels, num_classes, found.class_names)
+    return Examples(str(path), split, samples, labels, **kind)

@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 
 from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.on_demand import OnDemand
 from tfgan_zoo.data.pair import Unpaired
 from tfgan_zoo.data.paired import Paired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled
@@ -58,7 +59,7 @@ def _held_rows(examples, share):
     shuffled = np.random.default_rng(SEED).permutation(examples.num_examples)
     if examples.labels is None:
         return shuffled[: round(share * len(shuffled))]
-    labels = examples.labels[shuffled]
+    labels = np.asarray(examples.labels)[shuffled]
     kinds = [shuffled[labels == kind] for kind in np.unique(labels)]
     return np.concatenate([rows[: round(share * len(rows))] for rows in kinds])
 
@@ -76,12 +77,14 @@ def _parted(examples, rows):
 
 
 def _taken(examples, rows, split):
-    labels = None if examples.labels is None else examples.labels[rows]
+    labels = None if examples.labels is None else _rows_of(examples.labels, rows)
     return dataclasses.replace(examples, samples=_rows_of(examples.samples, rows), labels=labels, split=split)
 
 
 def _rows_of(samples, rows):
-    """Some rows; of samples in a file, in another file where they are many."""
+    """Some rows; of samples in a file, in another file where they are many; of those on demand, on demand."""
+    if isinstance(samples, OnDemand):
+        return samples.view(rows)
     if not isinstance(samples, np.memmap):
         return samples[rows]
     taken = allocate(len(rows), samples.shape[1:], samples.dtype)

@@ -90,6 +90,11 @@ class Unpaired:
         second = self.second.batches(batch_size, seed + 1, labels, augment, shuffle, repeat, skip)
         return tf.data.Dataset.zip((first, second))
 
+    def for_worker(self, index, count):
+        """The same domains, of each batch for training one worker's rows; as for `Examples`."""
+        parts = {"first": self.first.for_worker(index, count), "second": self.second.for_worker(index, count)}
+        return dataclasses.replace(self, **parts)
+
 
 def unpaired(first, second):
     """Two sets of your own as a pair of domains.

@@ -86,6 +86,11 @@ class Paired:
         source = self.source.batches(batch_size, seed, labels, self._of_source(augment), shuffle, repeat, skip)
         return tf.data.Dataset.zip({"sample": target, "source": source})
 
+    def for_worker(self, index, count):
+        """The same pairs, of each batch for training one worker's rows; as for `Examples`."""
+        parts = {"target": self.target.for_worker(index, count), "source": self.source.for_worker(index, count)}
+        return dataclasses.replace(self, **parts)
+
     def first_samples(self, count):
         """The first targets as a game takes them, a NumPy array."""
         return self.target.first_samples(count)

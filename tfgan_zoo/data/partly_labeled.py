@@ -76,6 +76,10 @@ class PartlyLabeled:
         labeled = self._filling(batch_size).batches(batch_size, seed + 1, True, augment, shuffle, True, skip)
         return tf.data.Dataset.zip((unlabeled, labeled))
 
+    def for_worker(self, index, count):
+        """The same set, of each batch for training one worker's rows; as for `Examples`."""
+        return PartlyLabeled(self.everything.for_worker(index, count), self.labeled.for_worker(index, count))
+
     def arrays(self, limit=None):
         """All examples, or the first, as they are stored, for measuring and plotting, with all labels."""
         return self.everything.arrays(limit)
@@ -115,14 +119,15 @@ def partly_labeled(examples, num_labels=100, num_classes=None, seed=0):
     where = f"{examples.name} ({examples.split})"
     if examples.labels is None:
         raise ValueError(f"{where} has no labels to keep; give a labeled set.")
-    num_classes = checked_classes(num_classes or examples.num_classes, examples.labels, where)
+    labels = np.asarray(examples.labels)
+    num_classes = checked_classes(num_classes or examples.num_classes, labels, where)
     each, rest = divmod(num_labels, num_classes)
     if rest or each < 1:
         raise ValueError(
             f"num_labels={num_labels} cannot be shared equally among {num_classes} classes; use a multiple of "
             f"{num_classes}, such as {max(1, each) * num_classes}."
         )
-    return PartlyLabeled(examples, _rows_of(examples, _balanced_rows(examples.labels, num_classes, each, where, seed)))
+    return PartlyLabeled(examples, _rows_of(examples, _balanced_rows(labels, num_classes, each, where, seed)))
 
 
 def _balanced_rows(labels, num_classes, each, where, seed):

@@ -6,8 +6,13 @@ import warnings
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
+
 from tfgan_zoo.data.checks import settled_shape
-from tfgan_zoo.data.resize import resize
+from tfgan_zoo.data.damage import DamagedData
+from tfgan_zoo.data.on_demand import OnDemand, is_on_demand
+from tfgan_zoo.data.picture import read_image
+from tfgan_zoo.data.resize import resized
 from tfgan_zoo.data.storage import allocate
 
 
@@ -30,7 +35,7 @@ def read_all(read, count, image_shape, damage, methods=("bicubic",)):
     Raises:
         DamagedData: if more is damaged than may be skipped.
     """
-    shapes = _first_shapes(read, min(count, damage.limit + 1)) or [(1, 1, 1)] * len(methods)
+    shapes = first_shapes(read, min(count, damage.limit + 1)) or [(1, 1, 1)] * len(methods)
     arrays = [allocate(count, settled_shape(image_shape, shape)) for shape in shapes]
 
     def fill(row):
@@ -39,7 +44,7 @@ def read_all(read, count, image_shape, damage, methods=("bicubic",)):
         except ValueError as error:
             return str(error)
         for array, (pixels, _), method in zip(arrays, pictures, methods, strict=True):
-            array[row] = resize(pixels, array.shape[1:], method)
+            array[row] = resized(pixels, array.shape[1:], method)
         return [pixels.shape for pixels, _ in pictures], [words for _, words in pictures]
 
     own_shapes, changes = {}, Counter()
@@ -57,7 +62,27 @@ def read_all(read, count, image_shape, damage, methods=("bicubic",)):
     return arrays, own_shapes, changes
 
 
-def _first_shapes(read, tries):
+def on_demand(paths, image_shape):
+    """The pictures of some files, decoded when they are asked for; None where they are to be decoded whole.
+
+    Args:
+        paths: of the files.
+        image_shape: as `read_all` takes it.
+    """
+    found = first_shapes(lambda row: [read_image(paths[row])], 1)
+    if found is None or not is_on_demand(len(paths), shape := settled_shape(image_shape, found[0])):
+        return None
+
+    def read(row):
+        try:
+            return resized(read_image(paths[row])[0], shape)
+        except ValueError as error:
+            raise DamagedData(f"{error}; repair or remove it.") from error
+
+    return OnDemand(read, len(paths), shape, np.uint8)
+
+
+def first_shapes(read, tries):
     """Shapes of the first pictures that can be read; where none can, the damage is reported later."""
     for row in range(tries):
         with contextlib.suppress(ValueError):

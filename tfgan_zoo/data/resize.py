@@ -42,6 +42,11 @@ def resize(images, image_shape, method="bicubic"):
     return images
 
 
+def resized(pixels, image_shape, method="bicubic"):
+    """As `resize`, for one uint8 array; one that has the shape is left as it is, for converting it takes as long as decoding it."""
+    return pixels if pixels.shape == tuple(image_shape) else resize(pixels, image_shape, method)
+
+
 def _crop_to(images, height, width):
     given_height, given_width = tf.unstack(tf.shape(images)[-3:-1])
     kept_height = tf.maximum(1, tf.minimum(given_height, given_width * height // width))

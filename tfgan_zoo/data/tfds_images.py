@@ -16,6 +16,7 @@ import tensorflow as tf
 from tfgan_zoo.data.checks import check_image_shape, settled_shape
 from tfgan_zoo.data.damage import Damage, checked_limit
 from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.indexed_tfds import indexed_images, is_indexed
 from tfgan_zoo.data.records import fill
 from tfgan_zoo.data.resize import warn_of_mixed_sizes
 
@@ -24,6 +25,9 @@ HOST = ("storage.googleapis.com", 443)
 
 def tfds_images(name, split="train", image_shape=None, data_dir=None, others=(), skip_bad=None):
     """Images of a TFDS data set, prepared (downloaded) first if they are not yet.
+
+    A set in array_record files of which more than 2 GiB would be decoded is opened by index instead: nothing is decoded
+    but what a batch holds, when it is wanted.
 
     Args:
         name: Name in TFDS, with its configuration if it has several: "mnist", "cycle_gan/horse2zebra".
@@ -52,16 +56,25 @@ def tfds_images(name, split="train", image_shape=None, data_dir=None, others=(),
     key, has_label = _features(builder, name)
     _prepare(builder, name, data_dir)
     num_examples = _num_examples(builder, name, split)
-    images = _images(builder, key, split, has_label)
     damage = Damage(f"{name} ({split}) in {builder.data_dir}", checked_limit(skip_bad))
-    image_shape = settled_shape(image_shape, _first_shape(images, damage.limit))
-    samples, labels, sizes = fill(images, num_examples, image_shape, damage)
-    damage.warn(len(samples))
-    warn_of_mixed_sizes(name, sizes, image_shape)
+    if is_indexed(builder):
+        samples, labels = indexed_images(builder, key, split, has_label, image_shape, damage)
+    else:
+        samples, labels = _decoded(builder, key, split, has_label, image_shape, num_examples, damage)
     if not has_label:
         return Examples(name, split, samples)
     classes = builder.info.features["label"]
     return Examples(name, split, samples, labels, classes.num_classes, tuple(classes.names))
+
+
+def _decoded(builder, key, split, has_label, image_shape, num_examples, damage):
+    """All images and labels of a split."""
+    images = _images(builder, key, split, has_label)
+    image_shape = settled_shape(image_shape, _first_shape(images, damage.limit))
+    samples, labels, sizes = fill(images, num_examples, image_shape, damage)
+    damage.warn(len(samples))
+    warn_of_mixed_sizes(builder.info.full_name, sizes, image_shape)
+    return samples, labels
 
 
 def _builder(name, data_dir, others):

@@ -6,6 +6,8 @@ import os
 from tfgan_zoo.distribution.cluster import read_cluster
 from tfgan_zoo.lazy import LazyModule
 
+MULTI_WORKER = "multi-worker"  # the strategy of several processes
+
 tf, workers = LazyModule("tensorflow"), LazyModule("tfgan_zoo.distribution.workers")  # --help works without them
 
 
@@ -62,7 +64,7 @@ def tpu_cores():
 STRATEGIES = {
     "none": one_device,
     "mirrored": local_devices,
-    "multi-worker": all_workers,
+    MULTI_WORKER: all_workers,
     "tpu": tpu_cores,
 }
 

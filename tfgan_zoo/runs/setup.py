@@ -9,7 +9,8 @@ import keras
 import tensorflow as tf
 
 from tfgan_zoo import data, models, networks
-from tfgan_zoo.distribution import strategies
+from tfgan_zoo.distribution import strategies, workers
+from tfgan_zoo.distribution.strategies import MULTI_WORKER
 from tfgan_zoo.monitor import MIN_EXAMPLES
 from tfgan_zoo.recipe.flags import SKIP
 from tfgan_zoo.runs import defaults, resuming
@@ -88,7 +89,8 @@ def announce(message):
 def examples(recipe, source, flags, split):
     """The recipe's data of one split. In a trial of a search "train" is what it does not hold out."""
     share = flags.get("held_out") if split in ("train", data.HELD_OUT) else None
-    with data.skipping_bad(flags.get("skip_bad", 0)):  # runs from before there was this flag have none
+    shared = data.decoding_on_demand(flags.get("strategy") == MULTI_WORKER)
+    with shared, data.skipping_bad(flags.get("skip_bad", 0)):  # runs from before there was this flag have none
         found = getattr(recipe, "dataset", defaults.dataset)(
             flags["dataset"],
             "train" if share else split,
@@ -122,6 +124,20 @@ def training_batches(game, examples, flags):
         labels=game.labeled,
         skip=int(game.steps.numpy()),
     )
+
+
+def worker_batches(game, examples, flags):
+    """`training_batches` for `fit`, of which each of several workers reads its own rows alone."""
+    strategy = game.distribute_strategy
+    if workers.is_single_worker(strategy):
+        return training_batches(game, examples, flags)
+
+    def of_worker(context):
+        own = examples.for_worker(context.input_pipeline_id, context.num_input_pipelines)
+        size = flags["batch_size"] * game.batches_per_step // context.num_replicas_in_sync
+        return training_batches(game, own, flags).rebatch(size)  # its replicas share them
+
+    return strategy.distribute_datasets_from_function(of_worker)
 
 
 def evaluation_batches(examples, batch_size, num_examples=None):

@@ -8,6 +8,7 @@ import sys
 import keras
 
 from tfgan_zoo import callbacks, monitor
+from tfgan_zoo.data import readable_damage
 from tfgan_zoo.distribution import strategies, workers
 from tfgan_zoo.pictures.finished_run import write_pictures
 from tfgan_zoo.recipe.flags import IGNORE, ROLL_BACK, STOP
@@ -187,6 +188,7 @@ def watchers(folder, source, flags, prepared, checkpoints):
     ]
 
 
+@readable_damage()
 def fit(prepared, settings, last_epoch, watchers):
     """Train to the last step, or until patience is at its end, from wherever the game is."""
     game, flags = prepared.game, settings["flags"]
@@ -200,7 +202,7 @@ def fit(prepared, settings, last_epoch, watchers):
             end_epoch(game, epoch, real if epoch + 1 in measured else None, watchers)
             continue
         game.fit(
-            setup.training_batches(game, prepared.train_data, flags),
+            setup.worker_batches(game, prepared.train_data, flags),
             initial_epoch=epoch,
             epochs=epoch + epochs,
             steps_per_epoch=length,
