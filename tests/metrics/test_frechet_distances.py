@@ -1,3 +1,5 @@
+import sys
+
 import keras
 import numpy as np
 import pytest
@@ -45,3 +47,13 @@ def test_float_arrays_are_in_minus_one_to_one():
     images, labels = metrics.float_arrays(data.from_arrays(np.array([[[[0]]], [[[255]]]], "uint8"), [0, 1]))
     assert images.ravel().tolist() == [-1.0, 1.0]
     assert labels.tolist() == [0, 1]
+
+
+def test_of_more_images_than_memory_is_given_to_the_same_random_part_is_taken(monkeypatch):
+    monkeypatch.setattr(sys.modules["tfgan_zoo.metrics.frechet_distances"], "FLOAT_LIMIT", 4 * 5 + 3)
+    numbers = np.arange(40, dtype="uint8")
+    examples = data.from_arrays(numbers[:, None, None, None], numbers)
+    images, labels = metrics.float_arrays(examples)
+    assert images.shape == (5, 1, 1, 1) and labels.max() > 20
+    np.testing.assert_array_equal(np.rint((images.ravel() + 1) * 127.5), labels)
+    np.testing.assert_array_equal(metrics.float_arrays(examples)[1], labels)

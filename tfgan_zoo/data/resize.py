@@ -43,7 +43,7 @@ def resize(images, image_shape, method="bicubic"):
 
 
 def resized(pixels, image_shape, method="bicubic"):
-    """As `resize`, for one uint8 array; one that has the shape is left as it is, for converting it takes as long as decoding it."""
+    """As `resize`, for one uint8 array; left as it is where it fits: to convert it takes as long as to decode it."""
     return pixels if pixels.shape == tuple(image_shape) else resize(pixels, image_shape, method)
 
 
