@@ -116,7 +116,7 @@ def test_each_pixel_has_its_own_noise_and_each_sample_its_own_alpha():
     assert np.corrcoef(moved, rowvar=False)[0, 1:].mean() == pytest.approx(expected, abs=0.04)
 
 
-def test_the_noise_is_measured_by_the_spread_of_the_whole_batch():
+def test_the_noise_is_scaled_by_the_spread_of_the_whole_batch():
     real = tf.reshape(tf.range(24.0), (4, 6))
     once = penalties.perturb(real, (0, 1)) - real
     np.testing.assert_allclose(penalties.perturb(10 * real, (0, 1)) - 10 * real, 10 * once, rtol=1e-3, atol=1e-4)

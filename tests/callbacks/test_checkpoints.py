@@ -24,7 +24,7 @@ def there(tmp_path):
     ("higher_is_better", "scores", "best"),
     [(False, [3.0, 1.0, 2.0], "20 steps"), (True, [3.0, 1.0, 2.0], "10 steps"), (False, [2.0, 2.0], "10 steps")],
 )
-def test_the_best_is_the_lowest_or_where_the_measure_says_so_the_highest(tmp_path, higher_is_better, scores, best):
+def test_the_best_result_is_the_lowest_or_the_highest_if_the_metric_says_so(tmp_path, higher_is_better, scores, best):
     files = saved(tmp_path, scores, FakeGame(higher_is_better))
     last = len(scores)
     assert files == {
@@ -34,17 +34,17 @@ def test_the_best_is_the_lowest_or_where_the_measure_says_so_the_highest(tmp_pat
     }
 
 
-def test_a_figure_that_is_no_number_is_never_the_best(tmp_path):
+def test_a_nan_result_is_never_the_best(tmp_path):
     assert saved(tmp_path, [float("nan"), 5.0, float("nan"), 6.0])["best.keras"] == "20 steps"
 
 
-def test_a_resumed_run_knows_the_best_before_it(tmp_path):
+def test_a_resumed_run_knows_the_earlier_best(tmp_path):
     saved(tmp_path, [1.0])
     assert saved(tmp_path, [2.0, 3.0])["best.keras"] == "10 steps"
     assert saved(tmp_path, [0.5, 3.0])["best.keras"] == "10 steps"
 
 
-def test_without_measures_there_is_only_the_last(tmp_path):
+def test_without_metrics_only_the_last_checkpoint_is_saved(tmp_path):
     game = FakeGame()
     game.evaluation_metrics = []
     end_epochs([Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")], game, [1.0])
@@ -55,7 +55,7 @@ class PowerCut(BaseException):
     """Nothing in the program handles it."""
 
 
-def test_at_no_file_operation_would_a_kill_leave_no_whole_checkpoint(tmp_path, monkeypatch):
+def test_a_kill_at_any_file_operation_leaves_a_complete_checkpoint(tmp_path, monkeypatch):
     saved(tmp_path, [1.0, 0.9])
     moments = []
 
@@ -74,7 +74,7 @@ def test_at_no_file_operation_would_a_kill_leave_no_whole_checkpoint(tmp_path, m
         assert files.get("last.keras", files["previous.keras"]) == "20 steps"
 
 
-def test_a_kill_while_saving_leaves_the_checkpoints_before_it(tmp_path):
+def test_a_kill_while_saving_leaves_the_earlier_checkpoints(tmp_path):
     class Dying(FakeGame):
         def save(self, path):
             path.write_text("half")
@@ -88,7 +88,7 @@ def test_a_kill_while_saving_leaves_the_checkpoints_before_it(tmp_path):
     assert saved(tmp_path, [0.4, 0.3])["last.keras"] == "20 steps"
 
 
-def test_a_full_disk_leaves_the_checkpoints_before_it_and_no_half_ones(tmp_path):
+def test_a_full_disk_leaves_the_earlier_checkpoints_and_no_partial_ones(tmp_path):
     class Large(FakeGame):
         def save(self, path):
             path.write_bytes(bytes(100_000))
@@ -104,7 +104,7 @@ def test_a_full_disk_leaves_the_checkpoints_before_it_and_no_half_ones(tmp_path)
     assert there(tmp_path) == {"last.keras": "10 steps", "best.keras": "10 steps"}
 
 
-def test_a_file_that_is_not_read_back_as_it_was_written_takes_no_ones_place(tmp_path):
+def test_a_file_that_fails_verification_replaces_no_checkpoint(tmp_path):
     class Flipping(FakeGame):
         def save(self, path):
             super().save(path)
@@ -115,13 +115,13 @@ def test_a_file_that_is_not_read_back_as_it_was_written_takes_no_ones_place(tmp_
     saved(tmp_path, [1.0])
     checkpoints = Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")
     checkpoints.set_model(Flipping().at(20))
-    with pytest.raises(OSError, match="read back differs"):
+    with pytest.raises(OSError, match="does not contain"):
         checkpoints.save()
     assert there(tmp_path) == {"last.keras": "10 steps", "best.keras": "10 steps"}
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
-def test_a_game_with_a_weight_that_is_not_finite_is_not_saved(tmp_path, value):
+def test_a_game_with_nonfinite_weights_is_not_saved(tmp_path, value):
     saved(tmp_path, [1.0])
     game = FakeGame()
     game.weights[0].assign([0.0, value])

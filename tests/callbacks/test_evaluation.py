@@ -1,4 +1,4 @@
-"""Measures every so many epochs of a plain `fit`, and stopping where they get no better."""
+"""Evaluation every n epochs of a plain `fit`, and early stopping."""
 
 import keras
 import numpy as np
@@ -41,14 +41,14 @@ def fit(gan, epochs, *watchers, **options):
     return gan.fit(batches, steps_per_epoch=1, epochs=epochs, callbacks=list(watchers), verbose=0, **options).history
 
 
-def test_every_so_many_epochs_are_measured_and_the_last():
+def test_every_nth_epoch_and_the_last_are_evaluated():
     score, gan = Score(), game()
     history = fit(gan, 5, callbacks.Evaluation([score], TEST, every=2))
     assert history["val_score"] == [3.0, 2.0, 1.0]
     assert len(history["generator"]) == 5
 
 
-def test_figures_are_printed_with_how_they_were_made(capsys):
+def test_results_are_printed_with_their_network_sizes_and_split(capsys):
     evaluation = callbacks.Evaluation([Score()], TEST)
     fit(game(), 1, evaluation)
     assert "score 3 (network none, n_real 1, n_fake 1, split test)" in capsys.readouterr().out
@@ -57,7 +57,7 @@ def test_figures_are_printed_with_how_they_were_made(capsys):
     assert "score" not in capsys.readouterr().out
 
 
-def test_training_is_left_as_it_would_be_without():
+def test_training_is_the_same_with_and_without_it():
     alone, measured = game(ema_momentum=0.9), game(ema_momentum=0.9)
     first = fit(alone, 3)
     second = fit(measured, 3, callbacks.Evaluation([Score()], TEST, every=2))
@@ -66,7 +66,7 @@ def test_training_is_left_as_it_would_be_without():
         np.testing.assert_array_equal(one, other, err_msg=one.path)
 
 
-def test_the_games_own_measures_are_kept_apart():
+def test_the_games_own_metrics_are_not_affected():
     own, others = Score("own"), Score("other")
     gan = game([own])
     history = fit(gan, 2, callbacks.Evaluation([others], TEST), validation_data=TEST)
@@ -76,7 +76,7 @@ def test_the_games_own_measures_are_kept_apart():
     assert len(own.seen) == len(others.seen)
 
 
-def test_it_is_the_moving_average_that_is_measured():
+def test_the_moving_average_is_evaluated():
     gan = game(ema_momentum=0.9)
     gan.average_generator.set_weights([np.zeros_like(weight) for weight in gan.average_generator.get_weights()])
 
@@ -93,7 +93,7 @@ def test_it_is_the_moving_average_that_is_measured():
 
 
 @pytest.mark.parametrize("measured_by", ["validation_data", "Evaluation"])
-def test_keras_stops_early_on_a_measure_and_puts_the_best_weights_back(measured_by):
+def test_keras_stops_early_on_a_metric_and_restores_the_best_weights(measured_by):
     score, kept = Score(), []
     gan = game([score] if measured_by == "validation_data" else ())
     stopping = keras.callbacks.EarlyStopping("val_score", mode="min", patience=2, restore_best_weights=True)
@@ -109,13 +109,13 @@ def test_keras_stops_early_on_a_measure_and_puts_the_best_weights_back(measured_
 
 
 @pytest.mark.filterwarnings("ignore:Early stopping conditioned")
-def test_keras_counts_only_the_epochs_that_were_measured():
+def test_keras_counts_only_evaluated_epochs():
     stopping = keras.callbacks.EarlyStopping("val_score", mode="min", patience=2)
     history = fit(game([Score()]), 30, stopping, validation_data=TEST, validation_freq=2)
     assert len(history["generator"]) == 10  # five measurements
 
 
-def test_a_table_has_a_row_for_every_measurement_and_ends_the_training(tmp_path):
+def test_a_table_has_a_row_for_every_evaluation_and_patience_ends_training(tmp_path):
     table = tmp_path / "metrics.csv"
     watchers = (callbacks.MetricTable(table), callbacks.Patience(2, table))
     history = fit(game([Score()]), 30, *watchers, validation_data=TEST, validation_freq=2)
@@ -123,7 +123,7 @@ def test_a_table_has_a_row_for_every_measurement_and_ends_the_training(tmp_path)
     assert [row["epoch"] for row in callbacks.Table(table).rows()] == ["2", "4", "6", "8", "10"]
 
 
-def test_nothing_to_measure_is_refused():
+def test_an_empty_list_of_metrics_is_refused():
     with pytest.raises(ValueError, match="expected at least one"):
         callbacks.Evaluation([], TEST)
     for every in (0, 1.5):

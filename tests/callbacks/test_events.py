@@ -7,7 +7,7 @@ from tests.callbacks.fake_game import FakeImages, end_epochs
 from tfgan_zoo.callbacks import Events, Samples
 
 
-def test_events_hold_terms_measures_and_pictures_at_the_games_steps(tmp_path):
+def test_events_have_terms_metrics_and_pictures_at_the_games_steps(tmp_path):
     callbacks = [Samples(tmp_path / "samples", None, 4), Events(tmp_path / "events", tmp_path / "samples")]
     end_epochs(callbacks, FakeImages(), [0.25, 0.125])
     written = {}

@@ -20,7 +20,7 @@ def trained(*callbacks):
     return gan, history.history
 
 
-def test_training_is_to_the_bit_the_same_with_it_and_without(tmp_path):
+def test_training_is_bitwise_the_same_with_and_without_it(tmp_path):
     gan, losses = trained()
     watched, watched_losses = trained(GradientHistograms(tmp_path, images(10, seed=5)))
     assert watched_losses == losses
@@ -42,6 +42,6 @@ def test_every_second_epoch_has_a_histogram_of_every_variable_at_its_step(tmp_pa
     assert set(map(tuple, steps.values())) == {(4,)}
 
 
-def test_no_epoch_is_not_often_enough():
+def test_an_interval_of_zero_epochs_is_refused():
     with pytest.raises(ValueError, match="takes every as an integer of at least 1, not 0"):
         GradientHistograms("events", images(2), every=0)

@@ -1,4 +1,4 @@
-"""A signal ends training between two steps; the next training goes on as if there had been none."""
+"""A signal ends training between two steps; the next `fit` resumes bitwise."""
 
 import os
 import signal
@@ -63,7 +63,7 @@ def game():
 
 
 @pytest.mark.slow
-def test_a_training_that_goes_on_in_the_middle_of_an_epoch_ends_with_the_same_bits_and_logs(tmp_path):
+def test_a_training_resumed_in_the_middle_of_an_epoch_has_bitwise_the_same_weights_and_logs(tmp_path):
     keras.utils.set_random_seed(1)
     logs = fit(tmp_path / "whole", tiny_gan.model(tiny_gan.dataset()))
     keras.utils.set_random_seed(1)
@@ -78,13 +78,13 @@ def test_a_training_that_goes_on_in_the_middle_of_an_epoch_ends_with_the_same_bi
         assert (found[0] == found[1]) is (which == "last")
 
 
-def test_a_game_saved_at_the_end_of_an_epoch_begins_the_next_one_with_fresh_means(tmp_path, game):
+def test_a_game_saved_at_the_end_of_an_epoch_starts_the_next_one_with_reset_means(tmp_path, game):
     fit(tmp_path, game, epochs=1)
     assert not within_epoch(models.load(tmp_path / "last.keras"))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_signal_is_named_and_whoever_had_the_signals_has_them_again(tmp_path, game, number):
+def test_the_signal_is_reported_and_the_handlers_are_restored(tmp_path, game, number):
     before = [signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)]
     with pytest.raises(KeyboardInterrupt) as stop:
         fit(tmp_path, game, Signals(2, number))
@@ -92,7 +92,7 @@ def test_the_signal_is_named_and_whoever_had_the_signals_has_them_again(tmp_path
     assert [signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)] == before
 
 
-def test_a_second_signal_would_end_the_process_at_once(tmp_path, game):
+def test_a_second_signal_ends_the_process_at_once(tmp_path, game):
     found = []
 
     class Looks(Signals):
@@ -116,7 +116,7 @@ def test_before_the_first_step_the_signal_ends_training_at_once_and_nothing_is_s
     assert not (tmp_path / "run").exists()
 
 
-def test_a_signal_after_the_last_step_is_not_forgotten(tmp_path, game):
+def test_a_signal_after_the_last_step_is_not_lost(tmp_path, game):
     class AtTheEnd(keras.callbacks.Callback):
         def on_train_end(self, logs=None):
             os.kill(os.getpid(), signal.SIGTERM)
@@ -125,7 +125,7 @@ def test_a_signal_after_the_last_step_is_not_forgotten(tmp_path, game):
         fit(tmp_path, game, AtTheEnd(), epochs=1)
 
 
-def test_another_error_passes_and_the_signals_are_given_back(tmp_path, game):
+def test_another_error_propagates_and_the_handlers_are_restored(tmp_path, game):
     class Breaks(keras.callbacks.Callback):
         def on_epoch_end(self, epoch, logs=None):
             raise LookupError
@@ -146,7 +146,7 @@ def test_an_ignored_signal_stays_ignored(tmp_path, game):
         signal.signal(signal.SIGINT, before)
 
 
-def test_in_another_thread_signals_are_left_alone(tmp_path, game):
+def test_signals_are_not_handled_in_other_threads(tmp_path, game):
     before, done = signal.getsignal(signal.SIGTERM), []
     thread = threading.Thread(target=lambda: done.append(fit(tmp_path, game, epochs=1)))
     thread.start()

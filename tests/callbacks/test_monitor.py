@@ -32,12 +32,12 @@ def fit(gan, monitor_callback, epochs, initial_epoch=0):
 
 @pytest.fixture
 def problem_from_step_4(monkeypatch):
-    """Every game is ill from there on."""
+    """Every game has a problem from that step on."""
     problem = Problem("test", lambda history: "it shows" if history[-1].steps >= 4 else None, "nothing", patience=1)
     monkeypatch.setattr("tfgan_zoo.monitor.findings.PROBLEMS", (problem,))
 
 
-def test_each_epoch_is_a_row_of_the_table_and_a_picture_is_left(tmp_path):
+def test_each_epoch_has_a_row_in_the_table_and_curves_are_drawn(tmp_path):
     monitor_callback = Monitor(tmp_path / "signals.csv", points(), points(seed=1))
     fit(game(), monitor_callback, 3)
     first, *others = read_signals(Table(tmp_path / "signals.csv"))
@@ -46,7 +46,7 @@ def test_each_epoch_is_a_row_of_the_table_and_a_picture_is_left(tmp_path):
     assert (tmp_path / "signals.png").exists()
 
 
-def test_every_second_epoch(tmp_path):
+def test_every_second_epoch_is_checked(tmp_path):
     fit(game(), Monitor(tmp_path / "signals.csv", points(), every=2), 4)
     assert [row["steps"] for row in Table(tmp_path / "signals.csv").rows()] == ["4", "8"]
     with pytest.raises(ValueError, match="Monitor takes every as an integer of at least 1, not 0"):
@@ -67,7 +67,7 @@ def test_a_problem_stops_training_if_requested(tmp_path, problem_from_step_4):
     assert int(gan.steps.numpy()) == 4
 
 
-def test_the_game_is_kept_where_its_samples_are_nearest(tmp_path):
+def test_the_game_with_the_closest_samples_is_saved(tmp_path):
     gan = game()
     fit(gan, Monitor(tmp_path / "signals.csv", points(), keep=tmp_path / "nearest.keras"), 3)
     distances = [signals.distance for signals in read_signals(Table(tmp_path / "signals.csv"))]
@@ -75,7 +75,7 @@ def test_the_game_is_kept_where_its_samples_are_nearest(tmp_path):
     assert int(kept.steps.numpy()) == 2 * (1 + int(np.argmin(distances)))
 
 
-def test_a_training_that_goes_on_has_the_table_of_one_that_was_never_stopped(tmp_path):
+def test_a_resumed_training_has_the_table_of_an_uninterrupted_one(tmp_path):
     fit(game(), Monitor(tmp_path / "whole.csv", points()), 4)
     gan = game()
     fit(gan, Monitor(tmp_path / "parts.csv", points()), 2)
@@ -83,7 +83,7 @@ def test_a_training_that_goes_on_has_the_table_of_one_that_was_never_stopped(tmp
     assert (tmp_path / "parts.csv").read_text() == (tmp_path / "whole.csv").read_text()
 
 
-def test_an_epoch_that_is_taken_again_compares_with_the_one_before_it(tmp_path):
+def test_a_repeated_epoch_compares_with_the_one_before_it(tmp_path):
     path = tmp_path / "signals.csv"
     fit(game(), Monitor(path, points()), 2)
     whole = path.read_text()
@@ -94,8 +94,8 @@ def test_an_epoch_that_is_taken_again_compares_with_the_one_before_it(tmp_path):
     assert path.read_text() == whole
 
 
-def test_a_table_of_something_else_is_refused_and_left(tmp_path):
+def test_a_foreign_table_is_refused_and_not_changed(tmp_path):
     Table(tmp_path / "signals.csv").append([{"steps": 1, "generator": 0.5}])
-    with pytest.raises(ValueError, match="does not hold a monitor's signals"):
+    with pytest.raises(ValueError, match="has no signals of a monitor"):
         fit(game(), Monitor(tmp_path / "signals.csv", points()), 1)
     assert len(Table(tmp_path / "signals.csv").rows()) == 1

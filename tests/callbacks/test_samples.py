@@ -32,6 +32,6 @@ def test_a_translator_shows_inputs_above_outputs(tmp_path):
     assert pixels[300, 100].tolist() == [0, 0, 255]
 
 
-def test_translations_that_do_not_fill_their_rows_are_left_out():
+def test_translations_that_do_not_fill_their_rows_are_omitted():
     images = np.zeros((10, 100, 100, 3))
     assert rows_of_images([images, images]).shape == rows_of_images([images[:8], images[:8]]).shape

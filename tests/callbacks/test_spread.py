@@ -20,13 +20,13 @@ class TwoFigures(FakeGame):
         return self
 
 
-def test_figures_with_and_without_a_spread_come_back_from_one_table(tmp_path):
+def test_results_with_and_without_a_spread_are_read_from_one_table(tmp_path):
     table = MetricTable(tmp_path / "metrics.csv")
     end_epochs([table], TwoFigures(), [0.0])
     assert [result_of(row) for row in table.table.rows()] == [SPREAD, PLAIN]
 
 
-def test_a_table_written_before_there_were_spreads_is_read_and_added_to(tmp_path):
+def test_an_old_table_without_spreads_is_read_and_extended(tmp_path):
     path = tmp_path / "metrics.csv"
     path.write_text("epoch,steps,metric,value,network,n_real,n_fake,split\n1,10,score,1.5,none,10,10,test\n")
     table = MetricTable(path)
@@ -35,13 +35,13 @@ def test_a_table_written_before_there_were_spreads_is_read_and_added_to(tmp_path
     assert [result_of(row) for row in table.table.rows()] == [PLAIN, SPREAD, PLAIN]
 
 
-def test_without_spreads_there_is_no_column_for_them(tmp_path):
+def test_tables_without_spreads_have_no_column_for_them(tmp_path):
     table = MetricTable(tmp_path / "metrics.csv")
     end_epochs([table], FakeGame(), [1.5])
     assert "spread" not in table.table.rows()[0]
 
 
-def test_a_spread_that_is_no_number_is_refused(tmp_path):
+def test_a_spread_that_is_not_a_number_is_refused(tmp_path):
     path = tmp_path / "metrics.csv"
     path.write_text("steps,metric,value,network,n_real,n_fake,split,spread\n10,score,1.5,none,10,10,test,much\n")
     with pytest.raises(ValueError, match="cannot be read"):

@@ -40,14 +40,14 @@ def test_the_term_and_its_step_are_named(value):
     assert int(gan.steps.numpy()) == 4
 
 
-def test_it_is_found_within_one_execution_of_several_steps():
+def test_it_is_detected_within_one_execution_of_several_steps():
     gan = compiled(Breaking(*players()), steps_per_execution=4)
     with pytest.raises(NotFinite, match="step 4: 'generator'"):
         fit(gan, 12)
     assert int(gan.steps.numpy()) == 4
 
 
-def test_a_gradient_that_is_no_number_is_noticed_though_the_term_is_one():
+def test_a_nan_gradient_of_a_finite_term_is_detected():
     class Rooted(models.GAN):
         def discriminator_loss(self, real, fake):
             score = ops.sum(self.score(real))
@@ -59,7 +59,7 @@ def test_a_gradient_that_is_no_number_is_noticed_though_the_term_is_one():
         fit(compiled(Rooted(*players())))
 
 
-def test_steps_without_a_finite_gradient_are_skipped_on_demand():
+def test_steps_with_nonfinite_gradients_are_skipped_on_request():
     gan, whole = (compiled(Breaking(*players(), at=at), skip_nonfinite=True) for at in (3, -1))
     for game in (gan, whole):
         keras.utils.set_random_seed(0)
@@ -71,7 +71,7 @@ def test_steps_without_a_finite_gradient_are_skipped_on_demand():
     assert int(gan.discriminator_optimizer.iterations.numpy()) == 8
 
 
-def test_a_skipped_term_does_not_count_in_the_mean():
+def test_skipped_terms_are_not_part_of_the_mean():
     class Counting(Breaking):
         def generator_loss(self, real, fake):
             (loss,) = super().generator_loss(real, fake).values()
@@ -81,12 +81,12 @@ def test_a_skipped_term_does_not_count_in_the_mean():
     assert fit(gan, 4).history["generator"] == [pytest.approx((0 + 1 + 3) / 3)]
 
 
-def test_skipping_for_ever_ends_the_run():
+def test_skipping_forever_ends_the_run():
     class Broken(Breaking):
         def generator_loss(self, real, fake):
             return {"generator": float("nan") * tf.reduce_sum(fake)}
 
-    with pytest.raises(NotFinite, match="no step could be taken"):
+    with pytest.raises(NotFinite, match="No step could be taken since then"):
         fit(compiled(Broken(*players()), skip_nonfinite=True), 60)
 
 
@@ -99,7 +99,7 @@ def test_skipping_survives_saving(tmp_path):
     assert float(again.generator_optimizer.dynamic_scale.numpy()) == 1.0
 
 
-def test_the_advice_knows_of_half_precision():
+def test_the_advice_depends_on_half_precision():
     keras.config.set_dtype_policy("mixed_float16")
     try:
         gan = compiled(Breaking(*players()))

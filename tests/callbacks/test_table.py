@@ -1,11 +1,11 @@
-"""Tables survive a kill and can be cut back."""
+"""Tables survive a kill and can be truncated."""
 
 import pytest
 
 from tfgan_zoo.callbacks import Table
 
 
-def test_rows_come_back_as_they_were_added(tmp_path):
+def test_rows_are_read_as_they_were_appended(tmp_path):
     table = Table(tmp_path / "deep" / "table.csv")
     assert table.rows() == []
     table.append([{"steps": 1, "value": 0.5}])
@@ -13,7 +13,7 @@ def test_rows_come_back_as_they_were_added(tmp_path):
     assert [list(row.values()) for row in table.rows()] == [["1", "0.5", ""], ["2", "0.25", "a, b"]]
 
 
-def test_cutting_forgets_only_later_steps(tmp_path):
+def test_truncation_removes_only_later_steps(tmp_path):
     table = Table(tmp_path / "table.csv")
     table.truncate(3)  # nothing there yet
     table.append([{"steps": steps} for steps in (9, 10, 11)])

@@ -4,7 +4,7 @@ from tests.callbacks.fake_game import FakeGame, end_epochs
 from tfgan_zoo.callbacks import LossTable, MetricTable
 
 
-def test_losses_are_rows_of_terms_without_the_measures(tmp_path):
+def test_the_loss_table_has_rows_of_terms_without_metrics(tmp_path):
     table = LossTable(tmp_path / "losses.csv")
     end_epochs([table], FakeGame(), [1.0, 2.0])
     rows = [{name: row[name] for name in row if name != "seconds"} for row in table.table.rows()]
@@ -15,7 +15,7 @@ def test_losses_are_rows_of_terms_without_the_measures(tmp_path):
     assert (tmp_path / "losses.png").stat().st_size > 0
 
 
-def test_measures_are_rows_of_whole_figures(tmp_path):
+def test_the_metric_table_has_rows_of_complete_results(tmp_path):
     table = MetricTable(tmp_path / "metrics.csv")
     end_epochs([table], FakeGame(), [1.5])
     (row,) = table.table.rows()
@@ -32,7 +32,7 @@ def test_measures_are_rows_of_whole_figures(tmp_path):
     assert (tmp_path / "metrics.png").stat().st_size > 0
 
 
-def test_without_measures_no_table_is_made(tmp_path):
+def test_without_metrics_no_table_is_written(tmp_path):
     game = FakeGame()
     game.evaluation_metrics = []
     end_epochs([MetricTable(tmp_path / "metrics.csv")], game, [1.0])

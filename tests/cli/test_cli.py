@@ -74,7 +74,7 @@ def test_help_lists_and_bad_flags_are_answered_without_tensorflow(argv, code):
     assert done.returncode == 0, done.stderr
 
 
-def test_every_recipe_that_is_run_by_itself_answers_its_help_without_tensorflow():
+def test_every_recipe_run_as_a_script_prints_its_help_without_tensorflow():
     scripts = [str(recipe_source.FOLDER / f"{name}.py") for name in recipe_source.names()]
     done = subprocess.run(
         [sys.executable, "-c", SCRIPTS_WITHOUT_TENSORFLOW, *scripts],
@@ -88,7 +88,7 @@ def test_every_recipe_that_is_run_by_itself_answers_its_help_without_tensorflow(
 
 
 @pytest.mark.slow
-def test_a_recipe_that_is_run_by_itself_is_executed_once(tmp_path):
+def test_a_recipe_run_as_a_script_is_executed_once(tmp_path):
     script = tmp_path / "own.py"
     text = pathlib.Path(tiny_recipe.__file__).read_text(encoding="utf-8")
     script.write_text(text.replace("class Offset", 'print("executed")\n\n\nclass Offset'), encoding="utf-8")
@@ -124,7 +124,7 @@ def test_a_bad_flag_is_named_in_one_line(capsys, flags, message):
     assert message in fails(capsys, "train", "dcgan", *flags)
 
 
-def test_an_unknown_recipe_and_a_folder_that_is_no_run_are_named_in_one_line(capsys, tmp_path):
+def test_an_unknown_recipe_and_a_folder_without_a_run_are_named_in_one_line(capsys, tmp_path):
     assert "there is no recipe 'dcgam'" in fails(capsys, "train", "dcgam")
     assert "is not the folder of a run" in fails(capsys, "evaluate", str(tmp_path))
     assert "is not the folder of a run" in fails(capsys, "sample", str(tmp_path))
@@ -145,9 +145,7 @@ def test_a_batch_larger_than_the_data_is_named_in_one_line(capsys, tmp_path):
         (Interrupted(signal.SIGINT, "stopped at step 3 of 9; go on."), 130, "stopped at step 3 of 9; go on."),
     ],
 )
-def test_a_command_ended_by_a_signal_says_so_with_the_exit_code_that_shells_expect(
-    monkeypatch, capsys, stop, code, message
-):
+def test_a_command_ended_by_a_signal_has_the_exit_code_that_shells_expect(monkeypatch, capsys, stop, code, message):
     def stopped(flags):
         raise stop
 

@@ -70,7 +70,7 @@ def test_a_runs_samples_become_an_animation(run, tmp_path, capsys):
         assert picture.n_frames == 2
 
 
-def test_a_runs_report_shows_its_pictures(run):
+def test_a_runs_report_has_its_pictures(run):
     report = (run / "report.md").read_text()
     for name in ("samples.gif", "interpolation.png", "sensitivity.png", "gradients.png"):
         assert f"](pictures/{name})" in report
@@ -116,7 +116,7 @@ def test_codes_of_infogan_are_traversed(images, tmp_path, monkeypatch):
         pytest.param(("gradients",), marks=pytest.mark.slow),
     ],
 )
-def test_a_saved_game_is_held_against_a_data_set(images, tmp_path, words):
+def test_a_saved_game_is_compared_with_a_dataset(images, tmp_path, words):
     kind, *flags = words
     assert plot(kind, images / "gan.keras", "--dataset", "digits", *flags, "--out", tmp_path / "a.png") == 0
     assert (tmp_path / "a.png").stat().st_size > 0
@@ -145,7 +145,7 @@ def test_a_saved_game_is_held_against_a_data_set(images, tmp_path, words):
         (("classes", "{images}/model/1"), "needs the whole game"),
     ],
 )
-def test_what_a_source_cannot_give_is_said_in_one_line_and_nothing_is_written(
+def test_an_inapplicable_plot_is_explained_in_one_line_and_nothing_is_written(
     run, images, tmp_path, capsys, words, message
 ):
     kind, sample_source, *flags = (word.format(run=run, images=images) for word in words)

@@ -40,7 +40,7 @@ def column(picture, index, count):
 
 
 @pytest.mark.parametrize("sample_source", ["labeled.keras", "served/1"])
-def test_the_asked_labels_are_sampled_in_turn(folder, sample_source):
+def test_the_requested_labels_are_sampled_in_turn(folder, sample_source):
     code, picture = sample(folder, sample_source, "--labels", "1", "--num", "4")
     assert code == 0
     assert picture.min() == WHITE
@@ -60,7 +60,7 @@ def test_all_classes_are_sampled_without_the_flag_in_a_column_each(folder):
     [
         ("labeled.keras", ["--labels", "0,2"], "labels out of range: from 0 to 2; expected 0 to 1"),
         ("served/1", ["--labels=-1"], "labels out of range: from -1 to -1; expected 0 to 1"),
-        ("served/1", [], "samples from seeds with labels, and was given nothing"),
+        ("served/1", [], "samples from seeds with labels, but received nothing"),
         ("plain.keras", ["--labels", "1"], "GAN is given nothing to sample from, not labels"),
     ],
 )
@@ -74,7 +74,7 @@ def test_labels_that_cannot_be_sampled_are_named_in_one_line(folder, capsys, sam
 
 
 @pytest.mark.parametrize("labels", ["three", "1.5", "1,,2", ""])
-def test_labels_that_are_no_integers_are_named_in_one_line(capsys, labels):
+def test_labels_that_are_not_integers_are_named_in_one_line(capsys, labels):
     with pytest.raises(SystemExit):
         cli.main(["sample", "anything", "--labels", labels])
     assert f"{labels!r} are not integers between commas, such as 3,7" in capsys.readouterr().err

@@ -45,7 +45,7 @@ def test_the_nearest_pixel_keeps_the_colors_of_a_label_map():
         assert len(np.unique(data.Augmentation(**change)(labels, (0, 0)))) > 2
 
 
-def test_a_rotation_turns_about_the_middle_by_an_angle_within_the_range():
+def test_a_rotation_is_about_the_center_by_an_angle_within_the_range():
     spot = np.full((200, 41, 41, 1), -1.0, "float32")
     spot[:, 20, 34:37] = 1.0  # 15 right of the middle
     turned = data.Augmentation(rotation=30)(spot, seed=(0, 0)).numpy()[..., 0] + 1
@@ -62,7 +62,7 @@ def test_a_rotation_leaves_no_value_outside_the_range():
     assert np.isfinite(turned).all() and np.abs(turned).max() <= 1 + 1e-6
 
 
-def test_what_is_drawn_depends_on_the_seed_and_the_step_only():
+def test_random_values_depend_on_the_seed_and_the_step_only():
     images, augment = noise(), data.Augmentation(flip=True, crop=2, rotation=10, jitter=2)
     once = augment(images, seed=(3, 7))
     np.testing.assert_array_equal(once, augment(images, seed=(3, 7)))
@@ -78,7 +78,7 @@ def test_shape_and_type_are_kept_through_a_pipeline():
     assert batch.min() >= -1 and batch.max() <= 1
 
 
-def test_nothing_asked_for_changes_nothing():
+def test_the_default_changes_nothing():
     np.testing.assert_array_equal(data.Augmentation()(noise(), seed=(0, 0)), noise())
 
 

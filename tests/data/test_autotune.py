@@ -13,7 +13,7 @@ EXAMPLES = data.from_arrays(np.zeros((12, 8, 8, 1), "uint8"), labels=np.arange(1
     [EXAMPLES, data.unpaired(EXAMPLES, EXAMPLES), data.partly_labeled(EXAMPLES, 3)],
     ids=["one set", "a pair", "few labels"],
 )
-def test_batches_of_every_kind_go_untuned_and_stay_in_order(examples):
+def test_batches_of_every_kind_are_not_autotuned_and_stay_in_order(examples):
     options = examples.batches(4, labels=True).options()
     assert options.autotune.enabled is False
     assert options.deterministic is True

@@ -81,12 +81,12 @@ def test_the_shape_is_that_of_the_first_picture_that_can_be_read(tmp_path):
         assert data.load(tmp_path, skip_bad=2).shape == (4, 4, 1)
 
 
-def test_a_folder_without_any_whole_picture_is_refused(tmp_path):
+def test_a_folder_with_damaged_pictures_only_is_refused(tmp_path):
     with pytest.raises(data.DamagedData, match="has no undamaged picture"):
         data.load(folder_of(tmp_path, damaged=range(10)), skip_bad=10)
 
 
-def test_the_limit_of_a_run_reaches_every_set_loaded_inside_and_no_other(tmp_path):
+def test_the_limit_of_a_run_applies_to_every_dataset_loaded_inside_and_no_other(tmp_path):
     folder_of(tmp_path, damaged=(3,))
     with data.skipping_bad(1), pytest.warns(UserWarning, match="1 damaged"):
         assert data.load(tmp_path).num_examples == 9
@@ -97,14 +97,14 @@ def test_the_limit_of_a_run_reaches_every_set_loaded_inside_and_no_other(tmp_pat
 
 
 @pytest.mark.parametrize("limit", [-1, 0.5, "all", True])
-def test_a_limit_that_is_no_number_of_pictures_is_refused(tmp_path, limit):
+def test_an_invalid_limit_is_refused(tmp_path, limit):
     with pytest.raises(ValueError, match="skip_bad=.*expected how many"):
         data.load(folder_of(tmp_path), skip_bad=limit)
     with pytest.raises(ValueError, match="skip_bad=.*expected how many"), data.skipping_bad(limit):
         pass
 
 
-def test_a_damaged_picture_in_a_tfds_set_costs_itself_alone(records):
+def test_a_damaged_picture_in_a_tfds_dataset_is_skipped_alone(records):
     folder, file, whole = records
     rewrite(file, [without_pixels(record) if number in (2, 7) else record for number, record in enumerate(whole)])
     with pytest.raises(data.DamagedData, match=r"example 2 of tiny_records \(train\) in .* cannot be read"):
@@ -116,14 +116,14 @@ def test_a_damaged_picture_in_a_tfds_set_costs_itself_alone(records):
 
 
 @pytest.mark.parametrize("image_shape", [None, (4, 4, 1)])
-def test_a_damaged_first_picture_of_a_tfds_set_is_skipped_too(records, image_shape):
+def test_a_damaged_first_picture_of_a_tfds_dataset_is_skipped_too(records, image_shape):
     folder, file, whole = records
     rewrite(file, [without_pixels(whole[0]), *whole[1:]])
     with pytest.warns(UserWarning, match="9 are left: example 0 "):
         assert data.load("tiny_records", image_shape=image_shape, data_dir=folder, skip_bad=1).shape == (4, 4, 1)
 
 
-def test_a_damaged_record_costs_the_rest_of_its_file_which_is_counted(records):
+def test_a_damaged_record_loses_the_rest_of_its_file_which_is_counted(records):
     folder, file, whole = records
     content = bytearray(file.read_bytes())
     content[len(content) * 55 // 100] ^= 255
@@ -136,21 +136,21 @@ def test_a_damaged_record_costs_the_rest_of_its_file_which_is_counted(records):
         assert data.load("tiny_records", data_dir=folder, skip_bad=5).num_examples == 5
 
 
-def test_records_that_are_missing_at_the_end_are_noticed(records):
+def test_missing_records_at_the_end_are_detected(records):
     folder, file, whole = records
     rewrite(file, whole[:7])
     with pytest.raises(data.DamagedData, match="3 of 10 examples of tiny_records .* are missing"):
         data.load("tiny_records", data_dir=folder)
 
 
-def test_records_beyond_those_declared_are_noticed(records):
+def test_records_beyond_those_declared_are_detected(records):
     folder, file, whole = records
     rewrite(file, [*whole, *whole])
     with pytest.raises(ValueError, match="more than the 10 examples it declares"):
         data.load("tiny_records", data_dir=folder)
 
 
-def test_arrays_with_values_that_are_not_finite_lose_those_examples_and_their_labels():
+def test_arrays_lose_examples_with_nonfinite_values_and_their_labels():
     images = np.zeros((4, 2, 2, 1), "float32")
     images[1, 0, 0, 0], images[3, 1, 1, 0] = np.nan, np.inf
     with pytest.warns(UserWarning, match="2 damaged pictures of arrays .* example 1 holds .*; example 3 holds"):

@@ -25,7 +25,7 @@ def test_labels_belong_to_their_digits():
     assert [known[image.tobytes()] for image in examples.samples] == examples.labels.tolist()
 
 
-def test_the_default_is_28x28_gray_with_a_black_ground_and_bright_ink():
+def test_the_default_is_28x28_gray_with_a_black_background_and_bright_ink():
     examples = data.load("digits")
     assert examples.shape == (28, 28, 1) and examples.num_classes == 10
     assert examples.samples.dtype == np.uint8

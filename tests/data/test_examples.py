@@ -51,7 +51,7 @@ def test_the_order_does_not_depend_on_the_number_of_threads():
 
 
 @pytest.mark.parametrize("skip", [0, 1, 4, 5, 6, 13])
-def test_skipping_is_the_same_as_taking_and_throwing_away(skip):
+def test_skipping_is_the_same_as_taking_and_discarding(skip):
     examples = numbered(23)  # 5 batches of 4 in an epoch, 3 left over
     augment = data.Augmentation(flip=True, rotation=30)
     whole = list(examples.batches(4, seed=2, augment=augment).take(20))[skip:]
@@ -65,7 +65,7 @@ def test_skipping_reaches_into_and_beyond_a_single_epoch():
     assert numbers(examples.batches(4, shuffle=False, repeat=False, skip=9)) == []
 
 
-def test_measuring_keeps_the_order_and_the_short_last_batch():
+def test_evaluation_keeps_the_order_and_the_short_last_batch():
     batches = numbered(10).batches(4, shuffle=False, repeat=False)
     assert numbers(batches) == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]
     assert int(batches.cardinality()) == 3
@@ -85,7 +85,7 @@ def test_labels_follow_their_images_through_the_shuffle():
         assert numbers([images])[0] == labels.numpy().tolist()
 
 
-def test_sets_beyond_the_limit_of_a_tensor_give_the_same_batches(monkeypatch):
+def test_datasets_beyond_the_limit_of_a_tensor_give_the_same_batches(monkeypatch):
     examples = numbered(30)
     held = numbers(examples.batches(4).take(10))
     monkeypatch.setattr(examples_module, "TENSOR_LIMIT", 0)
@@ -101,7 +101,7 @@ def test_points_pass_unscaled():
     assert batch.numpy().tolist() == [[3.0, -4.0]]
 
 
-def test_floats_that_were_made_from_uint8_come_back_as_they_were():
+def test_floats_converted_from_uint8_are_restored_exactly():
     levels = np.arange(256, dtype="uint8").reshape(1, 16, 16, 1)
     examples = data.from_arrays(levels.astype("float32") / 127.5 - 1)
     np.testing.assert_array_equal(examples.arrays()[0], levels)
@@ -158,7 +158,7 @@ def test_augmenting_points_is_refused():
         (np.zeros((2, 3, 8, 8), "uint8"), "channels come last"),
     ],
 )
-def test_arrays_that_are_no_images_are_refused(images, message):
+def test_arrays_that_are_not_images_are_refused(images, message):
     with pytest.raises(ValueError, match=message):
         data.from_arrays(images)
 
@@ -172,7 +172,7 @@ def test_arrays_that_are_no_images_are_refused(images, message):
         (np.arange(4) - 1, "go down to -1"),
     ],
 )
-def test_labels_that_do_not_fit_are_refused(labels, message):
+def test_labels_that_do_not_match_are_refused(labels, message):
     with pytest.raises(ValueError, match=message):
         numbered(4, labels=labels)
 

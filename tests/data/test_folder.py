@@ -24,7 +24,7 @@ def test_every_usual_format_is_read(tmp_path, suffix):
     np.testing.assert_allclose(images.astype(int), 200, atol=2)
 
 
-def test_sub_folders_are_the_labels_in_alphabetical_order(tmp_path):
+def test_subfolders_are_the_labels_in_alphabetical_order(tmp_path):
     for index, name in enumerate(["dogs/a.png", "cats/b.png", "dogs/deeper/c.png", "cats/a.png"]):
         write(tmp_path / name, 10 * index)
     examples = data.load(tmp_path)
@@ -33,12 +33,12 @@ def test_sub_folders_are_the_labels_in_alphabetical_order(tmp_path):
     assert examples.samples[:, 0, 0, 0].tolist() == [30, 10, 0, 20]
 
 
-def test_a_single_sub_folder_is_no_label(tmp_path):
+def test_a_single_subfolder_is_not_a_label(tmp_path):
     write(tmp_path / "all" / "a.png")
     assert data.load(tmp_path).labels is None
 
 
-def test_a_split_is_its_sub_folder_and_without_one_the_whole_is_train(tmp_path):
+def test_a_split_is_its_subfolder_and_without_one_the_folder_is_train(tmp_path):
     write(tmp_path / "whole" / "a.png")
     write(tmp_path / "parts" / "train" / "a.png", 1)
     write(tmp_path / "parts" / "test" / "a.png", 2)
@@ -56,7 +56,7 @@ def test_trainA_and_trainB_are_a_pair_of_one_shape(tmp_path):
     assert pair.first.shape == pair.second.shape == (6, 6, 3) and pair.true_map is None
 
 
-def test_images_of_several_sizes_are_resized_and_said_so_once_with_the_sizes(tmp_path):
+def test_images_of_several_sizes_are_resized_with_one_warning_that_has_the_sizes(tmp_path):
     for index, size in enumerate([(4, 4), (8, 8), (8, 8), (5, 9)]):
         write(tmp_path / f"{index}.png", 100, size)
     with pytest.warns(UserWarning) as said:
@@ -65,7 +65,7 @@ def test_images_of_several_sizes_are_resized_and_said_so_once_with_the_sizes(tmp
     assert len(said) == 1 and "3 sizes (4x4, 5x9, 8x8, height x width)" in str(said[0].message)
 
 
-def test_images_of_one_size_are_not_spoken_of_even_when_resized(tmp_path):
+def test_images_of_one_size_cause_no_warning_even_if_resized(tmp_path):
     for index in range(3):
         write(tmp_path / f"{index}.png", size=(6, 9))
     with warnings.catch_warnings():
@@ -73,7 +73,7 @@ def test_images_of_one_size_are_not_spoken_of_even_when_resized(tmp_path):
         assert data.load(tmp_path, image_shape=(4, 4, 1)).shape == (4, 4, 1)
 
 
-def test_channels_follow_the_wish_else_the_first_image(tmp_path):
+def test_channels_are_those_requested_or_those_of_the_first_image(tmp_path):
     write(tmp_path / "a.png", 50, mode="L")
     write(tmp_path / "b.png", 60)
     with pytest.warns(UserWarning, match="1 images of .* that have colors were made gray.*image_shape=\\(4, 4, 3\\)"):
@@ -92,7 +92,7 @@ def test_an_unreadable_image_is_named(tmp_path):
         data.load(tmp_path)
 
 
-def test_photographs_are_turned_upright(tmp_path):
+def test_photographs_are_rotated_upright(tmp_path):
     picture = Image.fromarray(np.array([[0, 250]], "uint8"))
     orientation = Image.Exif()
     orientation[0x0112] = 6  # turn by a quarter to the right

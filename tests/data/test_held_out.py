@@ -10,7 +10,7 @@ def kinds(examples):
     return {sample.tobytes() for sample in examples.samples}
 
 
-def test_both_parts_are_the_whole_and_nothing_is_in_both():
+def test_the_two_parts_are_disjoint_and_complete():
     whole = data.load("digits")
     left, held = data.hold_out(whole, 0.2)
     assert left.num_examples + held.num_examples == whole.num_examples
@@ -33,7 +33,7 @@ def test_it_is_always_the_same_part():
     assert len(first) == 10_000
 
 
-def test_of_two_domains_each_gives_its_share():
+def test_each_of_two_domains_gives_its_share():
     left, held = data.hold_out(data.load_pair("colored_digits"), 0.2)
     assert (left.split, held.split) == ("train", data.HELD_OUT)
     for domain in ("first", "second"):
@@ -41,7 +41,7 @@ def test_of_two_domains_each_gives_its_share():
     assert held.true_map is left.true_map is not None
 
 
-def test_what_keeps_its_label_is_not_held_out():
+def test_labeled_examples_of_a_partly_labeled_dataset_are_not_held_out():
     few = data.partly_labeled(data.load("digits"), num_labels=500)
     left, held = data.hold_out(few, 0.2)
     assert not kinds(few.labeled) & kinds(held.everything)
@@ -49,7 +49,7 @@ def test_what_keeps_its_label_is_not_held_out():
     assert 150 < held.num_examples < 299
 
 
-def test_samples_in_a_file_are_parted_as_those_in_memory(tmp_path):
+def test_samples_in_a_file_are_split_like_those_in_memory(tmp_path):
     images = np.random.default_rng(0).integers(0, 256, (2500, 4, 4, 1), np.uint8)
     file = np.memmap(tmp_path / "images", np.uint8, mode="w+", shape=images.shape)
     file[:] = images
@@ -58,7 +58,7 @@ def test_samples_in_a_file_are_parted_as_those_in_memory(tmp_path):
 
 
 @pytest.mark.parametrize("share", [0, 1, -0.1, 1.5, float("nan")])
-def test_another_share_is_refused(share):
+def test_an_invalid_share_is_refused(share):
     with pytest.raises(ValueError, match="between 0 and 1"):
         data.hold_out(data.load("digits"), share)
 

@@ -17,7 +17,7 @@ def test_names_of_this_package_come_before_folders_of_the_same_name(tmp_path, mo
     assert data.load("mnist").num_examples == 1
 
 
-def test_a_path_to_nowhere_is_answered_as_a_path():
+def test_a_missing_path_is_reported_as_a_path():
     with pytest.raises(FileNotFoundError, match="There is no folder nowhere"):
         data.load("./nowhere")
 
@@ -27,7 +27,7 @@ def test_an_empty_name_is_refused():
         data.load("")
 
 
-def test_batches_feed_a_keras_model_and_epochs_are_as_long_as_told():
+def test_batches_feed_a_keras_model_and_epochs_have_the_given_length():
     import keras
 
     model = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(10)])

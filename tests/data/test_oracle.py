@@ -23,7 +23,7 @@ def test_they_are_always_the_same_and_differ_between_the_splits():
     assert train.modality.vocabulary_size == VOCABULARY
 
 
-def test_their_first_tokens_are_as_frequent_as_the_oracle_says():
+def test_their_first_tokens_have_the_oracles_frequencies():
     generator = np.random.default_rng(0)
     arrays = [generator.normal(size=shape) for shape in oracle_shapes(VOCABULARY, 3, 2)]
     samples = data.oracle_sequences(oracle(), 4000).samples
@@ -34,7 +34,7 @@ def test_their_first_tokens_are_as_frequent_as_the_oracle_says():
         np.testing.assert_allclose(frequencies, expected.mean(axis=0), atol=0.03)
 
 
-def test_more_than_a_block_of_them_is_written():
+def test_more_than_one_block_is_generated():
     assert data.oracle_sequences(oracle(), 1203).samples.shape == (1203, LENGTH)
 
 

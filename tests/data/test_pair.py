@@ -9,7 +9,7 @@ from tfgan_zoo import data
 from tfgan_zoo.data.pair import _color
 
 
-def test_the_true_map_is_what_made_the_second_domain_exactly():
+def test_the_true_map_gives_the_second_domain_exactly():
     white = data.load("colored_digits", "test").first
     pair = data.load_pair("colored_digits", "test")
     orange = data.from_arrays(_color(white.samples))
@@ -41,7 +41,7 @@ def test_domains_of_equal_size_are_not_shuffled_alike():
     np.testing.assert_array_equal(np.sort(first, axis=0), np.sort(second, axis=0))
 
 
-def test_domains_of_different_size_each_go_on_by_themselves():
+def test_domains_of_different_size_repeat_independently():
     small, large = (data.from_arrays(np.zeros((count, 2, 2, 3), "uint8")) for count in (4, 10))
     pair = data.unpaired(small, large)
     assert len(list(pair.batches(4).take(20))) == 20
@@ -60,7 +60,7 @@ def test_labels_come_with_each_domain():
     assert first.shape == second.shape == (8, 28, 28, 3) and first_labels.shape == (8,)
 
 
-def test_what_is_no_examples_or_no_pair_is_refused():
+def test_anything_but_examples_or_a_pair_is_refused():
     with pytest.raises(ValueError, match="second is ndarray; expected Examples"):
         data.unpaired(data.load("digits", "test"), np.zeros((4, 8, 8, 1)))
     with pytest.raises(ValueError, match="digits does not hold two unpaired domains"):

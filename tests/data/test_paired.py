@@ -18,7 +18,7 @@ def apart(batch):
     return ((batch["sample"] - batch["source"]) * 127.5).numpy()
 
 
-def test_a_pair_stays_one_through_shuffling_epochs_and_skipping():
+def test_pairs_stay_together_through_shuffling_epochs_and_skipping():
     pairs = numbered()
     assert (pairs.shape, pairs.source_shape, pairs.num_examples) == ((6, 6, 3), (6, 6, 1), 40)
     whole = list(pairs.batches(16, seed=3).take(6))
@@ -39,7 +39,7 @@ def test_one_seed_augments_both_pictures_of_a_pair_alike():
     assert not np.array_equal(own["sample"], next(iter(numbered().batches(40)))["sample"])
 
 
-def test_what_is_measured_is_not_augmented():
+def test_evaluation_batches_are_not_augmented():
     plain, augmented = (numbered(augmentation=change) for change in (None, data.Augmentation(flip=True, crop=2)))
     first, second = (next(iter(pairs.batches(7, shuffle=False, repeat=False))) for pairs in (plain, augmented))
     np.testing.assert_array_equal(first["source"], second["source"])
@@ -64,13 +64,13 @@ def test_whole_pairs_are_held_out():
     assert not {image.tobytes() for image in left.source.samples} & {image.tobytes() for image in held.source.samples}
 
 
-def test_the_targets_are_what_is_measured_against():
+def test_the_targets_are_the_evaluation_data():
     samples, labels = numbered().arrays(5)
     assert samples.shape == (5, 6, 6, 3) and labels is None
     assert numbered().modality.name == "image" and numbered().num_classes is None
 
 
-def test_pictures_that_do_not_lie_on_each_other_are_refused():
+def test_pictures_that_do_not_match_are_refused():
     def pictures(count, size):
         return data.from_arrays(np.zeros((count, size, size, 3), "uint8"))
 
@@ -106,7 +106,7 @@ def test_the_hatching_of_an_outlined_digit_does_not_follow_from_its_outline():
     np.testing.assert_allclose(share, 0.5, atol=0.1)
 
 
-def test_outlined_digits_of_another_kind_and_other_names_are_refused():
+def test_invalid_outlined_digits_and_other_names_are_refused():
     with pytest.raises(ValueError, match="three channels"):
         data.load_paired("outlined_digits", image_shape=(32, 32, 1))
     with pytest.raises(ValueError, match="has its outlines as source"):

@@ -49,7 +49,7 @@ def test_a_label_map_keeps_its_colors_where_a_picture_mixes_them(tmp_path):
     assert len(np.unique(data.load_paired(tmp_path, image_shape=(6, 6, 3), source="B").source.samples)) > 2
 
 
-def test_the_channels_of_each_side_are_its_own_where_none_are_asked_for(tmp_path):
+def test_each_side_keeps_its_channels_if_none_are_requested(tmp_path):
     write(tmp_path / "A" / "1.png", 10)
     (tmp_path / "B").mkdir()
     Image.new("L", (4, 4), 7).save(tmp_path / "B" / "1.png")
@@ -99,7 +99,7 @@ def test_folders_without_pairs_and_a_source_of_another_name_are_refused(tmp_path
         data.load_paired(tmp_path, "test")
 
 
-def test_two_files_that_differ_only_in_their_ending_are_refused(tmp_path):
+def test_two_files_that_differ_only_in_their_extension_are_refused(tmp_path):
     write(tmp_path / "A" / "1.png", 1)
     write(tmp_path / "A" / "1.bmp", 1)
     with pytest.raises(ValueError, match="1.bmp and .*1.png have the same name but for its ending"):

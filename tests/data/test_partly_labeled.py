@@ -19,7 +19,7 @@ def numbers_of(images):
     return np.rint((np.asarray(images)[:, 0, 0, 0] + 1) * 127.5).astype(int)
 
 
-def test_as_many_of_every_class_keep_their_own_labels():
+def test_equally_many_of_every_class_keep_their_labels():
     labeled = data.partly_labeled(numbered(), num_labels=12).labeled
     assert np.bincount(labeled.labels).tolist() == [4, 4, 4]
     numbers = labeled.samples[:, 0, 0, 0]
@@ -27,13 +27,13 @@ def test_as_many_of_every_class_keep_their_own_labels():
     assert len(set(numbers.tolist())) == 12
 
 
-def test_the_seed_settles_which_ones_they_are():
+def test_the_seed_determines_which_ones():
     first, again, other = (data.partly_labeled(numbered(), 12, seed=seed).labeled.samples for seed in (0, 0, 1))
     np.testing.assert_array_equal(first, again)
     assert not np.array_equal(first, other)
 
 
-def test_a_batch_holds_images_of_the_whole_set_and_labeled_ones_of_the_few():
+def test_a_batch_has_images_of_the_whole_dataset_and_labeled_ones():
     examples = data.partly_labeled(numbered(), num_labels=12)
     few, seen, seen_labeled = set(examples.labeled.samples[:, 0, 0, 0].tolist()), set(), set()
     for unlabeled, (labeled, labels) in examples.batches(6, labels=True).take(10):
@@ -45,7 +45,7 @@ def test_a_batch_holds_images_of_the_whole_set_and_labeled_ones_of_the_few():
     assert seen_labeled == few
 
 
-def test_fewer_labels_than_a_batch_holds_come_several_times():
+def test_fewer_labels_than_a_batch_are_repeated():
     examples = data.partly_labeled(numbered(), num_labels=6)
     _, (labeled, _) = next(iter(examples.batches(18, labels=True)))
     _, times = np.unique(numbers_of(labeled), return_counts=True)
@@ -66,7 +66,7 @@ def flat(batches):
     return [(unlabeled, labeled, labels) for unlabeled, (labeled, labels) in batches]
 
 
-def test_sets_of_one_size_are_not_paired_for_good():
+def test_datasets_of_equal_size_are_not_paired_permanently():
     batches = data.partly_labeled(numbered(), 60).batches(60, labels=True).take(2)
     first, second = (
         set(zip(numbers_of(unlabeled).tolist(), numbers_of(labeled).tolist(), strict=True))
@@ -75,20 +75,20 @@ def test_sets_of_one_size_are_not_paired_for_good():
     assert len(first & second) < 10
 
 
-def test_without_labels_there_are_the_images_alone():
+def test_without_labels_there_are_images_only():
     examples, whole = data.partly_labeled(numbered(), 12), numbered()
     for mine, wanted in zip(examples.batches(6).take(3), whole.batches(6).take(3), strict=True):
         np.testing.assert_array_equal(mine, wanted)
 
 
-def test_measuring_takes_every_example_with_its_label_in_order():
+def test_evaluation_uses_every_example_with_its_label_in_order():
     batches = data.partly_labeled(numbered(), 12).batches(50, labels=True, shuffle=False, repeat=False)
     images, labels = (np.concatenate(parts) for parts in zip(*batches, strict=True))
     np.testing.assert_array_equal(numbers_of(images), range(60))
     np.testing.assert_array_equal(labels, np.arange(60) % 3)
 
 
-def test_it_passes_for_the_set_that_it_is_of():
+def test_it_has_the_attributes_of_its_dataset():
     examples, whole = data.partly_labeled(numbered(), 12), numbered()
     for name in ("name", "split", "shape", "num_examples", "num_classes"):
         assert getattr(examples, name) == getattr(whole, name)

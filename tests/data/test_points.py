@@ -49,7 +49,7 @@ def test_the_swiss_roll_lies_on_its_spiral_and_has_no_labels():
 
 
 @pytest.mark.parametrize("name", ["ring", "grid", "swiss_roll"])
-def test_points_are_always_the_same_and_test_points_are_others(name):
+def test_points_are_reproducible_and_test_points_differ(name):
     train = data.load(name).arrays()[0]
     np.testing.assert_array_equal(train, data.load(name).arrays()[0])
     assert train.shape == (100_000, 2) and train.dtype == np.float32
@@ -68,7 +68,7 @@ def test_a_mixture_of_unknown_modes_is_refused():
         data.mixture("swiss_roll")
 
 
-def test_a_mixture_is_known_by_its_centers_and_deviation():
+def test_a_mixture_has_its_centers_and_deviation():
     centers, sigma = data.mixture("grid")
     np.testing.assert_array_equal(centers, points.grid_modes())
     assert sigma == points.GRID_SIGMA

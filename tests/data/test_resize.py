@@ -7,12 +7,12 @@ import tensorflow as tf
 from tfgan_zoo.data.resize import resize
 
 
-def test_images_of_the_wanted_shape_pass_untouched():
+def test_images_of_the_requested_shape_do_not_change():
     images = np.random.default_rng(0).integers(0, 256, (2, 5, 7, 3), dtype="uint8")
     np.testing.assert_array_equal(resize(images, (5, 7, 3)), images)
 
 
-def test_the_middle_is_kept_at_the_wanted_proportions():
+def test_the_center_is_cropped_to_the_requested_aspect_ratio():
     wide = np.zeros((4, 12, 1), "uint8")
     wide[:, 4:8] = 255
     np.testing.assert_array_equal(resize(wide, (4, 4, 1)), np.full((4, 4, 1), 255))
@@ -24,7 +24,7 @@ def test_downscaling_averages_instead_of_picking_pixels():
     assert set(small[:, 1:-1].ravel()) <= {127, 128}  # at the edges the cubic leans on fewer pixels
 
 
-def test_overshoot_of_the_cubic_is_cut_and_does_not_wrap_around():
+def test_bicubic_overshoot_is_clipped_and_does_not_wrap_around():
     step = np.zeros((8, 8, 1), "uint8")
     step[:, 4:] = 255
     enlarged = resize(step, (32, 32, 1)).numpy()[..., 0]
@@ -47,7 +47,7 @@ def test_unknown_sizes_are_handled_inside_a_graph():
 
 
 @pytest.mark.parametrize("channels", [1, 3])
-def test_channels_are_kept_where_none_are_asked_for(channels):
+def test_channels_are_kept_if_none_are_requested(channels):
     assert resize(np.zeros((6, 6, channels), "uint8"), (4, 4, None)).shape == (4, 4, channels)
 
 

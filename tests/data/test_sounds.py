@@ -31,7 +31,7 @@ def load(path, split="train", length=64, **options):
     return data.load_sounds(path, split, length, **options)
 
 
-def test_sounds_are_read_as_they_are_with_their_rate(tmp_path):
+def test_sounds_are_read_unchanged_with_their_rate(tmp_path):
     write(tmp_path / "b.wav")
     write(tmp_path / "a.WAV", np.arange(64, 0, -1, dtype="int16"))
     with warnings.catch_warnings():
@@ -44,7 +44,7 @@ def test_sounds_are_read_as_they_are_with_their_rate(tmp_path):
     np.testing.assert_array_equal(batch[1, :, 0], np.arange(64, dtype="float32") / 32768)
 
 
-def test_sub_folders_are_the_labels_and_splits_are_sub_folders_too(tmp_path):
+def test_subfolders_are_labels_and_splits(tmp_path):
     for name in ["train/dog/a.wav", "train/cat/b.wav", "train/dog/c.wav", "test/dog/d.wav", "test/cat/e.wav"]:
         write(tmp_path / name)
     assert load(tmp_path).class_names == ("cat", "dog") and load(tmp_path).labels.tolist() == [0, 1, 1]
@@ -53,7 +53,7 @@ def test_sub_folders_are_the_labels_and_splits_are_sub_folders_too(tmp_path):
         load(tmp_path, "valid")
 
 
-def test_the_beginning_of_a_files_name_can_be_its_label(tmp_path):
+def test_the_prefix_of_a_file_name_can_be_its_label(tmp_path):
     for name in ["7_jackson_32.wav", "0_theo_1.wav", "7_theo_0.wav"]:
         write(tmp_path / name)
     assert load(tmp_path).labels is None
@@ -92,7 +92,7 @@ def test_longer_sounds_are_cut_shorter_ones_padded_and_it_is_said_once(tmp_path)
     assert f"Of 4 sounds of {tmp_path} (train), 1 were cut to 64 samples, 2 were padded to 64" in str(said[0].message)
 
 
-def test_another_rate_is_resampled_to_that_of_the_first_file_or_the_one_asked_for(tmp_path):
+def test_other_rates_are_resampled_to_that_of_the_first_file_or_the_requested_one(tmp_path):
     sine = np.rint(8000 * np.sin(2 * np.pi * 500 * np.arange(1600) / 16_000)).astype("int16")  # 500 Hz
     write(tmp_path / "a.wav", sine[::2], 8000)
     write(tmp_path / "b.wav", sine, 16_000)
@@ -105,7 +105,7 @@ def test_another_rate_is_resampled_to_that_of_the_first_file_or_the_one_asked_fo
         assert load(tmp_path, length=1600, rate=16_000).modality.rate == 16_000
 
 
-def test_resampling_does_not_fold_high_frequencies_back():
+def test_resampling_does_not_alias_high_frequencies():
     high = (10_000 * np.sin(2 * np.pi * 7000 * np.arange(3200) / 16_000)).astype("int16")
     assert np.abs(resampled(high, 16_000, 8000)[100:-100].astype(int)).max() < 200
 
@@ -125,7 +125,7 @@ def test_several_channels_become_their_mean(tmp_path):
         (np.array([-2.0, 0.5, 2.0], "float64"), [-32768, 16384, 32767]),
     ],
 )
-def test_other_widths_become_sixteen_bits_and_it_is_said(tmp_path, samples, expected):
+def test_other_bit_depths_become_sixteen_bits_with_a_warning(tmp_path, samples, expected):
     write(tmp_path / "a.wav", samples)
     with pytest.warns(UserWarning, match="1 were rounded to 16 bits"):
         assert load(tmp_path, length=3).samples[0, :, 0].tolist() == expected
@@ -137,7 +137,7 @@ def test_twenty_four_bits_are_rounded_to_sixteen(tmp_path):
     assert samples.tolist() == [-299, 1, 6] and rate == RATE and changes == ("rounded to 16 bits",)
 
 
-def test_each_sound_can_be_brought_to_full_scale(tmp_path):
+def test_each_sound_can_be_normalized_to_full_scale(tmp_path):
     write(tmp_path / "a.wav", np.array([0, 50, -100], "int16"))
     write(tmp_path / "b.wav", np.zeros(3, "int16"))
     samples = load(tmp_path, length=3, normalize=True).samples[..., 0]
@@ -183,7 +183,7 @@ def test_a_damaged_file_is_refused_by_name_or_skipped(tmp_path, kind, reason):
         assert load(tmp_path, skip_bad=1).num_examples == 1
 
 
-def test_a_file_without_samples_and_one_that_is_not_finite_are_refused(tmp_path):
+def test_empty_and_nonfinite_files_are_refused(tmp_path):
     write(tmp_path / "a.wav", np.zeros(0, "int16"))
     with pytest.raises(ValueError, match="a.wav cannot be read .it holds no samples"):
         load(tmp_path)
@@ -201,7 +201,7 @@ def test_the_labels_of_skipped_files_go_with_them(tmp_path):
     assert examples.labels.tolist() == [0, 2] and examples.samples[:, 0, 0].tolist() == [0, 2]
 
 
-def test_titles_and_marks_in_a_file_are_passed_over(tmp_path):
+def test_metadata_chunks_in_a_file_are_ignored(tmp_path):
     write(tmp_path / "a.wav")
     whole = (tmp_path / "a.wav").read_bytes()
     chunk = b"cue " + struct.pack("<I", 4) + bytes(4)
@@ -226,7 +226,7 @@ def test_wrong_arguments_are_refused(tmp_path, options, message):
         load(tmp_path, **options)
 
 
-def test_folders_without_sounds_and_sets_of_other_kinds_are_refused(tmp_path):
+def test_folders_without_sounds_and_datasets_of_other_kinds_are_refused(tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere; give one that holds .wav"):
         load(tmp_path / "nowhere")
     with pytest.raises(FileNotFoundError, match="holds no sounds; expected files ending in .wav"):
@@ -244,7 +244,7 @@ def pitches(sound, rate, parts=8):
     return spectra.argmax(axis=1) * rate / 8192
 
 
-def test_the_pitch_of_a_tone_goes_as_its_class_says():
+def test_the_pitch_of_a_tone_follows_its_class():
     tones = data.load("tones", "test")
     for sound, label in zip(tones.samples[:40, :, 0], tones.labels[:40], strict=True):
         ways = np.diff(pitches(sound, tones.modality.rate))
@@ -257,7 +257,7 @@ def test_the_pitch_of_a_tone_goes_as_its_class_says():
             assert (ways * {"rising": 1, "falling": -1}[name] > 2).all()
 
 
-def test_tones_are_always_the_same_loud_and_of_any_length_and_rate():
+def test_tones_are_reproducible_loud_and_of_any_length_and_rate():
     first, again = (data.load_sounds("tones", "test", 512) for _ in range(2))
     np.testing.assert_array_equal(first.samples, again.samples)
     assert not np.array_equal(first.samples[:4], data.load_sounds("tones", length=512).samples[:4])
@@ -268,6 +268,6 @@ def test_tones_are_always_the_same_loud_and_of_any_length_and_rate():
     assert other.shape == (128, 1) and other.modality.rate == 16_000
 
 
-def test_tones_that_would_fold_back_are_refused():
+def test_tones_that_would_alias_are_refused():
     with pytest.raises(ValueError, match="rate=2000; the notes reach .* Hz: expected at least"):
         data.load_sounds("tones", rate=2000)

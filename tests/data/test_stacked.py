@@ -19,7 +19,7 @@ def test_each_channel_is_one_of_the_images_and_the_label_names_all_three():
     assert (triples.samples[..., 0] != triples.samples[..., 1]).any()
 
 
-def test_the_seed_settles_the_triples():
+def test_the_seed_determines_the_triples():
     first, same, other = (data.stacked(gray(), 50, seed).labels for seed in (0, 0, 1))
     np.testing.assert_array_equal(first, same)
     assert (first != other).any()
@@ -28,11 +28,11 @@ def test_the_seed_settles_the_triples():
 @pytest.mark.parametrize(
     "examples", [data.from_arrays(np.zeros((4, 4, 4, 1), "uint8")), data.load("ring", "test")], ids=["bare", "points"]
 )
-def test_what_is_not_gray_and_labeled_is_refused(examples):
+def test_anything_but_labeled_gray_images_is_refused(examples):
     with pytest.raises(ValueError, match="labeled images of one channel"):
         data.stacked(examples)
 
 
-def test_no_triples_are_refused():
+def test_zero_triples_are_refused():
     with pytest.raises(ValueError, match="at least one triple"):
         data.stacked(gray(), 0)

@@ -19,7 +19,7 @@ def written(tmp_path):
     return write
 
 
-def test_words_become_tokens_from_the_most_frequent_on_and_zero_pads(written):
+def test_words_become_tokens_by_frequency_and_zero_is_padding(written):
     examples = data.text(written("the dog runs\nthe dog\na cat runs far\n"), length=4)
     assert examples.modality.vocabulary == ["", "dog", "runs", "the", "a", "cat", "far"]
     np.testing.assert_array_equal(examples.samples, [[3, 1, 2, 0], [3, 1, 0, 0], [4, 5, 2, 6]])
@@ -49,7 +49,7 @@ def test_batches_are_integers(written):
     np.testing.assert_array_equal(batch, [[1, 2], [2, 1]])
 
 
-def test_rare_words_are_unknown_and_said(written):
+def test_rare_words_are_unknown_with_a_warning(written):
     path = written("a a b\na b c\n")
     with pytest.warns(
         UserWarning, match=r"1 of the 6 tokens of .* are not in the vocabulary \('c'\); '<unknown>' stands"
@@ -59,7 +59,7 @@ def test_rare_words_are_unknown_and_said(written):
     np.testing.assert_array_equal(examples.samples, [[2, 2, 3], [2, 3, 1]])
 
 
-def test_words_that_a_given_vocabulary_lacks_are_counted_and_said(written):
+def test_words_missing_from_a_given_vocabulary_are_counted_in_a_warning(written):
     path = written("a x y\ny a z\n")
     with pytest.warns(UserWarning, match=re.escape("4 of the 6 tokens of")) as found:
         examples = data.text(path, length=3, vocabulary=["", "a", "<unknown>"])
@@ -69,14 +69,14 @@ def test_words_that_a_given_vocabulary_lacks_are_counted_and_said(written):
         data.text(path, length=3, vocabulary=["", "a"])
 
 
-def test_longer_lines_are_cut_and_said(written):
+def test_longer_lines_are_truncated_with_a_warning(written):
     path = written("a b c\na b\na b c d\n")
     with pytest.warns(UserWarning, match="2 of the 3 lines .* have more than 2 tokens .up to 4. and were cut"):
         examples = data.text(path, length=2)
     np.testing.assert_array_equal(examples.samples, [[1, 2]] * 3)
 
 
-def test_blanks_at_the_ends_of_lines_a_byte_order_mark_and_windows_lines_do_not_matter(written):
+def test_trailing_blanks_a_byte_order_mark_and_windows_line_ends_do_not_matter(written):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         examples = data.text(written("\ufeff a  b \r\nb a\r\n"), length=2)
@@ -93,7 +93,7 @@ def test_blanks_at_the_ends_of_lines_a_byte_order_mark_and_windows_lines_do_not_
         (b"a\ncaf\xe9\n", r"line 2 of .* has the byte 0xe9, which is not UTF-8; .*iconv"),
     ],
 )
-def test_a_file_that_is_no_text_is_refused_by_line(written, content, message):
+def test_a_file_that_is_not_text_is_refused_with_the_line(written, content, message):
     with pytest.raises(ValueError, match=message):
         data.text(written(content))
 
@@ -115,6 +115,6 @@ def test_wrong_arguments_are_refused(written, options, message):
         data.text(written("a b\nb a\n"), **options)
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path):
+def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(FileNotFoundError):
         data.text(tmp_path / "missing.txt")

@@ -85,7 +85,7 @@ def no_network(monkeypatch):
     monkeypatch.setattr(tfds_images, "network_reachable", lambda: False)
 
 
-def test_a_prepared_set_is_read_with_labels_and_without_a_network(prepared, no_network):
+def test_a_prepared_dataset_is_read_with_labels_and_without_a_network(prepared, no_network):
     examples = data.load("tiny_zoo", data_dir=prepared)
     assert examples.shape == (8, 8, 3) and examples.class_names == ("a", "b") and examples.num_classes == 2
     numbers = examples.samples[:, 0, 0, 0] // 10
@@ -98,13 +98,13 @@ def test_the_order_is_always_the_same(prepared):
     np.testing.assert_array_equal(first, second)
 
 
-def test_images_are_brought_to_the_wanted_shape_and_several_sizes_are_named(prepared):
+def test_images_are_resized_to_the_requested_shape_and_several_sizes_are_named(prepared):
     assert data.load("tiny_zoo", image_shape=(4, 6, 1), data_dir=prepared).shape == (4, 6, 1)
     with pytest.warns(UserWarning, match="2 sizes \\(8x8, 12x12"):
         data.load("tiny_zoo", "test", data_dir=prepared)
 
 
-def test_a_missing_split_names_those_there_are(prepared):
+def test_a_missing_split_is_refused_with_the_existing_ones(prepared):
     with pytest.raises(ValueError, match="no split 'valid'; choose one of 'train', 'test'"):
         data.load("tiny_zoo", "valid", data_dir=prepared)
     with pytest.raises(ValueError, match="'trainA', 'trainB'; load_pair gives both"):
@@ -122,17 +122,17 @@ def test_splits_with_a_and_b_are_a_pair(prepared):
     assert pair.first.labels is None
 
 
-def test_without_a_network_an_unprepared_set_is_refused_at_once_with_a_remedy(tmp_path, no_network):
+def test_without_a_network_an_unprepared_dataset_is_refused_at_once_with_advice(tmp_path, no_network):
     with pytest.raises(ConnectionError, match=f"tiny_zoo is not prepared in {tmp_path}.*cannot be reached.*'digits'"):
         data.load("tiny_zoo", data_dir=tmp_path)
 
 
-def test_with_a_network_an_unprepared_set_is_prepared(tmp_path, monkeypatch):
+def test_with_a_network_an_unprepared_dataset_is_prepared(tmp_path, monkeypatch):
     monkeypatch.setattr(tfds_images, "network_reachable", lambda: True)
     assert data.load("tiny_zoo", data_dir=tmp_path).num_examples == 6
 
 
-def test_a_failed_preparation_says_why_and_what_to_do(tmp_path, monkeypatch):
+def test_the_error_for_a_failed_preparation_has_the_reason_and_advice(tmp_path, monkeypatch):
     def fail(self, *args, **kwargs):
         raise tfds.download.DownloadError("server answers 503")
 
@@ -142,26 +142,26 @@ def test_a_failed_preparation_says_why_and_what_to_do(tmp_path, monkeypatch):
         data.load("tiny_zoo", data_dir=tmp_path)
 
 
-def test_an_unknown_name_is_answered_with_close_ones(tmp_path):
+def test_an_unknown_name_is_refused_with_similar_ones(tmp_path):
     with pytest.raises(ValueError, match="(?s)ring, grid.*close to it: fashion_mnist"):
         data.load("fashion_mnits", data_dir=tmp_path)
     with pytest.raises(ValueError, match="close to it: digits"):
         data.load("digit", data_dir=tmp_path)
 
 
-def test_an_unknown_configuration_is_answered_with_those_there_are(tmp_path):
+def test_an_unknown_configuration_is_refused_with_the_existing_ones(tmp_path):
     with pytest.raises(ValueError, match="configurations: apple2orange, .*horse2zebra"):
         data.load("cycle_gan/horse2zebr", data_dir=tmp_path)
     with pytest.raises(ValueError, match="only: 1.0.0"):
         data.load("tiny_zoo:9.9.9", data_dir=tmp_path)
 
 
-def test_a_set_without_images_is_refused(tmp_path):
+def test_a_dataset_without_images_is_refused(tmp_path):
     with pytest.raises(ValueError, match="has no images, only text"):
         data.load("tiny_text", data_dir=tmp_path)
 
 
-def test_the_network_counts_as_away_when_the_connection_is_refused_or_hangs(monkeypatch):
+def test_the_network_is_unreachable_if_the_connection_is_refused_or_hangs(monkeypatch):
     def refuse(address, timeout):
         raise ConnectionRefusedError
 

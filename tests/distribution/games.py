@@ -43,7 +43,7 @@ def cyclegan():
 
 
 def batches(game):
-    """Endless batches for a game, each with fresh samples for every step of the discriminator."""
+    """Infinite batches for a game, each with new samples for every step of the discriminator."""
     generator = np.random.default_rng(0)
     if isinstance(game, models.CycleGAN):
         first, second = (data.from_arrays(generator.uniform(-1, 1, (40, *SHAPE))) for _ in range(2))

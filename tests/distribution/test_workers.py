@@ -53,7 +53,7 @@ def test_a_killed_worker_ends_the_run_which_then_resumes_to_the_same_bits(lost, 
         assert "another worker of this run is lost" in pair.output(1 - lost)
     with Pair(folder.path, tmp_path / "second", *words, recipe="tiny_gan.py") as pair:
         assert pair.codes() == [0, 0], pair.output(0) + pair.output(1)
-        assert "Going on after epoch" in pair.output(0)
+        assert "Resuming after epoch" in pair.output(0)
     assert differences(folder.path, whole) == []
 
 

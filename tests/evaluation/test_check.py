@@ -44,14 +44,14 @@ def test_a_record_has_a_value_for_every_draw_and_the_first_is_that_of_evaluate(r
     assert (result["metric"], result["n_real"], result["n_fake"], result["split"]) == ("offset", 320, 320, "test")
 
 
-def test_the_same_generator_is_the_same_to_the_bit_and_passes(run, recorded, capsys):
+def test_the_same_generator_has_bitwise_the_same_results_and_passes(run, recorded, capsys):
     assert cli.main(["check", str(run)]) == 0
-    told = capsys.readouterr().out
-    assert "as good: the same; up to" in told
-    assert "n_real 320, n_fake 320, split test" in told
+    printed = capsys.readouterr().out
+    assert "as good: the same; up to" in printed
+    assert "n_real 320, n_fake 320, split test" in printed
 
 
-def test_its_export_is_measured_by_other_draws_and_passes(run, recorded):
+def test_its_export_is_evaluated_with_other_draws_and_passes(run, recorded):
     _, comparison = evaluation.check(run / "saved_model" / "1", recorded)
     assert comparison.loss != 0
     assert not comparison.is_worse
@@ -75,13 +75,13 @@ def test_a_generator_that_became_worse_fails_with_the_exit_code_1(run, recorded,
         ("metric", "fid", "does not measure fid"),
     ],
 )
-def test_figures_made_otherwise_are_not_compared(run, recorded, tmp_path, capsys, name, value, message):
+def test_results_computed_differently_are_not_compared(run, recorded, tmp_path, capsys, name, value, message):
     other = changed(recorded, tmp_path / "other.json", lambda record: record["results"][0].update({name: value}))
     assert cli.main(["check", str(run), "--against", str(other)]) == 2
     assert message in capsys.readouterr().err
 
 
-def test_other_data_are_not_compared(run, recorded, tmp_path, capsys):
+def test_results_on_other_data_are_not_compared(run, recorded, tmp_path, capsys):
     other = changed(recorded, tmp_path / "other.json", lambda record: record.update(data="ring@00000000"))
     assert cli.main(["check", str(run), "--against", str(other)]) == 2
     assert "was made on the data ring@00000000" in capsys.readouterr().err
@@ -90,7 +90,7 @@ def test_other_data_are_not_compared(run, recorded, tmp_path, capsys):
 def test_a_record_is_not_overwritten(run, recorded, capsys):
     before = recorded.read_bytes()
     assert cli.main(["check", str(run), "--record"]) == 2
-    assert "there is a record in" in capsys.readouterr().err
+    assert "there is already a record in" in capsys.readouterr().err
     assert recorded.read_bytes() == before
 
 
@@ -102,11 +102,11 @@ def test_a_record_is_not_overwritten(run, recorded, capsys):
         (["--metric", "fid"], "the record has no 'fid'; it has offset"),
     ],
 )
-def test_what_cannot_be_asked_is_named(run, recorded, capsys, words, message):
+def test_invalid_requests_are_named(run, recorded, capsys, words, message):
     assert cli.main(["check", str(run), *words]) == 2
     assert message in capsys.readouterr().err
 
 
-def test_one_draw_shows_no_noise(run, tmp_path):
+def test_one_draw_is_refused(run, tmp_path):
     with pytest.raises(ValueError, match="2 draws or more"):
         evaluation.record(run, tmp_path / "record.json", draws=1)

@@ -62,7 +62,7 @@ def network():
 REAL, FAKE = pictures(90, 0), pictures(90, 1, low=-0.5)
 
 
-def test_the_figures_are_those_of_the_measures_themselves(network):
+def test_the_results_are_those_of_the_metrics_themselves(network):
     features, logits = network.features, network.logits
     made = [
         metrics.FrechetDistance(features),
@@ -93,7 +93,7 @@ def test_the_figures_are_those_of_the_measures_themselves(network):
     ]
 
 
-def test_a_collapsed_set_is_seen_by_those_that_look_for_it(network):
+def test_collapsed_samples_are_detected_by_the_metrics_for_it(network):
     collapsed = np.repeat(FAKE[:1], 90, axis=0)
     words = ["sample_similarity", "precision_recall", "inception_score"]
     found = {
@@ -104,7 +104,7 @@ def test_a_collapsed_set_is_seen_by_those_that_look_for_it(network):
     assert found["inception_score_small"] == pytest.approx(1.0)
 
 
-def test_only_as_many_as_asked_for_are_compared_in_the_order_asked_for(network):
+def test_the_requested_number_of_samples_and_order_of_metrics_are_used(network):
     found = compare(Samples(REAL), Samples(FAKE), network, ["mode_score", "frechet"], num=40, verbose=0)
     assert [(result.metric, result.n_real, result.n_fake) for result in found] == [
         ("mode_score_small", 40, 40),
@@ -155,20 +155,20 @@ HOLED[50, 3, 3] = np.nan
         ),
     ],
 )
-def test_what_cannot_be_measured_is_refused(network, real, fake, options, message):
+def test_inapplicable_metrics_are_refused(network, real, fake, options, message):
     given = {"network": network, "verbose": 0, **options}
     with pytest.raises(ValueError, match=message):
         compare(Samples(real, "the real"), Samples(fake, "the fake"), **given)
 
 
-def test_logits_are_needed_where_logits_are_measured():
+def test_metrics_of_logits_need_logits():
     without = feature_networks.FeatureNetwork(small_network())
     with pytest.raises(ValueError, match="it needs a network with logits"):
         compare(Samples(REAL), Samples(FAKE), without, ["mode_score"], verbose=0)
 
 
-def test_a_data_set_of_another_size_is_brought_to_that_of_the_generator():
-    with pytest.raises(ValueError, match="give --image-shape 16x16x1, to which data sets"):
+def test_a_dataset_of_another_size_is_resized_to_that_of_the_generator():
+    with pytest.raises(ValueError, match="give --image-shape 16x16x1 to resize"):
         compare(sources.find("digits:test"), Samples(FAKE), None)
     assert sources.find("digits:test", image_shape=(16, 16, 1)).shape == (16, 16, 1)
 
@@ -187,7 +187,7 @@ def test_the_untrained_inception_gives_features_and_logits_of_one_pass(tmp_path)
     assert found[1].value == pytest.approx(1.0)
 
 
-def test_a_classifier_is_read_as_it_was_kept(tmp_path):
+def test_a_classifier_is_read_as_it_was_saved(tmp_path):
     classifier = small_network()
     write_classifier(classifier, tmp_path / "new" / "small.keras")
     again = read_classifier(tmp_path / "new" / "small.keras")
@@ -219,28 +219,28 @@ def test_a_classifier_that_would_run_code_or_is_damaged_is_refused(tmp_path):
     ("files", "message"),
     [
         ({"inception": "a", "classifier": "b"}, "not both"),
-        ({"classifier": "missing.h5"}, "its name must end in .keras"),
+        ({"classifier": "missing.h5"}, "the name must end in .keras"),
     ],
 )
-def test_files_that_do_not_fit_are_refused(files, message):
+def test_files_that_do_not_match_are_refused(files, message):
     with pytest.raises(ValueError, match=message):
         feature_networks.feature_network(Samples(REAL), {**WITHOUT, **files})
 
 
 def test_a_classifier_of_other_images_is_refused(tmp_path):
     write_classifier(small_network(20), tmp_path / "small.keras")
-    with pytest.raises(ValueError, match="give --image-shape 20x20x1"):
+    with pytest.raises(ValueError, match="use --image-shape 20x20x1"):
         feature_networks.feature_network(Samples(REAL), {**WITHOUT, "classifier": str(tmp_path / "small.keras")})
 
 
 @pytest.mark.slow
-def test_a_classifier_is_trained_on_the_labels_of_the_real_images_and_kept(tmp_path, capsys):
+def test_a_classifier_is_trained_on_the_labels_of_the_real_images_and_saved(tmp_path, capsys):
     real = sources.DatasetSource(data.from_arrays(REAL, np.arange(90) % 3, "pictures"))
     files = {**WITHOUT, "classifier": str(tmp_path / "kept.keras")}
     trained = feature_networks.feature_network(real, files)
-    said = capsys.readouterr().out
-    assert "Training a classifier on pictures (train)" in said
-    assert "Measuring in classifier-pictures@" in said
+    printed = capsys.readouterr().out
+    assert "Training a classifier on pictures (train)" in printed
+    assert "Evaluating with classifier-pictures@" in printed
     again = feature_networks.feature_network(real, files)
     assert "Training" not in capsys.readouterr().out
     assert feature_networks.network_description(again) == feature_networks.network_description(trained)
@@ -262,18 +262,18 @@ def folders(tmp_path_factory):
     return folder_of(root / "real", REAL[:24]), folder_of(root / "fake", FAKE[:24])
 
 
-def test_the_help_is_answered_without_tensorflow():
+def test_the_help_is_printed_without_tensorflow():
     program = WITHOUT_TENSORFLOW.format(argv=["compare", "--help"], code=0)
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
-def test_two_folders_are_measured_and_the_figures_added_to_a_table(folders, tmp_path, capsys):
+def test_two_folders_are_compared_and_the_results_appended_to_a_table(folders, tmp_path, capsys):
     out = tmp_path / "tables" / "figures.csv"
     for _ in range(2):
         assert cli.main(["compare", *folders, "--out", str(out), "--num", "20"]) == 0
     printed = capsys.readouterr().out
-    assert "Measuring without a network" in printed
+    assert "Evaluating without a network" in printed
     assert "n_real 20, n_fake 20, split train)" in printed
     rows = Table(out).rows()
     assert [row["metric"] for row in rows] == ["sliced_wasserstein", "sliced_wasserstein_16", "sample_ms_ssim"] * 2
@@ -281,17 +281,17 @@ def test_two_folders_are_measured_and_the_figures_added_to_a_table(folders, tmp_
     assert list(out.parent.iterdir()) == [out]
 
 
-def test_a_kept_classifier_measures_folders(folders, tmp_path, capsys):
+def test_a_saved_classifier_compares_folders(folders, tmp_path, capsys):
     write_classifier(small_network(), tmp_path / "small.keras")
     arguments = ["compare", *folders, "--classifier", str(tmp_path / "small.keras"), "--metrics", "frechet,mode_score"]
     assert cli.main(arguments) == 0
     printed = capsys.readouterr().out
-    assert "Measuring in small@" in printed
+    assert "Evaluating with small@" in printed
     assert "frechet_small " in printed
     assert "mode_score_small " in printed
 
 
-def test_errors_are_told_in_one_line_with_exit_code_2_and_nothing_is_written(folders, tmp_path, capsys):
+def test_errors_are_one_line_with_exit_code_2_and_nothing_is_written(folders, tmp_path, capsys):
     real, _ = folders
     (tmp_path / "empty").mkdir()
     other = folder_of(tmp_path / "other", pictures(4, 0, size=20))
@@ -313,5 +313,5 @@ def test_errors_are_told_in_one_line_with_exit_code_2_and_nothing_is_written(fol
     assert "figures.csv cannot be read" in fails(capsys, "compare", real, real, "--out", str(out))
 
 
-def test_fid_and_kid_are_words_for_what_they_are():
+def test_fid_and_kid_are_aliases():
     assert command.words("fid, kid,mode_score") == ["frechet", "kernel_distance", "mode_score"]

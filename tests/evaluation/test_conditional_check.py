@@ -11,7 +11,7 @@ from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.serving import export
 
 
-def test_an_export_makes_samples_of_the_labels_that_the_data_have(tmp_path):
+def test_an_export_samples_the_labels_of_the_data(tmp_path):
     served = sources.find(export.export_generator(black_and_white(), tmp_path / "served"))
     examples = data.from_arrays(np.full((10, *SHAPE), 255, "uint8"), np.arange(10) % 2)
     batches = setup.evaluation_batches(examples, batch_size=4)

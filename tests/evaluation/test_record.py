@@ -6,7 +6,7 @@ import pytest
 
 from tfgan_zoo.evaluation.record_file import read_record, write_record
 
-FIGURE = {
+RESULT = {
     "metric": "fid",
     "network": "inception@0",
     "split": "test",
@@ -20,11 +20,11 @@ FIGURE = {
 RECORD = {"recipe": "dcgan", "flags": {}, "steps": 0, "data": "digits@0", "num_examples": None, "versions": {}}
 
 
-def test_what_is_written_is_read_and_written_once(tmp_path):
-    write_record(tmp_path / "new" / "record.json", {**RECORD, "results": [FIGURE]})
-    assert read_record(tmp_path / "new" / "record.json")["results"] == [FIGURE]
+def test_a_record_is_read_as_written_and_not_overwritten(tmp_path):
+    write_record(tmp_path / "new" / "record.json", {**RECORD, "results": [RESULT]})
+    assert read_record(tmp_path / "new" / "record.json")["results"] == [RESULT]
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["record.json"]
-    with pytest.raises(ValueError, match="there is a record in"):
+    with pytest.raises(ValueError, match="there is already a record in"):
         write_record(tmp_path / "new" / "record.json", {})
 
 
@@ -35,17 +35,17 @@ def test_what_is_written_is_read_and_written_once(tmp_path):
         ({"results": []}, r"'results' is '\[\]'"),
         ({"results": [{}]}, "'metric' is missing"),
         ({"results": ["fid"]}, "an entry of 'results' holds str, expected a dict"),
-        ({"results": [{**FIGURE, "values": [1.0]}]}, "a list of two or more numbers"),
-        ({"results": [{**FIGURE, "values": [1.0, float("nan")]}]}, "it holds NaN"),
-        ({"results": [{**FIGURE, "values": [1.0, True]}]}, "a list of two or more numbers"),
-        ({"results": [{**FIGURE, "n_real": 0}]}, "'n_real' is '0'"),
+        ({"results": [{**RESULT, "values": [1.0]}]}, "a list of two or more numbers"),
+        ({"results": [{**RESULT, "values": [1.0, float("nan")]}]}, "it holds NaN"),
+        ({"results": [{**RESULT, "values": [1.0, True]}]}, "a list of two or more numbers"),
+        ({"results": [{**RESULT, "n_real": 0}]}, "'n_real' is '0'"),
         ({"flags": []}, "'flags' is"),
         ({"num_examples": "all"}, "an integer of at least 1 or null"),
     ],
 )
 def test_a_record_of_another_form_is_refused(tmp_path, change, message):
     path = tmp_path / "record.json"
-    path.write_text(json.dumps({"kind": "results of tfgan-zoo check", **RECORD, "results": [FIGURE], **change}))
+    path.write_text(json.dumps({"kind": "results of tfgan-zoo check", **RECORD, "results": [RESULT], **change}))
     with pytest.raises(ValueError, match=f"cannot be read .*{message}"):
         read_record(path)
 
@@ -57,6 +57,6 @@ def test_a_damaged_record_is_refused(tmp_path, content):
         read_record(tmp_path / "record.json")
 
 
-def test_a_missing_record_says_how_one_is_made(tmp_path):
+def test_the_error_for_a_missing_record_says_how_to_create_one(tmp_path):
     with pytest.raises(FileNotFoundError, match="--record"):
         read_record(tmp_path / "record.json")

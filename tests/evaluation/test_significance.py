@@ -9,7 +9,7 @@ from tfgan_zoo.evaluation.significance import compare_draws
 
 @pytest.mark.parametrize("higher", [False, True])
 @pytest.mark.parametrize(("old", "new", "alarms"), [(5, 5, 0.05), (3, 8, 0.05), (5, 5, 0.01)])
-def test_as_many_false_alarms_as_stated(higher, old, new, alarms):
+def test_the_false_alarm_rate_is_as_stated(higher, old, new, alarms):
     generator, repeats = np.random.default_rng(0), 4000
     results = generator.normal(10.0, 1.0, (repeats, old + new))
     found = sum(compare_draws(row[:old], row[old:], higher, alarms).is_worse for row in results)
@@ -17,7 +17,7 @@ def test_as_many_false_alarms_as_stated(higher, old, new, alarms):
     assert abs(found / repeats - alarms) < 4 * deviation
 
 
-def test_a_loss_of_six_deviations_is_nearly_always_seen_and_a_gain_never_called_one():
+def test_a_loss_of_six_deviations_is_nearly_always_detected_and_a_gain_is_never_a_loss():
     generator = np.random.default_rng(1)
     old, worse, better = (generator.normal(mean, 1.0, (500, 5)) for mean in (10.0, 16.0, 4.0))
     assert sum(compare_draws(*pair).is_worse for pair in zip(old, worse, strict=True)) > 480
@@ -34,7 +34,7 @@ def test_the_margin_is_that_of_students_test():
     assert (new.mean() - old.mean()) / margin * stats.t.isf(0.01, 10) == pytest.approx(t)
 
 
-def test_figures_without_noise_may_differ_by_rounding_only():
+def test_results_without_noise_may_differ_by_rounding_only():
     assert not compare_draws([8.0, 8.0], [8.0, 8.0]).is_worse
     assert not compare_draws([8.0, 8.0], [8.0005, 8.0005]).is_worse
     assert compare_draws([8.0, 8.0], [8.1, 8.1]).is_worse
@@ -42,11 +42,11 @@ def test_figures_without_noise_may_differ_by_rounding_only():
 
 
 @pytest.mark.parametrize("results", [[1.0], [], [1.0, float("nan")], [[1.0, 2.0]]])
-def test_too_few_figures_and_such_that_are_no_numbers_are_refused(results):
+def test_too_few_and_nonfinite_results_are_refused(results):
     with pytest.raises(ValueError, match="expected two or more finite numbers"):
         compare_draws([1.0, 2.0], results)
 
 
-def test_a_probability_that_is_none_is_refused():
+def test_an_invalid_probability_is_refused():
     with pytest.raises(ValueError, match="between 0 and 0.5"):
         compare_draws([1.0, 2.0], [1.0, 2.0], false_alarms=1.0)

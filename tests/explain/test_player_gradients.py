@@ -46,7 +46,7 @@ def test_the_game_does_not_change_if_the_step_fails(gan):
     assert "update" not in vars(gan)
 
 
-def test_a_linear_discriminators_gradient_by_hand():
+def test_the_gradient_of_a_linear_discriminator_is_exact():
     gan = compiled(models.WGAN(*linear_players(), discriminator_steps=1))
     gan.generator.set_weights([np.zeros((2, 2), "float32"), np.array([1.0, 2.0], "float32")])  # always (1, 2)
     real = np.array([[3.0, 0.0], [1.0, 4.0]], "float32")

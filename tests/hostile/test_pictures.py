@@ -138,7 +138,7 @@ def test_an_unusual_picture_is_read(tmp_path, name):
         assert data.load(tmp_path).shape[:2] == (16, 16)
 
 
-def test_what_is_no_file_is_named_and_not_waited_for(tmp_path):
+def test_a_path_that_is_not_a_file_is_named_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.png")
     with harmless(), pytest.raises(ValueError, match="pipe.png cannot be read as an image.*no file"):
         data.load(tmp_path)
@@ -164,7 +164,7 @@ def test_all_of_them_are_skipped_and_counted_when_that_is_allowed(tmp_path):
     assert examples.num_examples == 1
 
 
-def test_the_size_is_judged_by_the_header_before_any_memory_is_taken(tmp_path):
+def test_the_size_is_checked_in_the_header_before_memory_is_allocated(tmp_path):
     (tmp_path / "large.png").write_bytes(png(10_000, 9_000))
     with pytest.raises(ValueError, match="large.png .*it claims 10000 x 9000 pixels"):
         data.load(tmp_path)

@@ -144,7 +144,7 @@ def written(folder, name, content):
     return folder / name
 
 
-def test_the_honest_settings_and_table_are_read(tmp_path):
+def test_valid_settings_and_tables_are_read(tmp_path):
     written(tmp_path / "run", "settings.json", settings())
     written(tmp_path / "run", "losses.csv", HONEST_TABLE)
     with harmless():
@@ -152,7 +152,7 @@ def test_the_honest_settings_and_table_are_read(tmp_path):
         assert [row["steps"] for row in Table(tmp_path / "run" / "losses.csv").rows()] == ["5", "10"]
 
 
-def test_a_recipe_of_ones_own_and_a_pair_of_shapes_are_read(tmp_path):
+def test_a_custom_recipe_and_a_pair_of_shapes_are_read(tmp_path):
     pair = {**DATA, "shape": [[28, 28, 3], [28, 28, 1]]}
     written(tmp_path / "run", "settings.json", settings(recipe=str(tmp_path / "mine.py"), data=pair))
     assert Folder(tmp_path / "run").settings()["data"] == pair
@@ -166,15 +166,15 @@ OLDER = {
 
 
 @pytest.mark.parametrize("name", OLDER)
-def test_settings_of_an_older_version_are_refused_with_what_to_do(tmp_path, name):
+def test_settings_of_an_older_version_are_refused_with_advice(tmp_path, name):
     written(tmp_path / "run", "settings.json", json.dumps(OLDER[name]))
-    with pytest.raises(ValueError, match="is of an older version of tfgan_zoo.*: train again with another --out"):
+    with pytest.raises(ValueError, match="is from an older version of tfgan_zoo.*: train again with another --out"):
         Folder(tmp_path / "run").settings()
 
 
 def test_settings_of_a_newer_version_are_refused(tmp_path):
     written(tmp_path / "run", "settings.json", settings(format=2))
-    with pytest.raises(ValueError, match="is of a newer version of tfgan_zoo"):
+    with pytest.raises(ValueError, match="is from a newer version of tfgan_zoo"):
         Folder(tmp_path / "run").settings()
 
 
@@ -228,7 +228,7 @@ def test_settings_are_written_with_their_format(tmp_path):
 def test_bad_settings_are_named_with_the_reason(tmp_path, name):
     path = written(tmp_path / "run", "settings.json", BAD_SETTINGS[name])
     before = path.read_bytes()
-    with harmless(), pytest.raises(ValueError, match=r"(?s)settings\.json cannot be read \(.+\): mend it"):
+    with harmless(), pytest.raises(ValueError, match=r"(?s)settings\.json cannot be read \(.+\): repair it"):
         Folder(tmp_path / "run").settings()
     assert path.read_bytes() == before and len(list(path.parent.iterdir())) == 1
 
@@ -236,7 +236,7 @@ def test_bad_settings_are_named_with_the_reason(tmp_path, name):
 @pytest.mark.parametrize(
     "use", [evaluate, lambda run: export_run(run, run / "out"), lambda run: sample(run, run / "p.png", 1)]
 )
-def test_a_recipe_that_came_with_a_run_is_not_run_by_any_use_of_it(tmp_path, use):
+def test_a_recipe_that_came_with_a_run_is_never_executed(tmp_path, use):
     written(tmp_path / "run", "recipe.py", "raise SystemExit('the recipe of a run was run')")
     written(tmp_path / "run", "settings.json", settings(recipe="RUN/recipe.py"))
     with harmless(), pytest.raises(ValueError, match="expected a recipe of the zoo"):
@@ -246,6 +246,6 @@ def test_a_recipe_that_came_with_a_run_is_not_run_by_any_use_of_it(tmp_path, use
 @pytest.mark.parametrize("name", BAD_TABLES)
 def test_a_bad_table_is_named_with_the_reason(tmp_path, name):
     path = written(tmp_path / "run", "losses.csv", BAD_TABLES[name])
-    with harmless(), pytest.raises(ValueError, match=r"(?s)losses\.csv cannot be read \(.+\): mend it"):
+    with harmless(), pytest.raises(ValueError, match=r"(?s)losses\.csv cannot be read \(.+\): repair it"):
         Table(path).rows()
     assert [entry.name for entry in path.parent.iterdir()] == ["losses.csv"]

@@ -69,7 +69,7 @@ def test_the_balance_stays_between_zero_and_one():
     assert float(losses.next_balance(0.1, fake, real, rate=1.0)) == 0
 
 
-def test_the_convergence_measure_is_the_error_and_its_distance_from_equilibrium():
+def test_the_convergence_measure_is_the_error_plus_its_distance_from_equilibrium():
     real = tf.constant([[2.0], [4.0]])
     for fake in (1.0, 2.0):  # half a unit below and above 0.5 * 3
         assert float(losses.convergence_measure(real, tf.fill((2, 1), fake), gamma=0.5)) == pytest.approx(3.5)

@@ -37,7 +37,7 @@ def test_a_classifier_from_a_file_is_taken_in_place_of_one_trained_here_if_it_fi
         metrics.classifier_of(other, tmp_path / "a.keras")
 
 
-def test_unlabeled_images_without_inception_are_not_measured_and_it_is_said():
+def test_unlabeled_images_without_inception_have_no_metrics_and_that_is_announced():
     examples = data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"))
     with pytest.warns(UserWarning, match="there is no metric"):
         assert metrics.frechet_distances(examples, examples) == []

@@ -70,7 +70,7 @@ def test_of_samples_of_the_same_distribution_it_is_what_it_should_be(metric):
 @pytest.mark.parametrize(
     ("metric", "problem", "side"), CASES, ids=[f"{metric.__name__}, {problem}" for metric, problem, _ in CASES]
 )
-def test_of_ill_samples_it_moves_as_it_must(metric, problem, side):
+def test_it_changes_in_the_right_direction_for_bad_samples(metric, problem, side):
     lowest, highest = MEANING[metric][0]
     value = metric(REAL, GENERATED[problem])
     assert np.sign(value - highest) == 1 if side > 0 else value < lowest if side < 0 else lowest <= value <= highest

@@ -68,7 +68,7 @@ def test_memory_is_not_quadratic_in_the_rows(monkeypatch):
     assert peak < 2e6
 
 
-def test_a_progress_bar_is_shown_only_for_several_blocks(capsys, small_blocks):
+def test_a_progress_bar_is_printed_only_for_several_blocks(capsys, small_blocks):
     neighbors.neighbor_distances(ROWS, 1)
     assert "37/37" in capsys.readouterr().out
     neighbors.neighbor_distances(ROWS, 1, verbose=0)

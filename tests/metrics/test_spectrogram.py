@@ -115,7 +115,7 @@ def test_silence_behind_the_sounds_does_not_change_how_far_their_spectra_are():
     assert distance(2048) == pytest.approx(distance(0), rel=0.1)
 
 
-def test_noise_of_the_sounds_loudness_is_as_far_as_it_is_said_to_be():
+def test_noise_of_the_sounds_loudness_has_the_documented_distance():
     generator = np.random.default_rng(0)
     sounds = sines(generator.uniform(300, 600, 50), 2048, 0.5)
     sounds += generator.normal(0, 0.001, sounds.shape)

@@ -22,7 +22,7 @@ def points(count=64, seed=0):
     return np.random.default_rng(seed).normal(size=(count, 2)).astype("float32")
 
 
-def test_the_signals_of_linear_players_by_hand():
+def test_the_signals_of_linear_players_are_exact():
     game = linear_game(models.WGAN, discriminator_steps=1)
     real = points()
     collector = SignalCollector(game, real, points(seed=1))

@@ -23,7 +23,7 @@ def test_rows_share_their_noise_and_columns_their_class(subject, monkeypatch):
         np.testing.assert_allclose(found[:, label], expected, atol=1e-5)
 
 
-def test_classes_can_be_chosen_and_must_exist(subject, monkeypatch):
+def test_classes_can_be_selected_and_must_exist(subject, monkeypatch):
     seen = seen_rows(monkeypatch)
     classes.draw("", subject, num=2, classes=[2, 0])
     assert seen[0][2] == ["class 2", "class 0"]

@@ -48,7 +48,7 @@ def names_in(folder):
 
 
 @pytest.mark.slow
-def test_all_pictures_are_drawn_shown_in_tensorboard_and_the_game_is_as_before(folder, capsys):
+def test_all_pictures_are_drawn_and_in_tensorboard_and_the_game_does_not_change(folder, capsys):
     prepared = prepare(conditional_gan())
     before = [variable.numpy() for variable in state_of(prepared.game)]
     write_pictures(folder, SOURCE, prepared, SETTINGS)
@@ -61,7 +61,7 @@ def test_all_pictures_are_drawn_shown_in_tensorboard_and_the_game_is_as_before(f
     assert tags == {f"pictures/{name.removesuffix('.png')}" for name in OF_A_CONDITIONAL_GAN if name.endswith(".png")}
 
 
-def test_one_that_fails_is_announced_its_old_one_goes_and_the_others_are_there(folder, prepared, monkeypatch, capsys):
+def test_a_failed_picture_is_announced_and_removed_and_the_others_are_drawn(folder, prepared, monkeypatch, capsys):
     def broken(*arguments, **options):
         raise RuntimeError("no ink")
 
@@ -74,7 +74,7 @@ def test_one_that_fails_is_announced_its_old_one_goes_and_the_others_are_there(f
     assert names_in(folder) == {"gradients.png", "samples.gif", "interpolation.png"}
 
 
-def test_one_that_a_game_does_not_have_is_left_out_silently(folder, prepared, monkeypatch, capsys):
+def test_an_inapplicable_picture_is_omitted_silently(folder, prepared, monkeypatch, capsys):
     def without(*arguments, **options):
         raise NotApplicable("there is no such picture")
 
@@ -85,7 +85,7 @@ def test_one_that_a_game_does_not_have_is_left_out_silently(folder, prepared, mo
     assert names_in(folder) == {"samples.gif"}
 
 
-def test_a_trial_of_a_search_is_not_drawn(folder, prepared):
+def test_a_trial_of_a_search_has_no_pictures(folder, prepared):
     write_pictures(folder, SOURCE, prepared, {**SETTINGS, "flags": {**SETTINGS["flags"], "held_out": 0.2}})
     assert not folder.pictures.exists()
 

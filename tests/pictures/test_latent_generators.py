@@ -46,7 +46,7 @@ def test_samples_of_rows_of_latents_are_those_of_the_game(make):
         np.testing.assert_allclose(found[:, column], game.sample(7, seed=3), atol=1e-5)
 
 
-def test_a_function_of_latents_alone_keeps_what_is_given():
+def test_a_function_of_latents_keeps_the_given_inputs():
     generator = of_game(conditional_gan())
     rows = generator.latents(5, seed=0)
     third = {name: value[2:3] for name, value in generator.fixed(3, seed=0).items()}
@@ -55,7 +55,7 @@ def test_a_function_of_latents_alone_keeps_what_is_given():
     assert generator.row_names(third) == ["class 2"]
 
 
-def test_what_is_given_stands_in_the_names_of_rows():
+def test_the_given_inputs_are_in_the_row_names():
     generator = of_game(conditional_gan())
     fixed = generator.fixed(2, seed=0)
     assert generator.row_names(fixed) == ["class 0", "class 1"]
@@ -69,7 +69,7 @@ def test_normal_latents_are_interpolated_along_great_circles_and_all_others_alon
     assert of_game(infogan(latents.normal)).interpolate is latents.lerp  # codes lie on no sphere
 
 
-def test_truncation_leaves_codes_as_they_are():
+def test_truncation_does_not_change_codes():
     generator = of_game(infogan())
     rows, truncated = generator.latents(20, 1), generator.truncated(20, 1, 0.1)
     assert np.abs(truncated[:, :4]).max() <= 0.1
@@ -90,7 +90,7 @@ slow = functools.partial(pytest.param, marks=pytest.mark.slow)
 
 
 @pytest.mark.parametrize("distribution", [latents.normal, slow(latents.uniform)])
-def test_a_saved_models_latents_are_recognized_by_what_it_samples(tmp_path, distribution):
+def test_the_latents_of_a_saved_model_are_recognized_from_its_samples(tmp_path, distribution):
     game = gan(distribution)
     generator = latent_generator(served(game, tmp_path))
     assert generator.distribution is distribution
@@ -99,7 +99,7 @@ def test_a_saved_models_latents_are_recognized_by_what_it_samples(tmp_path, dist
 
 
 @pytest.mark.parametrize("make", [infogan, slow(lambda: gan(constant)), slow(lambda: gan(latents.GaussianMixture()))])
-def test_a_saved_model_that_draws_otherwise_is_refused(tmp_path, make):
+def test_a_saved_model_with_other_latents_is_refused(tmp_path, make):
     with pytest.raises(NotApplicable, match="neither from a normal nor from a uniform"):
         latent_generator(served(make(), tmp_path))
 

@@ -32,7 +32,7 @@ def test_each_row_of_an_interpolation_keeps_its_class(conditional, monkeypatch):
     np.testing.assert_allclose(found[1, [0, -1]], made(conditional.game, ends[[1, 5]], 1), atol=1e-5)
 
 
-def test_chosen_numbers_move_and_the_class_stays(conditional, monkeypatch):
+def test_chosen_coordinates_change_and_the_class_does_not(conditional, monkeypatch):
     seen = seen_rows(monkeypatch)
     traversal.draw("", conditional, num=1, coordinates=[4, 2])
     ((found, rows, columns, _),) = seen
@@ -52,7 +52,7 @@ def test_a_column_of_a_truncation_is_one_draw_of_one_class(conditional, monkeypa
     np.testing.assert_allclose(found[1, 2:3], made(conditional.game, within[2:3], 2), atol=1e-5)
 
 
-def test_the_class_of_a_walk_stands_in_its_title(conditional, tmp_path, monkeypatch):
+def test_the_class_of_a_walk_is_in_its_title(conditional, tmp_path, monkeypatch):
     from tfgan_zoo import plots
 
     titles = []
@@ -70,18 +70,18 @@ def test_points_are_drawn_over_real_ones(kind, tmp_path):
 
 
 @pytest.mark.parametrize("kind", LATENT_KINDS)
-def test_what_is_neither_image_nor_point_is_refused_in_one_sentence(kind, tmp_path):
+def test_other_samples_than_images_and_points_are_refused_in_one_sentence(kind, tmp_path):
     subject = GameSubject(conditional_gan((7,), modality=modalities.Vectors()))
     with pytest.raises(NotApplicable, match="'vectors'; this picture shows image or points samples only"):
         kind.draw(tmp_path / "a.png", subject, num=2)
 
 
-def test_an_unconditional_game_has_no_names_of_rows(monkeypatch):
+def test_an_unconditional_game_has_no_row_names(monkeypatch):
     seen = seen_rows(monkeypatch)
     interpolation.draw("", GameSubject(gan()), num=2)
     assert seen[0][1] == []
 
 
-def test_a_latent_number_that_is_not_there_is_refused(conditional):
+def test_a_nonexistent_latent_coordinate_is_refused(conditional):
     with pytest.raises(ValueError, match="counted from 0 to 5"):
         traversal.draw("", conditional, num=1, coordinates=[6])

@@ -23,7 +23,7 @@ def subject():
     return Copies(conditional_gan(), labeled_images(), labeled_images("test", 1))
 
 
-def test_copies_of_training_images_are_named_as_such(subject, tmp_path):
+def test_copies_of_training_images_are_reported(subject, tmp_path):
     found = neighbors.draw(tmp_path / "a.png", subject, num=3, space="pixels", compared=20)
     assert found.near_as_held_out == 1.0
     assert found.n_fake == 20
@@ -42,7 +42,7 @@ def test_the_nearest_of_a_copy_is_its_original(subject, monkeypatch):
     assert "of 20 samples, 100.0% are nearer than all but 5 % of\nheld-out images are" in title
 
 
-def test_held_out_images_are_the_yardstick_where_there_are_any():
+def test_held_out_images_are_the_baseline_if_there_are_any():
     counts = {"n_fake": 20, "n_train": 60, "n_held_out": 60}
     both = explain.Memorization(near_as_held_out=0.2, near_as_training=0.4, **counts)
     assert neighbors.share_of_copies(both).startswith("of 20 samples, 20.0% are nearer than all but 5 % of\nheld-out")
@@ -55,7 +55,7 @@ def test_points_are_not_compared_as_images():
         neighbors.draw("", GameSubject(conditional_gan((2,))), num=3, space="pixels")
 
 
-def test_the_first_samples_are_as_a_game_takes_them():
+def test_the_first_samples_are_in_the_games_format():
     found = first_samples(labeled_images(), 5)
     np.testing.assert_allclose(found, images(60)[:5], atol=1 / 127)
     assert len(first_samples(labeled_images(), 1000)) == 60

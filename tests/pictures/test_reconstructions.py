@@ -14,7 +14,7 @@ def autoencoder(shape=SHAPE):
     return models.Autoencoder(networks.dense_encoder(shape, 2, 4), networks.dense_decoder(shape, 2, 4))
 
 
-def test_held_out_images_stand_above_their_reconstructions(monkeypatch):
+def test_held_out_images_are_above_their_reconstructions(monkeypatch):
     seen = seen_rows(monkeypatch)
     game, held_out = autoencoder(), labeled_images("test", 1)
     remark = reconstructions.draw("", GameSubject(game, labeled_images(), held_out), num=4)

@@ -10,7 +10,7 @@ from tfgan_zoo.pictures.applicability import NotApplicable
 from tfgan_zoo.pictures.kinds import saliency
 
 
-def test_each_image_is_scored_under_its_own_label(monkeypatch):
+def test_each_image_is_scored_with_its_own_label(monkeypatch):
     judged = []
     monkeypatch.setattr(plots, "saliency", lambda path, sets, title: judged.append(sets))
     subject = GameSubject(conditional_gan(), labeled_images())

@@ -5,7 +5,7 @@ import numpy as np
 from tfgan_zoo.pictures import sampling
 
 
-def test_one_row_serves_for_all_rows_and_one_column_for_all_columns():
+def test_single_rows_and_columns_are_broadcast():
     sizes = []
 
     def apply(inputs):

@@ -13,7 +13,7 @@ from tfgan_zoo.pictures.applicability import NotApplicable
 from tfgan_zoo.pictures.kinds import translations
 
 
-def test_inputs_stand_above_their_translations(monkeypatch):
+def test_inputs_are_above_their_translations(monkeypatch):
     seen = seen_rows(monkeypatch)
     train = tiny_cyclegan.dataset()
     translations.draw("", GameSubject(tiny_cyclegan.model(train), train), num=3)
@@ -35,7 +35,7 @@ def test_a_game_that_draws_latents_translates_nothing():
         translations.draw("", GameSubject(gan(), labeled_images()), num=3)
 
 
-def test_what_is_no_picture_is_refused():
+def test_inputs_that_are_not_pictures_are_refused():
     game = types.SimpleNamespace(
         drawn_inputs=(),
         labeled=False,

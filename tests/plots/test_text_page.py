@@ -24,11 +24,11 @@ def test_a_long_line_ends_within_the_page(tmp_path):
     assert 0.9 * picture.shape[1] < columns.max() < picture.shape[1] - 1
 
 
-def test_a_dollar_sign_begins_no_formula(tmp_path):
+def test_a_dollar_sign_does_not_start_a_formula(tmp_path):
     plots.text_page(tmp_path / "page.png", ["costs $5 and $_ too"])
     assert ink(tmp_path / "page.png")
 
 
-def test_no_line_is_refused():
+def test_an_empty_page_is_refused():
     with pytest.raises(ValueError, match="received no line"):
         plots.text_page("unused.png", [])

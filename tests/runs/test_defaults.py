@@ -1,4 +1,4 @@
-"""Where the data come from, and what is measured, when a recipe does not say it."""
+"""Default dataset and metrics of recipes that do not define them."""
 
 import numpy as np
 
@@ -7,15 +7,15 @@ from tfgan_zoo import data, metrics, models, networks
 from tfgan_zoo.runs import defaults
 
 
-def test_images_are_brought_to_the_size_of_the_recipe_and_keep_their_channels():
+def test_images_are_resized_to_the_size_of_the_recipe_and_keep_their_channels():
     assert defaults.dataset("digits", "test", image_size=16).shape == (16, 16, 1)
 
 
-def test_points_stay_as_they_are():
+def test_points_do_not_change():
     assert defaults.dataset("ring", "test").shape == (2,)
 
 
-def test_images_are_measured_by_frechet_distances(monkeypatch):
+def test_images_are_evaluated_by_frechet_distances(monkeypatch):
     monkeypatch.setattr(metrics, "frechet_distances", lambda *given: [given])
     train, test = (data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"), split=split) for split in ("train", "test"))
     game = models.GAN(*players())
@@ -42,7 +42,7 @@ def labeled_players(num_classes):
     return generator, networks.dcgan_discriminator(SHAPE, 4, num_classes=num_classes)
 
 
-def test_points_are_measured_by_the_modes_that_are_known():
+def test_points_are_evaluated_by_the_known_modes():
     found = defaults.evaluation_metrics(None, data.load("ring"), data.load("ring", "test"))
     assert [metric.name for metric in found] == ["modes_caught", "high_quality"]
     assert defaults.evaluation_metrics(None, data.load("swiss_roll"), data.load("swiss_roll", "test")) == []

@@ -30,14 +30,14 @@ def pictures(tmp_path):
     return tmp_path
 
 
-def test_the_first_pictures_of_a_folder_are_given_in_the_shape_that_the_game_takes(saved, pictures):
+def test_the_first_pictures_of_a_folder_are_given_in_the_games_shape(saved, pictures):
     given = given_pictures(sources.generator(saved), pictures, 2)
     assert list(given) == ["source"] and given["source"].shape == (2, 8, 8, 1)
     np.testing.assert_allclose(given["source"][:, 0, 0, 0], [-1, 60 / 127.5 - 1], atol=1e-6)
     assert len(given_pictures(sources.generator(saved), pictures, 16)["source"]) == 3
 
 
-def test_the_command_draws_each_picture_above_what_became_of_it(saved, pictures):
+def test_the_command_draws_each_picture_above_its_translation(saved, pictures):
     out = pictures / "drawn" / "samples.png"
     out.parent.mkdir()
     assert cli.main(["sample", str(saved), "--inputs", str(pictures), "--out", str(out)]) == 0
@@ -46,11 +46,11 @@ def test_the_command_draws_each_picture_above_what_became_of_it(saved, pictures)
     assert {0, 60, 120} <= set(drawn[: drawn.shape[0] // 2].ravel())
 
 
-def test_a_missing_folder_one_without_pictures_and_a_game_that_takes_none_are_refused(saved, tmp_path):
+def test_missing_and_empty_folders_and_games_without_picture_inputs_are_refused(saved, tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere"):
         given_pictures(sources.generator(saved), tmp_path / "nowhere", 4)
     with pytest.raises(FileNotFoundError, match="holds no images"):
         given_pictures(sources.generator(saved), tmp_path, 4)
     drawn = sources.GameSource("run", models.GAN(*players()))
-    with pytest.raises(ValueError, match="run is given nothing to sample from; expected one input that takes pictures"):
+    with pytest.raises(ValueError, match="run samples from no inputs; expected one input that takes pictures"):
         given_pictures(drawn, tmp_path, 4)

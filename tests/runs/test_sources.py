@@ -28,7 +28,7 @@ def game(tmp_path_factory):
     return game, path
 
 
-def test_a_saved_game_gives_the_samples_of_its_moving_average(game):
+def test_a_saved_game_samples_with_its_moving_average(game):
     game, path = game
     sample_source = sources.find(path)
     np.testing.assert_allclose(all_samples(sample_source, 70, 5), game.sample(70, seed=5), rtol=1e-5, atol=1e-6)
@@ -67,21 +67,21 @@ def test_a_saved_model_samples_the_labels_that_it_is_given(labeled):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        (None, "samples from seeds with labels, and was given nothing.*--labels 3,7"),
-        ({"labels": [0, 1], "styles": [0, 1]}, "was given labels and styles"),
+        (None, "samples from seeds with labels, but received nothing.*--labels 3,7"),
+        ({"labels": [0, 1], "styles": [0, 1]}, "but received labels and styles"),
         ({"labels": [0]}, r"labels of shape \(1,\); expected \(2,\)"),
         ({"labels": [0, 2]}, "from 0 to 2; expected 0 to 1"),
         ({"labels": [0.0, 1.0]}, "expected integers"),
     ],
 )
-def test_a_saved_model_says_what_is_wrong_with_what_it_is_given(labeled, given, message):
+def test_a_saved_model_explains_what_is_wrong_with_its_inputs(labeled, given, message):
     with pytest.raises(ValueError, match=message):
         labeled[1].sample(2, 0, given)
 
 
 def test_a_saved_model_without_labels_refuses_them(game, tmp_path):
     sample_source = sources.find(export.export_generator(game[0], tmp_path / "served"))
-    with pytest.raises(ValueError, match="samples from seeds alone, and was given labels"):
+    with pytest.raises(ValueError, match="samples from seeds alone, but received labels"):
         sample_source.sample(1, 0, {"labels": [0]})
 
 
@@ -102,11 +102,11 @@ def test_a_saved_model_that_needs_images_is_refused(tmp_path):
         ("cycle_gan/horse2zebra:trainB", "cycle_gan/horse2zebra", "trainB"),
     ],
 )
-def test_a_data_set_is_named_with_its_version_and_split(text, name, split):
+def test_a_dataset_is_named_with_its_version_and_split(text, name, split):
     assert sources.NAME.fullmatch(text).group("name", "split") == (name, split)
 
 
-def test_examples_are_a_random_choice_that_the_seed_settles():
+def test_examples_are_a_random_choice_determined_by_the_seed():
     held = sources.find("digits:test")
     whole = data.load("digits", "test").arrays()[0]
     everything = all_samples(held, 300)
@@ -116,7 +116,7 @@ def test_examples_are_a_random_choice_that_the_seed_settles():
     assert np.abs(all_samples(held, 70, 1) - all_samples(held, 70, 2)).max() > 0
 
 
-def test_a_folder_is_read_with_its_split_and_in_the_shape_asked_for(tmp_path):
+def test_a_folder_is_read_with_its_split_and_in_the_requested_shape(tmp_path):
     for name in ("train", "test"):
         (tmp_path / "cats: mine" / name).mkdir(parents=True)
         Image.fromarray(np.zeros((8, 8), "uint8")).save(tmp_path / "cats: mine" / name / "cat.png")
@@ -127,7 +127,7 @@ def test_a_folder_is_read_with_its_split_and_in_the_shape_asked_for(tmp_path):
     assert (held.split, held.shape) == ("test", (4, 4, 3))
 
 
-def test_what_is_no_origin_is_refused(tmp_path):
+def test_an_invalid_source_is_refused(tmp_path):
     for sample_source, error, message in [
         (tmp_path, FileNotFoundError, "holds no images"),
         (tmp_path / "missing", FileNotFoundError, "There is no folder"),
@@ -142,7 +142,7 @@ def test_what_is_no_origin_is_refused(tmp_path):
 def test_a_game_that_translates_needs_its_run(tmp_path):
     game = tiny_cyclegan.model(tiny_cyclegan.dataset())
     game.save(tmp_path / "game.keras")
-    with pytest.raises(ValueError, match="samples from .*: give its run's folder"):
+    with pytest.raises(ValueError, match="samples from .*: use its run's folder"):
         all_samples(sources.find(tmp_path / "game.keras"), 2)
     black = data.from_arrays(np.zeros((3, 8, 8, 3), "uint8"))
     translated = sources.GameSource("run", game, lambda: data.unpaired(black, black))

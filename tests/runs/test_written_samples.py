@@ -1,4 +1,4 @@
-"""Samples of any source are written into a folder, one file each."""
+"""Samples of any source are written to a folder, one file each."""
 
 import numpy as np
 import pytest
@@ -34,7 +34,7 @@ def test_sounds_are_written_as_wav_files(tmp_path, kind):
         np.testing.assert_allclose(samples / 32768, sound[:, 0], atol=1e-4)
 
 
-def test_images_are_written_one_by_one_into_a_folder_and_side_by_side_into_a_file(tmp_path):
+def test_images_are_written_one_per_file_to_a_folder_or_as_a_grid_to_a_file(tmp_path):
     models.GAN(*players()).save(tmp_path / "game.keras")
     for out in ("images", "all.PNG"):
         assert cli.main(["sample", str(tmp_path / "game.keras"), "--num", "4", "--out", str(tmp_path / out)]) == 0

@@ -34,7 +34,7 @@ def images():
     return np.random.default_rng(0).uniform(-1, 1, (5, *SHAPE)).astype("float32")
 
 
-def test_encode_gives_the_codes_and_reconstruct_the_way_back(vae, served):
+def test_encode_returns_the_codes_and_reconstruct_the_reconstructions(vae, served):
     codes = signature(served, "encode")(images=tf.constant(images()))
     np.testing.assert_allclose(codes.pop("codes"), vae.encode(images()), atol=1e-6)
     again = signature(served, "reconstruct")(images=tf.constant(images()))
@@ -42,7 +42,7 @@ def test_encode_gives_the_codes_and_reconstruct_the_way_back(vae, served):
     assert not codes and not again
 
 
-def test_samples_are_served_beside_them(vae, served):
+def test_samples_are_served_too(vae, served):
     samples = signature(served, "sample")(seed=tf.constant([3]))["images"]
     np.testing.assert_allclose(samples, vae.sample(1, seed=3), atol=1e-6)
     made = signature(served, "serving_default")(latents=tf.constant(vae.encode(images())))["images"]
@@ -56,7 +56,7 @@ def test_the_card_lists_them_after_those_of_every_game(served):
 
 
 @pytest.mark.parametrize("told", ["both", "the decoder alone"])
-def test_conditions_are_asked_for_by_their_names(told, tmp_path):
+def test_conditions_are_inputs_by_their_names(told, tmp_path):
     encoder, decoder = labeled_pair()
     if told == "the decoder alone":
         encoder = networks.dense_encoder((3,), 2, 4)

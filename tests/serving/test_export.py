@@ -78,21 +78,21 @@ def signature(saved_model, name):
 
 
 @pytest.mark.parametrize("num_samples", [1, 5])
-def test_the_cpp_runtime_makes_the_images_that_predict_makes(gan, exported, tmp_path, num_samples):
+def test_the_cpp_runtime_returns_the_images_of_predict(gan, exported, tmp_path, num_samples):
     latents = np.random.default_rng(0).normal(size=(num_samples, 4)).astype("float32")
     images = run_in_cpp(exported, "serving_default", tmp_path, latents=latents)["images"]
     assert images.dtype == np.float32
     np.testing.assert_allclose(images, gan.predict(latents, verbose=0), atol=1e-5)
 
 
-def test_the_cpp_runtime_samples_for_each_seed_what_the_gan_samples_for_it_alone(gan, exported, tmp_path):
+def test_the_cpp_runtime_samples_each_seed_as_the_gan_does_alone(gan, exported, tmp_path):
     seeds = [3, 0, 2**31 - 1, -1]
     images = run_in_cpp(exported, "sample", tmp_path, seed=seeds)["images"]
     expected = np.concatenate([gan.sample(1, seed=seed) for seed in seeds])
     np.testing.assert_allclose(images, expected, atol=1e-5)
 
 
-def test_a_game_that_draws_its_latents_in_its_own_way_is_sampled_in_that_way(tmp_path):
+def test_a_game_with_custom_latents_is_sampled_with_them(tmp_path):
     generator = tiny_generator()
     discriminator = networks.infogan_discriminator((8, 8, 3), num_codes=3, width=2)
     gan = models.InfoGAN(generator, discriminator, num_categories=2, num_continuous=1)
@@ -122,7 +122,7 @@ def test_a_sample_does_not_depend_on_its_neighbors_in_the_batch(exported):
     assert np.abs(together[0] - together[1]).max() > 0.01
 
 
-def test_the_moving_average_is_what_is_exported(tmp_path):
+def test_the_moving_average_is_exported(tmp_path):
     gan = tiny_gan(ema_momentum=0.9)
     gan.generator.layers[1].kernel.assign_add(keras.ops.ones((4, 192)))
     images = signature(export.export_generator(gan, tmp_path / "tiny"), "serving_default")(latents=tf.ones((2, 4)))[
@@ -133,7 +133,7 @@ def test_the_moving_average_is_what_is_exported(tmp_path):
 
 
 @pytest.mark.parametrize("policy", ["mixed_bfloat16", "mixed_float16"])
-def test_a_generator_of_half_precision_answers_in_float32(tmp_path, policy):
+def test_a_generator_in_half_precision_returns_float32(tmp_path, policy):
     keras.config.set_dtype_policy(policy)
     try:
         network = tiny_generator()
@@ -146,13 +146,13 @@ def test_a_generator_of_half_precision_answers_in_float32(tmp_path, policy):
 
 
 @pytest.mark.parametrize(("shape", "name"), [((3,), "samples"), ((4, 4, 2), "images")])
-def test_what_is_no_picture_has_no_png_and_points_are_not_called_images(tmp_path, shape, name):
+def test_other_samples_than_images_have_no_png_and_points_are_not_called_images(tmp_path, shape, name):
     saved_model = export.export_generator(tiny_gan(shape), tmp_path / "tiny")
     assert [row[0] for row in card.signature_rows(saved_model)] == ["serving_default", "sample"]
     assert signature(saved_model, "sample")(seed=tf.constant([1]))[name].shape == (1, *shape)
 
 
-def test_a_translator_takes_images_of_any_size_and_gives_images_and_png_files(tmp_path):
+def test_a_translator_takes_images_of_any_size_and_returns_images_and_png_files(tmp_path):
     photographs = keras.Input((None, None, 1))
     translator = keras.Model(photographs, keras.layers.Conv2D(1, 3, padding="same", activation="tanh")(photographs))
     saved_model = export.export_network(translator, tmp_path / "translator")
@@ -180,7 +180,7 @@ def labeled(tmp_path_factory):
     return gan, export.export_generator(gan, tmp_path_factory.mktemp("models") / "labeled", card=CARD)
 
 
-def test_labels_are_asked_for_beside_the_latents_or_the_seed(labeled, tmp_path):
+def test_labels_are_an_input_besides_the_latents_or_the_seed(labeled, tmp_path):
     gan, saved_model = labeled
     latents = np.concatenate([gan.draw_latents(1, sampling_seed(seed)) for seed in (8, 9)])
     expected = gan.sampler.predict([latents, np.array([0, 2])], verbose=0)
@@ -205,7 +205,7 @@ def test_labels_have_no_default_and_the_card_names_them(labeled):
 
 
 @pytest.mark.parametrize("label", [3, -1])
-def test_a_server_refuses_labels_that_no_class_has_rather_than_show_another_class(labeled, label):
+def test_a_server_refuses_invalid_labels_instead_of_returning_another_class(labeled, label):
     _, saved_model = labeled
     with pytest.raises(
         tf.errors.InvalidArgumentError, match=rf"labels out of range.*\[{label}\].*expected 0 to.*\[2\]"
@@ -213,7 +213,7 @@ def test_a_server_refuses_labels_that_no_class_has_rather_than_show_another_clas
         signature(saved_model, "sample")(seed=tf.constant([1, 2]), labels=tf.constant([1, label]))
 
 
-def test_a_label_that_the_classes_do_not_know_goes_unchecked_where_their_number_was_not_said(tmp_path):
+def test_labels_are_not_checked_if_the_number_of_classes_is_unknown(tmp_path):
     saved_model = export.export_generator(labeled_gan(num_classes=None), tmp_path / "labeled")
     assert signature(saved_model, "sample")(seed=tf.constant([1]), labels=tf.constant([2]))["images"].shape == (
         1,
@@ -228,7 +228,7 @@ def test_an_input_without_a_name_is_refused(tmp_path):
         export.export_generator(labeled_gan(name=None), tmp_path / "labeled")
 
 
-def test_names_that_do_not_fit_the_network_are_refused(tmp_path):
+def test_names_that_do_not_match_the_network_are_refused(tmp_path):
     with pytest.raises(ValueError, match="has 1 inputs and 1 outputs"):
         export.export_network(tiny_generator(), tmp_path / "tiny", ["latents", "labels"])
 
@@ -247,13 +247,13 @@ def test_a_version_that_exists_is_never_overwritten(gan, exported):
     assert {path: path.stat().st_mtime_ns for path in exported.rglob("*")} == before
 
 
-def test_a_version_that_exists_is_noticed_before_anything_is_written(tmp_path):
+def test_an_existing_version_is_detected_before_anything_is_written(tmp_path):
     (tmp_path / "1").mkdir()
     with pytest.raises(FileExistsError), export.new_version(tmp_path, 1):
         pytest.fail("the block was entered")
 
 
-def test_a_version_that_another_process_wrote_meanwhile_is_not_overwritten(tmp_path):
+def test_a_version_written_by_another_process_meanwhile_is_not_overwritten(tmp_path):
     with pytest.raises(FileExistsError, match="never overwritten"), export.new_version(tmp_path, 1) as temporary:
         temporary.mkdir()
         (tmp_path / "1").mkdir()
@@ -262,12 +262,12 @@ def test_a_version_that_another_process_wrote_meanwhile_is_not_overwritten(tmp_p
 
 
 @pytest.mark.parametrize("version", [0, -1, "2", 1.5, True])
-def test_a_version_that_tf_serving_cannot_count_is_refused(gan, tmp_path, version):
+def test_a_version_that_tf_serving_does_not_support_is_refused(gan, tmp_path, version):
     with pytest.raises(ValueError, match="whole number"):
         export.export_generator(gan, tmp_path / "tiny", version=version)
 
 
-def test_a_version_appears_whole_or_not_at_all(tmp_path):
+def test_a_version_is_written_atomically(tmp_path):
     with export.new_version(tmp_path / "tiny") as temporary:
         temporary.mkdir()
         assert not (tmp_path / "tiny" / "1").exists()
@@ -281,14 +281,14 @@ def test_a_write_that_fails_leaves_nothing_behind(gan, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_failed_version_leaves_the_earlier_ones(gan, tmp_path):
+def test_a_failed_version_does_not_affect_earlier_ones(gan, tmp_path):
     path = export.export_generator(gan, tmp_path / "tiny")
     with pytest.raises(TypeError):
         export.export_generator(gan, tmp_path / "tiny", card={"no": "such entry"})
     assert list((tmp_path / "tiny").iterdir()) == [path]
 
 
-def test_an_export_holds_no_op_that_a_server_cannot_run(exported):
+def test_an_export_has_no_op_that_a_server_cannot_run(exported):
     assert export.forbidden_ops(exported) == []
 
 
@@ -307,7 +307,7 @@ def test_python_and_files_in_the_graph_are_refused(tmp_path, function, op):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_card_says_what_was_given_and_what_the_signatures_are(exported):
+def test_the_card_has_its_arguments_and_the_signatures(exported):
     card = (exported / "README.md").read_text()
     for row in (
         "# tiny\n",

@@ -71,7 +71,7 @@ def server(monkeypatch):
         server.shutdown()
 
 
-def test_samples_come_back_as_float32_images(server):
+def test_samples_are_returned_as_float32_images(server):
     images = serving.Client(server.url, "tiny").sample([3, 4])
     assert (images.shape, images.dtype) == ((2, 1, 1, 1), np.float32)
     assert images.ravel().tolist() == [0.5, -1.0]
@@ -79,7 +79,7 @@ def test_samples_come_back_as_float32_images(server):
     assert server.requests == [("/v1/models/tiny:predict", expected)]
 
 
-def test_latents_keep_every_bit_on_the_way(server):
+def test_latents_are_transmitted_bitwise(server):
     latents = np.random.default_rng(0).normal(size=(2, 4)).astype("float32")
     serving.Client(server.url, "tiny", version=2).predict(latents)
     ((path, request),) = server.requests
@@ -88,16 +88,16 @@ def test_latents_keep_every_bit_on_the_way(server):
     np.testing.assert_array_equal(np.array(request["inputs"], "float32"), latents)
 
 
-def test_several_inputs_go_by_their_names(server):
+def test_several_inputs_are_sent_by_name(server):
     serving.Client(server.url, "tiny").sample({"seed": np.array([1, 2]), "labels": [0, 1]})
     assert server.requests[0][1]["inputs"] == {"seed": [1, 2], "labels": [0, 1]}
 
 
-def test_png_files_come_back_as_bytes(server):
+def test_png_files_are_returned_as_bytes(server):
     assert serving.Client(server.url, "tiny").png([3, 4]) == PICTURES
 
 
-def test_the_state_of_each_version_is_told(server):
+def test_the_state_of_each_version_is_returned(server):
     assert serving.Client(server.url, "tiny").versions() == {2: "AVAILABLE"}
 
 
@@ -111,17 +111,17 @@ def test_the_state_of_each_version_is_told(server):
         ("other", ConnectionError, "not in TF Serving's JSON"),
     ],
 )
-def test_what_the_server_says_is_passed_on_as_a_fitting_error(server, model, error, words):
+def test_server_errors_become_matching_exceptions(server, model, error, words):
     with pytest.raises(error, match=words):
         serving.Client(server.url, model).sample([1])
 
 
-def test_an_answer_that_does_not_come_in_time_is_a_timeout(server):
+def test_a_late_response_is_a_timeout(server):
     with pytest.raises(TimeoutError, match=r"in 0\.1 s"):
         serving.Client(server.url, "slow", timeout=0.1).sample([1])
 
 
-def test_no_server_is_said_with_the_address(monkeypatch):
+def test_the_error_for_a_missing_server_has_the_address(monkeypatch):
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))  # bound but not listening, so connections are refused
@@ -130,7 +130,7 @@ def test_no_server_is_said_with_the_address(monkeypatch):
             serving.Client(url, "tiny").sample([1])
 
 
-def test_a_slash_at_the_end_of_the_url_changes_nothing():
+def test_a_trailing_slash_of_the_url_changes_nothing():
     assert serving.Client("http://localhost:8501/", "tiny").address == "http://localhost:8501/v1/models/tiny"
 
 

@@ -75,16 +75,16 @@ def stop(monkeypatch, name, out, owner, method, time, *argv):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
-def test_a_run_stopped_in_the_middle_of_an_epoch_ends_with_the_same_bits(whole, tmp_path, monkeypatch, name):
+def test_a_run_stopped_in_the_middle_of_an_epoch_is_bitwise_the_same(whole, tmp_path, monkeypatch, name):
     message = stop(monkeypatch, name, tmp_path, callbacks.Interruption, "on_train_batch_begin", 5)
-    assert message == "stopped at step 4 of 6; the same command goes on from there."
+    assert message == "stopped at step 4 of 6; the same command resumes from there."
     train(name, tmp_path)
     assert differences(tmp_path, whole(name)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
-def test_a_run_stopped_while_it_is_measured_ends_with_the_same_bits(whole, tmp_path, monkeypatch, name):
+def test_a_run_stopped_during_its_evaluation_is_bitwise_the_same(whole, tmp_path, monkeypatch, name):
     message = stop(monkeypatch, name, tmp_path, MeanOffset, "reset", 1)
     assert message.startswith("stopped at step 3 of 6;")
     train(name, tmp_path)
@@ -92,7 +92,7 @@ def test_a_run_stopped_while_it_is_measured_ends_with_the_same_bits(whole, tmp_p
 
 
 @pytest.mark.slow
-def test_a_power_cut_between_the_tables_and_the_checkpoint_of_a_run_stopped_before_counts_no_step_twice(
+def test_a_power_failure_between_the_tables_and_the_checkpoint_of_a_stopped_run_counts_no_step_twice(
     whole, tmp_path, monkeypatch
 ):
     stop(monkeypatch, "gan", tmp_path, MeanOffset, "reset", 2)  # the measurement of the second epoch
@@ -110,7 +110,7 @@ def test_a_power_cut_between_the_tables_and_the_checkpoint_of_a_run_stopped_befo
 
 
 @pytest.mark.slow
-def test_a_run_of_fused_steps_ends_with_the_same_bits(whole, tmp_path, monkeypatch):
+def test_a_stopped_run_of_fused_steps_is_bitwise_the_same(whole, tmp_path, monkeypatch):
     fused = ("--fused", "2")  # epochs of 4 steps, then of 2
     message = stop(monkeypatch, "gan", tmp_path, callbacks.Interruption, "on_train_batch_begin", 2, *fused)
     assert message.startswith("stopped at step 2 of 6;")
@@ -129,19 +129,17 @@ def cut_off(path):
 
 
 @pytest.mark.parametrize("damage", [flip, cut_off, os.remove])
-def test_where_the_last_checkpoint_is_damaged_the_one_before_it_is_taken_and_that_is_said(
-    whole, tmp_path, damage, capsys
-):
+def test_a_damaged_last_checkpoint_is_replaced_by_the_one_before_it_and_announced(whole, tmp_path, damage, capsys):
     folder = runs.Folder(shutil.copytree(whole("gan"), tmp_path / "run"))
     damage(folder.checkpoint("last"))
     assert int(restored_game(folder).steps.numpy()) == 3
-    assert re.search(r"last\.keras.* Going on from the one before it, of step 3\.", capsys.readouterr().out)
+    assert re.search(r"last\.keras.* Resuming from the one before it, of step 3\.", capsys.readouterr().out)
     assert not folder.checkpoint("last").exists()
     assert folder.checkpoint("damaged").exists() is (damage is not os.remove)
 
 
 @pytest.mark.slow
-def test_a_run_that_goes_on_from_the_checkpoint_before_a_damaged_one_ends_with_the_same_bits(whole, tmp_path):
+def test_a_run_resumed_from_the_checkpoint_before_a_damaged_one_is_bitwise_the_same(whole, tmp_path):
     longer = shutil.copytree(whole("gan"), tmp_path / "longer")
     damaged = shutil.copytree(longer, tmp_path / "damaged")
     flip(damaged / "checkpoints" / "last.keras")
@@ -165,7 +163,7 @@ def test_a_run_that_goes_on_from_the_checkpoint_before_a_damaged_one_ends_with_t
         ((3, 26), 26, 25, []),
     ],
 )
-def test_what_is_left_to_train_begins_with_the_rest_of_an_epoch(last_epoch, steps, total, left):
+def test_the_remaining_training_starts_with_the_rest_of_an_epoch(last_epoch, steps, total, left):
     assert portions(last_epoch, steps, total, 10) == left
 
 
@@ -186,7 +184,7 @@ def wait_for(process, words):
 
 
 @pytest.mark.slow
-def test_sigterm_ends_a_run_within_seconds_with_its_exit_code_and_its_place(whole, tmp_path):
+def test_sigterm_ends_a_run_within_seconds_with_its_exit_code_and_step(whole, tmp_path):
     process = start("gan", tmp_path / "run")
     wait_for(process, "Evaluated")
     began = time.monotonic()
@@ -194,14 +192,14 @@ def test_sigterm_ends_a_run_within_seconds_with_its_exit_code_and_its_place(whol
     rest, _ = process.communicate()
     assert time.monotonic() - began < 10
     assert process.returncode == 128 + signal.SIGTERM
-    assert "of 6; the same command goes on from there." in rest
+    assert "of 6; the same command resumes from there." in rest
     assert start("gan", tmp_path / "run").wait() == 0
     assert differences(tmp_path / "run", whole("gan")) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
-def test_a_run_killed_three_times_ends_with_the_same_bits(whole, tmp_path, name):
+def test_a_run_killed_three_times_is_bitwise_the_same(whole, tmp_path, name):
     for words in ("Evaluation", "Evaluated", "Evaluation"):
         process = start(name, tmp_path / "run")
         wait_for(process, words)

@@ -50,7 +50,7 @@ def state_of(run):
     return game.variables + game.generator_optimizer.variables + game.discriminator_optimizer.variables
 
 
-def test_a_run_leaves_everything_in_one_folder(finished):
+def test_a_run_writes_everything_to_one_folder(finished):
     there = {str(path.relative_to(finished)) for path in finished.rglob("*")}
     expected = ["settings.json", "report.md", "losses.csv", "losses.png", "metrics.csv", "metrics.png"]
     expected += ["checkpoints/last.keras", "checkpoints/best.keras", "saved_model/1/saved_model.pb"]
@@ -78,7 +78,7 @@ def test_tables_have_a_row_for_every_epoch(finished):
     assert list(metrics[0]) == ["epoch", "steps", "metric", "value", "network", "n_real", "n_fake", "split"]
 
 
-def test_the_report_has_the_pictures_and_whole_figures(finished):
+def test_the_report_has_the_pictures_and_complete_results(finished):
     report = (finished / "report.md").read_text()
     for picture in ("samples/epoch-0004.png", "losses.png", "metrics.png"):
         assert f"]({picture})" in report
@@ -86,14 +86,14 @@ def test_the_report_has_the_pictures_and_whole_figures(finished):
     assert "Finished: 8 of 8 training steps" in report
 
 
-def test_the_best_checkpoint_is_that_of_the_lowest_first_measure(finished):
+def test_the_best_checkpoint_has_the_lowest_first_metric(finished):
     rows = Table(finished / "metrics.csv").rows()
     best = min(rows, key=lambda row: float(row["value"]))
     game = keras.saving.load_model(finished / "checkpoints" / "best.keras")
     assert int(game.steps.numpy()) == int(best["steps"])
 
 
-def test_a_resumed_run_is_bitwise_the_uninterrupted_one(finished, tmp_path, monkeypatch):
+def test_a_resumed_run_is_bitwise_identical_to_an_uninterrupted_one(finished, tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         stop_after(patch, 2)
         with pytest.raises(InterruptedError):
@@ -108,7 +108,7 @@ def test_a_resumed_run_is_bitwise_the_uninterrupted_one(finished, tmp_path, monk
 
 
 @pytest.mark.slow
-def test_a_kill_before_the_checkpoint_repeats_the_epoch_without_double_rows(tmp_path, monkeypatch):
+def test_a_run_killed_before_the_checkpoint_repeats_the_epoch_without_duplicate_rows(tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
         whole = Checkpoints.on_epoch_end
 
@@ -127,14 +127,14 @@ def test_a_kill_before_the_checkpoint_repeats_the_epoch_without_double_rows(tmp_
         assert [row["epoch"] for row in Table(tmp_path / name).rows()] == ["1", "2", "3", "4"]
 
 
-def test_more_steps_go_on_training(finished, copied):
+def test_more_steps_continue_training(finished, copied):
     train(copied, "--steps", "11")
     rows = Table(copied / "losses.csv").rows()
     assert [(row["epoch"], row["steps"]) for row in rows[4:]] == [("5", "10"), ("6", "11")]
     assert (copied / "saved_model" / "2").is_dir()
 
 
-def test_a_finished_run_says_so_and_is_left_as_it_is(finished, capsys):
+def test_a_finished_run_is_reported_and_not_changed(finished, capsys):
     before = (finished / "report.md").stat().st_mtime_ns
     assert cli.main(["train", TINY, "--epochs", "4", "--out", str(finished)]) == 0
     assert "is finished, at 8 steps" in capsys.readouterr().out
@@ -142,23 +142,23 @@ def test_a_finished_run_says_so_and_is_left_as_it_is(finished, capsys):
 
 
 def test_other_settings_are_refused_and_each_is_named(finished):
-    with pytest.raises(ValueError, match=r"--batch-size was 16, is now 8; --width was 8, is now 9\. To go on"):
+    with pytest.raises(ValueError, match=r"--batch-size was 16, is now 8; --width was 8, is now 9\. To resume"):
         train(finished, "--width", "9", "--batch-size", "8")
 
 
-def test_a_folder_that_holds_something_else_is_refused(tmp_path):
+def test_a_folder_with_other_files_is_refused(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(ValueError, match="not a run"):
+    with pytest.raises(ValueError, match="not of a run"):
         train(tmp_path)
 
 
-def test_damaged_checkpoints_are_named_with_what_can_be_done(copied):
+def test_damaged_checkpoints_are_named_with_advice(copied):
     for which in ("last", "previous"):
         (copied / "checkpoints" / f"{which}.keras").write_bytes(b"PK no more")
     with pytest.raises(ValueError, match=r"last\.keras cannot be read.* best\.keras can, and is of step \d+"):
         train(copied, "--steps", "12")
     (copied / "checkpoints" / "best.keras").unlink()
-    with pytest.raises(ValueError, match="delete the folder to begin again"):
+    with pytest.raises(ValueError, match="delete the folder to start over"):
         train(copied, "--steps", "12")
 
 
@@ -168,7 +168,7 @@ def test_damaged_settings_are_named(copied):
         train(copied)
 
 
-def test_a_set_without_a_test_split_is_measured_on_its_training_data(tmp_path, monkeypatch, capsys):
+def test_a_dataset_without_a_test_split_is_evaluated_on_its_training_data(tmp_path, monkeypatch, capsys):
     from tfgan_zoo import data
 
     load = data.load
@@ -180,11 +180,11 @@ def test_a_set_without_a_test_split_is_measured_on_its_training_data(tmp_path, m
 
     monkeypatch.setattr(data, "load", only_train)
     train(tmp_path / "run", "--steps", "1")
-    assert "Measuring on the training data: ring has no split 'test'" in capsys.readouterr().out
+    assert "Evaluating on the training data: ring has no split 'test'" in capsys.readouterr().out
     assert Table(tmp_path / "run" / "metrics.csv").rows()[0]["split"] == "train"
 
 
-def test_evaluating_measures_as_many_samples_as_asked_and_changes_nothing(finished):
+def test_evaluation_uses_the_requested_number_of_samples_and_changes_nothing(finished):
     before = (finished / "metrics.csv").read_bytes()
     (result,) = runs.evaluate(finished, num_examples=100)
     assert (result.n_real, result.n_fake, result.split) == (100, 100, "test")

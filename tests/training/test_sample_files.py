@@ -30,7 +30,7 @@ def sound_game():
     return models.WaveGAN(*networks_of_both, modality=Sound(8000))
 
 
-def test_sounds_are_written_and_played_in_the_report(folder):
+def test_sounds_are_written_and_have_players_in_the_report(folder):
     game = sound_game()
     write_sample_files(folder, game, None, seed=3)
     title, players_of_sounds = shown_sample_files(folder, FINISHED)
@@ -42,12 +42,12 @@ def test_sounds_are_written_and_played_in_the_report(folder):
     np.testing.assert_array_equal(samples, game.modality.to_stored(game.sample(8, seed=3))[7, :, 0])
 
 
-def test_sounds_of_an_earlier_end_are_not_played_while_training_goes_on(folder):
+def test_outdated_sounds_are_not_in_the_report_while_training_continues(folder):
     write_sample_files(folder, sound_game(), None, seed=0)
     assert shown_sample_files(folder, {**FINISHED, "finished_steps": None}) == []
 
 
-def test_images_are_shown_by_their_picture_alone(tmp_path):
+def test_images_have_no_sample_files(tmp_path):
     folder, game = Folder(tmp_path), models.GAN(*players())
     export.export_generator(game, folder.saved_model)
     write_sample_files(folder, game, None, seed=0)

@@ -28,7 +28,7 @@ def test_a_run_refuses_a_damaged_picture_unless_it_may_skip_it(tmp_path):
         assert examples(tmp_path, "--skip-bad", "1").num_examples == 3
 
 
-def test_damage_in_the_test_pictures_is_no_reason_to_measure_on_others(tmp_path):
+def test_damaged_test_pictures_do_not_change_the_evaluation_data(tmp_path):
     for split in ("train", "test"):
         (tmp_path / split).mkdir()
         pictures(tmp_path / split)

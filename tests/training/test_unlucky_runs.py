@@ -21,7 +21,7 @@ def steps_of(out):
     return [row["steps"] for row in Table(Folder(out).losses).rows()]
 
 
-def test_it_stops_names_the_term_and_keeps_the_last_good_checkpoint(tmp_path, capsys):
+def test_the_run_stops_names_the_term_and_keeps_the_last_good_checkpoint(tmp_path, capsys):
     assert train(tmp_path / "run") == 2
     message = capsys.readouterr().err
     assert "Training step 6: 'generator'" in message
@@ -33,7 +33,7 @@ def test_it_stops_names_the_term_and_keeps_the_last_good_checkpoint(tmp_path, ca
 
 
 @pytest.mark.slow
-def test_it_skips_the_step_on_demand(tmp_path):
+def test_the_run_skips_the_step_on_request(tmp_path):
     assert train(tmp_path / "run", "--on-nan", "skip") == 0
     game = load_game(Folder(tmp_path / "run").checkpoint("last"))
     assert int(game.steps.numpy()) == 8
@@ -41,20 +41,20 @@ def test_it_skips_the_step_on_demand(tmp_path):
 
 
 @pytest.mark.slow
-def test_it_rolls_back_on_demand_and_goes_on_with_other_noise(tmp_path, capsys):
+def test_the_run_rolls_back_on_request_and_continues_with_other_noise(tmp_path, capsys):
     assert train(tmp_path / "run", "--on-nan", "roll-back") == 0
-    assert "Rolling back to it, to go on with other noise" in capsys.readouterr().out
+    assert "Rolling back to it, and continuing with other noise" in capsys.readouterr().out
     assert steps_of(tmp_path / "run") == ["2", "4", "6", "8"]
 
 
 @pytest.mark.slow
-def test_it_gives_up_where_rolling_back_does_not_help(tmp_path, capsys):
+def test_the_run_is_aborted_if_rolling_back_does_not_help(tmp_path, capsys):
     assert train(tmp_path / "run", "--on-nan", "roll-back", "--fatal-noise", str(2**60)) == 2
     assert capsys.readouterr().out.count("Rolling back") == 3
 
 
 @pytest.mark.slow
-def test_a_run_takes_its_steps_as_the_flags_say(tmp_path):
+def test_a_run_executes_its_steps_according_to_the_flags(tmp_path):
     assert train(tmp_path / "run", "--steps-per-execution", "2", "--jit-compile", "--fatal-noise", "0") == 0
     game = load_game(Folder(tmp_path / "run").checkpoint("last"))
     assert game.execution == {"jit_compile": True, "steps_per_execution": 2}

@@ -75,7 +75,7 @@ def test_a_search_killed_in_the_middle_of_a_trial_resumes_and_ends_with_the_same
 
 
 @pytest.mark.slow
-def test_a_trial_that_diverges_says_so_and_one_that_cannot_begin_too(tmp_path):
+def test_trials_that_diverge_or_cannot_start_are_reported(tmp_path):
     source = recipe_source.find(UNLUCKY)
     flags = {**flags_of(source, ["--epochs", "4"]), "evaluated_on": "held-out", "held_out": 0.2}
     with pytest.raises(process.TrialDiverged, match="Training step 6: 'generator'"):
@@ -87,7 +87,7 @@ def test_a_trial_that_diverges_says_so_and_one_that_cannot_begin_too(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_trial_that_is_not_worth_it_ends_early_and_saved(tmp_path):
+def test_a_pruned_trial_ends_early_and_is_saved(tmp_path):
     source, seen = recipe_source.find(TINY), []
     flags = {**flags_of(source, ["--epochs", "40", "--steps", "40"]), "evaluated_on": "held-out", "held_out": 0.2}
 
@@ -103,7 +103,7 @@ def test_a_trial_that_is_not_worth_it_ends_early_and_saved(tmp_path):
     assert len(process.epochs_of(folder.path)) < 40
 
 
-def test_the_flags_of_a_search_are_checked_before_anything_long(capsys, tmp_path):
+def test_the_flags_of_a_search_are_checked_before_anything_slow(capsys, tmp_path):
     for words, message in (
         (["--search", "widht=4,8"], "Did you mean width?"),
         (["--search", "width=4:8", "--strategy", "multi-worker"], "leave out --strategy multi-worker"),

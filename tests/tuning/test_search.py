@@ -77,19 +77,19 @@ def table_of(out):
 @pytest.mark.parametrize(
     ("sampler", "trials"), [(samplers.random, 4), pytest.param(samplers.bayesian, 13, marks=pytest.mark.slow)]
 )
-def test_the_same_search_twice_tries_the_same(tmp_path, sampler, trials):
+def test_the_same_search_twice_tries_the_same_settings(tmp_path, sampler, trials):
     first = search(tmp_path / "a", sampler=sampler, trials=trials).calls
     assert first == search(tmp_path / "b", sampler=sampler, trials=trials).calls
     assert len({(rate, width) for *_, rate, width in first}) == trials
 
 
-def test_another_seed_tries_something_else(tmp_path):
+def test_another_seed_tries_other_settings(tmp_path):
     first, training = search(tmp_path / "a", trials=2), Training()
     tune(SOURCE, {**FLAGS, "seed": 1}, plan(trials=2), tmp_path / "b", training, describe)
     assert [call[2] for call in training.calls] != [call[2] for call in first.calls]
 
 
-def test_a_grid_tries_every_combination_once_and_no_more(tmp_path):
+def test_a_grid_tries_every_combination_exactly_once(tmp_path):
     space = {"learning_rate": Range(1e-4, 1e-2, log=True, count=3), "width": Choices((8, 16))}
     calls = search(tmp_path, space=space, sampler=samplers.grid, trials=None).calls
     assert len(calls) == len({(rate, width) for *_, rate, width in calls}) == 6
@@ -103,9 +103,7 @@ def test_a_grid_tries_every_combination_once_and_no_more(tmp_path):
         pytest.param(samplers.bayesian, pruners.median, 13, marks=pytest.mark.slow),
     ],
 )
-def test_a_stopped_search_goes_on_with_the_trial_it_was_in_and_ends_as_one_that_never_was(
-    tmp_path, sampler, pruner, trials
-):
+def test_a_stopped_search_resumes_its_trial_and_ends_like_an_uninterrupted_one(tmp_path, sampler, pruner, trials):
     changes = {"sampler": sampler, "pruner": pruner, "trials": trials}
     search(tmp_path / "whole", **changes)
     with pytest.raises(callbacks.Interrupted, match="stopped in trial 3; the same command resumes from there"):
@@ -116,7 +114,7 @@ def test_a_stopped_search_goes_on_with_the_trial_it_was_in_and_ends_as_one_that_
     assert table_of(tmp_path / "cut") == table_of(tmp_path / "whole")
 
 
-def test_more_trials_go_on_with_a_search(tmp_path):
+def test_more_trials_continue_a_search(tmp_path):
     search(tmp_path / "whole", trials=3)
     search(tmp_path / "parts", trials=2)
     assert len(search(tmp_path / "parts", trials=3).calls) == 1
@@ -124,7 +122,7 @@ def test_more_trials_go_on_with_a_search(tmp_path):
 
 
 @pytest.mark.slow
-def test_trials_that_look_bad_are_given_up_and_the_best_is_complete(tmp_path):
+def test_unpromising_trials_are_pruned_and_the_best_is_complete(tmp_path):
     training = search(tmp_path, trials=12, pruner=pruners.median)
     rows = table_of(tmp_path)
     pruned = [row for row in rows if row["state"] == "pruned"]
@@ -136,14 +134,14 @@ def test_trials_that_look_bad_are_given_up_and_the_best_is_complete(tmp_path):
     assert f"Trial {best['trial']}, fid" in (tmp_path / "report.md").read_text()
 
 
-def test_halving_lets_a_part_of_the_trials_end(tmp_path):
+def test_halving_completes_a_fraction_of_the_trials(tmp_path):
     search(tmp_path, trials=12, pruner=pruners.halving)
     states = [row["state"] for row in table_of(tmp_path)]
     assert states.count("pruned") >= 4
     assert states.count("complete") >= 1
 
 
-def test_a_metric_of_which_more_is_better_is_maximized(tmp_path):
+def test_a_metric_for_which_higher_is_better_is_maximized(tmp_path):
     def of_more(source, flags):
         return describe(source, flags, higher=True)
 
@@ -152,14 +150,14 @@ def test_a_metric_of_which_more_is_better_is_maximized(tmp_path):
     assert best.value == max(float(row["value"]) for row in rows)
 
 
-def test_another_metric_judges_on_demand(tmp_path):
+def test_another_metric_can_be_the_objective(tmp_path):
     best = tune(SOURCE, FLAGS, plan(metric="other"), tmp_path, Training(), describe)
     assert best.value == min(float(row["value"]) for row in table_of(tmp_path)) < 0
     with pytest.raises(ValueError, match="does not measure 'mode'; it measures fid, other"):
         search(tmp_path / "new", metric="mode")
 
 
-def test_every_trial_has_the_same_seeds_and_is_their_mean(tmp_path):
+def test_every_trial_has_the_same_seeds_and_their_mean_result(tmp_path):
     training = search(tmp_path, trials=2, seeds=(0, 4))
     assert [(name, seed) for name, seed, *_ in training.calls] == [("seed-0", 0), ("seed-4", 4)] * 2
     row, rate = table_of(tmp_path)[0], training.calls[0][2]
@@ -177,7 +175,7 @@ def test_trials_that_diverge_or_fail_are_reported_with_their_reason_and_the_sear
     assert "diverged: 'generator' became NaN" in capsys.readouterr().out
 
 
-def test_a_result_that_is_no_number_counts_as_diverged(tmp_path):
+def test_a_nonfinite_result_counts_as_diverged(tmp_path):
     def broken(source, flags, folder, after_epoch):
         after_epoch(1, {"fid": math.nan}, True)
 
@@ -205,14 +203,14 @@ def test_another_search_in_the_same_folder_is_refused_and_each_difference_is_nam
     assert (tmp_path / "study.db").read_bytes() == before
 
 
-def test_what_is_searched_may_not_change_but_where_the_data_lie_may(tmp_path):
+def test_the_search_space_must_not_change_but_the_data_folder_may(tmp_path):
     search(tmp_path, trials=1)
     training = Training()
     tune(SOURCE, {**FLAGS, "data_dir": "elsewhere", "width": 99}, plan(trials=2), tmp_path, training, describe)
     assert len(training.calls) == 1
 
 
-def test_a_folder_that_holds_something_else_and_a_file_are_left_as_they_are(tmp_path):
+def test_a_folder_with_other_files_and_a_file_are_not_changed(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(ValueError, match=r"holds something that is not a search \(thesis\.txt\)"):
         search(tmp_path)
@@ -240,7 +238,7 @@ def of_the_same_name(path):
 
 
 @pytest.mark.parametrize("damage", [cut_off, scramble, of_another, of_the_same_name])
-def test_a_damaged_or_foreign_study_is_named_and_left(tmp_path, damage):
+def test_a_damaged_or_foreign_study_is_named_and_not_changed(tmp_path, damage):
     search(tmp_path, trials=1)
     damage(tmp_path / "study.db")
     before = (tmp_path / "study.db").read_bytes()
@@ -249,7 +247,7 @@ def test_a_damaged_or_foreign_study_is_named_and_left(tmp_path, damage):
     assert (tmp_path / "study.db").read_bytes() == before
 
 
-def test_a_recipe_that_measures_nothing_is_refused_before_anything_is_trained(tmp_path):
+def test_a_recipe_without_metrics_is_refused_before_anything_is_trained(tmp_path):
     def nothing(source, flags):
         return {**describe(source, flags), "metrics": {}}
 
@@ -261,7 +259,7 @@ def test_a_recipe_that_measures_nothing_is_refused_before_anything_is_trained(tm
 
 
 @pytest.mark.slow
-def test_the_report_has_the_split_that_chose_the_best_command_and_the_pictures(tmp_path):
+def test_the_report_has_the_split_of_the_results_the_best_command_and_the_pictures(tmp_path):
     search(tmp_path, trials=4)
     page = (tmp_path / "report.md").read_text()
     assert "on 20 examples of the split `held-out`" in page

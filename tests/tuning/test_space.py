@@ -55,19 +55,19 @@ def test_a_constant_is_searched_in_its_own_type(word, name, expected):
         ("width=8:16:3:4", "is no range of width"),
     ],
 )
-def test_what_cannot_be_searched_is_named_with_what_can(word, message):
+def test_unsearchable_names_are_refused_with_the_searchable_ones(word, message):
     with pytest.raises(ValueError, match=message):
         space(word)
 
 
-def test_nothing_to_search_and_one_constant_twice_are_refused():
+def test_an_empty_space_and_duplicate_constants_are_refused():
     with pytest.raises(ValueError, match="there is nothing to search"):
         space()
     with pytest.raises(ValueError, match="names width twice"):
         space("width=8,16", "width=8:16")
 
 
-def test_a_grid_has_evenly_spread_values_with_both_ends_exact():
+def test_a_grid_has_evenly_spaced_values_with_both_ends_exact():
     assert Range(0.0, 0.9, count=4).values == pytest.approx([0, 0.3, 0.6, 0.9])
     log = Range(1e-4, 1e-2, log=True, count=3).values
     assert (log[0], log[-1]) == (1e-4, 1e-2)
@@ -78,18 +78,18 @@ def test_a_grid_has_evenly_spread_values_with_both_ends_exact():
 
 
 @pytest.mark.parametrize("domain", [Range(0.0, 1.0), Range(8, 64, log=True)])
-def test_a_grid_of_endlessly_many_values_is_refused(domain):
+def test_a_grid_of_infinitely_many_values_is_refused(domain):
     with pytest.raises(ValueError, match="how many values"):
         domain.values  # noqa: B018
 
 
 @pytest.mark.parametrize("domain", [Range(1e-4, 1e-2, log=True, count=5), Range(8, 64), Choices((16, 32))])
-def test_a_space_is_remembered_in_words_that_give_it_again(domain):
+def test_a_space_round_trips_through_its_string(domain):
     name = "learning_rate" if isinstance(domain.values[0], float) else "width"
     assert space(f"{name}={domain}") == {name: domain}
 
 
-def test_a_constant_without_a_type_takes_numbers_words_and_none():
+def test_a_constant_without_a_type_takes_numbers_strings_and_none():
     tiny = str(recipe_source.FOLDER.parent / "tests" / "helpers" / "tiny_recipe.py")
     assert space("ema_momentum=None,0.9", recipe=tiny) == {"ema_momentum": Choices((None, 0.9))}
     assert space("clipped=true,False", recipe=tiny) == {"clipped": Choices((True, False))}

@@ -21,7 +21,7 @@ TINY = str(recipe_source.FOLDER.parent / "tests" / "helpers" / "tiny_recipe.py")
         ["--ema-momentum=1e-05", "--epochs=3"],
     ],
 )
-def test_words_give_the_same_flags_again(words):
+def test_words_round_trip_to_the_same_flags(words):
     source = recipe_source.find(TINY)
     flags = flags_of(source, words)
     assert flags_of(source, words_of(source, flags)) == flags

@@ -335,7 +335,7 @@ def test_every_game_and_every_trick_is_combined():
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_a_game_says_it_learns_by_cross_entropy_exactly_if_it_does(model):
+def test_a_game_declares_cross_entropy_exactly_if_it_uses_it(model):
     game = game_of(plain_case(model=model))
     real = game.samples(batch_for(model))
     fake = game.generate_fake(real)

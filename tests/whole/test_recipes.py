@@ -89,7 +89,7 @@ def test_a_recipes_generator_leaves_as_a_saved_model(recipe, game, tmp_path):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_recipe_says_what_it_is(name):
+def test_a_recipe_has_its_description(name):
     recipe = importlib.import_module(f"recipes.{name}")
     assert recipe.__doc__.partition(":")[0].strip()
     assert "http" in recipe.__doc__

@@ -1,17 +1,17 @@
-"""Which measurement is the best so far."""
+"""How long ago the best result was."""
 
 import math
 
 
 def since_best(values, higher_is_better=False):
-    """How many measurements came after the best one, the first of equal ones; what is no number is never the best.
+    """Number of results after the best one (the first of equal ones); NaN is never the best.
 
     Args:
-        values: what was measured, in order.
-        higher_is_better: whether the highest is the best, and not the lowest.
+        values: results, oldest first.
+        higher_is_better: whether the highest result is the best instead of the lowest.
 
     Returns:
-        0 where the newest is the best; as many as there are where none is a number.
+        0 if the newest is the best; the number of results if all are NaN.
 
     Example:
         >>> since_best([3.0, 1.0, 2.0, 1.0])

@@ -1,4 +1,4 @@
-"""The last and the best state of a game, never damaged by a kill."""
+"""Checkpoints of the last and the best state of a game, which no kill can corrupt."""
 
 import os
 import pathlib
@@ -16,18 +16,18 @@ from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 class Checkpoints(keras.callbacks.Callback):
     """Saves the game after each epoch as `last.keras`, and as `best.keras` where its first metric is the best so far.
 
-    A checkpoint is written aside, forced to disk, read back and only then renamed; the one before it stays as
-    `previous.keras`. So whatever moment a kill hits, a whole checkpoint is there, and where the newest is damaged later
-    on, the one before it. Lower is better, unless the metric has a true attribute `higher_is_better`.
+    A checkpoint is written to a temporary file, flushed to disk, verified and only then renamed; the one before it
+    stays as `previous.keras`. So there is a complete checkpoint whenever the process is killed, and a fallback if the
+    newest is damaged later. Lower is better, unless the metric's attribute `higher_is_better` is true.
 
     Args:
         folder: where the checkpoints go.
-        metrics: the CSV file that `MetricTable` writes, from which a resumed run knows its best. Give that callback
-            before this one.
+        metrics: the CSV file that `MetricTable` writes, from which a resumed run reads its best result. List that
+            callback before this one.
 
     Raises:
-        ValueError: if a weight is not finite; the checkpoints stay as they are.
-        OSError: if a checkpoint cannot be written (full disk); the checkpoints stay as they are.
+        ValueError: if a weight is not finite; existing checkpoints are not changed.
+        OSError: if a checkpoint cannot be written (full disk); existing checkpoints are not changed.
 
     Example:
         >>> callbacks = [MetricTable("metrics.csv"), Checkpoints("checkpoints", "metrics.csv")]
@@ -40,14 +40,14 @@ class Checkpoints(keras.callbacks.Callback):
         self.metrics = Table(metrics)
 
     def on_epoch_end(self, epoch, logs=None):
-        self.model.reset_metrics()  # the logs have the epoch's means; what is saved begins the next epoch
+        self.model.reset_metrics()  # the logs have the epoch's means; the next epoch starts from zero
         self.save(is_best=self.is_best(logs or {}))
 
     def save(self, is_best=False):
-        """Save the game as it is, between two steps of an epoch too.
+        """Save the game in its current state, also in the middle of an epoch.
 
         Args:
-            is_best: whether as `best.keras` as well.
+            is_best: whether to save it as `best.keras` as well.
         """
         check_finite(self.model)
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -64,23 +64,23 @@ class Checkpoints(keras.callbacks.Callback):
             raise OSError(
                 error.errno,
                 f"the checkpoint of step {int(self.model.steps.numpy())} cannot be written "
-                f"({error.strerror or error}); those before it are kept. Make room, and go on from them",
+                f"({error.strerror or error}); earlier checkpoints are unchanged. Free disk space, then resume",
                 str(self.folder),
             ) from error
         self.put_in_place(temporary, copy if is_best else None)
 
     def put_in_place(self, newest, best):
-        """Give the files their names; at no moment is there no whole checkpoint."""
+        """Rename the files; there is a complete checkpoint at every moment."""
         last = self.folder / f"{LAST}.keras"
         if best is not None:
-            # Before last.keras: a run killed in between repeats this epoch, and finds it the best again.
+            # Before last.keras: a run killed in between repeats this epoch, which is then the best again.
             os.replace(best, self.folder / f"{BEST}.keras")
         if last.exists():
             os.replace(last, self.folder / f"{PREVIOUS}.keras")
         os.replace(newest, last)
 
     def is_best(self, logs):
-        """Whether the epoch was measured, and the first metric's newest value beats all before it."""
+        """Whether this epoch was evaluated and its value of the first metric is the best so far."""
         first = self.model.evaluation_metrics[0] if self.model.evaluation_metrics else None
         if first is None or f"val_{first.name}" not in logs:
             return False
@@ -89,26 +89,26 @@ class Checkpoints(keras.callbacks.Callback):
 
 
 def check_finite(game):
-    """Refuse a game that no training brings back, before it takes the place of one that is sound."""
+    """Refuse a game with non-finite weights, which do not recover, before it replaces a good checkpoint."""
     slots = (variable for optimizer in game.optimizers.values() for variable in optimizer.variables)
     variables = [*game.weights, *slots]
     broken = [variable.path for variable in variables if not np.isfinite(keras.ops.convert_to_numpy(variable)).all()]
     if broken:
         raise ValueError(
             f"after step {int(game.steps.numpy())}, {len(broken)} variables are not finite, {broken[0]} among them: "
-            "the checkpoints before it are kept. Go on from them with a lower learning rate or clipped gradients."
+            "earlier checkpoints are unchanged. Resume from them with a lower learning rate or gradient clipping."
         )
 
 
 def sync_and_verify(path):
-    """Force a checkpoint to disk and read it back.
+    """Flush a checkpoint to disk and verify it.
 
     Raises:
-        OSError: if what is there is not what was written.
+        OSError: if the file does not contain what was written.
     """
     with path.open("r+b") as file:
         os.fsync(file.fileno())
     try:
         check_archive(path)
     except DamagedFile as error:
-        raise OSError(None, f"what was read back differs from what was written: {error}") from error
+        raise OSError(None, f"the file does not contain what was written: {error}") from error

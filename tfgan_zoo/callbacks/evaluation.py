@@ -1,4 +1,4 @@
-"""Measures of a game while `fit` runs, every so many epochs."""
+"""Evaluation of a game every n epochs of `fit`."""
 
 import keras
 
@@ -6,24 +6,24 @@ from tfgan_zoo.checks import check_at_least_one
 
 
 class Evaluation(keras.callbacks.Callback):
-    """Measures the generator that samples, its moving average where there is one, every so many epochs.
+    """Evaluates the generator, or its moving average if there is one, every n epochs.
 
-    `fit(validation_data=...)` evaluates the metrics given to `compile`; this takes other metrics, on other data or less
-    often, such as one that takes minutes. Results stand in the logs as `val_<metric>`, and so in the `History` and in
-    front of the callbacks that come after this one; those that follow a value, such as
-    `keras.callbacks.EarlyStopping`, pass over the epochs without. Training is left as it would be without.
+    `fit(validation_data=...)` evaluates the metrics given to `compile`; this callback evaluates other metrics, on other
+    data or less often, such as one that takes minutes. Results are added to the logs as `val_<metric>`, so they are in
+    the `History` and visible to the callbacks after this one; those that monitor a value, such as
+    `keras.callbacks.EarlyStopping`, ignore epochs without one. Training is the same with this callback and without.
 
     Args:
-        metrics: of `tfgan_zoo.metrics`.
-        real: batches of real samples, not endless: `examples.batches(64, shuffle=False, repeat=False)`.
-        every: epochs from one measurement to the next; the last epoch of a `fit` is always evaluated.
+        metrics: list of metrics from `tfgan_zoo.metrics`.
+        real: finite batches of real samples: `examples.batches(64, shuffle=False, repeat=False)`.
+        every: number of epochs between evaluations; the last epoch of a `fit` is always evaluated.
         verbose: whether to print each result, with its network, sample sizes and split.
 
     Attributes:
-        results: what was measured last, a `metrics.Result` each.
+        results: the newest results, a list of `metrics.Result`.
 
     Raises:
-        ValueError: without metrics, or if `every` is not at least 1.
+        ValueError: if there are no metrics, or `every` is below 1.
 
     Example:
         >>> distance = metrics.FrechetDistance(metrics.inception())
@@ -39,29 +39,29 @@ class Evaluation(keras.callbacks.Callback):
         self.every = every
         self.verbose = verbose
         self.results = []
-        self.test_function = None  # Keras' own has the game's metrics in it
+        self.test_function = None  # Keras' own is built for the game's metrics
         check_at_least_one(self, every=every)
         if not self.metrics:
-            raise ValueError("received no metrics; expected at least one of tfgan_zoo.metrics.")
+            raise ValueError("received no metrics; expected at least one from tfgan_zoo.metrics.")
 
     def on_epoch_end(self, epoch, logs=None):
         if (epoch + 1) % self.every and epoch + 1 < self.params["epochs"]:
             return
-        found = self.evaluate()
+        values = self.evaluate()
         if logs is not None:
-            logs.update({f"val_{name}": value for name, value in found.items()})
+            logs.update({f"val_{name}": value for name, value in values.items()})
         for result in self.results if self.verbose else ():
             print(f"\n{result}", flush=True)
 
     def evaluate(self):
-        """The value of each metric by name, with the game's own measures and results as they were."""
+        """The value of each metric by name; the game's own metrics and results do not change."""
         game = self.model
         own = game.evaluation_metrics, game.results, game.test_function
         game.evaluation_metrics, game.test_function = self.metrics, self.test_function
         try:
-            found = game.evaluate(self.real, return_dict=True, verbose=0)
+            values = game.evaluate(self.real, return_dict=True, verbose=0)
             self.results = game.results
             self.test_function = game.test_function
         finally:
             game.evaluation_metrics, game.results, game.test_function = own
-        return found
+        return values

@@ -1,4 +1,4 @@
-"""What TensorBoard shows of a game."""
+"""Events for TensorBoard."""
 
 import keras
 import numpy as np
@@ -9,13 +9,13 @@ from tfgan_zoo.saving.atomic import naming
 
 
 class Events(keras.callbacks.Callback):
-    """Writes every term and metric, and the newest picture of samples, over the game's own training steps.
+    """Writes every term, every metric and the newest picture of samples at the game's own training step.
 
-    `keras.callbacks.TensorBoard` counts epochs, starts anew when a run is resumed, and has no images.
+    `keras.callbacks.TensorBoard` counts epochs, starts over when a run is resumed, and has no images.
 
     Args:
         folder: where the event files go.
-        pictures: folder of the pictures that `Samples` draws; None shows none. Give `Samples` before this callback.
+        pictures: folder of the pictures that `Samples` draws, or None. List `Samples` before this callback.
 
     Example:
         >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[Events("events")])

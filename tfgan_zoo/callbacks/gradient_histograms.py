@@ -1,4 +1,4 @@
-"""How large the players' gradients are, for TensorBoard."""
+"""Histograms of the players' gradients for TensorBoard."""
 
 import keras
 import tensorflow as tf
@@ -11,14 +11,14 @@ from tfgan_zoo.saving.atomic import naming
 class GradientHistograms(keras.callbacks.Callback):
     """Writes a histogram of each variable's gradient after every n epochs: decimal logarithms of its magnitudes.
 
-    The gradients are those of one step on the same batch each time, which is played and not taken: the game, its draws
-    and its optimizers are afterwards to the bit as before, so training is the same with this callback and without. An
-    epoch takes as long as a step without a compiled graph more.
+    The gradients are those of one step on the same batch each time, which is then undone: the game, its random states
+    and its optimizers do not change by a bit, so training is the same with this callback and without. The cost is one
+    uncompiled step per epoch.
 
     Args:
         folder: where the event files go, as for `Events`.
-        batch: as `fit` gives it to a training step: images (batch, ...), or (images, labels), or a pair of domains.
-        every: epochs from one to the next.
+        batch: a batch as in `fit`: images (batch, ...), or (images, labels), or a pair of domains.
+        every: number of epochs between histograms.
 
     Raises:
         ValueError: if `every` is below 1.

@@ -1,4 +1,4 @@
-"""A signal ends training within seconds, and nothing is lost."""
+"""Training that a signal ends within seconds, without losing a step."""
 
 import signal
 import threading
@@ -9,11 +9,11 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Interrupted(KeyboardInterrupt):
-    """Training was ended by a signal, and the game was saved.
+    """A signal ended training, and the game was saved.
 
     Args:
         signal: its number.
-        message: where training stopped.
+        message: description of where training stopped.
     """
 
     def __init__(self, signal, message="stopped before a step was taken"):
@@ -22,22 +22,22 @@ class Interrupted(KeyboardInterrupt):
 
 
 class Interruption(keras.callbacks.Callback):
-    """Ends training at SIGTERM or Ctrl-C, in the middle of an epoch or of its measurement, and lets it go on there.
+    """Ends training at SIGTERM or Ctrl-C, even in the middle of an epoch or its evaluation, and lets it resume there.
 
-    The signal is noted, the running execution ended, the game saved by `Checkpoints`, and `Interrupted` raised. A
-    second signal ends the process at once. Wrap `fit` in it, for only then is the game saved and are the signals given
-    back; in any thread but the main one it leaves signals alone.
+    On a signal, the current execution is completed, the game is saved by `Checkpoints`, and `Interrupted` is raised. A
+    second signal ends the process at once. Use it as a context manager around `fit`, which saves the game and restores
+    the signal handlers; outside the main thread it does not handle signals.
 
-    A game that was saved in the middle of an epoch remembers the means of its terms, and this callback sees to it that
-    the next `fit` goes on with them. Give that `fit` the batches from the game's step on (`batches(..., skip=steps)`)
-    and, for its first epoch, the `steps_per_epoch` that are left of it: then every bit is that of a training that was
-    never interrupted.
+    A game saved in the middle of an epoch stores the running means of its terms, and this callback restores them in the
+    next `fit`. Pass that `fit` the batches starting at the game's step (`batches(..., skip=steps)`) and, for its first
+    epoch, the remaining `steps_per_epoch`: the result is then bitwise identical to training that was never
+    interrupted.
 
     Args:
-        checkpoints: the `Checkpoints` that are given to `fit` as well.
+        checkpoints: the `Checkpoints` callback, which is also passed to `fit`.
 
     Raises:
-        Interrupted: a KeyboardInterrupt, after the game was saved.
+        Interrupted: a KeyboardInterrupt, after the game has been saved.
 
     Example:
         >>> checkpoints = Checkpoints("checkpoints", "metrics.csv")
@@ -58,7 +58,7 @@ class Interruption(keras.callbacks.Callback):
     def __enter__(self):
         self.noted, self.trained = None, False
         if threading.current_thread() is threading.main_thread():
-            # One that is ignored (by nohup, say) stays ignored.
+            # A signal that is ignored (for example by nohup) stays ignored.
             kept = {number: signal.getsignal(number) for number in SIGNALS}
             self.handlers = {number: handler for number, handler in kept.items() if handler != signal.SIG_IGN}
             for number in self.handlers:
@@ -66,7 +66,7 @@ class Interruption(keras.callbacks.Callback):
         return self
 
     def note(self, number, frame):
-        """Note a signal; the next one ends the process."""
+        """Record a signal; the next one ends the process."""
         for other in self.handlers:
             signal.signal(other, signal.SIG_DFL)
         self.noted = number
@@ -86,7 +86,7 @@ class Interruption(keras.callbacks.Callback):
     def stop_if_noted(self):
         """Leave `fit` between two executions.
 
-        Asked at their begin: a callback that wants to know their end makes Keras wait for the logs of each.
+        Checked at their beginning: a callback that hooks into their end makes Keras wait for the logs of each.
         """
         if self.noted is not None:
             raise Interrupted(self.noted)
@@ -98,7 +98,7 @@ class Interruption(keras.callbacks.Callback):
     def on_test_batch_begin(self, batch, logs=None):
         self.stop_if_noted()
 
-    # The means of the epoch so far, which `fit` clears when it begins, and `evaluate` too
+    # The running means of the epoch, which `fit` and `evaluate` reset when they begin
 
     def on_train_begin(self, logs=None):
         self.keep_means()
@@ -115,16 +115,16 @@ class Interruption(keras.callbacks.Callback):
         self.means = None
 
     def keep_means(self):
-        """Remember the means of the epoch so far."""
+        """Store the running means of the epoch."""
         self.means = [keras.ops.convert_to_numpy(variable) for variable in self.model.metrics_variables]
 
     def put_means_back(self):
-        """Give the epoch the means that were kept, once."""
+        """Restore the stored means of the epoch, once."""
         for variable, value in zip(self.model.metrics_variables, self.means or (), strict=False):
             variable.assign(value)
         self.means = None
 
 
 def within_epoch(game):
-    """Whether a game was saved between two steps of an epoch, or before its measurement, rather than at its end."""
+    """Whether a game was saved in the middle of an epoch, or before its evaluation, rather than at its end."""
     return any(keras.ops.convert_to_numpy(variable) for variable in game.metrics_variables)

@@ -1,4 +1,4 @@
-"""Every term of the losses, after each epoch, as a table and as curves."""
+"""A table and curves of all loss terms, one row per epoch."""
 
 import time
 
@@ -8,14 +8,14 @@ from tfgan_zoo import plots
 from tfgan_zoo.callbacks.metric_table import aligned
 from tfgan_zoo.callbacks.table import Table
 
-BESIDE = ("epoch", "steps", "seconds", "phase")  # what stands in the table beside the terms
+BESIDE = ("epoch", "steps", "seconds", "phase")  # the table's columns that are not terms
 
 
 class LossTable(keras.callbacks.Callback):
-    """Writes a row of epoch, steps, seconds, phase (where the game has phases) and the mean of every term, with curves.
+    """Writes a row of epoch, steps, seconds, phase (if the game has phases) and the mean of every term, and curves.
 
     Args:
-        path: the CSV file; the curves have its name, ending in .png. Rows are added to those already there.
+        path: the CSV file, to which rows are appended; the curves have the same name with the ending .png.
 
     Example:
         >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[LossTable("losses.csv")])
@@ -41,6 +41,6 @@ class LossTable(keras.callbacks.Callback):
 
 
 def loss_lines(rows, steps):
-    """The table's rows as curves: the values of each term at these steps, NaN where it has none."""
+    """Curves from the table's rows: the values of each term at these steps, NaN if missing."""
     terms = [name for name in (rows[0] if rows else ()) if name not in BESIDE]
     return {name: aligned(rows, name, steps) for name in terms}

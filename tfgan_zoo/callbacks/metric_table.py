@@ -1,4 +1,4 @@
-"""Every metric, after each epoch, as a table and as curves."""
+"""A table and curves of all results, after each evaluation."""
 
 import dataclasses
 
@@ -9,12 +9,12 @@ from tfgan_zoo.callbacks.table import Table
 
 
 class MetricTable(keras.callbacks.Callback):
-    """Writes a row for each result that `fit(validation_data=...)` measured, and draws the curves beside it.
+    """Writes a row for each result of `fit(validation_data=...)`, and draws their curves.
 
-    An epoch that was not measured (`validation_freq`) gets no row.
+    An epoch that was not evaluated (`validation_freq`) has no row.
 
     Args:
-        path: the CSV file; the curves have its name, ending in .png. Rows are added to those already there.
+        path: the CSV file, to which rows are appended; the curves have the same name with the ending .png.
 
     Example:
         >>> history = gan.fit(
@@ -34,11 +34,11 @@ class MetricTable(keras.callbacks.Callback):
         self.table.append([{**place, **columns_of(result)} for result in results])
         rows = self.table.rows()
         steps = sorted({int(row["steps"]) for row in rows})
-        plots.curves(self.table.path.with_suffix(".png"), steps, metric_panels(rows, steps), "Measures")
+        plots.curves(self.table.path.with_suffix(".png"), steps, metric_panels(rows, steps), "Metrics")
 
 
 def metric_panels(rows, steps):
-    """The table's rows as `plots.curves` takes them: a panel for each metric, a curve for each network and split."""
+    """The table's rows for `plots.curves`: a panel for each metric, a curve for each network and split."""
     panels = {}
     for row in rows:
         panels.setdefault(row["metric"], {}).setdefault(f"{row['network']}, {row['split']}", []).append(row)
@@ -49,11 +49,11 @@ def metric_panels(rows, steps):
 
 
 def columns_of(result):
-    """A result as columns: a spread only where it has one, so that a run without has no empty column."""
+    """A result as columns; no column for a missing spread, so that a run without spreads has no empty column."""
     return {name: value for name, value in dataclasses.asdict(result).items() if value is not None}
 
 
 def aligned(rows, column, steps):
-    """A column's number at each step, NaN where it has none."""
+    """A column's value at each step, NaN if missing."""
     values = {int(row["steps"]): float(row[column] or "nan") for row in rows}
     return [values.get(step, float("nan")) for step in steps]

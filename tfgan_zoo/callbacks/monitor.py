@@ -1,4 +1,4 @@
-"""A monitor of training: examines the game now and then, and says in plain words what is wrong with it."""
+"""Monitoring of training: checks the game regularly and explains what is wrong in plain words."""
 
 import dataclasses
 import math
@@ -14,7 +14,7 @@ from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.monitor import SignalCollector, Signals, diagnose
 from tfgan_zoo.saving.atomic import atomic_write
 
-PANELS = {  # what is drawn together: the vertical axis, and its signals
+PANELS = {  # panels of the plot: the vertical axis and its signals
     "discriminator": ("separation", "confidence", "memorization"),
     "samples, of the data's": ("diversity", "coverage"),
     "distance, movement": ("distance", "movement"),
@@ -23,23 +23,23 @@ PANELS = {  # what is drawn together: the vertical axis, and its signals
 
 
 class Monitor(keras.callbacks.Callback):
-    """Looks at cheap signals after each epoch, writes them into a table, and tells each problem when it first shows.
+    """Writes cheap signals of the game into a table after each epoch, and reports each problem when it first appears.
 
-    The game goes on to the bit as it would without: `diagnosis.SignalCollector` puts back all it moves.
+    Training is bitwise the same with this callback and without: `monitor.SignalCollector` restores all state.
 
     Args:
-        path: the CSV file of the signals; what it holds already is the history before. The samples last seen lie beside
-            it, ending in .npz, and curves of the signals are drawn there, ending in .png, when training ends.
-        real: a batch of training samples as `fit` gives it, at least 32; 256 are good.
-        held_out: as many real samples that the game is not trained on, to see whether they are known by heart; None
-            leaves that out.
-        every: epochs from one examination to the next.
-        stop: whether training ends at the first problem.
-        keep: where to save the game whenever its samples are nearest to the data so far, a `.keras` file; None saves
-            none.
+        path: the CSV file of the signals; rows that it already has are the earlier history. The last samples are saved
+            with the same name and the ending .npz, and curves of the signals with the ending .png when training ends.
+        real: a batch of training samples as in `fit`, at least 32; 256 are good.
+        held_out: equally many real samples that the game is not trained on, to detect memorization; None skips that
+            check.
+        every: number of epochs between checks.
+        stop: whether to end training at the first problem.
+        keep: `.keras` file to save the game to whenever its samples are closest to the data so far; None saves
+            nothing.
 
     Attributes:
-        findings: list of `diagnosis.Finding`, those of the newest examination.
+        findings: list of `monitor.Finding` of the newest check.
 
     Raises:
         ValueError: if the game is not a two-player game, there are too few samples, or `every` is not an integer of at
@@ -95,7 +95,7 @@ class Monitor(keras.callbacks.Callback):
 
 
 class PreviousSamples:
-    """The samples of the last two examinations, so that a run which goes on knows what it saw before.
+    """The samples of the last two checks, so that a resumed run can compare with them.
 
     Args:
         path: the `.npz` file.
@@ -112,12 +112,12 @@ class PreviousSamples:
             return {int(name): file[name] for name in file.files}
 
     def before(self, steps):
-        """The newest ones of an earlier step; None where there are none."""
+        """The newest samples of an earlier step; None if there are none."""
         earlier = {step: samples for step, samples in self.read().items() if step < steps}
         return earlier[max(earlier)] if earlier else None
 
     def keep(self, steps, samples):
-        """Keep these, and those before them: a run killed now would take this step again."""
+        """Store these and the ones before: a run killed now would repeat this step."""
         earlier = {step: kept for step, kept in self.read().items() if step < steps}
         kept = {str(step): earlier[step] for step in sorted(earlier)[-1:]}
         with atomic_write(self.path) as temporary:
@@ -133,12 +133,12 @@ def read_signals(table):
     rows = table.rows()
     fields = {field.name: field.type for field in dataclasses.fields(Signals)}
     if rows and set(rows[0]) != set(fields):
-        raise ValueError(f"{table.path} does not hold a monitor's signals, but {', '.join(rows[0])}: remove it.")
+        raise ValueError(f"{table.path} has no signals of a monitor but the columns {', '.join(rows[0])}: remove it.")
     return [Signals(**{name: kind(float(row[name])) for name, kind in fields.items()}) for row in rows]
 
 
 def measure_of(game, logs):
-    """The game's first metric as it was just taken, the lower the better; NaN where it was not."""
+    """The newest value of the game's first metric, as lower is better; NaN if it was not evaluated."""
     if not game.evaluation_metrics:
         return math.nan
     first = game.evaluation_metrics[0]
@@ -147,19 +147,19 @@ def measure_of(game, logs):
 
 
 def is_nearest(history):
-    """Whether the newest samples are nearer to the data than all before."""
+    """Whether the newest samples are closer to the data than all earlier ones."""
     return history[-1].distance < min((signals.distance for signals in history[:-1]), default=math.inf)
 
 
 def save(game, path):
-    """Save a game in one step."""
+    """Save a game atomically."""
     check_finite(game)
     with atomic_write(path) as temporary:
         game.save(temporary)
 
 
 def draw_signals(path, history):
-    """Curves of the signals over the training steps."""
+    """Plot the signals over the training steps."""
     panels = {
         axis: {name.replace("_", " "): [getattr(signals, name) for signals in history] for name in names}
         for axis, names in PANELS.items()

@@ -1,4 +1,4 @@
-"""Training ends where the metric gets no better."""
+"""Early stopping when a metric no longer improves."""
 
 import keras
 
@@ -8,17 +8,17 @@ from tfgan_zoo.checks import check_at_least_one
 
 
 class Patience(keras.callbacks.Callback):
-    """Ends `fit` when a game's first metric has not improved for so many measurements.
+    """Ends `fit` when a game's first metric has not improved for a number of evaluations.
 
-    What was measured is read from the table, so that a resumed training has as much patience left as one that was never
+    The results are read from the table, so that a resumed training has as much patience left as one that was never
     stopped. `keras.callbacks.EarlyStopping(monitor="val_<metric>", mode="min")` does the same within one `fit`.
 
     Args:
-        patience: measurements without a new best one.
-        metrics: the CSV file that `MetricTable` writes. Give that callback before this one.
+        patience: number of evaluations without a new best result.
+        metrics: the CSV file that `MetricTable` writes. List that callback before this one.
 
     Raises:
-        ValueError: if the patience is not at least 1.
+        ValueError: if the patience is below 1.
 
     Example:
         >>> callbacks = [MetricTable("metrics.csv"), Patience(5, "metrics.csv")]
@@ -39,12 +39,12 @@ class Patience(keras.callbacks.Callback):
 
 
 def exhausted(patience, table, higher_is_better):
-    """Whether the first metric in a table has not improved for so many measurements.
+    """Whether the first metric in a table has not improved for `patience` evaluations.
 
     Args:
-        patience: how many; None has no end.
+        patience: number of evaluations; None waits forever.
         table: `Table` of metrics.
-        higher_is_better: names of the metrics of which the highest is the best.
+        higher_is_better: names of the metrics for which higher is better.
     """
     rows = table.rows() if patience else []
     values = [float(row["value"]) for row in rows if row["metric"] == rows[0]["metric"]]
@@ -52,5 +52,5 @@ def exhausted(patience, table, higher_is_better):
 
 
 def higher_names(metrics):
-    """Names of the metrics of which the highest is the best."""
+    """Names of the metrics for which higher is better."""
     return [metric.name for metric in metrics if getattr(metric, "higher_is_better", False)]

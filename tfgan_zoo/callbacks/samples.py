@@ -1,4 +1,4 @@
-"""Pictures of the same samples after each epoch."""
+"""Pictures of samples from the same noise after each epoch."""
 
 import pathlib
 
@@ -7,14 +7,14 @@ import numpy as np
 
 
 class Samples(keras.callbacks.Callback):
-    """Draws samples from fixed noise into `<folder>/epoch-0001.png` and so on.
+    """Draws samples from fixed noise as `<folder>/epoch-0001.png` and so on.
 
     Args:
         folder: where the pictures go.
-        examples: a data set of `tfgan_zoo.data`, whose first samples are drawn beside generated ones where that helps,
-            and are what a game translates; None does without.
-        num_samples: how many; None takes as many as the game's modality shows.
-        seed: of the noise.
+        examples: a dataset from `tfgan_zoo.data`, whose first samples are drawn with the generated ones where that
+            helps, and are the input of games that translate; or None.
+        num_samples: number of samples; None uses the number that the game's modality shows.
+        seed: seed of the noise.
 
     Example:
         >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[Samples("samples", digits)])
@@ -34,20 +34,20 @@ class Samples(keras.callbacks.Callback):
 
 
 def draw_samples(path, game, examples=None, num_samples=None, seed=0, title="", given=None):
-    """Draw a game's samples as its modality does.
+    """Draw a game's samples with its modality.
 
     Args:
         path: the PNG to write.
         game: any game of `tfgan_zoo.models`.
-        examples: a data set, as for `Samples`.
-        num_samples: how many, at most; None takes as many as the modality shows.
-        seed: of the noise.
-        title: printed above, where there is room.
-        given: dict of given inputs; None takes each class in turn, or what the first examples hold.
+        examples: a dataset, as for `Samples`.
+        num_samples: maximum number of samples; None uses the number that the modality shows.
+        seed: seed of the noise.
+        title: title, for plots that have one.
+        given: dict of given inputs; None cycles through the classes, or uses the first examples.
     """
     num_samples = num_samples or game.modality.num_shown
     if not game.drawn_inputs and given is None and examples is not None:
-        num_samples = min(max(1, num_samples // 2), examples.num_examples)  # what is given is drawn as well
+        num_samples = min(max(1, num_samples // 2), examples.num_examples)  # the given inputs are drawn too
     real = None
     if examples is not None and game.modality.draws_real:
         real = examples.first_samples(num_samples)
@@ -57,7 +57,7 @@ def draw_samples(path, game, examples=None, num_samples=None, seed=0, title="", 
 
 
 def write_samples(folder, game, examples=None, num_samples=None, seed=0, given=None):
-    """Write a game's samples into a folder, one file each, as its modality does; arguments as for `draw_samples`.
+    """Write each sample of a game to a file in a folder, with its modality; arguments as for `draw_samples`.
 
     Returns:
         list of paths.
@@ -67,7 +67,7 @@ def write_samples(folder, game, examples=None, num_samples=None, seed=0, given=N
 
 
 def samples_with_inputs(game, num_samples, seed, given, examples):
-    """Samples (num_samples, ...), and all inputs they were made from: a dict of arrays by name."""
+    """Samples (num_samples, ...), and all inputs that they were generated from: a dict of arrays by name."""
     inputs = game.sampler_inputs(num_samples, seed, given, examples)
     inputs = {name: np.asarray(value) for name, value in inputs.items()}
     return game.predict(inputs, verbose=0), inputs

@@ -1,8 +1,8 @@
-"""Training ends, with a reason, where a term stops being a number."""
+"""Training that ends, with an explanation, when a term becomes NaN or infinite."""
 
 import keras
 
-SMALLEST_SCALE = 2.0**-30  # of loss scaling: no number of overflows in good health halves it so often
+SMALLEST_SCALE = 2.0**-30  # of loss scaling: a healthy run never has so many overflows that it is halved to this
 
 
 class NotFinite(FloatingPointError):
@@ -12,14 +12,14 @@ class NotFinite(FloatingPointError):
 class StopOnNaN(keras.callbacks.Callback):
     """Raises `NotFinite` after the execution in which a term or its gradient became NaN or infinite.
 
-    It is noticed before anything more is trained, measured or written; for this, one small variable is read after each
-    execution (one step, or as many as `steps_per_execution`). The error names the terms and the step, and checkpoints
-    stay as they are. `keras.callbacks.TerminateOnNaN` looks at `logs["loss"]` only, which a game does not have. A game
-    compiled with `skip_nonfinite=True` is stopped only when it can take no step any more. Give this callback before the
+    It is detected before anything else is trained, evaluated or written; for this, one small variable is read after
+    each execution (of `steps_per_execution` steps). The error names the terms and the step, and checkpoints do not
+    change. `keras.callbacks.TerminateOnNaN` only checks `logs["loss"]`, which a game does not have. A game compiled
+    with `skip_nonfinite=True` is stopped only when it can no longer take any step. List this callback before the
     others.
 
     Raises:
-        NotFinite: with the terms, their first step, and what to try.
+        NotFinite: with the terms, the first step at which they were not finite, and what to try.
 
     Example:
         >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[StopOnNaN()])
@@ -35,15 +35,15 @@ class StopOnNaN(keras.callbacks.Callback):
         self.check()
 
     def check(self):
-        """Raise `NotFinite` where there is reason to."""
+        """Raise `NotFinite` if a term is not finite."""
         if not self.model.skip_nonfinite and (self.model.first_nonfinite.numpy() >= 0).any():
             raise NotFinite(f"{findings(self.model)} {advice(self.model)}")
         if self.model.skip_nonfinite and lost(self.model):
-            raise NotFinite(f"{findings(self.model)} Since then no step could be taken. {advice(self.model)}")
+            raise NotFinite(f"{findings(self.model)} No step could be taken since then. {advice(self.model)}")
 
 
 def findings(game):
-    """Which terms are not finite, since when."""
+    """Which terms are not finite, and since when."""
     steps = game.first_nonfinite.numpy()
     found = {tracker.name: int(step) for tracker, step in zip(game.metrics, steps, strict=True) if step >= 0}
     first = min(found.values())
@@ -52,14 +52,14 @@ def findings(game):
 
 
 def lost(game):
-    """Whether loss scaling has been halved until nothing is left of the gradients."""
+    """Whether loss scaling has been halved until the gradients underflow."""
     return any(float(optimizer.dynamic_scale.numpy()) < SMALLEST_SCALE for optimizer in game.optimizers.values())
 
 
 def advice(game):
-    """What most often helps."""
-    precision = "mixed_bfloat16 in place of mixed_float16; " if game.in_float16 else ""
+    """The most common remedies."""
+    precision = "mixed_bfloat16 instead of mixed_float16; " if game.in_float16 else ""
     return (
-        f"Try {precision}a smaller learning rate; gradients clipped by the optimizers (global_clipnorm=1.0); data "
-        "checked for values outside [-1, 1]. The last checkpoint is from before."
+        f"Try {precision}a smaller learning rate; gradient clipping in the optimizers (global_clipnorm=1.0); checking "
+        "the data for values outside [-1, 1]. The last checkpoint is from before this step."
     )

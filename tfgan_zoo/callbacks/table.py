@@ -1,4 +1,4 @@
-"""A table on disk that is never half written, and can be cut back to a step."""
+"""A table on disk that is written atomically and can be truncated to a step."""
 
 import csv
 import io
@@ -11,12 +11,12 @@ WORDS = ("metric", "network", "split", "phase")
 
 
 class Table:
-    """Rows in a CSV file, each of which names its training step in the column `steps`.
+    """Rows in a CSV file, each with its training step in the column `steps`.
 
-    Text stands only in the columns `metric`, `network`, `split` and `phase`: all others hold numbers.
+    Only the columns `metric`, `network`, `split` and `phase` contain text; all others contain numbers.
 
     Args:
-        path: the file; made with the first rows.
+        path: the file; created with the first rows.
 
     Example:
         >>> table = Table("losses.csv")
@@ -40,14 +40,14 @@ class Table:
             with self.path.open(newline="", encoding="utf-8") as file:
                 return parsed(file)
         except (ValueError, csv.Error) as error:
-            raise ValueError(f"{self.path} cannot be read ({str(error)[:200]}): mend it, or remove it.") from error
+            raise ValueError(f"{self.path} cannot be read ({str(error)[:200]}): repair it, or remove it.") from error
 
     def append(self, rows):
-        """Add rows (dicts)."""
+        """Append rows (dicts)."""
         self.write([*self.rows(), *rows])
 
     def truncate(self, steps):
-        """Forget the rows of later steps."""
+        """Remove the rows of later steps."""
         if self.path.exists():
             self.write([row for row in self.rows() if int(row["steps"]) <= steps])
 
@@ -82,13 +82,13 @@ def parsed(file):
 
 
 def checked(row):
-    """A row as `write` writes it.
+    """A row, checked to be one that `write` has written.
 
     Raises:
-        ValueError: if it is cut off or too long, or has text where a number belongs.
+        ValueError: if it is too short or too long, or has text instead of a number.
     """
     if None in row or None in row.values():
-        raise ValueError(f"a row does not fit the columns: {str(row)[:120]}")
+        raise ValueError(f"a row does not match the columns: {str(row)[:120]}")
     for name, value in row.items():
         if name in WHOLE and not value.isdecimal():
             raise ValueError(f"{name} is {value[:40]!r}, expected a whole number")

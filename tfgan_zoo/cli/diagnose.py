@@ -4,17 +4,17 @@ from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.recipe.flags import add_checkpoint
 from tfgan_zoo.runs.places import check_run
 
-ILL = 1  # exit code, so that a script can ask
+PROBLEMS_FOUND = 1  # exit code, for scripts
 
 
 def add(subparsers):
     parser = subparsers.add_parser(
         "diagnose",
-        help="what is wrong with a run",
-        description="Say in plain words what is wrong with a run, since when, on what evidence, and what to try. "
-        "The exit code is 0 where nothing is, 1 where something is.",
+        help="explain what is wrong with a run",
+        description="Explain in plain words what is wrong with a run, since when, on what evidence, and what to try. "
+        "The exit code is 0 if there are no problems, 1 if there are.",
     )
-    parser.add_argument("run", metavar="RUN", help="a run's folder; one under way will do")
+    parser.add_argument("run", metavar="RUN", help="a run's folder; the run may still be training")
     add_checkpoint(parser)
     parser.set_defaults(command=diagnose)
 
@@ -24,13 +24,13 @@ def diagnose(flags):
     history, findings = loaded("evaluation").diagnose(flags.run, flags.checkpoint)
     newest = history[-1]
     print(
-        f"{len(history)} examinations, the last at step {newest.steps}: the discriminator prefers the real one of "
+        f"{len(history)} checks, the last at step {newest.steps}: the discriminator scores the real sample higher in "
         f"{100 * newest.separation:.0f} % of all pairs; the samples have {100 * newest.diversity:.0f} % of the data's "
-        f"diversity, reach {100 * newest.coverage:.0f} % of what real ones do, and lie at a distance of "
-        f"{newest.distance:.3g} (0 is the data, 1 about noise)."
+        f"diversity, {100 * newest.coverage:.0f} % of its coverage, and a distance of {newest.distance:.3g} from it "
+        "(that of noise is about 1)."
     )
     for finding in findings:
         print(finding)
     if not findings:
-        print("Nothing wrong was found.")
-    return ILL if findings else 0
+        print("No problems were found.")
+    return PROBLEMS_FOUND if findings else 0

@@ -1,4 +1,4 @@
-"""Generators measured: against data, against a record, and for what is wrong with their training."""
+"""Evaluation of generators: against data, against recorded results, and for problems in their training."""
 
 from tfgan_zoo.lazy import lazy_names
 

@@ -1,4 +1,4 @@
-"""Any two sets of samples compared by every metric that they allow, after one pass through one network."""
+"""Comparison of any two sets of samples by every applicable metric, with one pass through one network."""
 
 import dataclasses
 
@@ -11,11 +11,11 @@ from tfgan_zoo.metrics.sliced_wasserstein import PATCH
 from tfgan_zoo.models.base.evaluating import results_of
 from tfgan_zoo.runs.sources import DatasetSource
 
-BLOCK = 1024  # rows of features that a metric is given at a time
+BLOCK = 1024  # rows of features per update of a metric
 
 
 class PrecomputedFeatures:
-    """Stands for a network whose features are at hand already: given those, it passes them on under its own name."""
+    """Stand-in for a network whose features are already computed: it returns its input, under the network's name."""
 
     def __init__(self, network):
         self.name = network.name
@@ -27,21 +27,21 @@ class PrecomputedFeatures:
         return features
 
 
-SMALLEST = {"sliced_wasserstein": PATCH, "sample_similarity": WINDOW}  # pixels a side
+SMALLEST = {"sliced_wasserstein": PATCH, "sample_similarity": WINDOW}  # minimum height and width in pixels
 
 
 def compare(real, fake, network, words=None, num=None, seed=0, verbose=1):
-    """Compare as many real as generated samples.
+    """Compare equally many real and generated samples.
 
-    Every sample passes once through the network. What it makes of them is kept, the images are not (but for the sliced
-    Wasserstein distance's first 4 096): with each sample, memory grows by its features and logits.
+    Every sample passes through the network once. Only its outputs are stored, not the images (except the first 4 096
+    for the sliced Wasserstein distance), so each sample needs memory for its features and logits only.
 
     Args:
-        real, fake: sources, as `sources.find` gives them.
-        network: `feature_networks.FeatureNetwork`; None leaves out the metrics that need one.
-        words: which metrics, of `METRICS`; None takes all that can be made.
-        num: how many samples of each kind; None takes all, 10 000 at most.
-        seed: of the noise, of the choice among examples, and of the metrics.
+        real, fake: sources from `sources.find`.
+        network: `feature_networks.FeatureNetwork`; None omits the metrics that need one.
+        words: names of metrics, from `METRICS`; None uses all that are applicable.
+        num: number of samples of each kind; None uses all, at most 10 000.
+        seed: seed of the noise, of the choice among examples, and of the metrics.
         verbose: 1 shows progress, 0 nothing.
 
     Returns:
@@ -49,7 +49,7 @@ def compare(real, fake, network, words=None, num=None, seed=0, verbose=1):
 
     Raises:
         ValueError: if the shapes differ, there are too few samples, a sample is not finite or not in [-1, 1], or a
-            measure is not known or cannot be made.
+            metric is unknown or not applicable.
 
     Example:
         >>> real, fake = sources.find("digits:test"), sources.find("digits:train")
@@ -69,10 +69,10 @@ def compare(real, fake, network, words=None, num=None, seed=0, verbose=1):
 
 
 def pass_through(real, fake, network, image_metrics, given):
-    """What a network makes of all samples, which the metrics of images are shown in passing.
+    """A network's outputs for all samples; image metrics are updated in the same pass.
 
     Returns:
-        for real and for generated samples, a list of features and, where there are any, logits: arrays (num, size).
+        for real and for generated samples, a list of features and, if there are any, logits: arrays (num, size).
     """
     progress = keras.utils.Progbar(given.num, verbose=given.verbose, unit_name="sample") if given.verbose else None
     kept = ([], [])
@@ -81,26 +81,26 @@ def pass_through(real, fake, network, image_metrics, given):
             sample_source.modality.check_generated(samples, sample_source.name)
             if network is not None:
                 rows.append(network(samples))
-        for found in image_metrics:
-            found.update(*pair)
+        for metric in image_metrics:
+            metric.update(*pair)
         if progress is not None:
             progress.add(len(pair[0]))
     return [[np.concatenate(rows) for rows in zip(*batches, strict=True)] for batches in kept]
 
 
 def filled(word, network, seen, given):
-    """A measure that has been given what the network made of all samples."""
+    """A metric, updated with the network's outputs for all samples."""
     place = 0 if word in OF_FEATURES else 1
     real, fake = (rows[place] for rows in seen)
     at_hand = PrecomputedFeatures(network.logits if place else network.features)
-    found = {**OF_FEATURES, **OF_LOGITS}[word](dataclasses.replace(given, network=at_hand, real=real))
+    metric = {**OF_FEATURES, **OF_LOGITS}[word](dataclasses.replace(given, network=at_hand, real=real))
     for start in range(0, given.num, BLOCK):
-        found.update(real[start : start + BLOCK], fake[start : start + BLOCK])
-    return found
+        metric.update(real[start : start + BLOCK], fake[start : start + BLOCK])
+    return metric
 
 
 def check_shapes(real, fake):
-    """Refuse samples of different shapes, and say how they can be brought to one."""
+    """Refuse samples of different shapes, with advice on how to resize them."""
     if real.modality.name != fake.modality.name:
         raise ValueError(
             f"{real.name} has samples of {real.modality.name}, {fake.name} of {fake.modality.name}: the two cannot be "
@@ -114,21 +114,21 @@ def check_shapes(real, fake):
         fake.shape,
     )
     if not any(isinstance(sample_source, DatasetSource) for sample_source in (real, fake)):
-        raise ValueError(f"{both}: compare each with its own data, for generated images are taken as they are.")
+        raise ValueError(f"{both}: compare each with its own data, because generated images are not resized.")
     raise ValueError(
-        f"{both}: give --image-shape {'x'.join(map(str, wanted))}, to which data sets and folders are then brought."
+        f"{both}: give --image-shape {'x'.join(map(str, wanted))} to resize the images of datasets and folders."
     )
 
 
 def common_number(real, fake, num=None):
-    """How many samples of each kind are compared, of two sources that can be.
+    """Number of samples of each kind to compare.
 
     Args:
         real, fake: sources.
-        num: how many are asked for; None takes all, 10 000 at most.
+        num: requested number; None uses all, at most 10 000.
 
     Raises:
-        ValueError: if the shapes differ, or there are not as many samples.
+        ValueError: if the shapes differ, or there are fewer samples than requested.
     """
     check_shapes(real, fake)
     limits = {
@@ -139,17 +139,17 @@ def common_number(real, fake, num=None):
     num = min([*limits.values(), MOST]) if num is None else num
     for name, limit in limits.items():
         if num > limit:
-            raise ValueError(f"{name} has {limit} samples, fewer than {num}: ask for {min(limits.values())} or fewer.")
+            raise ValueError(f"{name} has {limit} samples, fewer than {num}: use {min(limits.values())} or fewer.")
     if num < 2:
         raise ValueError(f"{num} sample of each kind: no metric compares fewer than 2.")
     return num
 
 
 def chosen(words, real, network):
-    """The measures asked for, or all that can be made.
+    """The requested metrics, or all that are applicable.
 
     Raises:
-        ValueError: if one is not known, or cannot be made.
+        ValueError: if one is unknown or not applicable.
     """
     reasons = {word: reason_against(word, real, network) for word in METRICS}
     possible = [word for word in METRICS if reasons[word] is None]
@@ -157,20 +157,20 @@ def chosen(words, real, network):
         if word not in METRICS:
             raise ValueError(f"there is no metric {word!r}; the metrics are {', '.join(METRICS)}.")
         if reasons[word] is not None:
-            raise ValueError(f"{word} cannot be measured: {reasons[word]}. What can: {', '.join(possible) or 'none'}.")
+            raise ValueError(f"{word} cannot be computed: {reasons[word]}. Available: {', '.join(possible) or 'none'}.")
     if not possible:
-        raise ValueError(f"nothing can be measured: {reasons[METRICS[0]]}.")
+        raise ValueError(f"no metric can be computed: {reasons[METRICS[0]]}.")
     return list(dict.fromkeys(words or possible))
 
 
 def reason_against(word, real, network):
-    """Why a metric cannot be made; None where it can."""
+    """Why a metric is not applicable; None if it is."""
     if word in OF_IMAGES:
         if real.modality.name != "image":
             return f"it is for images, not for {real.modality.name}"
         height, width = real.shape[:2]
         small = min(height, width) < SMALLEST[word]
-        return f"it needs images of {SMALLEST[word]} pixels a side, not {height} x {width}" if small else None
+        return f"it needs images of {SMALLEST[word]} or more pixels a side, not {height} x {width}" if small else None
     if network is None:
         return "it needs a network: real images with labels, or --classifier or --inception with a file"
     if word in OF_LOGITS and network.logits is None:

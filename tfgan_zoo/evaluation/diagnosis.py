@@ -1,4 +1,4 @@
-"""What the monitor says of a run."""
+"""The monitor's findings about a run."""
 
 from tfgan_zoo import callbacks, monitor
 from tfgan_zoo.runs import setup
@@ -7,17 +7,17 @@ from tfgan_zoo.saving.checkpoints import LAST
 
 
 def diagnose(folder, checkpoint=LAST):
-    """What is wrong with a run, from what was seen while it trained; else from one look at a checkpoint.
+    """Problems of a run, from the signals that its monitor recorded, otherwise from a single check of a checkpoint.
 
     Args:
-        folder: the run's folder, which stays as it is.
-        checkpoint: "last", "previous" or "best", for a run that no monitor watched.
+        folder: the run's folder, which is not changed.
+        checkpoint: "last", "previous" or "best", for a run without a monitor.
 
     Returns:
         (list of `monitor.Signals`, list of `monitor.Finding`).
 
     Raises:
-        ValueError: if the folder holds no run, or a game that the monitor does not know.
+        ValueError: if the folder has no run, or the monitor does not support its game.
     """
     run = OpenRun(folder)
     folder = run.folder
@@ -30,8 +30,8 @@ def diagnose(folder, checkpoint=LAST):
     if shown is None:
         raise ValueError(
             f"{folder.path} is a run of {type(game).__name__} with {train.num_examples} examples: a monitor "
-            f"needs at least {monitor.MIN_EXAMPLES}, of a kind whose distances mean something."
+            f"needs at least {monitor.MIN_EXAMPLES}, of a modality with meaningful distances."
         )
-    setup.announce(f"No examination was written down while it trained; looking at {folder.checkpoint(checkpoint)}")
+    setup.announce(f"The run has no recorded signals; checking {folder.checkpoint(checkpoint)}")
     history = [monitor.SignalCollector(game, *shown).collect()]
     return history, monitor.diagnose(history, patient=False)

@@ -1,4 +1,4 @@
-"""The network in whose features samples are compared, and which of its layers are features and logits."""
+"""The network that computes features and logits for comparisons of samples."""
 
 import pathlib
 
@@ -14,12 +14,12 @@ from tfgan_zoo.saving.classifier import read_classifier, write_classifier
 
 
 class FeatureNetwork:
-    """One network, of which a metric looks at the features or at the logits.
+    """One network with features and logits, for metrics that use either.
 
     Args:
-        features: `keras.Model` from samples to (batch, features); its name and weights are stated with results.
-        logits: `keras.Model` from the same samples to (batch, classes), which computes the features on its way; None
-            where there are none.
+        features: `keras.Model` from samples to (batch, features); its name and weights are part of each result.
+        logits: `keras.Model` from the same samples to (batch, classes), with the features as an intermediate output;
+            None if there are none.
     """
 
     def __init__(self, features, logits=None):
@@ -30,8 +30,8 @@ class FeatureNetwork:
         self.both = tf.function(lambda samples: both(samples, training=False), reduce_retracing=True)
 
     def __call__(self, samples):
-        """Features, and logits where there are any, of a batch: a list of NumPy arrays, by one pass."""
-        outputs = keras.tree.flatten(self.both(tf.convert_to_tensor(samples)))  # one output comes without a list
+        """Features of a batch, and logits if there are any, in one pass: a list of NumPy arrays."""
+        outputs = keras.tree.flatten(self.both(tf.convert_to_tensor(samples)))  # a single output is not a list
         return [output.numpy() for output in outputs]
 
 
@@ -42,11 +42,11 @@ def of_points():
 
 
 def of_inception(weights, num_features=2048):
-    """The Inception of FID, with the logits of the Inception score, which leaves out the biases.
+    """FID's Inception network, with the logits of the Inception score, which omits the biases.
 
     Args:
-        weights: file of its weights, as for `metrics.inception`; "fetch" fetches it.
-        num_features: 2048, or 768, which gives no logits.
+        weights: weights file, as for `metrics.inception`; "fetch" downloads it.
+        num_features: 2048, or 768, which has no logits.
 
     Raises:
         ValueError, OSError: as `metrics.inception`.
@@ -65,12 +65,12 @@ def of_classifier(classifier):
 
 
 def of_labels(real, data_dir=None, keep=None):
-    """A classifier trained on the training split of a labeled data set, said in a line.
+    """A classifier trained on the training split of a labeled dataset, announced in one line.
 
     Args:
-        real: the source, `Held`, of labeled images.
-        data_dir: where TensorFlow Datasets keeps its data.
-        keep: file to keep it in, with the ending `.keras`; None keeps it nowhere.
+        real: a `DatasetSource` of labeled images.
+        data_dir: data folder of TensorFlow Datasets.
+        keep: `.keras` file to save it to; None does not save it.
 
     Raises:
         ValueError: if the source has no labels.
@@ -81,64 +81,64 @@ def of_labels(real, data_dir=None, keep=None):
     train = examples
     if examples.split != "train":
         train = data.load(examples.name, "train", examples.shape, data_dir)
-    announce(f"Training a classifier on {train.name} ({train.split}), to measure in its features")
+    announce(f"Training a classifier on {train.name} ({train.split}), whose features are used for the metrics")
     classifier = metrics.classifier_of(train)
-    announce(f"It is right about {100 * classifier.held_out_accuracy:.1f} % of the images that it has not seen")
+    announce(f"Its accuracy on held-out images is {100 * classifier.held_out_accuracy:.1f} %")
     if keep is not None:
         write_classifier(classifier, pathlib.Path(keep))
     return of_classifier(classifier)
 
 
 def feature_network(real, files, data_dir=None):
-    """The network that the flags and the real samples allow, said in a line.
+    """The network that the flags and the real samples determine, announced in one line.
 
     Args:
         real: the source of the real samples.
         files: dict of the flags "inception", "features" and "classifier".
-        data_dir: where TensorFlow Datasets keeps its data.
+        data_dir: data folder of TensorFlow Datasets.
 
     Returns:
-        `FeatureNetwork`; None where images have no labels and no file is given.
+        `FeatureNetwork`; None for images without labels if no file is given.
 
     Raises:
-        ValueError: if two networks are given, or the file does not fit.
+        ValueError: if two networks are given, or the network does not match the samples.
     """
     if files["inception"] and files["classifier"]:
-        raise ValueError("give --inception or --classifier, not both: results of two networks cannot be compared.")
-    network = found(real, files, data_dir)
-    without = "Measuring without a network: real images with labels, --classifier or --inception would give one"
-    announce(f"Measuring in {network_description(network)}" if network else without)
+        raise ValueError("use --inception or --classifier, not both: results of two networks cannot be compared.")
+    network = selected_network(real, files, data_dir)
+    without = "Evaluating without a network: use labeled real images, --classifier or --inception to have one"
+    announce(f"Evaluating with {network_description(network)}" if network else without)
     return network
 
 
-def found(real, files, data_dir):
-    """As `feature_network`, which says it."""
+def selected_network(real, files, data_dir):
+    """`feature_network` without the announcement."""
     if real.modality.name == "points":
         return of_points()
     if files["inception"]:
         return of_inception(files["inception"], files["features"])
     keep = files["classifier"]
     if keep and pathlib.Path(keep).is_file():
-        return fitting(of_classifier(read_classifier(keep)), real)
+        return checked_network(of_classifier(read_classifier(keep)), real)
     if keep and not keep.endswith(".keras"):
-        raise ValueError(f"--classifier {keep} is no file, nor can one be kept there: its name must end in .keras.")
+        raise ValueError(f"--classifier {keep} does not exist, and cannot be created: the name must end in .keras.")
     if keep or (isinstance(real, DatasetSource) and real.examples.num_classes is not None):
         return of_labels(real, data_dir, keep)
     return None
 
 
-def fitting(network, real):
-    """The network, where it takes images of this shape."""
+def checked_network(network, real):
+    """The network, if it takes images of this shape."""
     wanted = tuple(network.features.input_shape[1:])
     if any(size not in (None, own) for size, own in zip(wanted, real.shape, strict=True)):
         shape = "x".join(str(size) for size in wanted)
         raise ValueError(
-            f"the classifier takes images of shape {wanted}, {real.name} has {real.shape}: give --image-shape {shape}."
+            f"the classifier takes images of shape {wanted}, {real.name} has {real.shape}: use --image-shape {shape}."
         )
     return network
 
 
 def network_description(network):
-    """Which network is used, in words."""
+    """Description of the network."""
     logits = f", logits of {network.logits.output_shape[-1]} classes" if network.logits else ""
     return f"{identity_of(network.features)}, {network.features.output_shape[-1]} features{logits}"

@@ -1,30 +1,30 @@
-"""The metrics that compare any two sets of samples, by the names that `tfgan-zoo compare` and `compare` know them by.
+"""The metrics that compare any two sets of samples, by their names in `tfgan-zoo compare` and `compare`.
 
-Nothing here imports TensorFlow before a metric is made.
+TensorFlow is not imported until a metric is created.
 """
 
 import dataclasses
 
 from tfgan_zoo import metrics
 
-MOST = 10_000  # samples of each kind where no number is asked for: the time of some metrics grows with its square
-ROOM = 100  # samples for which a metric always makes room, so that the metric itself says how many it needs
-SUBSET_SIZE = 1000  # of the kernel distance, where there are twice as many samples
-BANDWIDTH_SAMPLES = 500  # real ones, whose median distance is the bandwidth of the kernel statistic
+MOST = 10_000  # samples of each kind by default: some metrics take time quadratic in it
+ROOM = 100  # smallest `max_samples`, so that the metric itself reports how many samples it needs
+SUBSET_SIZE = 1000  # of the kernel distance, if there are twice as many samples
+BANDWIDTH_SAMPLES = 500  # real samples whose median distance is the bandwidth of the kernel statistic
 
 
 @dataclasses.dataclass(frozen=True)
 class Given:
-    """What a metric is made from.
+    """The arguments that metrics are created from.
 
     Args:
         network: `PrecomputedFeatures`; None for a metric of images.
-        shape: of one sample.
-        split: which part of the data the real samples are.
-        num: how many samples of each kind.
-        seed: of the metric.
+        shape: shape of one sample.
+        split: split of the real samples.
+        num: number of samples of each kind.
+        seed: seed of the metric.
         verbose: 1 shows progress, 0 nothing.
-        real: what the network made of the real samples.
+        real: the network's outputs for the real samples.
     """
 
     network: object
@@ -37,7 +37,7 @@ class Given:
 
     @property
     def room(self):
-        """The measure's `max_samples`."""
+        """The metric's `max_samples`."""
         return max(self.num, ROOM)
 
 

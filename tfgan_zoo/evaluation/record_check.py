@@ -1,4 +1,4 @@
-"""A generator's results over several draws: recorded, and later compared with the record."""
+"""Recording of a generator's results over several draws, and later comparison with the record."""
 
 import pathlib
 import zlib
@@ -20,15 +20,15 @@ from tfgan_zoo.runs.use import prepare_evaluation
 from tfgan_zoo.saving.checkpoints import LAST
 from tfgan_zoo.saving.lock import locked_if_inside
 
-FAR = 2**40  # random draws between two measurements: more than any takes
+FAR = 2**40  # random draws between two evaluations: more than any of them uses
 SAME = ("network", "split", "n_real", "n_fake")
 
 
 class OtherNoise(keras.callbacks.Callback):
-    """Lets an evaluation draw from another place.
+    """Makes an evaluation use other random numbers.
 
     Args:
-        place: number of the place; 0 is where every evaluation draws.
+        place: number of the random stream; 0 is the default of every evaluation.
     """
 
     def __init__(self, place):
@@ -40,18 +40,18 @@ class OtherNoise(keras.callbacks.Callback):
 
 
 def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint=LAST):
-    """Measure a run several times, each with other noise, and write the results down.
+    """Evaluate a run several times, each time with different noise, and write the results to a file.
 
     Args:
         run: the run's folder.
         path: the JSON file to write.
-        draws: how many times, at least 2.
-        split: which part of the data; None takes that of the run.
-        num_examples: how many real samples, and as many generated ones; None takes all.
+        draws: number of evaluations, at least 2.
+        split: split of the data; None uses that of the run.
+        num_examples: number of real and of generated samples; None uses all.
         checkpoint: "last", "previous" or "best".
 
     Returns:
-        dict as `record_file.read_record` gives it.
+        dict as from `record_file.read_record`.
 
     Raises:
         ValueError: if the recipe has no metrics, a result is not finite, there is a record already, or another process
@@ -61,9 +61,9 @@ def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint=LAS
         >>> recorded = record("runs/dcgan", "record.json")
     """
     if draws < 2:
-        raise ValueError(f"draws={draws}: the noise of a result shows in 2 draws or more.")
+        raise ValueError(f"draws={draws}: the noise of a result can be estimated from 2 draws or more.")
     if pathlib.Path(path).exists():
-        raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
+        raise ValueError(f"there is already a record in {path}: remove it, or name another file with --against.")
     settings = Folder(run).settings()
     with locked_if_inside(path, run):
         return write_new_record(path, settings, run, draws, (split, num_examples, checkpoint))
@@ -74,7 +74,7 @@ def write_new_record(path, settings, run, draws, measured):
     split, num_examples, checkpoint = measured
     game, batches, real = prepare_evaluation(run, split, num_examples, checkpoint)
     results = summaries(game.evaluation_metrics, [of_game(game, batches, place) for place in range(draws)])
-    found = {
+    recorded = {
         "recipe": settings["recipe"],
         "flags": settings["flags"],
         "steps": int(game.steps.numpy()),
@@ -83,26 +83,26 @@ def write_new_record(path, settings, run, draws, measured):
         "results": results,
         "versions": versions(),
     }
-    write_record(path, found)
-    return found
+    write_record(path, recorded)
+    return recorded
 
 
 def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoint=LAST):
-    """Measure a generator as a record was made, and compare.
+    """Evaluate a generator as in a record, and compare the results.
 
     Args:
-        sample_source: a run's folder, or a version of a SavedModel, evaluated on the record's data and metrics.
+        sample_source: a run's folder, or a version of a SavedModel, evaluated with the record's data and metrics.
         path: the record.
-        metric: name of the result to compare; None takes the record's first.
-        false_alarms: how often a generator that is as good is called worse.
+        metric: name of the result to compare; None uses the record's first.
+        false_alarms: probability that an equally good generator is reported as worse.
         checkpoint: "last", "previous" or "best", for a run.
 
     Returns:
-        the recorded result, a dict, and a `comparison.Comparison` with it.
+        the recorded result, a dict, and a `significance.Comparison` with it.
 
     Raises:
-        ValueError: if the record is damaged or has no such result, or cannot be compared: the data, the network, the
-            split or the number of samples differ.
+        ValueError: if the record is damaged or has no such result, or cannot be compared because the data, the network,
+            the split or the number of samples differ.
         FileNotFoundError: if there is no record.
 
     Example:
@@ -122,27 +122,27 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
         served, metrics, real = sources.generator(sample_source), *recorded_metrics(recorded, split)
         check_data(real, recorded)
         batches = setup.evaluation_batches(real, recorded["flags"]["batch_size"], num)
-        found = [of_served(served, metrics, batches, old["n_fake"] * place) for place in range(draws)]
+        repeated = [of_served(served, metrics, batches, old["n_fake"] * place) for place in range(draws)]
     else:
         game, batches, real = prepare_evaluation(sample_source, split, num, checkpoint)
         check_data(real, recorded)
         metrics = game.evaluation_metrics
-        found = [of_game(game, batches, place) for place in range(draws)]
-    new = {result["metric"]: result for result in summaries(metrics, found)}.get(name)
+        repeated = [of_game(game, batches, place) for place in range(draws)]
+    new = {result["metric"]: result for result in summaries(metrics, repeated)}.get(name)
     check_comparable(old, new)
     return old, compare_draws(old["values"], new["values"], old["higher_is_better"], false_alarms)
 
 
 def of_game(game, batches, place):
-    """The results of a game, with noise of its own for each place."""
-    setup.announce(f"Measuring with noise {place + 1}")
+    """The results of a game, with different noise for each place."""
+    setup.announce(f"Evaluating with noise {place + 1}")
     game.evaluate(batches, verbose=0, callbacks=[OtherNoise(place)])
     return game.results
 
 
 def of_served(served, metrics, batches, seed):
-    """The results of an exported generator: its samples of the seeds from one on, under the data's labels."""
-    setup.announce(f"Measuring with seeds from {seed} on")
+    """The results of an exported generator, from samples of consecutive seeds with the data's labels."""
+    setup.announce(f"Evaluating with seeds from {seed}")
     for metric in metrics:
         metric.reset()
     for batch in batches:
@@ -157,7 +157,7 @@ def of_served(served, metrics, batches, seed):
 
 
 def recorded_metrics(recorded, split):
-    """The measures of a record's recipe, and the data that they compare with, without a game.
+    """The metrics of a record's recipe and the real data, without a game.
 
     Raises:
         ValueError: if a metric needs the game.
@@ -169,18 +169,18 @@ def recorded_metrics(recorded, split):
         return setup.new_metrics(recipe, source, flags, (None, train, real)), real
     except AttributeError as error:
         raise ValueError(
-            f"a metric of {source.name} looks into the game, which a SavedModel does not have: give the run's folder."
+            f"a metric of {source.name} needs the game, which a SavedModel does not have: use the run's folder."
         ) from error
 
 
 def summaries(metrics, repeated):
-    """Each result with its values over the draws, their mean and their deviation."""
+    """Each result with its values over the draws, their mean and their standard deviation."""
     higher = {metric.name: getattr(metric, "higher_is_better", False) for metric in metrics}
     summary = []
     for results in zip(*repeated, strict=True):
         first, values = results[0], [result.value for result in results]
         if not np.isfinite(values).all():
-            raise ValueError(f"{first.metric} is not finite in every draw: {values}. Nothing can be compared with it.")
+            raise ValueError(f"{first.metric} is not finite in every draw: {values}. It cannot be compared.")
         summary.append(
             {
                 "metric": first.metric,
@@ -195,12 +195,12 @@ def summaries(metrics, repeated):
 
 
 def higher_is_better(name, higher):
-    """Whether it is, of a result; of those that have several results, a metric's name begins the name of each."""
+    """Whether higher is better for a result; the names of a metric's several results begin with the metric's name."""
     return higher.get(max((known for known in higher if name.startswith(known)), key=len, default=None), False)
 
 
 def identity_of_data(real):
-    """Name of the data and a checksum of its samples."""
+    """The dataset's name and a checksum of its samples."""
     domains = (real.first, real.second) if isinstance(real, data.Unpaired) else (real,)
     checksum = 0
     for domain in domains:
@@ -211,29 +211,29 @@ def identity_of_data(real):
 
 
 def check_data(real, recorded):
-    """Refuse other data than the record's, before anything long.
+    """Refuse data that differs from the record's, before anything slow.
 
     Raises:
         ValueError: if the data differ.
     """
-    if (found := identity_of_data(real)) != recorded["data"]:
+    if (identity := identity_of_data(real)) != recorded["data"]:
         raise ValueError(
-            f"the record was made on the data {recorded['data']}, this generator is measured on {found}: nothing to "
-            "compare. Make another record by --record."
+            f"the record was made on the data {recorded['data']}, but this generator is evaluated on {identity}: they "
+            "cannot be compared. Make another record with --record."
         )
 
 
 def check_comparable(old, new):
-    """Refuse results that were made otherwise.
+    """Refuse results that were computed differently.
 
     Raises:
-        ValueError: if one of them differs, or the result is missing.
+        ValueError: if a setting differs, or the result is missing.
     """
     if new is None:
-        raise ValueError(f"this generator's recipe does not measure {old['metric']}, as the record does.")
+        raise ValueError(f"this generator's recipe does not have the record's metric {old['metric']}.")
     differences = [f"{name} was {old[name]}, is now {new[name]}" for name in SAME if old[name] != new[name]]
     if differences:
         raise ValueError(
-            f"{old['metric']} cannot be compared with the record: {'; '.join(differences)}. Make another record by "
-            "--record."
+            f"{old['metric']} cannot be compared with the record: {'; '.join(differences)}. Make another record "
+            "with --record."
         )

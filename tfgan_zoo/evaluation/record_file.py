@@ -1,4 +1,4 @@
-"""The results of a generator over several draws, in a small file to compare later ones with."""
+"""The file of recorded results, with which later results are compared."""
 
 import pathlib
 
@@ -15,11 +15,11 @@ from tfgan_zoo.saving.schema import (
     write_json,
 )
 
-RECORD = "record.json"  # the record's name in a run's folder
-DRAWS = 5  # of a record
-FALSE_ALARMS = 0.001  # how often a generator as good as the recorded one is called worse
+RECORD = "record.json"  # default file name in a run's folder
+DRAWS = 5  # default number of evaluations in a record
+FALSE_ALARMS = 0.001  # default probability that an equally good generator is reported as worse
 KIND = "results of tfgan-zoo check"
-FIGURE = {
+RESULT = {
     "metric": TEXT,
     "network": TEXT,
     "split": TEXT,
@@ -40,17 +40,17 @@ SCHEMA = {
     "steps": NOT_NEGATIVE,
     "data": TEXT,
     "num_examples": or_null(POSITIVE),
-    "results": [FIGURE],
+    "results": [RESULT],
     "versions": ANY_DICT,
 }
 
 
 def write_record(path, record):
-    """Write a record, whole or not at all.
+    """Write a record atomically.
 
     Args:
-        path: where to.
-        record: dict of the form that `read_record` gives, without its kind.
+        path: the file.
+        record: dict as from `read_record`, without its kind.
 
     Raises:
         ValueError: if there is one already, or this one could not be read again.
@@ -62,7 +62,7 @@ def write_record(path, record):
 
 
 def read_record(path):
-    """Read and check a record, which anyone may have written.
+    """Read and validate a record, which is not trusted.
 
     Args:
         path: the file.
@@ -72,14 +72,14 @@ def read_record(path):
 
     Raises:
         FileNotFoundError: if there is none.
-        ValueError: if the file is damaged, or something else.
+        ValueError: if the file is damaged or not a record.
     """
     path = pathlib.Path(path)
     if not path.is_file():
-        raise FileNotFoundError(f"there is no record {path}: `tfgan-zoo check RUN --record` makes one.")
+        raise FileNotFoundError(f"there is no record {path}: create one with `tfgan-zoo check RUN --record`.")
     try:
         record = read_json(path)
         check_schema(record, SCHEMA)
     except (ValueError, OSError) as error:
-        raise ValueError(f"the record {path} cannot be read ({str(error)[:200]}): make it anew by --record.") from error
+        raise ValueError(f"the record {path} cannot be read ({str(error)[:200]}): repeat --record.") from error
     return record

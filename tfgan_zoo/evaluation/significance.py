@@ -1,4 +1,4 @@
-"""Whether results have become worse than their noise."""
+"""Significance tests: whether results are worse by more than their noise."""
 
 import dataclasses
 import math
@@ -8,18 +8,18 @@ from scipy import stats
 
 from tfgan_zoo.evaluation.record_file import FALSE_ALARMS
 
-ROUNDING = 1e-4  # of the recorded mean: what another processor or another version of TensorFlow may change
+ROUNDING = 1e-4  # relative to the recorded mean; another processor or version of TensorFlow may change it by as much
 
 
 @dataclasses.dataclass(frozen=True)
 class Comparison:
-    """Two means of a result, and how far the second may be from the first.
+    """Two means of a result, and the margin by which the second may be worse.
 
     Args:
         recorded: mean of the recorded results.
         now: mean of the new ones.
-        margin: by how much the new mean may be worse.
-        higher_is_better: of the metric.
+        margin: how much worse the new mean may be.
+        higher_is_better: whether higher is better for the metric.
     """
 
     recorded: float
@@ -29,33 +29,33 @@ class Comparison:
 
     @property
     def loss(self):
-        """By how much the new mean is worse; negative where it is better."""
+        """How much worse the new mean is; negative if it is better."""
         return self.recorded - self.now if self.higher_is_better else self.now - self.recorded
 
     @property
     def is_worse(self):
-        """Whether it is worse by more than noise explains."""
+        """Whether the new mean is worse by more than the margin."""
         return not self.loss <= self.margin
 
 
 def compare_draws(recorded, now, higher_is_better=False, false_alarms=FALSE_ALARMS):
-    """Student's test of two samples with one deviation: is the mean of the new results worse?
+    """One-sided two-sample t-test with equal variances: is the mean of the new results worse?
 
-    The new mean is called worse when it lies beyond the old one by more than t * s * sqrt(1 / m + 1 / n), with m and n
-    results, their pooled deviation s, and t the quantile of Student's distribution with m + n - 2 degrees of freedom
-    that is exceeded with the probability `false_alarms`; and by more than rounding.
+    The new mean is worse if it differs from the old one by more than t * s * sqrt(1 / m + 1 / n), for m and n results,
+    their pooled standard deviation s, and t the quantile of Student's distribution with m + n - 2 degrees of freedom
+    that is exceeded with probability `false_alarms`; and by more than rounding.
 
     Args:
-        recorded: results (m,) of draws of one size, by other noise each.
+        recorded: results (m,) of draws of equal size, each with different noise.
         now: results (n,) of draws of that size.
-        higher_is_better: of the metric.
-        false_alarms: how often results of the same distribution are called worse, where they are normal.
+        higher_is_better: whether higher is better for the metric.
+        false_alarms: probability that results of the same normal distribution are reported as worse.
 
     Returns:
         `Comparison`.
 
     Raises:
-        ValueError: with fewer than two results on a side, or results that are not finite.
+        ValueError: if there are fewer than two results on either side, or some are not finite.
 
     Example:
         >>> compare_draws([10.0, 10.2, 9.8], [10.1, 10.0, 9.9]).is_worse

@@ -1,10 +1,10 @@
-"""A run and its folder: begun, gone on with, finished; then sampled, measured, exported.
+"""A run and its folder: started, resumed, finished; then sampled, evaluated, exported.
 
-settings.json  report.md         what was run, and what came of it
+settings.json  report.md         settings and results
 losses.csv, .png                 every term, after each epoch
 metrics.csv, .png               every result, with its network, sample sizes and split
-signals.csv, .png, .npz          what the monitor saw after each epoch
-samples/epoch-0001.png ...       the same samples after each epoch
+signals.csv, .png, .npz          the monitor's signals after each epoch
+samples/epoch-0001.png ...       samples from the same noise after each epoch
 pictures/                        of the finished game: see `pictures.kinds`
 events/                          for TensorBoard
 checkpoints/last.keras, best     the whole game; best by the first metric; previous.keras is the one before last

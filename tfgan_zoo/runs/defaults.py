@@ -1,6 +1,6 @@
-"""What a recipe need not define: where its data come from, and what measures its game.
+"""Defaults for functions that a recipe does not define: its dataset and its metrics.
 
-`recipe.keywords.default_keywords` has the flags that set these functions' keywords.
+`recipe.keywords.default_keywords` has the flags for these functions' keywords.
 """
 
 from tfgan_zoo import data, metrics
@@ -8,13 +8,13 @@ from tfgan_zoo.models.base.labels import LABELS
 
 
 def dataset(name, split="train", data_dir=None, image_size=None):
-    """Data by name.
+    """A dataset by name.
 
     Args:
         name: as for `data.load`.
-        split: which part of the data.
-        data_dir: where TensorFlow Datasets keeps its data.
-        image_size: pixels a side that images are brought to; None for what is not images.
+        split: split of the data.
+        data_dir: data folder of TensorFlow Datasets.
+        image_size: height and width in pixels that images are resized to; None for other samples.
 
     Returns:
         `data.Examples`.
@@ -35,7 +35,7 @@ def evaluation_metrics(game, train, test, inception=None, classifier=None):
         classifier: file of a classifier, in place of one trained here where there are labels.
 
     Returns:
-        list of metrics; empty for samples of another kind.
+        list of metrics; empty for other samples.
 
     Raises:
         ValueError: as `metrics.classifier_of` and `metrics.frechet_distances`.

@@ -1,4 +1,4 @@
-"""A run's generator as a SavedModel with its model card."""
+"""Export of a run's generator as a SavedModel with a model card."""
 
 from tfgan_zoo.runs.results import results_of
 from tfgan_zoo.runs.settings import data_title
@@ -6,15 +6,15 @@ from tfgan_zoo.serving import export
 
 
 def export_game(game, out, folder, source, settings, license=None):
-    """Export what a game samples with, as the next version in a folder.
+    """Export the generator that a game samples with as the next version in a folder.
 
     Args:
         game: the run's game.
         out: the folder of versions.
-        folder: `Folder` of the run, whose results at the game's step the model card states.
+        folder: `Folder` of the run; the model card has its results at the game's step.
         source: `RecipeSource` of its recipe.
         settings: its settings.
-        license: that of the data, in words.
+        license: license of the data.
 
     Returns:
         pathlib.Path of the version.
@@ -23,7 +23,7 @@ def export_game(game, out, folder, source, settings, license=None):
     card = {
         "name": f"{source.title} on {data}",
         "data": data,
-        "license": license or "that of the data set",
+        "license": license or "that of the dataset",
         "steps": steps,
         "seeds": settings["flags"]["seed"],
         "metrics": [str(result) for result in results_of(folder, steps)] or "nothing",

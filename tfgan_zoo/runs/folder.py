@@ -1,4 +1,4 @@
-"""Where everything of a run lies, and whether a run may begin or go on there."""
+"""The files of a run, and whether a run may start or resume in a folder."""
 
 import json
 import os
@@ -15,10 +15,10 @@ from tfgan_zoo.saving.lock import LOCK
 
 
 class Folder:
-    """A run's folder: paths of what lies in it, and its settings.
+    """A run's folder: the paths of its files, and its settings.
 
     Args:
-        path: the folder; made when a run begins.
+        path: the folder; created when a run starts.
 
     Example:
         >>> Folder("runs/dcgan").checkpoint("last").name
@@ -43,7 +43,7 @@ class Folder:
         return checkpoint_file(self.path, which)
 
     def settings(self):
-        """The settings of the run that lies here.
+        """The settings of the run in this folder.
 
         Raises:
             FileNotFoundError: if there is no such folder.
@@ -60,10 +60,10 @@ class Folder:
         write_settings(self.settings_file, settings)
 
     def resumable_settings(self, recipe, flags):
-        """The settings of the run that these flags go on with; None where a new run may begin.
+        """The settings of the run that these flags resume; None if a new run may start.
 
         Raises:
-            ValueError: if the folder holds something else, or a run with other settings.
+            ValueError: if the folder has other files, or a run with other settings.
         """
         if not self.path.exists():
             return None
@@ -74,7 +74,7 @@ class Folder:
             return None
         if not self.settings_file.is_file():
             raise ValueError(
-                f"{self.path} holds something that is not a run, and is left as it is: give another --out, or an "
+                f"{self.path} has files that are not of a run, and is not changed: use another --out, or an "
                 "empty folder."
             )
         settings = self.settings()
@@ -89,8 +89,8 @@ class Folder:
             differences.append(f"--steps was {settings['flags']['steps']}, is now {flags['steps']}")
         if differences:
             raise ValueError(
-                f"{self.path} holds a run with other settings: {'; '.join(differences)}. To go on with it, repeat its "
-                "settings; to begin another run, give another --out."
+                f"{self.path} has a run with other settings: {'; '.join(differences)}. To resume it, repeat its "
+                "settings; to start another run, use another --out."
             )
         return settings
 
@@ -103,12 +103,12 @@ class Folder:
             )
 
     def last_epoch(self, steps, within_epoch=False):
-        """The number and the last step of the last epoch that had ended when a game was at a step.
+        """The number and the last step of the last epoch that was complete when a game was at a step.
 
         Args:
             steps: the step.
-            within_epoch: whether the game was in the middle of an epoch then. One that was stopped while it was
-                measured is, even where the tables already have a row of its step.
+            within_epoch: whether the game was in the middle of an epoch. This includes one stopped during its
+                evaluation, even if the tables already have a row for its step.
 
         Returns:
             (epoch, steps), (0, 0) before the end of the first.
@@ -117,7 +117,7 @@ class Folder:
         return max((row for row in rows if row[1] < steps or row[1] == steps and not within_epoch), default=(0, 0))
 
     def truncate(self, steps):
-        """Forget what the tables say of later steps."""
+        """Remove the rows of later steps from the tables."""
         for path in (self.losses, self.metrics, self.health):
             Table(path).truncate(steps)
 
@@ -139,7 +139,7 @@ def differing(new, old):
 
 
 def versions():
-    """Versions of what a run was made with."""
+    """Versions of the packages that a run uses."""
     import keras
     import tensorflow as tf
 

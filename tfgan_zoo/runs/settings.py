@@ -1,4 +1,4 @@
-"""The settings of a run as its file has them, which anyone may have written."""
+"""Reading of a run's settings from a file that is not trusted."""
 
 import json
 import pathlib
@@ -25,19 +25,19 @@ FORMAT = 1  # of the file; one more with every change that makes older runs unre
 
 
 def read_settings(path):
-    """Read and check `settings.json`.
+    """Read and validate `settings.json`.
 
-    A recipe of one's own is named by its absolute path; one that lies in the run's folder came with it from elsewhere,
-    and would be run, so it is refused.
+    A custom recipe is named by its absolute path. One inside the run's folder may have come with it from someone else
+    and would be executed, so it is refused.
 
     Args:
         path: the file.
 
     Returns:
-        dict of what a run remembers.
+        dict of the settings.
 
     Raises:
-        ValueError: if the file is damaged, not what a run has written, or of another version of this package.
+        ValueError: if the file is damaged, not written by a run, or from an incompatible version of this package.
 
     Example:
         >>> read_settings("runs/dcgan/settings.json")["finished_steps"]
@@ -50,10 +50,10 @@ def read_settings(path):
             check_schema(settings, schema_of(settings))
             check_recipe(settings["recipe"], path.parent)
     except (ValueError, OSError) as error:
-        raise ValueError(f"{path} cannot be read ({str(error)[:200]}): mend it, or give another --out.") from error
+        raise ValueError(f"{path} cannot be read ({str(error)[:200]}): repair it, or use another --out.") from error
     if other_version is not None:
         raise ValueError(
-            f"{path} is of {other_version} version of tfgan_zoo, whose runs this one cannot read: train again with "
+            f"{path} is from {other_version} version of tfgan_zoo, whose runs this one cannot read: train again with "
             "another --out."
         )
     return {name: settings[name] for name in schema_of(settings)}
@@ -111,7 +111,7 @@ def flags_checksum(flags):
 
 
 def version_of(settings):
-    """ "an older" or "a newer" version, if it was one that wrote these settings; None for this one, or for no run."""
+    """ "an older" or "a newer" if another version wrote these settings; None for this one, or if they are of no run."""
     if not isinstance(settings, dict) or not {"recipe", "flags"} <= set(settings):
         return None
     number = settings.get("format", 0)
@@ -121,19 +121,19 @@ def version_of(settings):
 
 
 def check_recipe(recipe, folder):
-    """Refuse a recipe whose file came with the run."""
+    """Refuse a recipe file inside the run's folder."""
     if not recipe.endswith(".py"):
         return
     path = pathlib.Path(recipe)
     if not path.is_absolute() or path.resolve().is_relative_to(folder.resolve()):
         raise ValueError(
-            f"its recipe is the file {recipe[:80]!r}, expected a recipe of the zoo, or an absolute path outside the "
+            f"its recipe is the file {recipe[:80]!r}, expected a recipe of the zoo or an absolute path outside the "
             "run's folder"
         )
 
 
 def is_shape(value):
-    """Whether something is a shape, or a list of two."""
+    """Whether a value is a shape, or a list of two."""
     shapes = value if isinstance(value, list) and value and all(isinstance(part, list) for part in value) else [value]
     return all(isinstance(shape, list) and shape and all(map(is_integer(1), shape)) for shape in shapes)
 
@@ -144,7 +144,7 @@ def is_counts(value):
 
 
 def is_texts(value):
-    """Whether something is a list of text."""
+    """Whether a value is a list of strings."""
     return isinstance(value, list) and all(map(is_text, value))
 
 
@@ -180,7 +180,7 @@ SCHEMA = {
     "flags": FLAGS,
     "steps_per_epoch": POSITIVE,
     "finished_steps": or_null(NOT_NEGATIVE),
-    "higher_is_better": (is_texts, "a list of text"),
+    "higher_is_better": (is_texts, "a list of strings"),
     "data": DATA,
     "versions": ANY_DICT,
 }

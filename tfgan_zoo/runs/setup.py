@@ -1,4 +1,4 @@
-"""A run's parts, made from its recipe and flags: data, game, metrics."""
+"""The parts of a run, created from its recipe and flags: data, game, metrics."""
 
 import contextlib
 import dataclasses
@@ -16,12 +16,12 @@ from tfgan_zoo.recipe.flags import SKIP
 from tfgan_zoo.runs import defaults, resuming
 from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 
-NUM_EXAMINED = 128  # real samples that the monitor looks at: more cost more, at every examination
+NUM_EXAMINED = 128  # real samples for the monitor; the cost of each check grows with it
 
 
 @dataclasses.dataclass(frozen=True)
 class RunSetup:
-    """What a run needs before its first step; `real_data` is what the game is measured on."""
+    """The parts that a run needs before its first step; the game is evaluated on `real_data`."""
 
     game: keras.Model
     train_data: object
@@ -29,16 +29,16 @@ class RunSetup:
 
 
 def prepare(source, flags, strategy, folder=None):
-    """Make every part of a run, the game anew or as the folder's last checkpoint has it.
+    """Create the parts of a run, with a new game or the one from the folder's last checkpoint.
 
     Args:
         source: `RecipeSource` of the recipe.
         flags: value of every flag.
         strategy: `tf.distribute.Strategy` under which the game trains.
-        folder: `Folder` of the run that goes on; None for a new one.
+        folder: `Folder` of the run to resume; None for a new one.
 
     Returns:
-        `Parts`.
+        `RunSetup`.
 
     Raises:
         ValueError: if the flags do not fit the data, the game could not be loaded from its checkpoints, the checkpoint
@@ -48,7 +48,7 @@ def prepare(source, flags, strategy, folder=None):
     keras.config.set_dtype_policy(flags["precision"])
     keras.utils.set_random_seed(flags["seed"])
     recipe = source.load()
-    keras.utils.set_random_seed(flags["seed"])  # again: importing what is not yet imported may have drawn
+    keras.utils.set_random_seed(flags["seed"])  # again: imports may have drawn random numbers
     train_data = examples(recipe, source, flags, "train")
     real_data = test_examples(recipe, source, flags) or train_data
     if folder is not None:
@@ -82,12 +82,12 @@ def announce_changes(folder, source, flags, data_sets):
 
 
 def announce(message):
-    """One line on what takes long now."""
+    """Print one line about a slow operation that starts now."""
     print(message, flush=True)
 
 
 def examples(recipe, source, flags, split):
-    """The recipe's data of one split. In a trial of a search "train" is what it does not hold out."""
+    """The recipe's data of one split. In a trial of a search, "train" excludes the held-out part."""
     share = flags.get("held_out") if split in ("train", data.HELD_OUT) else None
     shared = data.decoding_on_demand(flags.get("strategy") == MULTI_WORKER)
     with shared, data.skipping_bad(flags.get("skip_bad", 0)):  # runs from before there was this flag have none
@@ -98,13 +98,13 @@ def examples(recipe, source, flags, split):
             **source.arguments("dataset", flags),
         )
     if not share:
-        return found
-    left, held = data.hold_out(found, share)
-    return left if split == "train" else held
+        return dataset
+    left, held_out = data.hold_out(dataset, share)
+    return left if split == "train" else held_out
 
 
 def test_examples(recipe, source, flags):
-    """The recipe's test data; None, said in a line, where the set has none. In a trial the part that judges."""
+    """The recipe's test data; None, announced in one line, if there is none. In a trial, the data for its score."""
     if chosen := flags.get("evaluated_on"):
         return examples(recipe, source, flags, chosen)
     try:
@@ -112,12 +112,12 @@ def test_examples(recipe, source, flags):
     except data.DamagedData:
         raise
     except (ValueError, FileNotFoundError) as error:
-        announce(f"Measuring on the training data: {error}")
+        announce(f"Evaluating on the training data: {error}")
         return None
 
 
 def training_batches(game, examples, flags):
-    """Endless batches from the game's step on, each holding fresh samples for every step of the discriminator."""
+    """Infinite batches starting at the game's step, each with new samples for every step of the discriminator."""
     return examples.batches(
         flags["batch_size"] * game.batches_per_step,
         seed=flags["seed"],
@@ -141,7 +141,7 @@ def worker_batches(game, examples, flags):
 
 
 def evaluation_batches(examples, batch_size, num_examples=None):
-    """Every example once, in order; or the first few."""
+    """Batches of all examples once, in order, or of the first `num_examples`."""
     labeled = examples.num_classes is not None
     batches = examples.batches(batch_size, labels=labeled, shuffle=False, repeat=False)
     if num_examples is None:
@@ -149,20 +149,20 @@ def evaluation_batches(examples, batch_size, num_examples=None):
     if num_examples > examples.num_examples:
         raise ValueError(
             f"{examples.name} ({examples.split}) has {examples.num_examples} examples, fewer than {num_examples}: "
-            "ask for fewer."
+            "use a smaller number."
         )
     few = batches.unbatch().take(num_examples).batch(batch_size)
     return few.apply(tf.data.experimental.assert_cardinality(-(-num_examples // batch_size)))
 
 
 def examined(setup):
-    """What a monitor looks at: a batch of the training data, and one that is held out.
+    """Samples for the monitor: a batch of the training data, and one of held-out data.
 
     Args:
         setup: `RunSetup` of a run.
 
     Returns:
-        (real, held_out or None) as `callbacks.Monitor` takes them; None where the game or the data are not for it.
+        (real, held_out or None) for `callbacks.Monitor`; None if it does not support the game or the data.
     """
     game, sets = setup.game, [setup.train_data]
     if setup.real_data.split != setup.train_data.split:
@@ -189,7 +189,7 @@ def new_game(recipe, source, flags, train):
 
 
 def new_metrics(recipe, source, flags, parts):
-    """The recipe's metrics of (game, train data, real data)."""
+    """The recipe's metrics for (game, training data, real data)."""
     announce("Preparing the metrics")
     evaluation_metrics = getattr(recipe, "evaluation_metrics", defaults.evaluation_metrics)
     return list(evaluation_metrics(*parts, **source.arguments("evaluation_metrics", flags)))
@@ -200,7 +200,7 @@ def load_game(path):
 
     Raises:
         FileNotFoundError: if there is none.
-        models.DamagedFile: a ValueError; if it is damaged, or holds what a saved game does not.
+        models.DamagedFile: a ValueError; if it is damaged, or not a saved game.
     """
 
     if not path.is_file():
@@ -209,9 +209,9 @@ def load_game(path):
 
 
 def restored_game(folder):
-    """The game of a run's last checkpoint, or, said in a line, of the one before it where that is damaged.
+    """The game of a run's last checkpoint; if that is damaged, of the previous one, announced in one line.
 
-    The damaged one is put aside as `damaged.keras`, or it would be the next to be called previous.
+    The damaged one is renamed to `damaged.keras`; otherwise it would become the next previous one.
 
     Raises:
         ValueError: if both are damaged; says whether the best one can be read.
@@ -227,15 +227,15 @@ def restored_game(folder):
         game = load_game(folder.checkpoint(PREVIOUS))
     except (FileNotFoundError, ValueError):
         raise ValueError(f"{damage} {remedy(folder)}") from damage
-    announce(f"{damage} Going on from the one before it, of step {int(game.steps.numpy())}.")
+    announce(f"{damage} Resuming from the one before it, of step {int(game.steps.numpy())}.")
     with contextlib.suppress(FileNotFoundError):
         os.replace(last, folder.checkpoint("damaged"))
     return game
 
 
 def remedy(folder):
-    """What can be done where neither of the newest checkpoints can be read."""
+    """Advice if neither of the newest checkpoints can be read."""
     with contextlib.suppress(FileNotFoundError, ValueError):
         steps = int(load_game(folder.checkpoint(BEST)).steps.numpy())
-        return f"best.keras can, and is of step {steps}: copy it over last.keras to go on from there."
-    return "Nor can best.keras: delete the folder to begin again."
+        return f"best.keras can, and is of step {steps}: copy it over last.keras to resume from there."
+    return "Nor can best.keras: delete the folder to start over."

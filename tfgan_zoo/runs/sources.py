@@ -1,4 +1,4 @@
-"""Where samples come from: a run, a saved game, an exported generator, a folder of images, a data set by name.
+"""Sources of samples: a run, a saved game, an exported generator, a folder of images, a dataset by name.
 
 Each source has a `name`, the `split` that its results state, the `shape` of one sample, `num_examples` (None where any
 number can be drawn), `steps` of training (0 where unknown), and `batches(num, seed)`, float32 arrays of samples one
@@ -23,25 +23,25 @@ from tfgan_zoo.serving.card import read_modality
 
 BATCH_SIZE = 64
 GENERATED = "generated"  # in place of a split
-NAME = re.compile(r"(?P<name>[^:]*(:\d+\.\d+\.\d+)?)(:(?P<split>.+))?")  # a name of TFDS may end in its version
+NAME = re.compile(r"(?P<name>[^:]*(:\d+\.\d+\.\d+)?)(:(?P<split>.+))?")  # a TFDS name may end with its version
 
 
 def find(sample_source, checkpoint=LAST, image_shape=None, data_dir=None):
-    """Whatever samples come from.
+    """Find a source of samples.
 
     Args:
         sample_source: a run's folder, a `.keras` file, an exported generator (its folder of versions, or one of
             them); or `NAME`, `NAME:SPLIT`, the name of a data set or a folder of images, as for `data.load`.
         checkpoint: "last", "previous" or "best", for a run.
-        image_shape: (height, width, channels) to bring the images of a data set or a folder to; their own when None.
-        data_dir: where TensorFlow Datasets keeps its data.
+        image_shape: (height, width, channels) to resize the images of a dataset or folder to; None keeps their own.
+        data_dir: data folder of TensorFlow Datasets.
 
     Returns:
-        `Played`, `Served` or `Held`.
+        `GameSource`, `SavedModelSource` or `DatasetSource`.
 
     Raises:
         ValueError: if the source is none of these, or cannot sample.
-        FileNotFoundError: if there is no such folder, or it holds no images.
+        FileNotFoundError: if there is no such folder, or it has no images.
 
     Example:
         >>> find("digits:test").num_examples
@@ -61,7 +61,7 @@ find_source = find  # as `tfgan_zoo.runs` names it
 def generator(sample_source, checkpoint=LAST):
     """A source that generates: a run's folder, a `.keras` file, or an exported generator.
 
-    Arguments, and what is returned and raised, are those of `find`.
+    Arguments, return value and errors are those of `find`.
     """
     path = pathlib.Path(sample_source)
     if version := exported_version(path):
@@ -77,12 +77,12 @@ def game_source(run, checkpoint):
 
 
 class GameSource:
-    """The samples of a game, by its moving average where it has one.
+    """Samples of a game, from its moving average if it has one.
 
     Args:
-        name: what to call it.
+        name: name of the source.
         game: `models.Game`.
-        examples: function that gives the run's data, from which a game takes what it must be given; None without a run.
+        examples: function that returns the run's data, for inputs that must be given to the game; None without a run.
     """
 
     split = GENERATED
@@ -98,39 +98,39 @@ class GameSource:
         self.num_examples = examples().num_examples if game.needs_examples and examples else None
 
     def real(self, count):
-        """Real samples to draw beside generated ones; None where the modality does not, or none are at hand."""
+        """Real samples to draw with generated ones; None if the modality does not draw them, or there are none."""
         if self.examples is None or not self.modality.draws_real:
             return None
         return self.examples().first_samples(count)
 
     def draw(self, path, num, seed, given=None):
-        """Draw so many samples; `given` are given inputs by name."""
+        """Draw `num` samples; `given` is a dict of given inputs by name."""
         wanted = self.examples is not None and self.modality.draws_real
         examples = self.needed_examples() if given is None else None
         callbacks.draw_samples(path, self.game, self.examples() if wanted else examples, num, seed, given=given)
 
     def write(self, folder, num, seed, given=None):
-        """Write so many samples, one file each; `given` are given inputs by name."""
+        """Write `num` samples, one file each; `given` is a dict of given inputs by name."""
         examples = self.needed_examples() if given is None else None
         callbacks.write_samples(folder, self.game, examples, num, seed, given)
 
     @property
     def given_shapes(self):
-        """Shape of one example of each input that is given, by name."""
+        """Shape of one example of each given input, by name."""
         given = self.game.given_inputs
         return {tensor.name: tuple(tensor.shape[1:]) for tensor in self.game.sampler.inputs if tensor.name in given}
 
     def needed_examples(self):
-        """The data from which the game takes what it must be given; None where it needs none."""
+        """The data for inputs that must be given to the game; None if it needs none."""
         if not self.game.needs_examples:
             return None
         if self.examples is None:
             given = " and ".join(self.game.given_inputs)
-            raise ValueError(f"{self.name} samples from {given}: give its run's folder, whose data it then takes.")
+            raise ValueError(f"{self.name} samples from {given}: use its run's folder, which provides the data.")
         return self.examples()
 
     def batches(self, num, seed):
-        """So many samples, those of `game.sample(num, seed)`; what must be given comes from the first examples."""
+        """The samples of `game.sample(num, seed)` in batches; inputs that must be given are the first examples."""
         inputs = self.game.sampler_inputs(num, seed, examples=self.needed_examples())
         for start in range(0, num, BATCH_SIZE):
             rows = {name: tf.convert_to_tensor(value)[start : start + BATCH_SIZE] for name, value in inputs.items()}
@@ -138,13 +138,13 @@ class GameSource:
 
 
 class SavedModelSource:
-    """The samples of an exported generator, by its signature `sample`.
+    """Samples of an exported generator, from its signature `sample`.
 
     Args:
         folder: path of a SavedModel's version.
 
     Attributes:
-        given_inputs: names of what the signature takes beside the seeds, such as labels.
+        given_inputs: names of the signature's inputs besides the seeds, such as labels.
 
     Raises:
         ValueError: if it has no such signature.
@@ -157,7 +157,7 @@ class SavedModelSource:
 
     def __init__(self, folder):
         self.name = str(folder)
-        self.model = tf.saved_model.load(self.name)  # the signatures live as long as it does
+        self.model = tf.saved_model.load(self.name)  # the signatures need it to stay alive
         signatures = self.model.signatures
         if "sample" not in signatures:
             raise ValueError(f"{folder} has no signature 'sample', only {', '.join(signatures)}: it needs inputs.")
@@ -170,30 +170,30 @@ class SavedModelSource:
 
     @property
     def given_shapes(self):
-        """Shape of one example of each input that is given, by name."""
+        """Shape of one example of each given input, by name."""
         return {name: tuple(self.input_specs[name].shape[1:]) for name in self.given_inputs}
 
     def real(self, count):
-        """No data comes with it."""
+        """None: a SavedModel has no data."""
 
     def draw(self, path, num, seed, given=None):
-        """Draw so many samples; `given` are given inputs by name."""
+        """Draw `num` samples; `given` is a dict of given inputs by name."""
         self.modality.draw(path, self.sample(num, seed, given), given=given)
 
     def write(self, folder, num, seed, given=None):
-        """Write so many samples, one file each; `given` are given inputs by name."""
+        """Write `num` samples, one file each; `given` is a dict of given inputs by name."""
         self.modality.write(folder, self.sample(num, seed, given))
 
     def sample(self, num_samples, seed=0, given=None):
-        """One sample for each seed from the given one on, as an array.
+        """One sample for each of the consecutive seeds from `seed`, as an array.
 
         Raises:
-            ValueError: if what is given is not what the signature takes.
+            ValueError: if the given inputs do not match the signature.
         """
         return np.concatenate(list(self.batches(num_samples, seed, given)))
 
     def batches(self, num, seed, given=None):
-        """The same, a batch at a time."""
+        """The samples of `sample` in batches."""
         given = self.checked_given(given or {}, num)
         for start in range(0, num, BATCH_SIZE):
             stop = min(start + BATCH_SIZE, num)
@@ -204,23 +204,23 @@ class SavedModelSource:
             yield samples.numpy()
 
     def checked_given(self, given, num):
-        """The given inputs as tensors, all of them, each one a sample."""
+        """The given inputs as tensors: all of them, with one row per sample."""
         if set(given) != set(self.given_inputs):
             takes = f"seeds with {' and '.join(self.given_inputs)}" if self.given_inputs else "seeds alone"
             received = " and ".join(given) or "nothing"
             raise ValueError(
-                f"{self.name} samples from {takes}, and was given {received}; a SavedModel has neither defaults nor "
-                "data: give what it takes, such as `tfgan-zoo sample --labels 3,7`, or take the run's folder."
+                f"{self.name} samples from {takes}, but received {received}; a SavedModel has neither defaults nor "
+                "data: provide its inputs, such as `tfgan-zoo sample --labels 3,7`, or use the run's folder."
             )
         if LABELS in given:
-            given = {**given, LABELS: checked_labels(given[LABELS], num_classes=None)}  # its graph knows their number
+            given = {**given, LABELS: checked_labels(given[LABELS], num_classes=None)}  # its graph checks their number
         for name, value in given.items():
             check_given(name, value, num, self.given_shapes[name])
         return {name: tf.cast(value, self.input_specs[name].dtype) for name, value in given.items()}
 
 
 class DatasetSource:
-    """The examples of a data set or of a folder.
+    """The examples of a dataset or a folder.
 
     Args:
         examples: `data.Examples`.
@@ -233,7 +233,7 @@ class DatasetSource:
 
     def __init__(self, examples):
         if not isinstance(examples, data.Examples):
-            raise ValueError(f"{examples.name} is a pair of domains: give the data set, or the folder, of one of them.")
+            raise ValueError(f"{examples.name} is a pair of domains: use the dataset or the folder of one of them.")
         self.examples = examples
         self.name = f"{examples.name} ({examples.split})"
         self.split = examples.split
@@ -242,11 +242,11 @@ class DatasetSource:
         self.num_examples = examples.num_examples
 
     def rows(self, num, seed):
-        """Which examples are taken: a random choice, the same for the same seed."""
+        """Indices of the examples: a random choice that depends on the seed only."""
         return np.random.default_rng(seed).permutation(self.num_examples)[:num]
 
     def batches(self, num, seed):
-        """So many examples, chosen at random."""
+        """`num` examples, chosen at random, in batches."""
         rows = self.rows(num, seed)
         for start in range(0, num, BATCH_SIZE):
             yield np.asarray(self.examples.modality.to_model(self.examples.samples[rows[start : start + BATCH_SIZE]]))

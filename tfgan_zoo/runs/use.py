@@ -1,4 +1,4 @@
-"""What is done with a finished run: samples, results, exports."""
+"""Use of a finished run: samples, results, exports."""
 
 import pathlib
 
@@ -15,33 +15,33 @@ def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None
 
     Args:
         sample_source: a run's folder, a `.keras` file, or a version of a SavedModel.
-        path: the PNG to write; a path of another ending is a folder, into which each sample is written as a file.
-        num_samples: how many.
-        seed: of the noise.
+        path: the PNG to write; a path with another ending is a folder, to which each sample is written as a file.
+        num_samples: number of samples.
+        seed: seed of the noise.
         checkpoint: "last", "previous" or "best", for a run.
-        given: dict of given inputs by name, such as {"labels": [3, 7]}, one a sample.
-        inputs: a folder of pictures to sample from, of which the first `num_samples` are taken.
+        given: dict of given inputs by name, such as {"labels": [3, 7]}, one value per sample.
+        inputs: a folder of pictures to sample from; the first `num_samples` are used.
 
     Raises:
-        ValueError: if the source is none of these, or cannot sample from what is given.
-        FileNotFoundError: if there is no such folder, or it holds no pictures.
+        ValueError: if the source is none of these, or cannot sample from the given inputs.
+        FileNotFoundError: if there is no such folder, or it has no pictures.
     """
-    found = sources.generator(sample_source, checkpoint)
+    generator = sources.generator(sample_source, checkpoint)
     if inputs is not None:
-        pictures = given_pictures(found, inputs, num_samples)
+        pictures = given_pictures(generator, inputs, num_samples)
         num_samples = len(next(iter(pictures.values())))
         given = {name: value[:num_samples] for name, value in {**(given or {}), **pictures}.items()}
-    show = found.draw if pathlib.Path(path).suffix.lower() == ".png" else found.write
+    show = generator.draw if pathlib.Path(path).suffix.lower() == ".png" else generator.write
     show(path, num_samples, seed, given)
 
 
 def evaluate(folder, split=None, num_examples=None, checkpoint=LAST):
-    """Evaluate a run's game with its recipe's metrics. The run's folder stays as it is.
+    """Evaluate a run's game with its recipe's metrics. The run's folder is not changed.
 
     Args:
         folder: the run's folder.
-        split: which part of the data; None takes that of the run.
-        num_examples: how many real samples, and as many generated ones; None takes all.
+        split: split of the data; None uses that of the run.
+        num_examples: number of real and of generated samples; None uses all.
         checkpoint: "last", "previous" or "best".
 
     Returns:
@@ -56,9 +56,9 @@ def evaluate(folder, split=None, num_examples=None, checkpoint=LAST):
 
 
 def prepare_evaluation(folder, split=None, num_examples=None, checkpoint=LAST):
-    """A run's game with its recipe's metrics, the batches to measure it on, and the data that these are of.
+    """A run's game with its recipe's metrics, the batches to evaluate it on, and their dataset.
 
-    Arguments, and what is raised, are those of `evaluate`.
+    Arguments and errors are those of `evaluate`.
     """
     run = OpenRun(folder)
     game, train = run.game(checkpoint), run.train_data()

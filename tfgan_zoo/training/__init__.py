@@ -1,4 +1,4 @@
-"""A recipe trained into a run's folder, from its first step or from its last checkpoint."""
+"""Training of a recipe in a run's folder, from the first step or from the last checkpoint."""
 
 from tfgan_zoo.training.train import train
 

@@ -1,4 +1,4 @@
-"""A run in one page: pictures, results, settings, and what to do with it."""
+"""A report of a run on one page: pictures, results, settings, and how to use it."""
 
 import shlex
 
@@ -30,7 +30,7 @@ def write_report(folder, source):
         "## Results",
         results(folder, settings["higher_is_better"]),
         *health(folder),
-        *closing_pictures(folder, settings),
+        *final_pictures(folder, settings),
         "## Use it",
         use(folder),
         "## Settings",
@@ -41,28 +41,28 @@ def write_report(folder, source):
 
 
 def sentence(words):
-    """The words with a capital at the start."""
+    """The text with a capital first letter."""
     return words[:1].upper() + words[1:]
 
 
 def progress(folder, settings):
-    """How far the run is, and how long it took."""
+    """The run's progress and duration."""
     rows = Table(folder.losses).rows()
     done = int(rows[-1]["steps"]) if rows else 0
     finished, steps = settings["finished_steps"] is not None, settings["flags"]["steps"]
     took = duration(sum(float(row["seconds"]) for row in rows))
     state = "Finished" if finished else "Under way"
-    text = f"{state}: {done} of {steps} training steps, {took} of training and measuring."
+    text = f"{state}: {done} of {steps} training steps, {took} of training and evaluation."
     if finished and done < steps:
         patience = settings["flags"]["patience"]
-        no_better = f"The first metric had not improved for {patience} measurements (`--patience`)."
+        no_better = f"The first metric had not improved for {patience} evaluations (`--patience`)."
         problem = settings["flags"]["on_problem"] == STOP and diagnose(read_signals(Table(folder.health)))
         text += f" {'A problem ended it (`--on-problem`).' if problem else no_better}"
     return [text]
 
 
 def duration(seconds):
-    """Seconds in words."""
+    """A duration in words."""
     minutes, seconds = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     words = [(hours, "h"), (minutes, "min"), (seconds, "s")]
@@ -72,32 +72,32 @@ def duration(seconds):
 def pictures(folder):
     """The newest samples and the curves."""
     newest = sorted(folder.samples.glob("epoch-*.png"))[-1:]
-    found = [("Samples", path.relative_to(folder.path)) for path in newest]
-    for name, path in (("Measures", folder.metrics), ("Losses", folder.losses)):
+    shown = [("Samples", path.relative_to(folder.path)) for path in newest]
+    for name, path in (("Metrics", folder.metrics), ("Losses", folder.losses)):
         picture = path.with_suffix(".png")
         if picture.exists():
-            found.append((name, picture.relative_to(folder.path)))
-    return [f"![{name}]({path.as_posix()})" for name, path in found]
+            shown.append((name, picture.relative_to(folder.path)))
+    return [f"![{name}]({path.as_posix()})" for name, path in shown]
 
 
-def closing_pictures(folder, settings):
-    """What was drawn of the finished game; while training goes on, pictures of an earlier end are not shown."""
+def final_pictures(folder, settings):
+    """Pictures of the finished game; while training continues, those of an earlier end are not shown."""
     if settings["finished_steps"] is None:
         return []
-    found = {kind.TITLE: folder.pictures / kind.FILE for kind in KINDS}
+    by_title = {kind.TITLE: folder.pictures / kind.FILE for kind in KINDS}
     shown = [
         f"### {title}\n\n![{title}]({path.relative_to(folder.path).as_posix()})"
-        for title, path in found.items()
+        for title, path in by_title.items()
         if path.exists()
     ]
     return ["## Pictures", *shown] if shown else []
 
 
 def results(folder, higher_is_better):
-    """The last results, and the best one of the first metric, whose game is `best.keras`."""
+    """The last results, and the best result of the first metric, that of `best.keras`."""
     rows = Table(folder.metrics).rows()
     if not rows:
-        return "Nothing was measured: the recipe has no metrics."
+        return "There are no results: the recipe has no metrics."
     first = [row for row in rows if row["metric"] == rows[0]["metric"]]
     choose = max if rows[0]["metric"] in higher_is_better else min
     best = choose(first, key=lambda row: float(row["value"]))
@@ -110,11 +110,11 @@ def results(folder, higher_is_better):
 
 
 def health(folder):
-    """What the monitor says, where one looked."""
+    """The monitor's findings, if there is one."""
     history = read_signals(Table(folder.health))
     if not history:
         return []
-    findings = diagnose(history) or [f"Nothing wrong was found in {len(history)} examinations."]
+    findings = diagnose(history) or [f"No problems were shown in {len(history)} checks."]
     picture = folder.health.with_suffix(".png")
     drawn = [f"![Health]({picture.name})"] if picture.exists() else []
     return ["## Health", *map(str, findings), *drawn]
@@ -123,7 +123,7 @@ def health(folder):
 def use(folder):
     """Commands that sample, evaluate and serve."""
     quoted = shlex.quote(str(folder.path))
-    served = f"`{folder.saved_model}` is a folder of versions as TF Serving loads it; `docs/serving.md` says how."
+    served = f"`{folder.saved_model}` is a folder of versions for TF Serving; see `docs/serving.md`."
     commands = [
         f"tfgan-zoo sample {quoted} --num 16 --seed 0 --out samples.png",
         f"tfgan-zoo evaluate {quoted}",

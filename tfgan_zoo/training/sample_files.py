@@ -1,4 +1,4 @@
-"""Samples of a finished run as files of their own, where a picture does not do: sounds are to be played."""
+"""Sample files of a finished run, for samples that a picture cannot show, such as sounds."""
 
 from tfgan_zoo import callbacks
 from tfgan_zoo.serving.card import read_modality
@@ -6,13 +6,13 @@ from tfgan_zoo.serving.export import next_version
 
 
 def write_sample_files(folder, game, examples, seed):
-    """Write as many samples as the game's modality wants, beside the pictures of the epochs.
+    """Write the number of samples that the game's modality specifies, next to the pictures of the epochs.
 
     Args:
         folder: `Folder` of the run.
         game: the finished game.
-        examples: a data set, from which a game is given what it cannot draw.
-        seed: of the samples.
+        examples: a dataset, for inputs that a game cannot draw.
+        seed: seed of the samples.
     """
     count = game.modality.num_files
     if count:
@@ -20,7 +20,7 @@ def write_sample_files(folder, game, examples, seed):
 
 
 def shown_sample_files(folder, settings):
-    """The samples as a report shows them; nothing while training goes on, for files of an earlier end are not of it."""
+    """The samples as Markdown for the report; empty while training continues, because the files are then outdated."""
     if settings["finished_steps"] is None:
         return []
     newest = folder.saved_model / str(next_version(folder.saved_model) - 1)

@@ -1,4 +1,4 @@
-"""A run: begun, or gone on with, in one folder."""
+"""Training of a run in a folder: started or resumed."""
 
 import contextlib
 import dataclasses
@@ -22,12 +22,12 @@ from tfgan_zoo.training.epochs import evaluation_epochs, portions
 from tfgan_zoo.training.report import write_report
 from tfgan_zoo.training.sample_files import write_sample_files
 
-ROLL_BACKS = 3  # before a run is given up
-OTHER_NOISE = 2**40  # draws further on: more than any run makes
+ROLL_BACKS = 3  # before a run is aborted
+OTHER_NOISE = 2**40  # offset of the random draws: more than any run uses
 
 
 def train(source, flags, out):
-    """Train a recipe's game, measure it, export it; or go on where an earlier call with these flags stopped.
+    """Train a recipe's game, evaluate it and export it; or resume where an earlier call with these flags stopped.
 
     Args:
         source: `RecipeSource` of the recipe.
@@ -57,7 +57,7 @@ def train(source, flags, out):
     if settings and (longer := flag_to_continue(folder, {**settings, "flags": flags})):
         setup.announce(
             f"{folder.path} is finished, at {settings['finished_steps']} steps: see {folder.report}. "
-            f"A {longer} goes on training."
+            f"A {longer} continues training."
         )
         return folder
     strategy = strategies.STRATEGIES[flags["strategy"]]()
@@ -71,12 +71,12 @@ def train(source, flags, out):
             except callbacks.NotFinite as error:
                 if flags["on_nan"] != ROLL_BACK or number == ROLL_BACKS:
                     raise
-                setup.announce(f"{error} Rolling back to it, to go on with other noise.")
+                setup.announce(f"{error} Rolling back to it, and continuing with other noise.")
     return folder
 
 
 def flag_to_continue(folder, settings):
-    """The flag that a finished run has to be given more of to go on; None for one that is not finished."""
+    """The flag whose value must change for a finished run to continue; None if the run is not finished."""
     if settings["finished_steps"] is None:
         return None
     if settings["finished_steps"] >= settings["flags"]["steps"]:
@@ -87,38 +87,38 @@ def flag_to_continue(folder, settings):
 
 
 def out_of_patience(folder, settings):
-    """Whether the first metric has not improved for as long as the run waits."""
+    """Whether the run's patience is exhausted."""
     table = callbacks.Table(folder.metrics)
     return callbacks.exhausted(settings["flags"]["patience"], table, settings["higher_is_better"])
 
 
 def stopped_by_monitor(folder, settings):
-    """Whether a problem has ended the run."""
+    """Whether a problem ended the run."""
     history = callbacks.read_signals(callbacks.Table(folder.health))
     return settings["flags"]["on_problem"] == STOP and bool(monitor.diagnose(history))
 
 
 def attempt(source, flags, folder, strategy, number):
-    """Train from the last checkpoint to the end; each number of an attempt has noise of its own."""
+    """Train from the last checkpoint to the end, with different noise for each number of an attempt."""
     settings, prepared, last_epoch = begin(source, flags, folder, strategy)
     prepared.game.seed_counter.assign_add(number * OTHER_NOISE)
     with workers.written_by_chief(strategy, folder) as own:
         train_on(source, settings, prepared, last_epoch, own, workers.is_single_worker(strategy))
-        workers.check_agreement(strategy, "finished")  # whoever left before the others would look like one that is lost
+        workers.check_agreement(strategy, "finished")  # a worker that exits early would look like a lost one
 
 
 def begin(source, flags, folder, strategy):
-    """Find out where the run stands, and make its parts. Nothing is written, so that all workers find the same.
+    """Determine the run's progress, and create its parts. Nothing is written, so that all workers agree.
 
     Returns:
-        its settings, its `setup.Parts`, and (number, last step) of the last epoch that ended.
+        its settings, its `setup.RunSetup`, and (number, last step) of the last complete epoch.
     """
     settings = folder.resumable_settings(source.name, flags)
     prepared = setup.prepare(source, flags, strategy, folder if settings else None)
     steps = int(prepared.game.steps.numpy())
     last_epoch = folder.last_epoch(steps, callbacks.within_epoch(prepared.game))
     if settings:
-        setup.announce(f"Going on after epoch {last_epoch[0]}, at {steps} of {flags['steps']} steps")
+        setup.announce(f"Resuming after epoch {last_epoch[0]}, at {steps} of {flags['steps']} steps")
     settings = {**(settings or new_settings(source, flags, prepared)), "flags": flags, "finished_steps": None}
     settings["data"] = {**settings["data"], "name": prepared.train_data.name}  # a folder may have moved
     workers.check_agreement(strategy, [{**settings, "flags": {**flags, "data_dir": None}}, steps, last_epoch])
@@ -126,12 +126,12 @@ def begin(source, flags, folder, strategy):
 
 
 def train_on(source, settings, prepared, last_epoch, folder, alone):
-    """Train to the end, writing all there is to write into the folder.
+    """Train to the end, and write all files of the run.
 
     Args:
-        source, settings, prepared, last_epoch: the run and where it stands.
+        source, settings, prepared, last_epoch: the run and its progress.
         folder: `Folder` that this process writes.
-        alone: whether this process can save when a signal ends it, for it need not wait for other workers.
+        alone: whether this process can save when a signal ends it, without waiting for other workers.
     """
     flags = settings["flags"]
     folder.truncate(last_epoch[1])
@@ -146,12 +146,12 @@ def train_on(source, settings, prepared, last_epoch, folder, alone):
                 fit(prepared, settings, last_epoch, [callbacks.StopOnNaN(), interruption, *after_epochs])
     except callbacks.Interrupted as stop:
         place = f"stopped at step {int(prepared.game.steps.numpy())} of {flags['steps']}"
-        raise callbacks.Interrupted(stop.signal, f"{place}; the same command goes on from there.") from None
+        raise callbacks.Interrupted(stop.signal, f"{place}; the same command resumes from there.") from None
     finish(folder, source, settings, prepared)
 
 
 def new_settings(source, flags, prepared):
-    """What `settings.json` says of a run that begins."""
+    """The contents of `settings.json` for a new run."""
     data, at_once = prepared.train_data, prepared.game.steps_per_execution
     return {
         "recipe": source.name,
@@ -172,7 +172,7 @@ def new_settings(source, flags, prepared):
 
 
 def watchers(folder, source, flags, prepared, checkpoints):
-    """What happens after each epoch. The checkpoint comes after what a resumed run repeats."""
+    """The callbacks. The checkpoint comes after everything that a resumed run repeats."""
     patience = [callbacks.Patience(flags["patience"], folder.metrics)] if flags["patience"] else []
     shown = None if flags["on_problem"] == IGNORE else setup.examined(prepared)
     monitor_callback = [callbacks.Monitor(folder.health, *shown, stop=flags["on_problem"] == STOP)] if shown else []
@@ -190,7 +190,7 @@ def watchers(folder, source, flags, prepared, checkpoints):
 
 @readable_damage()
 def fit(prepared, settings, last_epoch, watchers):
-    """Train to the last step, or until patience is at its end, from wherever the game is."""
+    """Train from the game's step to the last one, or until patience is exhausted."""
     game, flags = prepared.game, settings["flags"]
     real = setup.evaluation_batches(prepared.real_data, flags["batch_size"]) if game.evaluation_metrics else None
     left = portions(last_epoch, int(game.steps.numpy()), flags["steps"], settings["steps_per_epoch"])
@@ -215,7 +215,7 @@ def fit(prepared, settings, last_epoch, watchers):
 
 
 def end_epoch(game, epoch, real, watchers):
-    """Measure and save a game that was stopped after the last step of an epoch, as `fit` would have."""
+    """Evaluate and save a game that was stopped after the last step of an epoch, as `fit` would have."""
     watching = keras.callbacks.CallbackList(watchers, model=game)
     watching.on_train_begin()
     watching.on_epoch_begin(epoch)
@@ -228,14 +228,14 @@ def end_epoch(game, epoch, real, watchers):
 
 
 def finish(folder, source, settings, prepared):
-    """Export the last generator, or the best where a problem has ended the run, draw it, and write the report."""
+    """Export the last generator, or the best if a problem ended the run, plot it, and write the report."""
     game, best = prepared.game, folder.checkpoint(BEST)
     stopped = stopped_by_monitor(folder, settings) and best.exists()
     setup.announce(f"Exporting the {'best ' if stopped else ''}generator")
     chosen = setup.load_game(best) if stopped else game
     export_game(chosen, folder.saved_model, folder, source, settings)
     folder.write_settings({**settings, "finished_steps": int(game.steps.numpy())})
-    write_report(folder, source)  # a kill while pictures are drawn leaves one as well
+    write_report(folder, source)  # so that there is one even if drawing is killed
     write_sample_files(folder, chosen, prepared.real_data, settings["flags"]["seed"])
     write_pictures(folder, source, dataclasses.replace(prepared, game=chosen), settings)
     write_report(folder, source)

@@ -36,7 +36,7 @@ def test_generated_samples_are_made_under_the_labels_of_the_real_ones_beside_the
     np.testing.assert_array_equal(np.argmax(fake["sample"], axis=1), [0, 0, 0, 1])
 
 
-def test_both_players_lose_what_the_paper_says_of_samples_and_their_labels():
+def test_the_losses_of_both_players_are_those_of_the_paper_with_labels():
     rows = np.array([[3.0, 4.0], [0.0, 1.0]], "float32")
     game = models.CGAN(*conditional_linear_players(rows), num_classes=2)
     labels = np.array([0, 1, 1, 0])
@@ -144,7 +144,7 @@ def test_integers_that_would_become_labels_as_int32_are_refused(cgan):
         cgan.sample(labels=np.array([0, 2**32]))
 
 
-def test_labels_out_of_range_are_refused_in_a_measurement(cgan):
+def test_labels_out_of_range_are_refused_in_an_evaluation(cgan):
     inputs = keras.Input(SHAPE)
     classifier = keras.Model(inputs, keras.layers.Dense(NUM_CLASSES)(keras.layers.Flatten()(inputs)))
     cgan.evaluation_metrics = [metrics.LabelAgreement(classifier)]

@@ -58,7 +58,7 @@ def test_optimizers_of_players_that_it_does_not_have_are_refused():
         autoencoder().compile("adam", "sgd")
 
 
-def test_a_saved_autoencoder_goes_on_as_it_would_have(tmp_path):
+def test_a_saved_autoencoder_resumes_bitwise(tmp_path):
     game = compiled(autoencoder(likelihood=losses.GaussianLikelihood(0.5)))
     game.fit(points(), batch_size=6, verbose=0)
     game.save(tmp_path / "game.keras")

@@ -89,7 +89,7 @@ def test_the_policys_expected_gradient_is_that_of_the_expected_realness():
         np.testing.assert_allclose(found, -gradient, atol=1e-6)
 
 
-def test_the_expected_realness_rises_by_finite_differences_as_its_gradient_says():
+def test_the_gradient_of_the_expected_realness_matches_finite_differences():
     game = seqgan()
     variables = [variable.value for variable in game.players["policy"]]
     p = probabilities_of(game)
@@ -278,7 +278,7 @@ def test_a_seed_settles_the_samples():
 
 
 @pytest.mark.parametrize("steps", [3, *(pytest.param(steps, marks=pytest.mark.slow) for steps in (1, 2))])
-def test_a_saved_game_goes_on_in_the_middle_of_any_phase_to_the_bit(steps, tmp_path):
+def test_a_saved_game_resumes_bitwise_in_the_middle_of_any_phase(steps, tmp_path):
     options = {"rollout_momentum": 0.5, "likelihood_steps": 2}
     keras.utils.set_random_seed(0)
     whole = compiled(seqgan(**options))

@@ -40,7 +40,7 @@ def test_it_is_the_papers_game():
     assert -1 <= float(tf.reduce_min(z)) < -0.95 and 0.95 < float(tf.reduce_max(z)) < 1
 
 
-def test_the_phase_is_shuffled_anew_for_real_fake_and_mixed_sounds_and_not_when_it_is_measured():
+def test_the_phase_is_shuffled_independently_for_real_fake_and_mixed_sounds_and_not_in_inference():
     game = wavegan()
     shuffle = next(layer for layer in game.discriminator.layers if isinstance(layer, layers.PhaseShuffle))
     real, fake = (tf.constant(game.sample(4, seed=seed)) for seed in range(2))

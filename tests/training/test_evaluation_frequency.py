@@ -61,12 +61,12 @@ def scripted(monkeypatch):
         ([], 2, []),
     ],
 )
-def test_every_so_many_epochs_are_measured_and_always_the_last(portions, every, measured):
+def test_every_nth_epoch_and_always_the_last_is_evaluated(portions, every, measured):
     assert evaluation_epochs(portions, every) == measured
 
 
 @pytest.mark.slow
-def test_a_run_measured_less_often_is_the_same_run_with_fewer_figures(whole, tmp_path):
+def test_a_run_evaluated_less_often_is_the_same_run_with_fewer_results(whole, tmp_path):
     rare = train(tmp_path / "run", "--evaluate-every", "2")
     assert measured_at(rare) == [4, 8, 10]
     values = {row["steps"]: row["value"] for row in Table(whole / "metrics.csv").rows()}
@@ -78,14 +78,14 @@ def test_a_run_measured_less_often_is_the_same_run_with_fewer_figures(whole, tmp
 
 
 @pytest.mark.slow
-def test_an_epoch_without_a_figure_is_never_the_best(tmp_path, scripted):
+def test_an_epoch_without_a_result_is_never_the_best(tmp_path, scripted):
     scripted(3.0, 1.0, 2.0)
     rare = train(tmp_path / "run", "--evaluate-every", "2")
     assert runs.setup.load_game(rare / "checkpoints" / "best.keras").steps.numpy() == 8
 
 
 @pytest.mark.slow
-def test_a_run_measured_less_often_goes_on_with_the_same_bits(tmp_path, monkeypatch):
+def test_a_run_evaluated_less_often_resumes_bitwise(tmp_path, monkeypatch):
     often = train(tmp_path / "whole", "--evaluate-every", "3")
     after = Checkpoints.on_epoch_end
 
@@ -103,7 +103,7 @@ def test_a_run_measured_less_often_goes_on_with_the_same_bits(tmp_path, monkeypa
 
 
 @pytest.mark.slow
-def test_a_run_ends_where_its_measure_gets_no_better_and_says_so(tmp_path, scripted, capsys):
+def test_a_run_ends_when_its_metric_no_longer_improves_and_reports_it(tmp_path, scripted, capsys):
     scripted(3.0, 1.0, 2.0, 1.0, 0.5)
     folder = train(tmp_path / "run", "--patience", "2")
     assert measured_at(folder) == [2, 4, 6, 8]
@@ -135,7 +135,7 @@ def test_a_run_stopped_before_its_export_does_not_train_on(tmp_path, scripted, m
 
 
 @pytest.mark.slow
-def test_a_run_from_before_these_flags_goes_on(whole, tmp_path):
+def test_a_run_from_before_these_flags_is_resumed(whole, tmp_path):
     settings = json.loads((whole / "settings.json").read_text())
     for name in ("evaluate_every", "patience"):
         del settings["flags"][name]
@@ -156,10 +156,10 @@ def test_a_run_from_before_these_flags_goes_on(whole, tmp_path):
         ([float("inf")], True, 0),
     ],
 )
-def test_the_best_is_the_first_of_equal_ones_and_always_a_number(values, higher_is_better, since):
+def test_the_best_is_the_first_of_equal_results_and_never_nan(values, higher_is_better, since):
     assert callbacks.since_best(values, higher_is_better) == since
 
 
-def test_a_patience_of_nothing_is_refused(tmp_path):
+def test_zero_patience_is_refused(tmp_path):
     with pytest.raises(ValueError, match="Patience takes patience as an integer of at least 1, not 0"):
         callbacks.Patience(0, tmp_path / "metrics.csv")
