@@ -269,7 +269,7 @@ def test_the_help_is_printed_without_tensorflow():
 
 
 def test_two_folders_are_compared_and_the_results_appended_to_a_table(folders, tmp_path, capsys):
-    out = tmp_path / "tables" / "figures.csv"
+    out = tmp_path / "tables" / "results.csv"
     for _ in range(2):
         assert cli.main(["compare", *folders, "--out", str(out), "--num", "20"]) == 0
     printed = capsys.readouterr().out
@@ -295,7 +295,7 @@ def test_errors_are_one_line_with_exit_code_2_and_nothing_is_written(folders, tm
     real, _ = folders
     (tmp_path / "empty").mkdir()
     other = folder_of(tmp_path / "other", pictures(4, 0, size=20))
-    out = tmp_path / "figures.csv"
+    out = tmp_path / "results.csv"
     for arguments, message in [
         ([real, str(tmp_path / "empty")], "holds no images"),
         ([real, str(tmp_path / "nowhere")], "There is no folder"),
@@ -310,7 +310,7 @@ def test_errors_are_one_line_with_exit_code_2_and_nothing_is_written(folders, tm
         assert message in fails(capsys, "compare", *arguments, "--out", str(out))
         assert not out.exists()
     shutil.copy(pathlib.Path(real) / "000.png", out)
-    assert "figures.csv cannot be read" in fails(capsys, "compare", real, real, "--out", str(out))
+    assert "results.csv cannot be read" in fails(capsys, "compare", real, real, "--out", str(out))
 
 
 def test_fid_and_kid_are_aliases():

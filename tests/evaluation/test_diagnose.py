@@ -71,7 +71,7 @@ def test_a_problem_ends_a_run_which_exports_its_best_and_stays_finished(tmp_path
 def test_the_monitor_gets_complete_packs(num_examples, count):
     game = models.PacGAN(networks.mlp_generator((2,), 4), networks.mlp_discriminator((6,), 4), pack_size=3)
     points = data.from_arrays(np.zeros((num_examples, 2), "float32"))
-    shown = setup.examined(setup.RunSetup(game, points, points))
+    shown = setup.monitor_samples(setup.RunSetup(game, points, points))
     assert shown is None if count is None else (len(shown[0]), shown[1]) == (count, None)
 
 

@@ -42,8 +42,8 @@ class Monitor(keras.callbacks.Callback):
         findings: list of `monitor.Finding` of the newest check.
 
     Raises:
-        ValueError: if the game is not a two-player game, there are too few samples, or `every` is not an integer of at
-            least 1.
+        ValueError: if the game's samples have no distances, there are too few samples, or `every` is not an integer of
+            at least 1.
 
     Example:
         >>> digits, unseen = tfgan_zoo.data.load("digits"), tfgan_zoo.data.load("digits", "test")

@@ -16,7 +16,7 @@ from tfgan_zoo.recipe.flags import SKIP
 from tfgan_zoo.runs import defaults, resuming
 from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 
-NUM_EXAMINED = 128  # real samples for the monitor; the cost of each check grows with it
+NUM_MONITORED = 128  # real samples for the monitor; the cost of each check grows with it
 
 
 @dataclasses.dataclass(frozen=True)
@@ -155,7 +155,7 @@ def evaluation_batches(examples, batch_size, num_examples=None):
     return few.apply(tf.data.experimental.assert_cardinality(-(-num_examples // batch_size)))
 
 
-def examined(setup):
+def monitor_samples(setup):
     """Samples for the monitor: a batch of the training data, and one of held-out data.
 
     Args:
@@ -167,7 +167,7 @@ def examined(setup):
     game, sets = setup.game, [setup.train_data]
     if setup.real_data.split != setup.train_data.split:
         sets.append(setup.real_data)
-    count = min(NUM_EXAMINED, *(part.num_examples for part in sets))
+    count = min(NUM_MONITORED, *(part.num_examples for part in sets))
     count -= count % math.lcm(MIN_EXAMPLES, game.samples_per_score)
     if not game.modality.has_distances or not count:
         return None

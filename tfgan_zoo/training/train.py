@@ -174,7 +174,7 @@ def new_settings(source, flags, prepared):
 def watchers(folder, source, flags, prepared, checkpoints):
     """The callbacks. The checkpoint comes after everything that a resumed run repeats."""
     patience = [callbacks.Patience(flags["patience"], folder.metrics)] if flags["patience"] else []
-    shown = None if flags["on_problem"] == IGNORE else setup.examined(prepared)
+    shown = None if flags["on_problem"] == IGNORE else setup.monitor_samples(prepared)
     monitor_callback = [callbacks.Monitor(folder.health, *shown, stop=flags["on_problem"] == STOP)] if shown else []
     return [
         callbacks.LossTable(folder.losses),
