@@ -1,4 +1,4 @@
-"""`tfgan-zoo plot` draws from runs, saved games and exported generators, and says what a source cannot give."""
+"""`tfgan-zoo plot` draws from runs, saved games and exported generators, and explains what is not applicable."""
 
 import pathlib
 import subprocess

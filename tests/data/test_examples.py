@@ -127,7 +127,7 @@ def test_fewer_samples_than_a_batch_is_refused_with_both_numbers():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"batch_size": 0}, "batch_size=0; expected a whole number of at least 1"),
+        ({"batch_size": 0}, "batch_size=0; expected an integer of at least 1"),
         ({"batch_size": 2.0}, "batch_size=2.0"),
         ({"batch_size": 2, "skip": -1}, "skip=-1"),
         ({"batch_size": 2, "seed": None}, "seed=None; expected an integer"),

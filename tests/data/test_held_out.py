@@ -1,4 +1,4 @@
-"""A part of the training data is held out, always the same, and nothing is in both parts."""
+"""The held-out part of the training data is always the same and disjoint from the rest."""
 
 import numpy as np
 import pytest
@@ -67,5 +67,5 @@ def test_too_few_examples_and_another_kind_are_refused():
     few = data.from_arrays(np.zeros((2, 4, 4, 1), np.uint8))
     with pytest.raises(ValueError, match="leaves one part empty"):
         data.hold_out(few, 0.2)
-    with pytest.raises(ValueError, match="nothing can be held out of list"):
+    with pytest.raises(ValueError, match="cannot hold out a part of list"):
         data.hold_out([], 0.2)

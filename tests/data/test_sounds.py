@@ -66,7 +66,7 @@ def test_a_name_without_a_label_and_a_single_label_are_refused(tmp_path):
     with pytest.raises(ValueError, match="one class.*use labels_from='folder'"):
         load(tmp_path, labels_from="prefix")
     write(tmp_path / "plain.wav")
-    with pytest.raises(ValueError, match="plain.wav has no underscore.*rename it as <label>_plain.wav"):
+    with pytest.raises(ValueError, match="plain.wav has no underscore.*rename it to <label>_plain.wav"):
         load(tmp_path, labels_from="prefix")
 
 
@@ -227,7 +227,7 @@ def test_wrong_arguments_are_refused(tmp_path, options, message):
 
 
 def test_folders_without_sounds_and_datasets_of_other_kinds_are_refused(tmp_path):
-    with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere; give one that holds .wav"):
+    with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere; expected one with .wav"):
         load(tmp_path / "nowhere")
     with pytest.raises(FileNotFoundError, match="holds no sounds; expected files ending in .wav"):
         load(tmp_path)

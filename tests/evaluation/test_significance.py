@@ -1,4 +1,4 @@
-"""A result is called worse where noise does not explain it, as often by mistake as is stated."""
+"""A result is worse if noise does not explain it; the false alarm rate is as stated."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""How often a run is measured, and that it ends where its measure gets no better."""
+"""Evaluation frequency and early stopping of runs."""
 
 import json
 import pathlib

@@ -106,11 +106,11 @@ def test_a_pruned_trial_ends_early_and_is_saved(tmp_path):
 def test_the_flags_of_a_search_are_checked_before_anything_slow(capsys, tmp_path):
     for words, message in (
         (["--search", "widht=4,8"], "Did you mean width?"),
-        (["--search", "width=4:8", "--strategy", "multi-worker"], "leave out --strategy multi-worker"),
-        (["--search", "width=4:8:2"], "are for --sampler grid"),
-        (["--search", "width=4:8:log", "--sampler", "grid"], "needs to know how many values"),
+        (["--search", "width=4:8", "--strategy", "multi-worker"], "omit --strategy multi-worker"),
+        (["--search", "width=4:8:2"], "need --sampler grid"),
+        (["--search", "width=4:8:log", "--sampler", "grid"], "needs a number of values"),
         (["--search", "width=4:8", "--held-out", "0.1", "--evaluated-on", "test"], "not both"),
-        (["--search", "width=4:8", "--seeds", "1", "1"], "has one of them twice"),
+        (["--search", "width=4:8", "--seeds", "1", "1"], "has duplicates"),
         ([], "there is nothing to search"),
     ):
         assert cli.main(["tune", TINY, *words, "--out", str(tmp_path / "out")]) == 2

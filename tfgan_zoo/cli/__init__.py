@@ -1,6 +1,6 @@
-"""The command line, `tfgan-zoo`: one file a command.
+"""The command line, `tfgan-zoo`: one file per command.
 
-Only a command that works imports TensorFlow; help and errors in flags answer at once.
+TensorFlow is imported only when a command runs; help and errors in flags are printed at once.
 """
 
 import gc
@@ -15,20 +15,20 @@ from tfgan_zoo.cli import check, compare, diagnose, evaluate, export, list_recip
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import FAILURE, Parser
 
-COMMANDS = (list_recipes, train, diagnose, sample, plot, evaluate, compare, export, check, tune)  # as the help has them
+COMMANDS = (list_recipes, train, diagnose, sample, plot, evaluate, compare, export, check, tune)  # in the help's order
 OF_A_RECIPE = {"train": train.train, "tune": tune.tune}  # whose flags are the recipe's
 
-SIGNALLED = 128  # and the signal's number, as shells have it
+SIGNALLED = 128  # plus the signal's number, as in shells
 
 
 def main(argv=None):
     """Run a command.
 
     Args:
-        argv: words after `tfgan-zoo`; those of the command line when None.
+        argv: arguments after `tfgan-zoo`; None uses those of the command line.
 
     Returns:
-        exit code: 0, 1 where `check` finds a generator worse or `diagnose` a problem, 2 after an error, 75 where
+        exit code: 0, 1 if `check` finds a worse generator or `diagnose` a problem, 2 after an error, 75 if
         another worker is lost, 130 after Ctrl-C, 143 after SIGTERM.
 
     Example:
@@ -39,7 +39,7 @@ def main(argv=None):
 
 
 def run(path):
-    """Train the recipe in a file; what a recipe does when it is run by itself.
+    """Train the recipe in a file; called by recipes that run as scripts.
 
     Args:
         path: the recipe's `__file__`.
@@ -65,14 +65,14 @@ def answer(argv):
 
 
 def exit_code_of(command, given):
-    """The exit code of a command, whose errors become one line on stderr."""
+    """Run a command and return its exit code; errors become one line on stderr."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         return flushed(command, given)
     except KeyboardInterrupt as stop:  # or callbacks.Interrupted, which is one
         message = str(stop) or "stopped; the same command resumes from the last checkpoint."
         print(f"\ntfgan-zoo: {message}", file=sys.stderr)
-        gc.freeze()  # or Python searches TensorFlow's graphs for garbage before it ends, longer than saving took
+        gc.freeze()  # otherwise garbage collection of TensorFlow's graphs at exit takes longer than saving
         return SIGNALLED + getattr(stop, "signal", signal.SIGINT)
     except BrokenPipeError:  # whoever read what is printed has seen enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it ends
@@ -93,7 +93,7 @@ def flushed(command, given):
 
 
 def raised_here(error):
-    """Whether this package raised it, in its own words, rather than a library or a recipe."""
+    """Whether this package raised the error, rather than a library or a recipe."""
     trace = error.__traceback__
     while trace.tb_next:
         trace = trace.tb_next

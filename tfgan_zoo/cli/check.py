@@ -16,13 +16,13 @@ SEVERAL = Range(2, is_integer=True)  # draws, without which noise does not show
 def add(subparsers):
     parser = subparsers.add_parser(
         "check",
-        help="compare a generator's result with its recorded one",
-        description="Compare a generator's result with its recorded one. The exit code is 0 where it is as good or "
-        "better, 1 where it is worse than its noise explains, 2 where the two cannot be compared.",
+        help="compare a generator's result with a recorded one",
+        description="Compare a generator's result with a recorded one. The exit code is 0 if it is as good or "
+        "better, 1 if it is worse by more than noise, 2 if the two cannot be compared.",
     )
     parser.add_argument("sample_source", metavar="SOURCE", help="a run's folder, or a version of a SavedModel")
     parser.add_argument("--against", metavar="FILE", help=f"the record (default: {RECORD} in the run's folder)")
-    parser.add_argument("--record", action="store_true", help="measure a run, and write the record")
+    parser.add_argument("--record", action="store_true", help="evaluate a run, and write the record")
     parser.add_argument("--metric", metavar="NAME", help="the metric to compare (default: the recipe's first)")
     alarms = f"how often a generator as good is called worse (default: {FALSE_ALARMS})"
     parser.add_argument("--false-alarms", type=number_in(PROBABILITY), default=FALSE_ALARMS, metavar="P", help=alarms)
@@ -30,7 +30,7 @@ def add(subparsers):
     recording.add_argument(
         "--draws", type=number_in(SEVERAL), metavar="N", help=f"measurements with other noise each (default: {DRAWS})"
     )
-    recording.add_argument("--split", metavar="NAME", help="part of the data to measure on (default: that of the run)")
+    recording.add_argument("--split", metavar="NAME", help="split to evaluate on (default: that of the run)")
     recording.add_argument("--num", type=positive, metavar="N", help="real and generated samples (default: all)")
     add_checkpoint(parser)
     parser.set_defaults(command=check)
@@ -60,17 +60,17 @@ def check(flags):
 
 
 def record(flags, path):
-    """Make a record, and print it."""
+    """Write a record, and print it."""
     found = loaded("evaluation").record(
         flags.sample_source, path, flags.draws or DRAWS, flags.split, flags.num, flags.checkpoint
     )
     for result in found["results"]:
-        print(f"{described(result, result['mean'])}, deviation {result['spread']:.2g}")
+        print(f"{described(result, result['mean'])}, standard deviation {result['spread']:.2g}")
     print(path)
     return 0
 
 
 def described(result, mean):
-    """A mean with how it was measured."""
+    """A mean with its network, sample sizes and split."""
     made = f"network {result['network']}, n_real {result['n_real']}, n_fake {result['n_fake']}, split {result['split']}"
     return f"{result['metric']} {mean:.4g}, mean of {len(result['values'])} draws ({made})"

@@ -13,12 +13,12 @@ from tfgan_zoo.saving.lock import locked
 PATIENCE = 60.0  # seconds to wait for another process that adds to the same table
 ALSO = {"fid": "frechet", "kid": "kernel_distance"}  # what they are called where the network is the Inception
 DESCRIPTION = """\
-Compare two sets of samples, each of any source: a run's folder, a .keras file, a version of a SavedModel, the name of
-a data set or a folder of images, with its split behind a colon (digits:test). Each result is printed with its network,
+Compare two sets of samples, each from any source: a run's folder, a .keras file, a version of a SavedModel, the name of
+a dataset or a folder of images, with its split after a colon (digits:test). Each result is printed with its network,
 the numbers of samples and the split.
 
-The network: the Inception with --inception (the literature's FID and KID), a classifier with --classifier, else one
-trained on the labels of REAL."""
+The network: the Inception with --inception (the literature's FID and KID), a classifier with --classifier, otherwise
+one trained on the labels of REAL."""
 
 
 def add(subparsers):
@@ -28,23 +28,23 @@ def add(subparsers):
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("real", metavar="REAL", help="where the real samples come from")
-    parser.add_argument("fake", metavar="FAKE", help="where the generated samples come from")
-    text = f"which, with commas between: {', '.join(METRICS)} (default: all that are possible)"
+    parser.add_argument("real", metavar="REAL", help="source of the real samples")
+    parser.add_argument("fake", metavar="FAKE", help="source of the generated samples")
+    text = f"comma-separated metrics: {', '.join(METRICS)} (default: all applicable ones)"
     parser.add_argument("--metrics", type=words, metavar="NAMES", help=text)
     parser.add_argument("--num", type=positive, metavar="N", help=f"samples of each (default: all, {MOST} at most)")
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of every draw (default: 0)")
     add_checkpoint(parser)
     add_network(parser)
-    parser.add_argument("--data-dir", metavar="FOLDER", help="where TensorFlow Datasets keeps its data")
-    text = "bring data sets and folders to this shape, as 32x32x3 (default: their own)"
+    parser.add_argument("--data-dir", metavar="FOLDER", help="data folder of TensorFlow Datasets")
+    text = "resize datasets and folders to this shape, such as 32x32x3 (default: their own)"
     parser.add_argument("--image-shape", type=image_shape, metavar="HxWxC", help=text)
     parser.add_argument("--out", type=output_file(".csv"), metavar="FILE.csv", help="add the results to this table")
     parser.set_defaults(command=compare)
 
 
 def add_network(parser):
-    """In whose features the samples are compared."""
+    """Flags of the network whose features are used."""
     parser.add_argument(
         "--inception",
         type=weights,
@@ -58,8 +58,8 @@ def add_network(parser):
         "--classifier",
         type=classifier,
         metavar="FILE",
-        help="a .keras classifier with a layer `features`; where there is none yet, one is trained on the labels of "
-        "REAL and kept there",
+        help="a .keras classifier with a layer `features`; if the file does not exist, one is trained on the labels of "
+        "REAL and saved there",
     )
 
 
@@ -76,7 +76,7 @@ def classifier(text):
 
 
 def words(text):
-    """Names of metrics, with commas between."""
+    """Comma-separated names of metrics."""
     found = [ALSO.get(word.strip(), word.strip()) for word in text.split(",") if word.strip()]
     for word in found:
         if word not in METRICS:

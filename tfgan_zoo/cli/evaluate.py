@@ -9,10 +9,10 @@ def add(subparsers):
     parser = subparsers.add_parser(
         "evaluate",
         help="evaluate a run",
-        description="Measure a run with its recipe's metrics. The run stays as it is.",
+        description="Evaluate a run with its recipe's metrics. The run is not changed.",
     )
     parser.add_argument("run", metavar="RUN", help="a run's folder")
-    parser.add_argument("--split", metavar="NAME", help="part of the data to measure on (default: that of the run)")
+    parser.add_argument("--split", metavar="NAME", help="split to evaluate on (default: that of the run)")
     parser.add_argument("--num", type=positive, metavar="N", help="real and generated samples (default: all)")
     add_checkpoint(parser)
     parser.set_defaults(command=evaluate)

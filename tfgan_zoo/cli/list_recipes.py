@@ -22,5 +22,5 @@ def list_recipes(flags):
 
 
 def heading(family):
-    """A family in a line."""
+    """A family's heading."""
     return f"{family}: {families.description(family)}" if family else "others"

@@ -1,4 +1,4 @@
-"""What the commands share."""
+"""Lazy loading of the package for commands."""
 
 import importlib
 

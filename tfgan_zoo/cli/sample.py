@@ -11,7 +11,7 @@ from tfgan_zoo.runs.places import GENERATORS, check_generator
 
 def add(subparsers):
     parser = subparsers.add_parser(
-        "sample", help="draw samples", description="Draw samples into a picture, or write them as files."
+        "sample", help="draw samples", description="Draw samples as a picture, or write them as files."
     )
     parser.add_argument("sample_source", metavar="SOURCE", help=GENERATORS)
     parser.add_argument("--num", type=positive, default=16, metavar="N", help="how many (default: 16)")
@@ -19,7 +19,7 @@ def add(subparsers):
         "--labels",
         type=class_numbers,
         metavar="N,N",
-        help="classes to sample, in turn, such as 3,7 (default: all classes that there are)",
+        help="classes to sample, in turn, such as 3,7 (default: all classes)",
     )
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the noise (default: 0)")
     parser.add_argument(
@@ -27,24 +27,24 @@ def add(subparsers):
         type=picture_or_folder,
         default="samples.png",
         metavar="PATH",
-        help="the picture, FILE.png; else a folder for one file each: .wav of sounds ... (default: samples.png)",
+        help="a picture, FILE.png; otherwise a folder with one file per sample, such as .wav (default: samples.png)",
     )
     parser.add_argument(
         "--inputs",
         type=existing_folder,
         metavar="FOLDER",
-        help="pictures to make samples from, for a model that is given pictures (default: those of the run's data)",
+        help="pictures to make samples from, for a model that takes pictures (default: those of the run's data)",
     )
     add_checkpoint(parser)
     parser.set_defaults(command=sample)
 
 
 def class_numbers(text):
-    """Integers between commas."""
+    """Comma-separated integers."""
     try:
         return [int(number) for number in text.split(",")]
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} are not integers between commas, such as 3,7") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a comma-separated list of integers, such as 3,7") from None
 
 
 def sample(flags):

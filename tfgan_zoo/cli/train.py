@@ -5,13 +5,13 @@ from tfgan_zoo.recipe.flags import flags_of
 
 
 def add(subparsers):
-    """For the help only: the flags are those of the recipe."""
+    """Only for the help: the flags depend on the recipe."""
     training = subparsers.add_parser(
         "train",
         help="train a recipe, or resume its run",
         description="Train a recipe, or resume its run. `tfgan-zoo train RECIPE --help` shows the recipe's flags.",
     )
-    training.add_argument("recipe", metavar="RECIPE", help="a name that `tfgan-zoo list` shows, or my/recipe.py")
+    training.add_argument("recipe", metavar="RECIPE", help="a name from `tfgan-zoo list`, or my/recipe.py")
 
 
 def train(source, argv, program):

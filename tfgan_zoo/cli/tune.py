@@ -10,14 +10,14 @@ from tfgan_zoo.tuning.space import read_space
 
 
 def add(subparsers):
-    """For the help only: the flags are those of the recipe, and those of the search."""
+    """Only for the help: the flags depend on the recipe."""
     tuning = subparsers.add_parser(
         "tune",
         help="search for a recipe's best settings",
         description="Search for a recipe's best settings, or resume a search. `tfgan-zoo tune RECIPE --help` shows "
         "all flags.",
     )
-    tuning.add_argument("recipe", metavar="RECIPE", help="a name that `tfgan-zoo list` shows, or my/recipe.py")
+    tuning.add_argument("recipe", metavar="RECIPE", help="a name from `tfgan-zoo list`, or my/recipe.py")
 
 
 def tune(source, argv, program):
@@ -44,10 +44,10 @@ def tune(source, argv, program):
 
 
 def flags_of_search(source, argv, program):
-    """The value of every flag: of the runs, and of the search."""
+    """The values of all flags: those of the runs, and those of the search."""
     names = ("search", "trials", "sampler", "pruner", "seeds", "metric", "evaluated_on", "held_out")
     if taken := [flag.name for flag in source.flags if flag.name in names]:
-        raise ValueError(f"{source.name} has a constant {taken[0]!r}, which is a flag of tune: give it another name.")
+        raise ValueError(f"{source.name} has a constant {taken[0]!r}, which is a flag of tune: rename it.")
     parser = recipe_parser(source, program)
     add_flags(parser.add_argument_group("the search"))
     parser.set_defaults(out=f"searches/{source.path.stem}", **(source.constants["PAPER"] if "--paper" in argv else {}))
@@ -63,8 +63,8 @@ def add_flags(group):
         action="append",
         default=[],
         metavar="CONSTANT=VALUES",
-        help="a constant to search, once for each: LOW:HIGH, LOW:HIGH:log, or a,b,c; for a grid LOW:HIGH:N or "
-        "LOW:HIGH:log:N, N values",
+        help="a constant to search (repeat the flag for more): LOW:HIGH, LOW:HIGH:log, or a,b,c; for a grid of N "
+        "values LOW:HIGH:N or LOW:HIGH:log:N",
     )
     group.add_argument(
         "--sampler", choices=SAMPLERS, default="bayesian", help="which settings to try (default: bayesian)"
@@ -75,7 +75,7 @@ def add_flags(group):
         "--pruner",
         choices=PRUNERS,
         default="median",
-        help="which trials to end early, by their metric after an epoch: those worse than the median, all but the "
+        help="which trials to prune, by their metric after an epoch: those worse than the median, all but the "
         "better half at an eighth, a quarter and half of the training, or none (default: median)",
     )
     group.add_argument(
@@ -85,29 +85,29 @@ def add_flags(group):
         metavar="N",
         help="train each trial with each of these seeds, and take the mean",
     )
-    group.add_argument("--metric", metavar="NAME", help="the metric that judges (default: the recipe's first)")
+    group.add_argument("--metric", metavar="NAME", help="the metric to optimize (default: the recipe's first)")
     group.add_argument(
         "--held-out",
         type=number_in(PROBABILITY),
         metavar="X",
-        help=f"share of the training data that is kept from training, to judge on (default: {HELD_OUT})",
+        help=f"fraction of the training data to hold out and evaluate on (default: {HELD_OUT})",
     )
-    group.add_argument("--evaluated-on", metavar="SPLIT", help="judge on a split of the data set's own instead")
+    group.add_argument("--evaluated-on", metavar="SPLIT", help="evaluate on a split of the dataset instead")
 
 
 def check(flags, own, part, space):
-    """Refuse flags that do not go together."""
+    """Refuse incompatible flags."""
     if flags["strategy"] == "multi-worker":
-        raise ValueError("tune starts each trial on this machine alone: leave out --strategy multi-worker.")
+        raise ValueError("tune runs each trial on this machine only: omit --strategy multi-worker.")
     if part["evaluated_on"] and part["held_out"]:
-        raise ValueError("give --held-out or --evaluated-on, not both: the one makes a split, the other names one.")
+        raise ValueError("use --held-out or --evaluated-on, not both: the first creates a split, the second names one.")
     if own["seeds"] and len(set(own["seeds"])) < len(own["seeds"]):
-        raise ValueError(f"--seeds {' '.join(map(str, own['seeds']))} has one of them twice.")
+        raise ValueError(f"--seeds {' '.join(map(str, own['seeds']))} has duplicates.")
     for name, domain in space.items():
         if own["sampler"] == "grid":
             domain.values  # noqa: B018 refuses a range without steps
         elif getattr(domain, "count", None):
-            raise ValueError(f"--search {name}={domain}: {domain.count} values of a range are for --sampler grid.")
+            raise ValueError(f"--search {name}={domain}: {domain.count} values of a range need --sampler grid.")
 
 
 def search():

@@ -1,13 +1,13 @@
-"""The only door to disk and network: tf.data in, float32 images in [-1, 1] out.
+"""Datasets: the only access to disk and network, with float32 images in [-1, 1] as the result.
 
     load(name)                  points, digits, any TFDS name, or a folder of images
     load_pair(name)             two unpaired domains, for translation
-    load_paired(name)           pairs of pictures: a source, and what is to be made of it
+    load_paired(name)           pairs of pictures: a source and its target
     load_sounds(name)           tones, or a folder of .wav files
-    from_arrays(images)         what you already hold in memory
+    from_arrays(images)         arrays in memory
     stacked(examples)           triples of gray images as colors: a thousand modes
-    unpaired(first, second)     two sets of your own as a pair of domains
-    paired(target, source)      two sets of your own as pairs, row by row
+    unpaired(first, second)     two of your datasets as a pair of domains
+    paired(target, source)      two of your datasets as pairs, row by row
     partly_labeled(examples)   few labels and many images, for semi-supervised games
     text(file)                  lines of a file as sequences of tokens
     oracle_sequences(oracle)    sequences that a network writes, of which all is known
@@ -17,7 +17,7 @@
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
     decoding_on_demand()        large folders loaded inside are decoded when a batch needs them
 
-Each gives `Examples` (or `Unpaired`, `Paired`, `PartlyLabeled`), whose `batches` is what `model.fit` takes.
+Each gives `Examples` (or `Unpaired`, `Paired`, `PartlyLabeled`), whose `batches` are for `model.fit`.
 """
 
 from tfgan_zoo.data.augmentation import Augmentation

@@ -1,4 +1,4 @@
-"""Random flips, crops and rotations of batches of images, settled by a seed."""
+"""Random flips, crops and rotations of batches of images, determined by a seed."""
 
 import dataclasses
 import math
@@ -10,16 +10,16 @@ from tfgan_zoo.checks import NOT_NEGATIVE_INTEGER
 
 @dataclasses.dataclass(frozen=True)
 class Augmentation:
-    """Show every image a little differently each time; shapes stay as they are.
+    """Randomly transform each image; shapes do not change.
 
-    Each image draws for itself. What is drawn is a function of the seed alone, so a resumed run sees the same images,
-    and two pictures that belong together change alike under one seed.
+    Each image is transformed independently. The transformations are a function of the seed alone, so a resumed run sees
+    the same images, and the two pictures of a pair change alike under one seed.
 
     Args:
         flip: Whether to mirror half of the images left to right (wrong for digits and text).
         crop: Pixels to pad on each side, by reflection, before cropping back to the size at a random place.
         rotation: Largest angle in degrees; each image turns by a uniform angle in [-rotation, rotation].
-        jitter: Pixels by which height and width are enlarged before the size is cut from a random place (pix2pix: 30
+        jitter: Pixels by which height and width are enlarged before a random crop of the original size (pix2pix: 30
             for images of 256).
         interpolation: "bilinear", or "nearest" for label maps, whose colors must not mix.
 
@@ -110,7 +110,7 @@ def _rotate(images, angles, interpolation):
     cos, sin = tf.cos(angles), tf.sin(angles)
     middle_x, middle_y = (width - 1) / 2, (height - 1) / 2
     zero = tf.zeros_like(angles)
-    transforms = tf.stack(  # output (x, y) is read at (a x + b y + c, d x + e y + f); the middle stays
+    transforms = tf.stack(  # output (x, y) is read at (a x + b y + c, d x + e y + f); the center is fixed
         [cos, -sin, middle_x - cos * middle_x + sin * middle_y]
         + [sin, cos, middle_y - sin * middle_x - cos * middle_y]
         + [zero, zero],

@@ -1,26 +1,26 @@
-"""What arrays and arguments must be, said in full when they are not."""
+"""Checks of arrays and arguments, with explanatory errors."""
 
 import numpy as np
 
 
 def checked_samples(samples, name, modality):
-    """Samples as they are stored, after every check that can be made of them."""
+    """Samples as they are stored, after all checks."""
     if samples.size == 0:
-        raise ValueError(f"{name} is empty (shape {samples.shape}); give at least one example.")
+        raise ValueError(f"{name} is empty (shape {samples.shape}); expected at least one example.")
     return modality.checked(samples, name)
 
 
 def checked_labels(labels, num_examples, name):
-    """Labels as int32, after every check that can be made of them."""
+    """Labels as int32, after all checks."""
     if not np.issubdtype(labels.dtype, np.integer):
         raise ValueError(f"The labels of {name} have type {labels.dtype}; expected integers: labels.astype('int32').")
     if labels.shape != (num_examples,):
         hint = "; for one-hot rows use labels.argmax(-1)" if labels.ndim == 2 else ""
         raise ValueError(
-            f"The labels of {name} have shape {labels.shape}; expected ({num_examples},), one for each example{hint}."
+            f"The labels of {name} have shape {labels.shape}; expected ({num_examples},), one per example{hint}."
         )
     if labels.min() < 0:
-        raise ValueError(f"The labels of {name} go down to {labels.min()}; expected classes counted from 0.")
+        raise ValueError(f"The labels of {name} go down to {labels.min()}; expected classes from 0.")
     return labels.astype(np.int32)
 
 
@@ -36,10 +36,10 @@ def checked_classes(num_classes, labels, name):
 
 
 def check_batches(examples, batch_size, seed, labels, augment, complete, skip):
-    """Refuse arguments of `Examples.batches` that cannot be met."""
+    """Refuse invalid arguments of `Examples.batches`."""
     for argument, value, least in (("batch_size", batch_size, 1), ("skip", skip, 0)):
         if not isinstance(value, (int, np.integer)) or value < least:
-            raise ValueError(f"{argument}={value!r}; expected a whole number of at least {least}.")
+            raise ValueError(f"{argument}={value!r}; expected an integer of at least {least}.")
     if not isinstance(seed, (int, np.integer)):
         raise ValueError(f"seed={seed!r}; expected an integer: the order of the examples is a function of it.")
     where = f"{examples.name} ({examples.split})"
@@ -55,30 +55,30 @@ def check_batches(examples, batch_size, seed, labels, augment, complete, skip):
             f"of {batch_size}; expected an index below {count}, and batches for training of a multiple of {count}."
         )
     if labels and examples.labels is None:
-        raise ValueError(f"{where} has no labels; use labels=False or a labeled set.")
+        raise ValueError(f"{where} has no labels; use labels=False or a labeled dataset.")
     if augment is not None and examples.modality.name != "image":
         raise ValueError(f"{where} holds {examples.modality.name}; augmentation is for images: augment=None.")
 
 
 def check_image_shape(image_shape):
-    """Refuse what is not (height, width, 1 or 3 or None)."""
+    """Refuse anything but (height, width, 1 or 3 or None)."""
     sizes = image_shape[:2] if isinstance(image_shape, (tuple, list)) else ()
     whole = all(isinstance(size, (int, np.integer)) and size > 0 for size in sizes)
     if not whole or len(sizes) != 2 or len(image_shape) != 3 or image_shape[2] not in (1, 3, None):
         raise ValueError(
-            f"image_shape={image_shape!r}; expected (height, width, 1 or 3), such as (64, 64, 3), or None in place of "
-            "the channels to keep those there are."
+            f"image_shape={image_shape!r}; expected (height, width, 1 or 3), such as (64, 64, 3), or None for the "
+            "channels to keep those of the images."
         )
 
 
 def settled_shape(image_shape, own):
-    """The wanted image shape, with its gaps filled from an image's `own` shape."""
+    """The requested image shape, with missing values filled from an image's `own` shape."""
     if image_shape is None:
         return tuple(own)
     return (*image_shape[:2], image_shape[2] or own[2])
 
 
 def check_split(name, split, splits):
-    """Refuse a split that is not among `splits`, naming those there are."""
+    """Refuse a split that is not in `splits`, and name the existing ones."""
     if split not in splits:
         raise ValueError(f"{name} has no split {split!r}; choose one of {', '.join(map(repr, splits))}.")

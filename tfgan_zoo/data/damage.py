@@ -1,4 +1,4 @@
-"""What becomes of damaged pictures: refused by name, or skipped, counted and named, up to a limit."""
+"""Handling of damaged pictures: refused by name, or skipped, counted and named, up to a limit."""
 
 import contextlib
 import contextvars
@@ -16,15 +16,15 @@ _limit = contextvars.ContextVar("limit", default=0)
 
 @contextlib.contextmanager
 def skipping_bad(limit):
-    """While entered, whatever is loaded may skip so many damaged pictures, unless its arguments say otherwise.
+    """Context in which loading may skip damaged pictures up to a limit, unless its arguments say otherwise.
 
     So a run sets the limit once, and no recipe has to pass it on.
 
     Args:
-        limit: Damaged pictures to skip in each data set; 0 refuses the first one.
+        limit: Damaged pictures to skip in each dataset; 0 refuses the first one.
 
     Raises:
-        ValueError: For a limit that is no whole number of at least 0.
+        ValueError: For a limit that is not an integer of at least 0.
 
     Example:
         >>> with skipping_bad(10):
@@ -38,7 +38,7 @@ def skipping_bad(limit):
 
 
 def checked_limit(skip_bad):
-    """The limit that an argument `skip_bad` means; None is that of the surrounding `skipping_bad`."""
+    """The limit from an argument `skip_bad`; None uses that of the surrounding `skipping_bad`."""
     if skip_bad is None:
         return _limit.get()
     if skip_bad not in NOT_NEGATIVE_INTEGER:
@@ -47,7 +47,7 @@ def checked_limit(skip_bad):
 
 
 class DamagedData(ValueError):
-    """More pictures of a data set are damaged than may be skipped."""
+    """More pictures of a dataset are damaged than may be skipped."""
 
 
 @contextlib.contextmanager
@@ -66,11 +66,11 @@ def readable_damage():
 
 
 class Damage:
-    """The damaged examples of one data set.
+    """The damaged examples of one dataset.
 
     Args:
-        name: Of the data set.
-        limit: How many are skipped at most.
+        name: Name of the dataset.
+        limit: Maximum number of examples to skip.
         kind: What its examples are called.
     """
 
@@ -85,31 +85,31 @@ class Damage:
         """Count damage, and describe it.
 
         Raises:
-            DamagedData: When it is more than the limit.
+            DamagedData: If there is more damage than the limit.
         """
         self.count += count
         self.found.append(what.rstrip(".;"))
         if self.count > self.limit:
             raise DamagedData(
-                f"{self.told()}; repair or remove them"
+                f"{self.summary()}; repair or remove them"
                 + (f" (skip_bad={self.limit} allows no more)." if self.limit else ", or skip some with skip_bad=N.")
             )
 
-    def told(self):
+    def summary(self):
         """All damage in one line."""
         shown = "; ".join(self.found[:SHOWN])
         return shown + (f"; and {len(self.found) - SHOWN} more" if len(self.found) > SHOWN else "")
 
     def warn(self, num_left):
-        """Say what was skipped, if anything was.
+        """Warn about skipped examples, if there are any.
 
         Raises:
-            DamagedData: When nothing is left.
+            DamagedData: If no example is left.
         """
         if not num_left:
-            raise DamagedData(f"{self.name} has no undamaged {self.kind}: {self.told()}.")
+            raise DamagedData(f"{self.name} has no undamaged {self.kind}: {self.summary()}.")
         if self.count:
             warnings.warn(
-                f"{self.count} damaged {self.kind} of {self.name} were skipped, {num_left} are left: {self.told()}.",
+                f"{self.count} damaged {self.kind} of {self.name} were skipped, {num_left} are left: {self.summary()}.",
                 stacklevel=5,
             )

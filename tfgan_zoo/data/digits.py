@@ -31,7 +31,7 @@ def digits(split="train", image_shape=None):
         300
     """
     check_split("digits", split, ("train", "test"))
-    from sklearn.datasets import load_digits  # a second of importing that only this data set needs
+    from sklearn.datasets import load_digits  # takes a second to import, and only this dataset needs it
 
     source = load_digits()
     rows = _rows(source.target, split)

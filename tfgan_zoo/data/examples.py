@@ -1,4 +1,4 @@
-"""A set of examples as it is stored, and its batches as a game takes them."""
+"""A dataset of stored examples, and its batches for a game."""
 
 import dataclasses
 import functools
@@ -14,12 +14,12 @@ from tfgan_zoo.data.on_demand import OnDemand
 from tfgan_zoo.modalities import Image, Modality, modality_of_array
 
 ENDLESS = tf.int64.max
-TENSOR_LIMIT = 256 * 2**20  # bytes; TensorFlow copies what it holds, so larger sets stay where they are
+TENSOR_LIMIT = 256 * 2**20  # bytes; TensorFlow copies its tensors, so larger datasets are not converted
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Examples:
-    """Samples of one split, ready to be batched; make one with `load` or `from_arrays`.
+    """Samples of one split, ready to be batched; create one with `load` or `from_arrays`.
 
     A batch is a function of (seed, number of the batch) alone: neither threads nor interruptions change it.
 
@@ -56,29 +56,30 @@ class Examples:
 
     @property
     def num_examples(self):
-        """How many examples there are."""
+        """Number of examples."""
         return len(self.samples)
 
     def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
-        """Batches for training, or, with `shuffle=False, repeat=False`, for measuring.
+        """Batches for training, or, with `shuffle=False, repeat=False`, for evaluation.
 
-        Training drops the incomplete batch at the end of an epoch (another one in every epoch); measuring keeps it.
+        Training drops the incomplete batch at the end of an epoch (different examples in every epoch); evaluation keeps
+        it.
 
         Args:
-            batch_size: Examples in a batch.
-            seed: Integer; with the number of the epoch it settles the order of the examples.
-            labels: Whether to give (images, labels) instead of images.
+            batch_size: Examples per batch.
+            seed: Integer; together with the epoch's number it determines the order of the examples.
+            labels: Whether to return (images, labels) instead of images.
             augment: An `Augmentation`, or any function (images, seed) -> images of float32 batches.
             shuffle: Whether every epoch has a new order.
-            repeat: Whether to go on for ever (`model.fit` then needs `steps_per_epoch`).
-            skip: Batches to leave out at the start, at no cost: to resume a run at its step.
+            repeat: Whether to repeat forever (`model.fit` then needs `steps_per_epoch`).
+            skip: Batches to skip at the start, at no cost: to resume a run at its step.
 
         Returns:
-            A `tf.data.Dataset` of (batch_size, *shape) as a game takes them, images float32 in [-1, 1]; or of those
+            A `tf.data.Dataset` of (batch_size, *shape) in a game's format, images float32 in [-1, 1]; or of those
             with int32 labels.
 
         Raises:
-            ValueError: For fewer samples than a batch, labels where there are none, or a wrong argument.
+            ValueError: For fewer samples than a batch, labels of an unlabeled dataset, or an invalid argument.
         """
         checks.check_batches(self, batch_size, seed, labels, augment, shuffle or repeat, skip)
         own = self._own_rows(batch_size)
@@ -111,25 +112,25 @@ class Examples:
         return dataclasses.replace(self, worker=(index, count))
 
     def first_samples(self, count):
-        """The first so many samples, or all there are, as a game takes them: a NumPy array."""
+        """The first samples, at most `count`, in a game's format: a NumPy array."""
         return np.asarray(self.modality.to_model(self.samples[:count]))
 
     def arrays(self, limit=None):
-        """The examples as they are stored, for measuring and plotting.
+        """The examples as they are stored, for evaluation and plotting.
 
         Args:
-            limit: How many of the first examples to give; all when None.
+            limit: Number of first examples to return; None returns all.
 
         Returns:
             samples, and int32 labels or None.
 
         Raises:
-            ValueError: When fewer than `limit` examples exist.
+            ValueError: If there are fewer than `limit` examples.
         """
         if limit is not None and not 0 < limit <= self.num_examples:
             raise ValueError(
                 f"{self.name} ({self.split}) has {self.num_examples} examples, but limit={limit}; "
-                f"choose 1 to {self.num_examples}, or None for all."
+                f"use 1 to {self.num_examples}, or None for all."
             )
         return self.samples[:limit], None if self.labels is None else self.labels[:limit]
 
@@ -151,7 +152,7 @@ class Examples:
         return augment(samples, stream, None if self.worker[1] == 1 else (own.start, rows.shape[0]))
 
     def _rows(self, batch_size, seed, shuffle, repeat, skip):
-        """Which examples each batch holds. Shuffled and skipped as numbers, so that neither touches an image."""
+        """Row numbers of each batch. Shuffling and skipping operate on numbers, without reading images."""
         complete = shuffle or repeat
         per_epoch = self.num_examples // batch_size if complete else -(-self.num_examples // batch_size)
         first_epoch = skip // per_epoch
@@ -197,10 +198,10 @@ def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=Non
     """Examples from what is already in memory.
 
     Args:
-        samples: uint8 images (num_examples, height, width, 1 or 3), or the same as floats in [-1, 1] (kept as
-            uint8, to the nearest of 256 levels), or float points (num_examples, 2). A `numpy.memmap` of uint8 stays
+        samples: uint8 images (num_examples, height, width, 1 or 3), or the same as floats in [-1, 1] (stored as
+            uint8, rounded to 256 levels), or float points (num_examples, 2). A `numpy.memmap` of uint8 stays
             on disk.
-        labels: Whole numbers from 0 (num_examples,), or None.
+        labels: Integers from 0 (num_examples,), or None.
         name: A name for messages and results.
         split: Which part of the data this is.
         skip_bad: Examples with values that are NaN or infinite to skip, each named in a warning; None takes that of
@@ -214,7 +215,7 @@ def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=Non
         `Examples`.
 
     Raises:
-        ValueError: For a wrong rank, type or range, values that are not finite, or labels that do not fit.
+        ValueError: For a wrong rank, type or range, non-finite values, or labels that do not match.
 
     Example:
         >>> from_arrays(np.zeros((10, 28, 28, 1), "uint8"), labels=np.arange(10)).num_classes
@@ -232,13 +233,13 @@ def from_arrays(samples, labels=None, name="arrays", split="train", skip_bad=Non
 
 
 def _finite(samples, labels, damage):
-    """Samples, and their labels, without those that hold NaN or infinity."""
+    """Samples and their labels, without those that have NaN or infinity."""
     if samples.ndim < 2 or not np.issubdtype(samples.dtype, np.floating):
         return samples, labels
     whole = np.isfinite(samples).all(axis=tuple(range(1, samples.ndim)))
     if whole.all():
         return samples, labels
     for row in np.flatnonzero(~whole):
-        damage.add(f"example {row} holds values that are NaN or infinite")
+        damage.add(f"example {row} has values that are NaN or infinite")
     damage.warn(whole.sum())
     return samples[whole], None if labels is None else labels[whole]

@@ -1,4 +1,4 @@
-"""A folder of images, labeled by its sub-folders if there are any."""
+"""A folder of images, labeled by its subfolders if there are any."""
 
 from tfgan_zoo.data.checks import check_image_shape
 from tfgan_zoo.data.damage import Damage, checked_limit
@@ -24,10 +24,11 @@ def folder(path, split="train", image_shape=None, skip_bad=None):
 
     Args:
         path: The folder.
-        split: Sub-folder to read if it exists, such as "train", "test" or "trainA".
-        image_shape: (height, width, 1 or 3); that of the first image when None. Others are cropped centrally to these
-            proportions and resized.
-        skip_bad: Damaged images to skip, each named in a warning; None takes that of `skipping_bad`, which is 0.
+        split: Subfolder to read if it exists, such as "train", "test" or "trainA".
+        image_shape: (height, width, 1 or 3); None uses that of the first image. Others are cropped centrally to this
+            aspect ratio and resized.
+        skip_bad: Maximum number of damaged images to skip, each named in a warning; None uses that of `skipping_bad`,
+            which is 0.
 
     Returns:
         `Examples`.

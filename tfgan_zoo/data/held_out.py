@@ -1,4 +1,4 @@
-"""A part of the training data that is kept from training, so that settings can be chosen without the test data."""
+"""A held-out part of the training data, so that settings can be chosen without the test data."""
 
 import dataclasses
 
@@ -12,23 +12,24 @@ from tfgan_zoo.data.partly_labeled import PartlyLabeled
 from tfgan_zoo.data.storage import allocate
 
 HELD_OUT = "held-out"  # name of the split
-SEED = (4, 20)  # a stream of its own: `partly_labeled` draws from that of small numbers
+SEED = (4, 20)  # a separate random stream: `partly_labeled` uses that of small numbers
 BLOCK = 1000  # examples copied at once from a file
 
 
 def hold_out(examples, share=0.2):
-    """Part examples in two, always the same: what is left to train on, and what is held out, a share of each class.
+    """Split examples in two, always the same way: a part to train on, and a held-out part with a share of each class.
 
     Args:
-        examples: `Examples`, `Unpaired` (a share of each domain), `Paired` (whole pairs), or `PartlyLabeled` (nothing
-            that keeps its label).
-        share: of the examples to hold out, between 0 and 1.
+        examples: `Examples`, `Unpaired` (a share of each domain), `Paired` (whole pairs), or `PartlyLabeled` (only
+            unlabeled examples).
+        share: fraction of the examples to hold out, between 0 and 1.
 
     Returns:
-        what is left, under its own split, and the rest, whose split is "held-out"; both of the kind of `examples`.
+        the remaining part with the original split, and the held-out part with the split "held-out"; both of the type of
+        `examples`.
 
     Raises:
-        ValueError: for examples of another kind, another share, or one that leaves either part empty.
+        ValueError: for examples of another type, or a share that is invalid or leaves either part empty.
 
     Example:
         >>> left, held = hold_out(digits("train"), 0.2)
@@ -36,7 +37,7 @@ def hold_out(examples, share=0.2):
         (1198, 299, 'held-out')
     """
     if not 0 < share < 1:
-        raise ValueError(f"share={share}: the share to hold out lies between 0 and 1, such as 0.2.")
+        raise ValueError(f"share={share}: the share to hold out must be between 0 and 1, such as 0.2.")
     if isinstance(examples, Unpaired):
         halves = zip(hold_out(examples.first, share), hold_out(examples.second, share), strict=True)
         return tuple(dataclasses.replace(examples, first=first, second=second) for first, second in halves)
@@ -51,11 +52,11 @@ def hold_out(examples, share=0.2):
         return tuple(dataclasses.replace(examples, everything=part) for part in _parted(everything, rows))
     if isinstance(examples, Examples):
         return _parted(examples, _held_rows(examples, share))
-    raise ValueError(f"nothing can be held out of {type(examples).__name__}; expected Examples of data.load.")
+    raise ValueError(f"cannot hold out a part of {type(examples).__name__}; expected Examples from data.load.")
 
 
 def _held_rows(examples, share):
-    """Rows to hold out: the share of every class, drawn once and for all."""
+    """Rows to hold out: a share of every class, always the same."""
     shuffled = np.random.default_rng(SEED).permutation(examples.num_examples)
     if examples.labels is None:
         return shuffled[: round(share * len(shuffled))]
@@ -65,13 +66,13 @@ def _held_rows(examples, share):
 
 
 def _parted(examples, rows):
-    """The examples without these rows, and these alone, each in their order."""
+    """The examples without these rows, and these rows alone, each in order."""
     held = np.zeros(examples.num_examples, bool)
     held[rows] = True
     if not 0 < held.sum() < len(held):
         raise ValueError(
             f"{held.sum()} of the {len(held)} examples of {examples.name} ({examples.split}) would be held out, which "
-            "leaves one part empty; choose another share, or give more examples."
+            "leaves one part empty; use another share, or more examples."
         )
     return _taken(examples, np.flatnonzero(~held), examples.split), _taken(examples, np.flatnonzero(held), HELD_OUT)
 

@@ -30,7 +30,7 @@ def listing(root, suffixes, kind, class_names):
 
     Args:
         root: The folder.
-        suffixes: Endings of the files.
+        suffixes: Extensions of the files.
         kind: What they are called, for messages.
         class_names: Names of the data set's classes, which count its labels; None for no labels.
 
@@ -38,8 +38,8 @@ def listing(root, suffixes, kind, class_names):
         `Listing`.
 
     Raises:
-        FileNotFoundError: When there is no such file.
-        ValueError: For files both beside and inside sub-folders.
+        FileNotFoundError: If there is no such file.
+        ValueError: For files both outside and inside subfolders.
     """
     left_out = collections.Counter()
     beside = files_of(root, suffixes, left_out, deep=False)

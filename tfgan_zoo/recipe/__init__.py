@@ -1,1 +1,1 @@
-"""A recipe as its source says it, and the flags that follow from it; neither needs TensorFlow."""
+"""A recipe's source, and the flags that follow from it; neither needs TensorFlow."""

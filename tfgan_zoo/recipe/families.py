@@ -5,7 +5,7 @@ import functools
 import pathlib
 
 MODELS = pathlib.Path(__file__).resolve().parents[1] / "models"
-HOME = {"base": "objectives"}  # `GAN` itself is the game whose objective the others change
+HOME = {"base": "objectives"}  # `GAN` itself is the game whose objective the others modify
 
 
 def family_of(tree):
@@ -15,7 +15,7 @@ def family_of(tree):
         tree: the recipe's source, as `ast.parse` gives it.
 
     Returns:
-        name of a package of `tfgan_zoo.models`; None where the recipe takes no game from there.
+        name of a package of `tfgan_zoo.models`; None if the recipe uses no game from there.
 
     Example:
         >>> family_of(ast.parse("def model(train): return models.WGANGP(...)"))
@@ -36,6 +36,6 @@ def family_by_name():
 
 
 def description(family):
-    """What a family is: the first line of its package's docstring."""
+    """Description of a family: the first line of its package's docstring."""
     tree = ast.parse((MODELS / family / "__init__.py").read_text(encoding="utf-8"))
     return ast.get_docstring(tree).partition("\n")[0]

@@ -1,4 +1,4 @@
-"""The flags of a recipe: the common ones, and one for each of its constants."""
+"""The flags of a recipe: common ones, and one for each of its constants."""
 
 import argparse
 import ast
@@ -11,7 +11,7 @@ from tfgan_zoo.saving.checkpoints import CHECKPOINTS, LAST
 
 PRECISIONS = ("float32", "mixed_bfloat16", "mixed_float16")
 STRATEGY_HELP = (
-    "over devices: mirrored takes all GPUs here, multi-worker the machines in TF_CONFIG, tpu a TPU (never tried); "
+    "devices: mirrored uses all GPUs of this machine, multi-worker the machines in TF_CONFIG, tpu a TPU (not tested); "
     "they share each batch (default: none)"
 )
 FILES = ("inception", "classifier", "oracle")  # flags that name a file, which has to be there
@@ -22,7 +22,7 @@ FAILURE = 2
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """A parser that reports errors in one line."""
 
     def parse_args(self, args=None, namespace=None):
         for word in args or ():
@@ -39,8 +39,8 @@ def flags_of(source, argv, program=None):
 
     Args:
         source: `RecipeSource` of the recipe.
-        argv: words of the command line.
-        program: how the command is called, for its help.
+        argv: command-line arguments.
+        program: the command, for its help.
 
     Returns:
         dict from name to value, `out` included.
@@ -86,41 +86,41 @@ def add_common_flags(group, source):
     add_flag(group, "batch_size", constants["BATCH_SIZE"], batch.strip(), paper)
     add_flag(group, "epochs", EPOCHS, "parts of the run; each ends in a picture, metrics, a checkpoint", paper)
     add_evaluation_flags(group)
-    add_flag(group, "seed", 0, "of every draw", paper)
-    group.add_argument("--precision", choices=PRECISIONS, default="float32", help="of the networks (default: float32)")
+    add_flag(group, "seed", 0, "random seed", paper)
+    group.add_argument("--precision", choices=PRECISIONS, default="float32", help="dtype policy (default: float32)")
     add_execution_flags(group)
     group.add_argument("--strategy", choices=STRATEGIES, default="none", help=STRATEGY_HELP)
-    add_flag(group, "synchronized_batch_norm", False, "batch statistics over all devices together", paper)
+    add_flag(group, "synchronized_batch_norm", False, "batch statistics over all devices", paper)
     values = ", ".join(f"--{name.replace('_', '-')} {value}" for name, value in paper.items())
-    group.add_argument("--paper", action="store_true", help=f"run the paper's numbers: {values or 'those above'}")
+    group.add_argument("--paper", action="store_true", help=f"use the paper's values: {values or 'those above'}")
 
 
 def add_evaluation_flags(group):
-    """How often a run is measured, and whether that ends it."""
+    """Flags of evaluation and early stopping."""
     group.add_argument(
         "--evaluate-every",
         type=positive,
         default=1,
         metavar="N",
-        help="epochs from one measurement to the next; the last epoch is always evaluated (default: 1)",
+        help="epochs between evaluations; the last epoch is always evaluated (default: 1)",
     )
     group.add_argument(
         "--patience",
         type=positive,
         metavar="N",
-        help="end the run when its first metric has not improved for N measurements (default: never)",
+        help="end the run when its first metric has not improved for N evaluations (default: never)",
     )
     group.add_argument(
         "--on-problem",
         choices=ON_PROBLEM,
         default=WARN,
-        help="when training looks wrong (docs/monitor.md): warn, stop and export the best generator so far, or do not "
-        f"look (default: {WARN})",
+        help="when the monitor finds a problem (docs/monitor.md): warn, stop and export the best generator so far, or "
+        f"do not monitor (default: {WARN})",
     )
 
 
 def add_execution_flags(group):
-    """How a step is executed, and what happens when it fails."""
+    """Flags of the execution of steps, and of failing steps."""
     group.add_argument(
         "--jit-compile",
         action=argparse.BooleanOptionalAction,
@@ -130,7 +130,7 @@ def add_execution_flags(group):
         "--steps-per-execution",
         type=positive,
         metavar="N",
-        help="steps that TensorFlow takes in one call (default: the recipe's choice)",
+        help="steps that TensorFlow runs in one call (default: the recipe's choice)",
     )
     group.add_argument(
         "--on-nan",
@@ -168,8 +168,8 @@ def kind_of(name, default):
 
 
 def add_checkpoint(parser):
-    """The flag that chooses a run's checkpoint."""
-    parser.add_argument("--checkpoint", choices=CHECKPOINTS, default=LAST, help=f"which one (default: {LAST})")
+    """The flag that selects a run's checkpoint."""
+    parser.add_argument("--checkpoint", choices=CHECKPOINTS, default=LAST, help=f"which checkpoint (default: {LAST})")
 
 
 def number_in(allowed):

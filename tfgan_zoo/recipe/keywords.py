@@ -1,7 +1,7 @@
-"""The keywords of a recipe's functions, each of which is a flag, as the recipe's source has them.
+"""The keywords of a recipe's functions, read from its source; each is a flag.
 
-A recipe need not define `dataset` and `evaluation_metrics`; `runs.defaults` has what then takes their place, and its
-keywords stand here.
+A recipe need not define `dataset` and `evaluation_metrics`; this module lists the keywords of their defaults in
+`runs.defaults`.
 """
 
 import ast
@@ -16,7 +16,7 @@ HELPS = {  # where no comment says it
 
 @dataclasses.dataclass(frozen=True)
 class Flag:
-    """One keyword of a recipe: its name, its default and, where there is one, its help."""
+    """One keyword of a recipe: its name, its default and its help, if there is one."""
 
     name: str
     default: object
@@ -29,7 +29,7 @@ def keywords_of(function, constants, helps, path):
     Args:
         function: `ast.FunctionDef`.
         constants: dict from the name of each constant of the recipe to its value.
-        helps: the same to the comment behind it.
+        helps: dict from the name of each constant to the comment after it.
         path: the recipe's file, for messages.
 
     Returns:
@@ -65,11 +65,11 @@ def defaults(function):
 
 
 def default_keywords(function, constants, helps):
-    """The keywords of what takes the place of a function that a recipe does not define.
+    """The keywords of the default for a function that a recipe does not define.
 
     Args:
         function: "dataset" or "evaluation_metrics".
-        constants, helps: as `keywords_of` takes them; a recipe on images has the constant IMAGE_SIZE.
+        constants, helps: as for `keywords_of`; a recipe on images has the constant IMAGE_SIZE.
 
     Returns:
         list of `Flag`.

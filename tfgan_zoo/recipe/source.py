@@ -1,6 +1,6 @@
-"""A recipe's flags, read from its source without running it: `--help` then needs no TensorFlow.
+"""A recipe's flags, read from its source without running it, so that `--help` needs no TensorFlow.
 
-The constants of a recipe are literals, the comment behind one is its help, and the defaults of its functions are names
+The constants of a recipe are literals, the comment after one is its help, and the defaults of its functions are names
 of constants, or literals.
 """
 
@@ -18,11 +18,11 @@ from tfgan_zoo.recipe import families
 from tfgan_zoo.recipe.keywords import Flag, default_keywords, keywords_of
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[1]
-FOLDER = next(  # in an installed package, or beside it in a checkout
+FOLDER = next(  # in an installed package, or next to it in a checkout
     (folder for folder in (PACKAGE / "recipes", PACKAGE.parent / "recipes") if folder.is_dir()), PACKAGE / "recipes"
 )
 REQUIRED = ("DATASET", "STEPS", "BATCH_SIZE", "PAPER")
-FUNCTIONS = ("dataset", "model", "evaluation_metrics")  # only `model` must be there
+FUNCTIONS = ("dataset", "model", "evaluation_metrics")  # only `model` is required
 COMMON = (
     "out",
     "dataset",
@@ -47,7 +47,7 @@ COMMON = (
 
 @dataclasses.dataclass(frozen=True)
 class RecipeSource:
-    """What a recipe's source says.
+    """A recipe, read from its source.
 
     Args:
         name: name of a recipe of the zoo, or the path of another one.
@@ -55,7 +55,7 @@ class RecipeSource:
         summary: first line of its docstring.
         description: the rest of it.
         constants: value of each constant.
-        helps: the comment behind each.
+        helps: the comment after each.
         keywords: function -> keywords that have a default.
         flags: the recipe's own flags, beside the common ones.
         family: package of `tfgan_zoo.models` that its game is from; None for a game of one's own.
@@ -75,15 +75,15 @@ class RecipeSource:
 
     @property
     def title(self):
-        """The paper's name for it."""
+        """The paper's name for the model."""
         return self.summary.partition(":")[0]
 
     def arguments(self, function, flags):
-        """The values among `flags` that a function of the recipe takes as keywords."""
+        """The subset of `flags` that are keywords of a function of the recipe."""
         return {name: flags[name] for name in self.keywords[function]}
 
     def load(self):
-        """The recipe as a module: the running script, where that is this recipe; else imported anew.
+        """The recipe as a module: the running script, if that is this recipe; otherwise a new import.
 
         Returns:
             the module.
@@ -116,7 +116,7 @@ def find(name):
         `RecipeSource`.
 
     Raises:
-        ValueError: if there is no such recipe, or its source does not have a recipe's shape.
+        ValueError: if there is no such recipe, or its source does not have a recipe's structure.
 
     Example:
         >>> find("dcgan").constants["DATASET"]
@@ -130,7 +130,7 @@ def find(name):
     meant = f" Did you mean {' or '.join(close)}?" if close else ""
     raise ValueError(
         f"there is no recipe {name!r}.{meant} The recipes are {', '.join(names())}; "
-        "one of your own is given by its path, such as my/recipe.py."
+        "use the path of your own recipe, such as my/recipe.py."
     )
 
 
@@ -144,11 +144,11 @@ def read(path):
         `RecipeSource`.
 
     Raises:
-        ValueError: if there is no such file, or it does not have a recipe's shape.
+        ValueError: if there is no such file, or it does not have a recipe's structure.
     """
     path = pathlib.Path(path).resolve()
     if not path.is_file():
-        raise ValueError(f"there is no recipe at {path}: give the path of a Python file.")
+        raise ValueError(f"there is no recipe at {path}: use the path of a Python file.")
     text = path.read_text(encoding="utf-8")
     try:
         tree = ast.parse(text)
@@ -187,7 +187,7 @@ def comments(text):
 
 
 def literal_constants(tree, comments):
-    """The values of the module's literal constants, and the comments behind them."""
+    """The values of the module's literal constants, and the comments after them."""
     values, helps = {}, {}
     for node in tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper():
@@ -200,7 +200,7 @@ def literal_constants(tree, comments):
 
 
 def own_flags(path, keywords):
-    """One flag for each keyword of the recipe's functions that is no common flag."""
+    """One flag for each keyword of the recipe's functions that is not a common flag."""
     flags = {}
     for flag in (flag for found in keywords.values() for flag in found if flag.name not in COMMON):
         known = flags.setdefault(flag.name, flag)
@@ -218,13 +218,13 @@ def check_shape(path, constants, functions):
     missing += ["model()"] if "model" not in functions else []
     if missing:
         raise ValueError(
-            f"{path} is no recipe, for it lacks {', '.join(missing)}: constants are literals at the top of the file; "
-            f"{FOLDER / 'dcgan.py'} shows the shape."
+            f"{path} is not a recipe, because it lacks {', '.join(missing)}: constants are literals at the top of the "
+            f"file; see {FOLDER / 'dcgan.py'} for an example."
         )
 
 
 def check_paper(path, paper, flags):
-    """Refuse values of the paper that belong to no flag."""
+    """Refuse values of the paper for which there is no flag."""
     known = [*COMMON, *(flag.name for flag in flags)]
     if unknown := [name for name in paper if name not in known]:
         raise ValueError(f"{path}: PAPER names {', '.join(unknown)}, but the flags are {', '.join(known)}.")

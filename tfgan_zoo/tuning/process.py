@@ -1,4 +1,4 @@
-"""A trial's training in a process of its own, watched from outside by the table of metrics that it writes."""
+"""A trial's training in its own process, monitored through the table of metrics that it writes."""
 
 import contextlib
 import json
@@ -14,13 +14,13 @@ from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.tuning.trial import DIVERGED, ERROR, GRACE
 from tfgan_zoo.tuning.words import words_of
 
-POLL = 0.2  # seconds between two looks at the table
+POLL = 0.2  # seconds between two reads of the table
 STOPPED = (128 + signal.SIGTERM, 128 + signal.SIGINT, -signal.SIGTERM, -signal.SIGINT)
 PACKAGE = pathlib.Path(recipe_source.__file__).resolve().parents[2]
 
 
 class TrialFailed(RuntimeError):
-    """A trial's training ended with an error."""
+    """The training of a trial ended with an error."""
 
 
 class TrialDiverged(TrialFailed):
@@ -28,14 +28,14 @@ class TrialDiverged(TrialFailed):
 
 
 def train(source, flags, folder, after_epoch):
-    """Train a run in its own process, or resume it, to its end or until it is not worth it.
+    """Train a run in its own process, or resume it, until it ends or is pruned.
 
     Args:
         source: `RecipeSource` of the recipe.
-        flags: value of every flag, and under `evaluated_on` and `held_out` what the run is measured on.
-        folder: path of the run; its output goes to the .log beside it.
+        flags: value of every flag, with `evaluated_on` and `held_out` for the data that the run is evaluated on.
+        folder: path of the run; its output is written to a file of that name with the ending .log.
         after_epoch: function (number of the epoch, dict from metric to value, whether it is the last), called once
-            for each epoch in their order, also for those of an earlier call. Where it is true, training ends, saved.
+            for each epoch in order, including those of an earlier call. If it returns true, training is saved and ends.
 
     Raises:
         TrialDiverged: if a term is not finite.
@@ -48,7 +48,7 @@ def train(source, flags, folder, after_epoch):
     with log.open("ab") as output, started(source, {**flags, "out": str(folder)}, output) as process:
         seen, alive = 0, True
         while alive:
-            alive = process.poll() is None  # first, so that its last rows are read below
+            alive = process.poll() is None  # checked first, so that its last rows are read below
             for epoch, steps, results in epochs_of(folder)[seen:]:
                 seen += 1
                 if after_epoch(epoch, results, steps >= flags["steps"]):
@@ -58,11 +58,11 @@ def train(source, flags, folder, after_epoch):
 
 
 def describe(source, flags):
-    """What a run with these flags would be measured by, and on.
+    """The metrics and the data of a run with these flags.
 
     Returns:
         dict: `metrics` has each name and whether higher is better, `evaluated_on` and `trained_on` have the split and
-        its number of examples, `data` the name of the data set.
+        its number of examples, `data` the name of the dataset.
 
     Raises:
         TrialFailed: if the run cannot be prepared; the message says why.
@@ -80,7 +80,7 @@ def describe(source, flags):
 
 @contextlib.contextmanager
 def started(source, flags, output, describe=False):
-    """A process that trains; at the end of the context it is asked to save and end, if it still runs."""
+    """A training process; at the end of the context it is signaled to save and exit, if it is still running."""
     given = {
         "recipe": source.name,
         "describe": describe,
@@ -93,8 +93,8 @@ def started(source, flags, output, describe=False):
         stdout=output,
         stderr=subprocess.STDOUT,
         env={**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"},
-        close_fds=False,  # the trial keeps the search's lock; Python lets nothing else through
-        start_new_session=True,  # a Ctrl-C is for the search, which then ends the trial
+        close_fds=False,  # the trial inherits the search's lock; Python makes all else non-inheritable
+        start_new_session=True,  # Ctrl-C goes to the search, which then ends the trial
     )
     try:
         yield process
@@ -108,7 +108,7 @@ def started(source, flags, output, describe=False):
 
 
 def epochs_of(folder):
-    """(epoch, steps, dict from metric to value) of every epoch that a run has measured."""
+    """(epoch, steps, dict from metric to value) of every evaluated epoch of a run."""
     epochs = {}
     for row in callbacks.Table(folder / "metrics.csv").rows():
         _, _, results = epochs.setdefault(int(row["epoch"]), (int(row["epoch"]), int(row["steps"]), {}))
@@ -117,7 +117,7 @@ def epochs_of(folder):
 
 
 def check_end(code, log):
-    """Say what a training ended with, if not well."""
+    """Raise the error that a training ended with, if any."""
     if code == 0:
         return
     if code in STOPPED:
@@ -130,11 +130,11 @@ def check_end(code, log):
 
 
 def reason_in(lines, code):
-    """The last message of an output, or what there is in place of one."""
+    """The last error message of an output, otherwise its last line."""
     messages = [line.removeprefix(ERROR) for line in lines if line.startswith(ERROR)] or lines
-    return messages[-1].strip() if messages else f"ended with exit code {code}, without a word"
+    return messages[-1].strip() if messages else f"ended with exit code {code}, without output"
 
 
 def log_of(folder):
-    """The file that takes the output of a run."""
+    """The file for the output of a run."""
     return folder.with_name(f"{folder.name}.log")

@@ -1,4 +1,4 @@
-"""A search in one page: the best settings as a command, pictures, every trial."""
+"""A report of a search on one page: the best settings as a command, pictures, all trials."""
 
 import numpy as np
 from optuna.trial import TrialState
@@ -37,24 +37,24 @@ def write_report(out, source, flags, optuna_study):
 
 
 def judged(measured, higher_is_better, facts):
-    """By what the trials were judged."""
+    """How the trials were evaluated."""
     split, count = measured["evaluated_on"]
     trained, num_trained = measured["trained_on"]
     better = "higher" if higher_is_better else "lower"
     seeds = facts["--seeds"].split()
     mean = f" Each result is the mean over the seeds {', '.join(seeds)}." if len(seeds) > 1 else f" Seed {seeds[0]}."
     chosen = {
-        "held-out": "No trial was trained on these examples, and the test data had no part in the choice.",
-        "test": "So the test data chose, and what the best trial reaches on them flatters it.",
+        "held-out": "No trial was trained on these examples, and the test data were not used for the selection.",
+        "test": "The settings were selected on the test data, so the best trial's result on them is optimistic.",
     }.get(split, "")
     return (
-        f"Judged by the last `{measured['metric']}` of each run, {better} is better, on {count} examples of the split "
+        f"Selected by the last `{measured['metric']}` of each run, {better} is better, on {count} examples of "
         f"`{split}`; trained on {num_trained} of `{trained}`.{mean} {chosen}"
     )
 
 
 def best_settings(out, source, flags, optuna_study):
-    """The best trial as a command line, and what its result is worth."""
+    """The best trial as a command line, and the reliability of its result."""
     best = study.best(optuna_study)
     if best is None:
         return "No trial is complete."
@@ -68,14 +68,14 @@ def best_settings(out, source, flags, optuna_study):
         f"Trial {best.number}, {optuna_study.user_attrs[study.MEASURED]['metric']} {best.value:.4g}:\n\n"
         f"| constant | value |\n|---|---|\n{values}\n\n"
         f"```\n{command}\n```\n\n"
-        f"It is the best of {complete}, and partly so by luck, so its result flatters it. The command above trains on "
-        f"all of the training data and measures on the test data; `tfgan-zoo evaluate {run} --split test` measures "
-        "the trial's own run there."
+        f"It is the best of {complete}, partly by chance, so its result is optimistic. The command above trains on "
+        f"all training data and evaluates on the test data; `tfgan-zoo evaluate {run} --split test` evaluates the "
+        "trial's own run on them."
     )
 
 
 def pictures(out, optuna_study):
-    """The results of all trials in their order, and over each constant."""
+    """The results of all trials in order, and over each constant."""
     drawn = [trial for trial in study.finished(optuna_study) if trial.value is not None and np.isfinite(trial.value)]
     if not drawn:
         return []
@@ -95,7 +95,7 @@ def pictures(out, optuna_study):
 
 
 def trials_table(optuna_study, metric):
-    """Every trial that has ended, the best first."""
+    """All trials that have ended, the best first."""
     trials = study.finished(optuna_study)
     names = sorted({name for trial in trials for name in trial.params})
     sign = -1 if optuna_study.direction.name == "MAXIMIZE" else 1

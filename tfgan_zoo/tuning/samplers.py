@@ -1,25 +1,25 @@
-"""Which settings the next trial tries: functions (space, seed, number of the trial) -> an Optuna sampler.
+"""Samplers of a trial's settings: functions (space, seed, number of the trial) -> an Optuna sampler.
 
-A sampler is made anew for each trial from the search's seed and the trial's number, so that a search that was stopped
-continues with the trials it would have had.
+A new sampler is created for each trial from the search's seed and the trial's number, so that a stopped search
+continues with the same trials.
 """
 
 import math
 
 from tfgan_zoo.lazy import LazyModule
 
-np, optuna = LazyModule("numpy"), LazyModule("optuna")  # not everyone has Optuna, and no flag's help needs either
+np, optuna = LazyModule("numpy"), LazyModule("optuna")  # Optuna is optional, and the help needs neither
 
 
 def grid(space, seed, number):
-    """Every combination of the values once, in an order that the seed settles."""
+    """Every combination of the values once, in an order determined by the seed."""
     sampler = optuna.samplers.GridSampler({name: domain.values for name, domain in space.items()}, seed=seed)
-    sampler.after_trial = lambda *arguments: None  # Optuna's own would stop an `optimize` that does not run
+    sampler.after_trial = lambda *arguments: None  # Optuna's own would stop an `optimize` that is not running
     return sampler
 
 
 def random(space, seed, number):
-    """Each constant drawn on its own, evenly.
+    """Each constant drawn independently and uniformly.
 
     Reference:
         Bergstra & Bengio 2012, https://www.jmlr.org/papers/v13/bergstra12a.html.
@@ -28,7 +28,7 @@ def random(space, seed, number):
 
 
 def bayesian(space, seed, number):
-    """Where the good trials so far are dense and the others are not; the first ten are random.
+    """Samples where good trials are dense and others are not; the first ten trials are random.
 
     Reference:
         Bergstra et al. 2011 (the tree-structured Parzen estimator),
@@ -46,5 +46,5 @@ def seed_of(seed, number):
 
 
 def grid_size(space):
-    """How many combinations a grid has."""
+    """Number of combinations of a grid."""
     return math.prod(len(domain.values) for domain in space.values())

@@ -1,4 +1,4 @@
-"""A search, started or resumed, in one folder."""
+"""A search in a folder: started or resumed."""
 
 import contextlib
 import math
@@ -20,29 +20,28 @@ from tfgan_zoo.tuning.report import write_report
 from tfgan_zoo.tuning.samplers import grid, grid_size
 from tfgan_zoo.tuning.trial import GRACE
 
-MOST_FAILURES = 3  # trials that fail one after the other before the search is given up
+MOST_FAILURES = 3  # consecutive failures that end the search
 
 
 def tune(source, flags, plan, out, train=process.train, describe=process.describe):
     """Search for the best settings of a recipe; or resume where an earlier call with this plan stopped.
 
-    Every trial is a run, in a process of its own, with the same seeds, judged by its last result. Nothing here depends
+    Every trial is a run in its own process, with the same seeds, and counts with its last result. Nothing depends
     on time or on how often the search was stopped: the same call gives the same trials.
 
     Args:
         source: `RecipeSource` of the recipe.
-        flags: value of every flag of the runs; what the plan searches is replaced.
+        flags: value of every flag of the runs; the searched ones are replaced.
         plan: `plan.Plan`.
         out: the search's folder.
-        train, describe: as `process.train` and `process.describe`.
+        train, describe: functions such as `process.train` and `process.describe`.
 
     Returns:
         the study's best trial, an `optuna.trial.FrozenTrial`; None if none is complete.
 
     Raises:
-        ValueError: if the folder holds something else or another search, the recipe measures nothing, or all trials
-            fail.
-        callbacks.Interrupted: at SIGTERM or Ctrl-C, after the running trial was saved.
+        ValueError: if the folder has other files or another search, the recipe has no metrics, or all trials fail.
+        callbacks.Interrupted: at SIGTERM or Ctrl-C, after the current trial has been saved.
 
     Example:
         >>> source = tfgan_zoo.recipe.source.find("dcgan")
@@ -78,25 +77,25 @@ def tune(source, flags, plan, out, train=process.train, describe=process.describ
 
 
 def begin(source, flags, plan, file, describe):
-    """Find out what the trials will be measured by, and make the study."""
+    """Determine the metrics of the trials, and create the study."""
     number_of_trials(plan)
-    print(f"Looking at what {source.name} is measured by", flush=True)
+    print(f"Determining the metrics of {source.name}", flush=True)
     try:
         found = describe(source, flags)
     except process.TrialFailed as error:
-        raise ValueError(f"no trial can begin: {error}") from error
+        raise ValueError(f"no trial can start: {error}") from error
     if not found["metrics"]:
-        raise ValueError(f"the recipe {source.name} has no metrics on {found['data']}, so that nothing can judge.")
+        raise ValueError(f"the recipe {source.name} has no metrics on {found['data']}: nothing to optimize.")
     metric = plan.metric or next(iter(found["metrics"]))
     if metric not in found["metrics"]:
-        raise ValueError(f"{source.name} does not measure {metric!r}; it measures {', '.join(found['metrics'])}.")
+        raise ValueError(f"{source.name} has no metric {metric!r}; it has {', '.join(found['metrics'])}.")
     higher = found["metrics"][metric]
     study.create(file, higher, plan.facts(source, flags), {**found, "metric": metric})
     return study.load(file, plan.pruner(flags["epochs"]))
 
 
 def number_of_trials(plan):
-    """How many trials there are to be; of a grid no more than it has."""
+    """Total number of trials; at most the size of a grid."""
     if plan.sampler is not grid:
         return plan.trials
     size = grid_size(plan.space)
@@ -104,7 +103,7 @@ def number_of_trials(plan):
 
 
 def run_trial(optuna_study, trial, parts, out, train):
-    """Train what one trial suggests, and tell the study what came of it."""
+    """Train with one trial's settings, and report the result to the study."""
     chosen = {name: domain.suggest(trial, name) for name, domain in parts[2].space.items()}
     began, state, value, reason = time.monotonic(), TrialState.COMPLETE, None, ""
     try:
@@ -112,7 +111,7 @@ def run_trial(optuna_study, trial, parts, out, train):
     except optuna.TrialPruned as error:
         state, reason = TrialState.PRUNED, str(error)
     except process.TrialDiverged as error:
-        # For Optuna pruned, not failed: the Bayesian sampler learns from the one, and forgets the other.
+        # For Optuna pruned, not failed: the Bayesian sampler learns from the former, and ignores the latter.
         state, reason = TrialState.PRUNED, f"diverged: {error}"
     except process.TrialFailed as error:
         state, reason = TrialState.FAIL, f"failed: {error}"
@@ -146,13 +145,13 @@ def result_of(optuna_study, trial, chosen, parts, out, train):
 
 
 class Watch:
-    """What is done with the results of a run, epoch by epoch: told to the study, which may prune the trial.
+    """Reports the results of a run, epoch by epoch, to the study, which may prune the trial.
 
     Args:
         optuna_study: the study.
         trial: the `optuna.Trial`.
-        metric: name of the metric that judges.
-        prunes: whether the study hears of them; of several seeds only the first is told, for the others would stand at
+        metric: name of the metric to optimize.
+        prunes: whether results are reported; with several seeds only those of the first are, because the others have
             the same epochs.
     """
 
@@ -162,18 +161,18 @@ class Watch:
         self.value, self.stopped = None, None
 
     def __call__(self, epoch, results, last):
-        """Note an epoch's results.
+        """Process an epoch's results.
 
         Args:
-            epoch: its number, from 1 on.
+            epoch: its number, from 1.
             results: dict from metric to value.
-            last: whether it is the run's last.
+            last: whether it is the run's last epoch.
 
         Returns:
-            whether training is to end here, before its last step.
+            whether to end training here, before its last step.
         """
         if self.metric not in results:
-            raise process.TrialFailed(f"{self.metric!r} was not measured, but {', '.join(results)}: give --metric")
+            raise process.TrialFailed(f"no result of {self.metric!r}, but of {', '.join(results)}: use --metric")
         self.value = results[self.metric]
         table.show_progress(self.trial.number, epoch, self.metric, self.value)
         if not self.prunes:
@@ -191,19 +190,19 @@ class Watch:
 
         Raises:
             optuna.TrialPruned: if the trial was pruned.
-            process.TrialFailed: if there is no result, or it is no number.
+            process.TrialFailed: if there is no result, or it is not finite.
         """
         if self.stopped:
             raise optuna.TrialPruned(f"pruned after epoch {self.stopped}")
         if self.value is None:
-            raise process.TrialFailed("nothing was measured")
+            raise process.TrialFailed("it has no results")
         if not math.isfinite(self.value):
             raise process.TrialDiverged(f"{self.metric} is {self.value}")
         return self.value
 
 
 def check_failures(optuna_study):
-    """End a search in which it is not the settings that fail.
+    """End a search that fails for other reasons than its settings.
 
     Raises:
         ValueError: if the last few trials all failed.
@@ -217,7 +216,7 @@ def check_failures(optuna_study):
 
 @contextlib.contextmanager
 def signals_noted():
-    """SIGTERM as an exception, as Ctrl-C is, where this is the main thread, which alone may say so."""
+    """Turn SIGTERM into an exception, as Ctrl-C is; only the main thread can set signal handlers."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

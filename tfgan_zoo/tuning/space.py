@@ -1,4 +1,4 @@
-"""What is searched: some constants of a recipe, each over a range or among choices."""
+"""The search space: some constants of a recipe, each with a range or with choices."""
 
 import dataclasses
 import difflib
@@ -8,18 +8,18 @@ from tfgan_zoo.checks import range_of
 from tfgan_zoo.recipe.flags import literal
 
 TRUTH = {"true": True, "false": False}
-FORMS = "CONSTANT=LOW:HIGH, CONSTANT=LOW:HIGH:log (a third part :N takes N values of a grid) or CONSTANT=a,b,c"
+FORMS = "CONSTANT=LOW:HIGH, CONSTANT=LOW:HIGH:log (append :N for N values of a grid) or CONSTANT=a,b,c"
 
 
 @dataclasses.dataclass(frozen=True)
 class Range:
-    """All numbers from one to another, both included; whole ones where both are of type int.
+    """All numbers between two, both included; integers if both are of type int.
 
     Args:
-        low: the least.
-        high: the greatest.
-        log: whether what counts is the ratio of two values.
-        count: how many values, evenly spread, a grid has; None where it has all whole numbers.
+        low: the smallest.
+        high: the largest.
+        log: whether the scale is logarithmic.
+        count: number of evenly spaced values of a grid; None uses all integers.
     """
 
     low: float
@@ -34,7 +34,7 @@ class Range:
 
     @property
     def whole(self):
-        """Whether its numbers are whole."""
+        """Whether its numbers are integers."""
         return isinstance(self.low, int)
 
     @property
@@ -42,10 +42,10 @@ class Range:
         """The values of a grid.
 
         Raises:
-            ValueError: if there are endlessly many.
+            ValueError: if there are infinitely many.
         """
         if self.count is None and (not self.whole or self.log):
-            raise ValueError(f"a grid needs to know how many values of {self} to try: {self}:5 tries five.")
+            raise ValueError(f"a grid needs a number of values for {self}: {self}:5 tries five.")
         if self.count is None:
             return list(range(self.low, self.high + 1))
         low, high = (math.log(self.low), math.log(self.high)) if self.log else (self.low, self.high)
@@ -60,10 +60,10 @@ class Range:
 
 @dataclasses.dataclass(frozen=True)
 class Choices:
-    """Some values, in no order.
+    """Some values, without an order.
 
     Args:
-        values: of one constant; each None, a bool, a number or text.
+        values: values of one constant; each None, a bool, a number or a string.
     """
 
     values: tuple
@@ -81,7 +81,7 @@ def read_space(words, source):
     """The search space that the flags `--search` describe.
 
     Args:
-        words: text of each flag, such as "learning_rate=1e-4:1e-2:log" or "width=16,32,64".
+        words: strings of the flags, such as "learning_rate=1e-4:1e-2:log" or "width=16,32,64".
         source: `RecipeSource` of the recipe.
 
     Returns:
@@ -96,23 +96,23 @@ def read_space(words, source):
         {'beta_1': '0.0:0.9'}
     """
     if not words:
-        raise ValueError(f"there is nothing to search: give --search {FORMS}, once for each constant.")
+        raise ValueError(f"there is nothing to search: use --search {FORMS}, once for each constant.")
     defaults = searchable(source)
     space = {}
     for word in words:
         given, equals, text = word.partition("=")
         if not equals or not text:
-            raise ValueError(f"--search {word!r} is of another form than {FORMS}.")
+            raise ValueError(f"--search {word!r} does not have the form {FORMS}.")
         name = known(given, defaults, source)
         if name in space:
-            raise ValueError(f"--search names {name} twice: give all of its values in one.")
+            raise ValueError(f"--search has {name} twice: put all of its values into one.")
         space[name] = domain(text, defaults[name], name)
         check_allowed(space[name], defaults[name], name)
     return space
 
 
 def searchable(source):
-    """Name -> default of what may be searched: what the game is made of, but neither its data nor its metrics."""
+    """Name -> default of the searchable constants: those of the game, but neither of its data nor of its metrics."""
     others = {*source.keywords["dataset"], *source.keywords["evaluation_metrics"]}
     found = {flag.name: flag.default for flag in source.flags if flag.name in source.keywords["model"]}
     found = {name: default for name, default in found.items() if name not in others}
@@ -120,22 +120,22 @@ def searchable(source):
 
 
 def known(given, defaults, source):
-    """The name of a constant, however it is spelled."""
+    """The name of a constant, in any spelling of the flag."""
     name = given.strip().lstrip("-").lower().replace("-", "_")
     if name in defaults:
         return name
     if name in {*(flag.name for flag in source.flags), "dataset", "steps", "epochs", "seed"}:
         raise ValueError(
-            f"{given} is not searched: results of other data, other metrics, other seeds or a longer training cannot "
-            f"be compared. What can be is {', '.join(defaults)}."
+            f"{given} cannot be searched: results of other data, other metrics, other seeds or a longer training are "
+            f"not comparable. Searchable are {', '.join(defaults)}."
         )
     close = difflib.get_close_matches(name, defaults, n=3, cutoff=0.5)
     meant = f" Did you mean {' or '.join(close)}?" if close else ""
-    raise ValueError(f"{source.name} has no constant {given!r}.{meant} What can be searched is {', '.join(defaults)}.")
+    raise ValueError(f"{source.name} has no constant {given!r}.{meant} Searchable are {', '.join(defaults)}.")
 
 
 def domain(text, default, name):
-    """The range or the choices in the words after the equals sign."""
+    """The range or the choices in the text after the equals sign."""
     if ":" in text and not isinstance(default, str):
         return read_range(text, default, name)
     values = tuple(value_of(part.strip(), default, name) for part in text.split(","))
@@ -150,16 +150,16 @@ def read_range(text, default, name):
     log = rest[:1] == ["log"]
     count = rest[log:]
     if isinstance(default, bool) or len(count) > 1 or (count and not (count[0].isdecimal() and int(count[0]) > 1)):
-        raise ValueError(f"--search {name}={text} is no range of {name}, whose default is {default}: give {FORMS}.")
+        raise ValueError(f"--search {name}={text} is not a range of {name}, whose default is {default}: use {FORMS}.")
     low, high = (value_of(bound, default, name) for bound in (low, high))
     if not all(isinstance(bound, (int, float)) and not isinstance(bound, bool) for bound in (low, high)):
-        raise ValueError(f"--search {name}={text}: {low} and {high} are no numbers.")
+        raise ValueError(f"--search {name}={text}: {low} and {high} must be numbers.")
     if not (isinstance(low, int) and isinstance(high, int)):
         low, high = float(low), float(high)
     if not low < high:
-        raise ValueError(f"--search {name}={text} is empty: the least comes first, as in LOW:HIGH.")
+        raise ValueError(f"--search {name}={text} is empty: the smaller number comes first, as in LOW:HIGH.")
     if log and low <= 0:
-        raise ValueError(f"--search {name}={text}: what counts in a log range is ratios, so it begins above 0.")
+        raise ValueError(f"--search {name}={text}: a log range must start above 0.")
     return Range(low, high, log, int(count[0]) if count else None)
 
 
@@ -184,7 +184,7 @@ def value_of(text, default, name):
     else:
         value = literal(text)
         if not isinstance(value, (int, float, str, type(None))):
-            raise ValueError(f"--search {name}: {text} is {type(value).__name__}; expected a number, text or None.")
+            raise ValueError(f"--search {name}: {text} is {type(value).__name__}; expected a number, a string or None.")
         return value
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
         kind = {bool: "true or false", int: "an integer", float: "a finite number"}[type(default)]
@@ -193,7 +193,7 @@ def value_of(text, default, name):
 
 
 def converted(text, kind):
-    """Text as a type; None where it is no such thing."""
+    """Text converted to a type; None if it cannot be."""
     try:
         return kind(text)
     except ValueError:

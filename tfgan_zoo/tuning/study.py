@@ -1,4 +1,4 @@
-"""Optuna's study of a search, in one SQLite file."""
+"""The Optuna study of a search, in one SQLite file."""
 
 import contextlib
 import math
@@ -11,7 +11,7 @@ from optuna.trial import TrialState
 
 NAME = "tfgan-zoo"
 FACTS, MEASURED, REASON, SECONDS = "facts", "measured", "reason", "seconds"
-LEFT_OVER = {".lock", ".study.db.writing", ".study.db.writing-journal"}  # of a search that was killed before it began
+LEFT_OVER = {".lock", ".study.db.writing", ".study.db.writing-journal"}  # of a search that was killed at its start
 
 
 def load(path, pruner=None):
@@ -19,20 +19,20 @@ def load(path, pruner=None):
 
     Args:
         path: the file; may be missing.
-        pruner: Optuna's.
+        pruner: Optuna's pruner.
 
     Returns:
-        `optuna.Study`, None where there is no file.
+        `optuna.Study`; None if there is no file.
 
     Raises:
-        ValueError: if the file is damaged, or no study of a search.
+        ValueError: if the file is damaged, or not the study of a search.
     """
     folder = path.parent
     if not path.exists():
         strangers = {entry.name for entry in folder.iterdir()} - LEFT_OVER if folder.is_dir() else set()
         if strangers:
             raise ValueError(
-                f"{folder} holds something that is not a search ({sorted(strangers)[0]}), and is left as it is: give "
+                f"{folder} has files that are not of a search ({sorted(strangers)[0]}), and is not changed: use "
                 "another --out, or an empty folder."
             )
         return None
@@ -42,18 +42,18 @@ def load(path, pruner=None):
         missing = {FACTS, MEASURED} - set(study.user_attrs)
         study.get_trials(deepcopy=False)
     if missing:
-        raise ValueError(f"{path} is a study of something else, for it lacks {', '.join(missing)}: give another --out.")
+        raise ValueError(f"{path} is another kind of study, without {', '.join(missing)}: use another --out.")
     return study
 
 
 def create(path, higher_is_better, facts, measured):
-    """Make the file of a study, whole or not at all.
+    """Create the file of a study atomically.
 
     Args:
-        path: where to.
-        higher_is_better: of the metric.
-        facts: what must stay the same.
-        measured: what the search found of its data and metrics.
+        path: the file.
+        higher_is_better: whether higher is better for the metric.
+        facts: settings that must not change.
+        measured: description of the data and metrics.
     """
     temporary = path.with_name(f".{path.name}.writing")
     temporary.unlink(missing_ok=True)
@@ -69,19 +69,19 @@ def create(path, higher_is_better, facts, measured):
 
 @contextlib.contextmanager
 def refused_damage(path):
-    """Errors of a damaged file as one that says so."""
+    """Turn errors of a damaged file into one that explains it."""
     errors = (sqlite3.Error, sqlalchemy.exc.SQLAlchemyError, RuntimeError, KeyError, ValueError)
     try:
         yield
     except errors as error:
         raise ValueError(
-            f"{path} cannot be read ({' '.join(str(error).split())[:200]}): put back a copy of it, or give another "
-            "--out. The runs in trials/ are whole."
+            f"{path} cannot be read ({' '.join(str(error).split())[:200]}): restore a copy of it, or use another "
+            "--out. The runs in trials/ are not affected."
         ) from error
 
 
 def check_whole(path):
-    """Let SQLite look at every page."""
+    """Let SQLite check every page."""
     with contextlib.closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True)) as connection:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found != "ok":
@@ -89,12 +89,12 @@ def check_whole(path):
 
 
 def url_of(path):
-    """The file as Optuna names it."""
+    """The URL of the file for Optuna."""
     return f"sqlite:///{path.resolve()}"
 
 
 def next_trial(study, path, sampler_of):
-    """The trial that was interrupted, or else a new one.
+    """The interrupted trial, otherwise a new one.
 
     Args:
         study: the study.
@@ -117,19 +117,19 @@ def next_trial(study, path, sampler_of):
 
 
 def finished(study):
-    """The trials that have ended, in their order."""
+    """The trials that have ended, in order."""
     return [trial for trial in study.get_trials(deepcopy=False) if trial.state.is_finished()]
 
 
 def best(study):
-    """The trial with the best result; None before the first is complete."""
+    """The trial with the best result; None before one is complete."""
     complete = [trial for trial in finished(study) if trial.state == TrialState.COMPLETE]
     sign = -1 if study.direction == optuna.study.StudyDirection.MAXIMIZE else 1
     return min(complete, key=lambda trial: sign * trial.value, default=None)
 
 
 def importances(study):
-    """Share of each constant in what makes the complete trials differ; empty where there are too few to say.
+    """Importance of each constant for the results of the complete trials; empty if there are too few.
 
     Reference:
         Hutter et al. 2014 (functional ANOVA), https://proceedings.mlr.press/v32/hutter14.html.

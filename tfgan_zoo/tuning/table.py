@@ -8,11 +8,11 @@ from optuna.trial import TrialState
 from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.tuning import study
 
-WIDTH = 10  # of a column, at least
+WIDTH = 10  # minimum width of a column
 
 
 def state_of(trial):
-    """What became of a trial, in a word."""
+    """The state of a trial in one word."""
     reason = trial.user_attrs.get(study.REASON, "")
     if trial.state == TrialState.PRUNED:
         return "diverged" if reason.startswith("diverged") else "pruned"
@@ -20,7 +20,7 @@ def state_of(trial):
 
 
 def show_head(optuna_study, space):
-    """Print the head, and the rows of the trials that have ended."""
+    """Print the header, and the rows of the trials that have ended."""
     measured = optuna_study.user_attrs[study.MEASURED]
     split, count = measured["evaluated_on"]
     better = "higher" if optuna_study.direction.name == "MAXIMIZE" else "lower"
@@ -42,24 +42,24 @@ def show_row(optuna_study, space, trial):
 
 
 def line_of(cells, space, metric):
-    """Cells under each other."""
+    """A row of aligned cells."""
     widths = [5, 8, max(WIDTH, len(metric)), 7, *(max(WIDTH, len(name)) for name in space)]
     return "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
 
 
 def show_progress(number, epoch, metric, value):
-    """On a terminal, where a trial is."""
+    """Show a trial's progress, on a terminal."""
     if sys.stdout.isatty():
         print(f"\r{number:>5}  epoch {epoch}: {metric} {value:.4g}".ljust(60), end="", flush=True)
 
 
 def formatted(value):
-    """A value in few digits."""
+    """A value with few digits."""
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def write_table(path, optuna_study):
-    """Write every trial that has ended, whole or not at all."""
+    """Write all trials that have ended, atomically."""
     trials = study.finished(optuna_study)
     constants = sorted({name for trial in trials for name in trial.params})
     with atomic_write(path) as temporary, temporary.open("w", newline="", encoding="utf-8") as file:

@@ -1,7 +1,7 @@
-"""One training of a trial, in a process of its own: `python -m tfgan_zoo.tuning.trial`.
+"""One training of a trial, in its own process: `python -m tfgan_zoo.tuning.trial`.
 
-So a trial gives back all its memory, a crash ends it alone, and its bits are those of a run by itself. It ends, saved,
-when the search that started it does, however that ended: the search holds the other end of its standard input.
+So a trial releases all its memory, a crash ends only that trial, and its results are bitwise those of a separate run.
+It saves and ends when the search that started it ends for any reason: the search holds the other end of its stdin.
 """
 
 import json
@@ -15,18 +15,18 @@ from tfgan_zoo.recipe.flags import FAILURE, flags_of
 
 DIVERGED = 3
 ERROR = "tfgan-zoo: error: "
-GRACE = 60.0  # seconds to save in
+GRACE = 60.0  # seconds allowed for saving
 
 
 def main(argv):
-    """Train, or say what would be measured.
+    """Train, or describe the metrics and the data.
 
     Args:
-        argv: JSON of the recipe's name, the split to measure on, the share to hold out and whether only to describe;
-            then the words of a `tfgan-zoo train RECIPE ...`.
+        argv: JSON of the recipe, the split to evaluate on, the fraction to hold out and whether to only describe;
+            then the arguments of a `tfgan-zoo train RECIPE ...`.
 
     Returns:
-        exit code: 0, 2 after an error, 3 where training diverged, 143 where it was stopped.
+        exit code: 0, 2 after an error, 3 if training diverged, 143 if it was stopped.
     """
     threading.Thread(target=end_with_parent, args=(sys.stdin.fileno(),), daemon=True).start()
     given = json.loads(argv[0])
@@ -53,10 +53,10 @@ def main(argv):
 
 
 def end_with_parent(pipe):
-    """Wait for the end of a pipe, then ask this process to save and end, and after a while end it.
+    """Wait for the end of a pipe, then signal this process to save and exit, and kill it after a while.
 
     Args:
-        pipe: its number; a file would be locked when Python wants to close it.
+        pipe: its file descriptor; a file object would be locked when Python closes it.
     """
     while os.read(pipe, 1):
         pass
@@ -66,7 +66,7 @@ def end_with_parent(pipe):
 
 
 def description(source, flags):
-    """What a run with these flags would be measured by, and on."""
+    """The metrics and the data of a run with these flags."""
     from tfgan_zoo.distribution import strategies
     from tfgan_zoo.runs import setup
 

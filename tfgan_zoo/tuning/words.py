@@ -1,4 +1,4 @@
-"""Flags as the words of a command line."""
+"""Flags as command-line arguments."""
 
 import shlex
 
@@ -6,14 +6,14 @@ from tfgan_zoo.recipe.flags import flags_of
 
 
 def words_of(source, flags):
-    """The words after `tfgan-zoo train RECIPE` that give these flags: those whose value is not the default.
+    """The arguments after `tfgan-zoo train RECIPE` for these flags: those with other values than the default.
 
     Args:
         source: `RecipeSource` of the recipe.
         flags: value by name.
 
     Returns:
-        list of text.
+        list of strings.
 
     Example:
         >>> source = recipe_source.find("dcgan")
@@ -26,7 +26,7 @@ def words_of(source, flags):
 
 
 def word_of(name, value):
-    """One flag with its value; the equals sign keeps a negative number from looking like a flag."""
+    """One flag with its value; the equals sign prevents a negative number from being parsed as a flag."""
     option = name.replace("_", "-")
     if isinstance(value, bool):
         return f"--{option}" if value else f"--no-{option}"
@@ -34,6 +34,6 @@ def word_of(name, value):
 
 
 def command_of(source, flags, out):
-    """The whole command that trains with these flags, to be pasted into a shell."""
+    """The command that trains with these flags, quoted for a shell."""
     words = [word for word in words_of(source, flags) if not word.startswith("--out=")]
     return shlex.join(["tfgan-zoo", "train", source.name, *words, f"--out={out}"])

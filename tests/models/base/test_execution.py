@@ -1,4 +1,4 @@
-"""How a step is executed: optimizers, clipping, schedules, one trace, XLA, precision, dropout."""
+"""Execution of steps: optimizers, clipping, schedules, one trace, XLA, precision, dropout."""
 
 import keras
 import numpy as np
