@@ -69,7 +69,7 @@ class Row:
     discriminator: Callable = convolutional
     decayed: bool = False
     options: dict = dataclasses.field(default_factory=dict)
-    published: dict = dataclasses.field(default_factory=dict)  # FID over the yardstick's, by data set
+    published: dict = dataclasses.field(default_factory=dict)  # FID over the yardstick's, by dataset
 
 
 ROWS = {
@@ -272,7 +272,7 @@ def main():
     evaluation.add_argument("--inception", help="file of the Inception's weights; fetched if not given")
     evaluation.add_argument("--cache", default="runs/created_equal/cache", help="keeps the classifiers and statistics")
     for command in (training, evaluation):
-        command.add_argument("--data-dir", help="where TFDS keeps prepared data sets")
+        command.add_argument("--data-dir", help="where TFDS keeps prepared datasets")
     tabling = commands.add_parser("table", help="print what was measured as Markdown")
     tabling.set_defaults(run=table)
     flags = parser.parse_args()

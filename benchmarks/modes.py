@@ -13,11 +13,11 @@ networks, optimizers and budget, whatever its own paper would take; nothing was 
 `runs/modes` keeps.
 
 The rows whose names end in `_with_r1` are what this zoo's tricks give with networks of the same size: R1 on real
-samples, every 8 steps, of a weight chosen for each data set (`GAMMA`); no batch normalization in the generator; z of
+samples, every 8 steps, of a weight chosen for each dataset (`GAMMA`); no batch normalization in the generator; z of
 two uniform numbers; and Adam of rate 2e-3, beta1 0.5 and beta2 0.99, whose rate falls to 0 by a cosine over `--steps`.
 Those that end in `_from_mixture` have all this, but draw z from a mixture of 100 Gaussians (`latents.GaussianMixture`):
 100 numbers instead of two. Those that end in `_with_noise` have instance noise besides, of a deviation chosen for each
-data set (`NOISE`), which is gone when half of the steps are done. Such games are trained anew for each number of steps.
+dataset (`NOISE`), which is gone when half of the steps are done. Such games are trained anew for each number of steps.
 The constants were chosen on seed 0, the mixture's deviation on seed 1 as well.
 """
 

@@ -53,7 +53,7 @@ def parsed():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", required=True, type=pathlib.Path, help="keeps games and errors")
     parser.add_argument("--dataset", default=improved_gan.DATASET)
-    parser.add_argument("--data-dir", help="where TFDS keeps prepared data sets")
+    parser.add_argument("--data-dir", help="where TFDS keeps prepared datasets")
     parser.add_argument("--num-labels", type=int, default=improved_gan.NUM_LABELS)
     parser.add_argument("--steps", type=int, default=improved_gan.STEPS)
     parser.add_argument("--batch-size", type=int, default=improved_gan.BATCH_SIZE)

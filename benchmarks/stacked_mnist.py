@@ -155,7 +155,7 @@ def main():
     running.add_argument("--width", type=int, default=64, help="feature maps of the networks")
     running.add_argument("--steps", type=int, default=50_000)
     running.add_argument("--seeds", nargs="+", type=int, default=[0])
-    running.add_argument("--data-dir", help="where TFDS keeps prepared data sets")
+    running.add_argument("--data-dir", help="where TFDS keeps prepared datasets")
     running.add_argument("--folder", default="runs/stacked_mnist", help="keeps games and the classifier")
     tabling = commands.add_parser("table", help="print what was measured as Markdown")
     tabling.set_defaults(run=table)

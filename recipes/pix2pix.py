@@ -3,7 +3,7 @@
 Isola et al. 2017, https://arxiv.org/abs/1611.07004. The claim: beside the distance from the target, a discriminator of
 patches makes translations as sharp as photographs, where the distance alone blurs what the source leaves open. Quick
 run: outlines of digits become digits hatched in ink. `--paper`: the facades of section 4, `--dataset` being the folder
-of pictures side by side (photograph left, labels right) with its sub-folders train, val and test.
+of pictures side by side (photograph left, labels right) with its subfolders train, val and test.
 
 Reached (seed 0, two minutes on one busy core): sharpness, the mean gradient relative to the targets', 0.89 on 300 test
 pairs, where the distance alone (`--adversarial-weight 0`) stays at 0.25 after as many steps; for that its L1 distance
@@ -21,7 +21,7 @@ DATASET = "outlined_digits"
 STEPS = 2000
 BATCH_SIZE = 8
 IMAGE_SIZE = 32  # pixels a side
-SOURCE = "A"  # which picture of a pair is given: A (left half, or sub-folder A) or B
+SOURCE = "A"  # which picture of a pair is given: A (left half, or subfolder A) or B
 LABEL_MAP = False  # whether the source's colors are labels, which neither resizing nor jitter may mix
 FLIP = False  # whether half of the pairs are mirrored in training
 JITTER = 0  # pixels by which pairs are enlarged before the size is cut at a random place

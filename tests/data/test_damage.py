@@ -153,7 +153,7 @@ def test_records_beyond_those_declared_are_detected(records):
 def test_arrays_lose_examples_with_nonfinite_values_and_their_labels():
     images = np.zeros((4, 2, 2, 1), "float32")
     images[1, 0, 0, 0], images[3, 1, 1, 0] = np.nan, np.inf
-    with pytest.warns(UserWarning, match="2 damaged pictures of arrays .* example 1 holds .*; example 3 holds"):
+    with pytest.warns(UserWarning, match="2 damaged pictures of arrays .* example 1 has .*; example 3 has"):
         examples = data.from_arrays(images, labels=[0, 1, 2, 3], skip_bad=2)
     assert examples.labels.tolist() == [0, 2]
     with pytest.raises(data.DamagedData, match="skip_bad=1 allows no more"):

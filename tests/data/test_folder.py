@@ -59,10 +59,10 @@ def test_trainA_and_trainB_are_a_pair_of_one_shape(tmp_path):
 def test_images_of_several_sizes_are_resized_with_one_warning_that_has_the_sizes(tmp_path):
     for index, size in enumerate([(4, 4), (8, 8), (8, 8), (5, 9)]):
         write(tmp_path / f"{index}.png", 100, size)
-    with pytest.warns(UserWarning) as said:
+    with pytest.warns(UserWarning) as warned:
         examples = data.load(tmp_path)
     assert examples.shape == (4, 4, 3) and (examples.samples == 100).all()
-    assert len(said) == 1 and "3 sizes (4x4, 5x9, 8x8, height x width)" in str(said[0].message)
+    assert len(caught) == 1 and "3 sizes (4x4, 5x9, 8x8, height x width)" in str(caught[0].message)
 
 
 def test_images_of_one_size_cause_no_warning_even_if_resized(tmp_path):

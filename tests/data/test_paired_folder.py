@@ -87,7 +87,7 @@ def test_a_picture_without_two_equal_halves_and_a_damaged_one_are_named(tmp_path
 
 def test_folders_without_pairs_and_a_source_of_another_name_are_refused(tmp_path):
     with pytest.raises(
-        FileNotFoundError, match="holds no pairs; expected pictures of two halves.*or sub-folders A and B"
+        FileNotFoundError, match="holds no pairs; expected pictures of two halves.*or subfolders A and B"
     ):
         data.load_paired(tmp_path)
     (tmp_path / "A").mkdir()

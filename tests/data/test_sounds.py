@@ -49,7 +49,7 @@ def test_subfolders_are_labels_and_splits(tmp_path):
         write(tmp_path / name)
     assert load(tmp_path).class_names == ("cat", "dog") and load(tmp_path).labels.tolist() == [0, 1, 1]
     assert load(tmp_path, "test").num_examples == 2
-    with pytest.raises(FileNotFoundError, match="no sub-folder 'valid'; put the sounds.*test, train"):
+    with pytest.raises(FileNotFoundError, match="no subfolder 'valid'; put the sounds.*test, train"):
         load(tmp_path, "valid")
 
 
@@ -84,12 +84,12 @@ def test_what_is_no_sound_is_said_to_be_left_out(tmp_path):
 def test_longer_sounds_are_cut_shorter_ones_padded_and_it_is_said_once(tmp_path):
     for name, length in [("a", 64), ("b", 100), ("c", 10), ("d", 11)]:
         write(tmp_path / f"{name}.wav", np.arange(1, length + 1, dtype="int16"))
-    with pytest.warns(UserWarning) as said:
+    with pytest.warns(UserWarning) as warned:
         samples = load(tmp_path).samples[..., 0]
     assert samples[1].tolist() == [*range(1, 65)]
     assert samples[2].tolist() == [*range(1, 11), *[0] * 54]
-    assert len(said) == 1
-    assert f"Of 4 sounds of {tmp_path} (train), 1 were cut to 64 samples, 2 were padded to 64" in str(said[0].message)
+    assert len(caught) == 1
+    assert f"Of 4 sounds of {tmp_path} (train), 1 were truncated to 64" in str(caught[0].message)
 
 
 def test_other_rates_are_resampled_to_that_of_the_first_file_or_the_requested_one(tmp_path):
@@ -185,7 +185,7 @@ def test_a_damaged_file_is_refused_by_name_or_skipped(tmp_path, kind, reason):
 
 def test_empty_and_nonfinite_files_are_refused(tmp_path):
     write(tmp_path / "a.wav", np.zeros(0, "int16"))
-    with pytest.raises(ValueError, match="a.wav cannot be read .it holds no samples"):
+    with pytest.raises(ValueError, match="a.wav cannot be read .it has no samples"):
         load(tmp_path)
     write(tmp_path / "a.wav", np.array([0.0, np.nan], "float32"))
     with pytest.raises(ValueError, match="NaN or infinite"):
@@ -229,7 +229,7 @@ def test_wrong_arguments_are_refused(tmp_path, options, message):
 def test_folders_without_sounds_and_datasets_of_other_kinds_are_refused(tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere; expected one with .wav"):
         load(tmp_path / "nowhere")
-    with pytest.raises(FileNotFoundError, match="holds no sounds; expected files ending in .wav"):
+    with pytest.raises(FileNotFoundError, match="has no sounds; expected files ending in .wav"):
         load(tmp_path)
     with pytest.raises(ValueError, match="digits holds no sounds; give 'tones', or a folder"):
         load("digits")

@@ -71,7 +71,7 @@ def test_words_missing_from_a_given_vocabulary_are_counted_in_a_warning(written)
 
 def test_longer_lines_are_truncated_with_a_warning(written):
     path = written("a b c\na b\na b c d\n")
-    with pytest.warns(UserWarning, match="2 of the 3 lines .* have more than 2 tokens .up to 4. and were cut"):
+    with pytest.warns(UserWarning, match="2 of the 3 lines .* have more than 2 tokens .up to 4. and were truncated"):
         examples = data.text(path, length=2)
     np.testing.assert_array_equal(examples.samples, [[1, 2]] * 3)
 

@@ -54,7 +54,7 @@ def test_what_is_no_sound_is_refused(samples, message):
 
 def test_generated_sounds_beyond_full_scale_or_not_finite_are_refused():
     SOUND.check_generated(waves(), "a game")
-    with pytest.raises(ValueError, match="a game gives sounds of values up to 1.5; .* end in tanh"):
+    with pytest.raises(ValueError, match="a game outputs sounds with values up to 1.5; .* end the generator in tanh"):
         SOUND.check_generated(1.5 * np.ones((1, 8, 1)), "a game")
     with pytest.raises(ValueError, match="not finite"):
         SOUND.check_generated(np.full((1, 8, 1), np.nan), "a game")

@@ -48,8 +48,8 @@ def test_samples_are_stored_as_they_are():
 @pytest.mark.parametrize(
     ("samples", "message"),
     [
-        ([[0, 4]], "mine holds tokens from 0 to 4; expected 0 to 3: give all 5 tokens"),
-        ([[-1, 2]], "mine holds tokens from -1 to 2; expected 0 to 3"),
+        ([[0, 4]], "mine has tokens from 0 to 4; expected 0 to 3: add all 5 tokens"),
+        ([[-1, 2]], "mine has tokens from -1 to 2; expected 0 to 3"),
         ([[0.0, 1.0]], "mine has type float64 and shape .1, 2.; texts are integer tokens"),
         ([0, 1], r"shape \(2,\); texts are integer tokens \(examples, length\): read a file of lines with data.text"),
     ],

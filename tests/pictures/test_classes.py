@@ -42,5 +42,5 @@ def test_points_have_a_panel_for_each_class(tmp_path, monkeypatch):
 
 
 def test_a_game_without_labels_has_no_classes():
-    with pytest.raises(NotApplicable, match="is given no labels"):
+    with pytest.raises(NotApplicable, match="takes no labels"):
         classes.draw("", GameSubject(gan()), num=2)

@@ -1,4 +1,4 @@
-"""Real samples stand above what becomes of them, where there is an encoder."""
+"""Real samples are above their reconstructions, if there is an encoder."""
 
 import numpy as np
 import pytest

@@ -46,5 +46,5 @@ def test_inputs_that_are_not_pictures_are_refused():
         target_of=lambda samples: samples,
     )
     subject = types.SimpleNamespace(game=game, name="tiny", seed=0, batch=lambda num, held_out: images(num))
-    with pytest.raises(NotApplicable, match="something else than pictures"):
+    with pytest.raises(NotApplicable, match="other inputs than pictures"):
         translations.draw("", subject, num=3)

@@ -71,7 +71,7 @@ def check_image_shape(image_shape):
         )
 
 
-def settled_shape(image_shape, own):
+def resolved_shape(image_shape, own):
     """The requested image shape, with missing values filled from an image's `own` shape."""
     if image_shape is None:
         return tuple(own)

@@ -99,12 +99,12 @@ def load_paired(name, split="train", image_shape=None, source="A", label_map=Fal
     """Pairs of pictures by name: "outlined_digits", or a folder.
 
     Args:
-        name: "outlined_digits", or the path of a folder of pictures side by side, or of two sub-folders A and B with
+        name: "outlined_digits", or the path of a folder of pictures side by side, or of two subfolders A and B with
             files of the same names.
         split: "train", "test", or another that the folder has.
         image_shape: (height, width, 1 or 3) of both pictures of a pair, None in place of the channels to keep their
             own; that of the first pair when None.
-        source: "A" (left half, sub-folder A) or "B" (right half, sub-folder B): which picture of a pair is given.
+        source: "A" (left half, subfolder A) or "B" (right half, subfolder B): which picture of a pair is given.
         label_map: Whether the source's colors are labels, which neither resizing nor augmentation may mix.
         skip_bad: Pairs of a folder to skip in which a picture is damaged, has no partner, or differs from it in size;
             as for `load`.
@@ -126,7 +126,7 @@ def load_paired(name, split="train", image_shape=None, source="A", label_map=Fal
     if not is_folder(str(name)):
         raise ValueError(
             f"{name} is not a set of picture pairs; expected 'outlined_digits', or a folder of pictures side by side "
-            "or of sub-folders A and B. For arrays use data.paired(target, source)."
+            "or of subfolders A and B. For arrays use data.paired(target, source)."
         )
     return paired_folder(name, split, image_shape, source, label_map, skip_bad)
 

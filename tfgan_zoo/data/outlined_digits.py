@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tfgan_zoo.data.checks import settled_shape
+from tfgan_zoo.data.checks import resolved_shape
 from tfgan_zoo.data.digits import digits
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.paired import paired
@@ -35,7 +35,7 @@ def outlined_digits(split="train", image_shape=None):
         >>> outlined_digits("test").num_examples
         300
     """
-    height, width, channels = settled_shape(image_shape, IMAGE_SHAPE)
+    height, width, channels = resolved_shape(image_shape, IMAGE_SHAPE)
     if channels != 3:
         raise ValueError(
             f"image_shape={image_shape!r}; the targets of outlined_digits have three channels, as in (32, 32, 3)."

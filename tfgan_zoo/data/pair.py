@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.data.augmentation import Augmentation
-from tfgan_zoo.data.checks import settled_shape
+from tfgan_zoo.data.checks import resolved_shape
 from tfgan_zoo.data.digits import IMAGE_SHAPE, digits
 from tfgan_zoo.data.examples import Examples
 
@@ -136,7 +136,7 @@ def colored_digits(split="train", image_shape=None):
         >>> colored_digits("test").second.shape
         (28, 28, 3)
     """
-    image_shape = settled_shape(image_shape, (*IMAGE_SHAPE[:2], 3))
+    image_shape = resolved_shape(image_shape, (*IMAGE_SHAPE[:2], 3))
     if image_shape[2] == 1:
         raise ValueError(f"image_shape={image_shape!r}; colored_digits need three channels, such as (28, 28, 3).")
     source = digits(split, image_shape)

@@ -42,7 +42,7 @@ class Paired:
 
     @property
     def split(self):
-        """Which part of the data set this is."""
+        """Which part of the dataset this is."""
         return self.target.split
 
     @property
@@ -81,7 +81,7 @@ class Paired:
         """
         if augment is None and (shuffle or repeat):
             augment = self.augmentation
-        # One seed: it settles the order of the rows and what the augmentation draws.
+        # One seed: it determines the order of the rows and the augmentation.
         target = self.target.batches(batch_size, seed, labels, augment, shuffle, repeat, skip)
         source = self.source.batches(batch_size, seed, labels, self._of_source(augment), shuffle, repeat, skip)
         return tf.data.Dataset.zip({"sample": target, "source": source})

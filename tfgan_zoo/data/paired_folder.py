@@ -1,4 +1,4 @@
-"""A folder of picture pairs: side by side in one file, or under the same name in two sub-folders."""
+"""A folder of picture pairs: side by side in one file, or under the same name in two subfolders."""
 
 from collections import Counter
 
@@ -14,14 +14,14 @@ from tfgan_zoo.data.splits import split_folder
 from tfgan_zoo.data.storage import kept
 from tfgan_zoo.data.summary import warn_of_changes
 
-SIDES = ("A", "B")  # left and right; also the names of the sub-folders
+SIDES = ("A", "B")  # left and right; also the names of the subfolders
 
 
 def paired_folder(path, split="train", image_shape=None, source="A", label_map=False, skip_bad=None):
     """All pairs of a folder.
 
     `path/<split>` is read where it exists; else the whole folder is the split "train". It holds either pictures of
-    which the left half is A and the right half is B, or two sub-folders A and B with files of the same names (their
+    which the left half is A and the right half is B, or two subfolders A and B with files of the same names (their
     endings may differ).
 
     Args:
@@ -46,7 +46,7 @@ def paired_folder(path, split="train", image_shape=None, source="A", label_map=F
         paired_folder("facades", image_shape=(256, 256, 3), source="B", label_map=True).batches(1)
     """
     if source not in SIDES:
-        raise ValueError(f"source={source!r}; expected 'A' (left half or sub-folder A) or 'B' (right half or B).")
+        raise ValueError(f"source={source!r}; expected 'A' (left half or subfolder A) or 'B' (right half or B).")
     if image_shape is not None:
         check_image_shape(image_shape)
     left_out = Counter()
@@ -73,7 +73,7 @@ def _listing(root, left_out):
         if not paths:
             raise FileNotFoundError(
                 f"{root} holds no pairs; expected pictures of two halves ending in {', '.join(SUFFIXES)}, or "
-                "sub-folders A and B."
+                "subfolders A and B."
             )
         if inside := sum(1 for folder in folders_of(root) for _ in walk(folder, SUFFIXES, left_out)):
             left_out["in sub-folders"] += inside
@@ -82,7 +82,7 @@ def _listing(root, left_out):
         left_out["beside A and B"] += len(beside)
     files = [_by_name(folder, left_out) if folder.is_dir() else {} for folder in folders]
     if not any(files):
-        raise FileNotFoundError(f"{root} has sub-folders for pairs without pictures in them; expected A and B.")
+        raise FileNotFoundError(f"{root} has subfolders for pairs without pictures in them; expected A and B.")
     return [(files[0].get(name), files[1].get(name)) for name in sorted({*files[0], *files[1]})]
 
 

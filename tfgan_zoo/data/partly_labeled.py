@@ -28,12 +28,12 @@ class PartlyLabeled:
 
     @property
     def name(self):
-        """Name of the data set."""
+        """Name of the dataset."""
         return self.everything.name
 
     @property
     def split(self):
-        """Which part of the data set this is."""
+        """Which part of the dataset this is."""
         return self.everything.split
 
     @property
@@ -98,7 +98,7 @@ def partly_labeled(examples, num_labels=100, num_classes=None, seed=0):
         examples: `Examples` with labels.
         num_labels: How many keep them, a multiple of the number of classes.
         num_classes: Number of classes that the classifier knows; that of the examples when None.
-        seed: Integer; settles which ones.
+        seed: Integer; determines which ones.
 
     Returns:
         `PartlyLabeled`, whose `batches(..., labels=True)` gives (unlabeled, (labeled, labels)).

@@ -17,7 +17,7 @@ from tfgan_zoo.data.storage import allocate
 
 
 def read_all(read, count, image_shape, damage, methods=("bicubic",)):
-    """All pictures, brought to one shape; of several sets at once, where a row has a picture in each.
+    """All pictures, resized to one shape; for several sets at once, if a row has a picture in each.
 
     Args:
         read: function from a row's number to its pictures, one a set, each uint8 (height, width, 1 or 3) with what was

@@ -37,7 +37,7 @@ def fill(images, num_examples, image_shape, damage):
     filled = 0
     for chunk, classes, shapes in _undamaged(read_images, damage):
         if filled + len(chunk) > num_examples:
-            raise ValueError(f"{damage.name} holds more than the {num_examples} examples it declares; prepare it anew.")
+            raise ValueError(f"{damage.name} has more than the {num_examples} examples it declares; prepare it again.")
         rows = slice(filled, filled + len(chunk))
         samples[rows], labels[rows] = chunk, classes
         sizes.update(map(tuple, np.unique(shapes, axis=0).tolist()))

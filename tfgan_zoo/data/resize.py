@@ -56,12 +56,12 @@ def _crop_to(images, height, width):
 
 
 def warn_of_mixed_sizes(name, sizes, image_shape):
-    """Say once that images of several sizes were brought to one.
+    """Warn once that images of several sizes were resized to one.
 
     Args:
-        name: Of the data set.
+        name: Of the dataset.
         sizes: All (height, width) that occurred.
-        image_shape: What they were brought to.
+        image_shape: The shape that they were resized to.
     """
     if len(sizes) > 1:
         shown = ", ".join(f"{height}x{width}" for height, width in sorted(sizes)[:5])

@@ -1,4 +1,4 @@
-"""A folder of .wav files, labeled by its sub-folders or by the files' names."""
+"""A folder of .wav files, labeled by its subfolders or by the files' names."""
 
 import collections
 
@@ -20,7 +20,7 @@ LENGTH = 16_384
 
 
 def sounds(path, split="train", length=LENGTH, rate=None, labels_from="folder", normalize=False, skip_bad=None):
-    """The beginnings of all sounds of a folder, each of one channel and the same length.
+    """The beginnings of all sounds of a folder, in mono and with the same length.
 
     `path/<split>` is read where it exists; else the whole folder is the split "train" and there is no other. A sound of
     another rate is resampled, several channels are averaged, a longer sound is cut and a shorter one padded with
@@ -35,15 +35,16 @@ def sounds(path, split="train", length=LENGTH, rate=None, labels_from="folder", 
             are not; "prefix": by what stands before the first underscore of a file's name, as in `7_jackson_32.wav`.
             Either way the classes are those of all splits together.
         normalize: Whether each sound is scaled so that its loudest sample is at full scale.
-        skip_bad: Damaged files to skip, each named in a warning; None takes that of `skipping_bad`, which is 0.
+        skip_bad: Maximum number of damaged files to skip, each named in a warning; None uses that of `skipping_bad`,
+            which is 0.
 
     Returns:
         `Examples` of int16 sounds (length, 1).
 
     Raises:
-        FileNotFoundError: When the folder, the split, or any sound in it does not exist.
-        ValueError: For more damaged files than are skipped (named), sounds both beside and inside sub-folders, names
-            without a label, or a wrong argument.
+        FileNotFoundError: If the folder, the split, or any sound in it does not exist.
+        ValueError: For more damaged files than are skipped (named), sounds both outside and inside subfolders, names
+            without a label, or an invalid argument.
 
     Example:
         >>> sounds("birds", length=8192, rate=16000).batches(32)
@@ -73,7 +74,7 @@ def _listing(path, split, labels_from):
 
 
 def _fill(paths, length, rate, damage, normalize):
-    """Every sound in the row of its path, the rate, the rows that are filled, and how many sounds were changed how."""
+    """All sounds in the rows of their paths, the rate, the filled rows, and the number of sounds per conversion."""
     samples = allocate(len(paths), (length, 1), np.int16)
     whole, changes = [], collections.Counter()
     for row, path in enumerate(paths):
@@ -86,7 +87,7 @@ def _fill(paths, length, rate, damage, normalize):
         if own_rate != rate:
             sound, words = resampled(sound, own_rate, rate), (*words, f"resampled to {rate} Hz")
         if len(sound) != length:
-            words = (*words, f"{'cut' if len(sound) > length else 'padded'} to {length} samples")
+            words = (*words, f"{'truncated' if len(sound) > length else 'padded'} to {length} samples")
         sound = sound[:length]
         samples[row, : len(sound), 0] = _at_full_scale(sound) if normalize else sound
         samples[row, len(sound) :] = 0
@@ -96,7 +97,7 @@ def _fill(paths, length, rate, damage, normalize):
 
 
 def _at_full_scale(sound):
-    """The sound with its loudest sample at full scale; silence stays silent."""
+    """The sound normalized to full scale; silence does not change."""
     peak = np.abs(sound.astype(np.float64)).max()
     return np.rint(sound * (32767.0 / peak)).astype(np.int16) if peak else sound
 

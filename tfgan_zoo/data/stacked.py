@@ -15,7 +15,7 @@ def stacked(examples, num_examples=128_000, seed=0):
     Args:
         examples: `Examples` of one channel with labels: stacked MNIST is made of `load("mnist")`.
         num_examples: How many triples to draw.
-        seed: Integer; settles which ones.
+        seed: Integer; determines which ones.
 
     Returns:
         `Examples` (num_examples, height, width, 3). Of K classes a, b, c the label is a K^2 + b K + c.
@@ -31,7 +31,7 @@ def stacked(examples, num_examples=128_000, seed=0):
     if not gray or examples.labels is None:
         raise ValueError(
             f"{examples.name} ({examples.split}) of shape {examples.shape} "
-            f"{'has labels' if examples.labels is not None else 'has no labels'}; stacking wants labeled images of "
+            f"{'has labels' if examples.labels is not None else 'has no labels'}; expected labeled images of "
             "one channel, such as mnist."
         )
     if num_examples < 1:

@@ -20,7 +20,7 @@ SHOWN = 5  # unknown tokens that a message names
 def text(file, split="train", length=20, unit="word", vocabulary=None, min_count=1):
     """Lines of a UTF-8 file as sequences of tokens of one length.
 
-    Token 0 is padding, which fills shorter lines; longer ones are cut, which a warning counts. Both splits have one
+    Token 0 is padding, which fills shorter lines; longer ones are truncated, with a warning. Both splits have one
     vocabulary, that of the whole file: padding, then "<unknown>" if rare tokens were left out, then the others from
     the most frequent on.
 
@@ -28,10 +28,10 @@ def text(file, split="train", length=20, unit="word", vocabulary=None, min_count
         file: path of the file.
         split: "train", or "test" for the last of every ten lines.
         length: tokens of every sequence.
-        unit: "word" (what blanks part) or "character".
+        unit: "word" (separated by spaces) or "character".
         vocabulary: tokens to use instead of the file's, padding (an empty string) first, such as another file's
             `modality.vocabulary`. What is not among them becomes "<unknown>", which a warning counts.
-        min_count: how often the file must have a token for it to be in the vocabulary.
+        min_count: minimum frequency in the file for a token to be in the vocabulary.
 
     Returns:
         `Examples` of int32 (length,), whose modality is `Text`.
@@ -112,7 +112,7 @@ def as_tokens(lines, vocabulary, length, name):
     if num_cut:
         warnings.warn(
             f"{num_cut} of the {len(lines)} lines of {name} have more than {length} tokens (up to "
-            f"{max(map(len, lines))}) and were cut; give a greater length to keep them whole.",
+            f"{max(map(len, lines))}) and were truncated; use a greater length to keep them whole.",
             stacklevel=3,
         )
     tokens = np.zeros((len(lines), length), np.int32)
@@ -123,7 +123,7 @@ def as_tokens(lines, vocabulary, length, name):
 
 
 def say_unknown(unknown, total, can_replace, name):
-    """Warn of unknown tokens, or refuse them where nothing can stand for them."""
+    """Warn of unknown tokens, or refuse them if the vocabulary has no token for them."""
     shown = ", ".join(repr(token) for token, _ in unknown.most_common(SHOWN)) + ", ..." * (len(unknown) > SHOWN)
     found = f"{unknown.total()} of the {total} tokens of {name} are not in the vocabulary ({shown})"
     if not can_replace:

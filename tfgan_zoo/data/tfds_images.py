@@ -13,7 +13,7 @@ import urllib.request
 import numpy as np
 import tensorflow as tf
 
-from tfgan_zoo.data.checks import check_image_shape, settled_shape
+from tfgan_zoo.data.checks import check_image_shape, resolved_shape
 from tfgan_zoo.data.damage import Damage, checked_limit
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.indexed_tfds import indexed_images, is_indexed
@@ -24,7 +24,7 @@ HOST = ("storage.googleapis.com", 443)
 
 
 def tfds_images(name, split="train", image_shape=None, data_dir=None, others=(), skip_bad=None):
-    """Images of a TFDS data set, prepared (downloaded) first if they are not yet.
+    """Images of a TFDS dataset, prepared (downloaded) first if they are not yet.
 
     A set in array_record files of which more than 2 GiB would be decoded is opened by index instead: nothing is decoded
     but what a batch holds, when it is wanted.
@@ -85,7 +85,7 @@ def _builder(name, data_dir, others):
     except tfds.core.DatasetNotFoundError as error:
         near = difflib.get_close_matches(name, [*others, *tfds.list_builders(with_community_datasets=False)])
         raise ValueError(
-            f"{name!r} is neither a data set of this package ({', '.join(others)}), nor an existing folder, nor a name "
+            f"{name!r} is neither a dataset of this package ({', '.join(others)}), nor an existing folder, nor a name "
             f"in TensorFlow Datasets{'; close to it: ' + ', '.join(near) if near else ''}."
         ) from error
     except (ValueError, AssertionError) as error:  # the set is known, its configuration or version is not
@@ -103,7 +103,7 @@ def _features(builder, name):
     features = dict(builder.info.features.items())
     found = [key for key, feature in features.items() if isinstance(feature, tfds.features.Image)]
     if not found:
-        raise ValueError(f"{name!r} has no images, only {', '.join(features)}; choose an image data set.")
+        raise ValueError(f"{name!r} has no images, only {', '.join(features)}; choose an image dataset.")
     key = "image" if "image" in found else found[0]
     kind, shape = np.dtype(features[key].np_dtype), features[key].shape
     if kind != np.uint8 or shape[-1] not in (1, 3):

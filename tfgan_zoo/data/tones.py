@@ -1,4 +1,4 @@
-"""Made sounds that need no network: notes whose pitch stays, rises, falls or trembles."""
+"""Synthetic sounds that need no network: notes with constant, rising, falling or trembling pitch."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ CLASSES = ("steady", "rising", "falling", "trembling")
 SIZES = {"train": 2000, "test": 400}
 LENGTH = 2048
 RATE = 8000
-PITCHES = (110.0, 139.0, 165.0)  # Hz, where a note begins: A, C sharp, E
+PITCHES = (110.0, 139.0, 165.0)  # Hz, at the start of a note: A, C sharp, E
 HARMONICS = 5
 BEND = 0.5  # octaves by which a note rises or falls
 TREMBLES = 3  # of a trembling note
@@ -19,12 +19,12 @@ NOISE = 0.01  # deviation of the hiss, of 1 at full scale
 
 
 def tones(split="train", length=LENGTH, rate=RATE):
-    """Short notes of three pitches and five harmonics, struck or swelling, labeled by the way their pitch goes on.
+    """Short notes of three pitches and five harmonics, struck or swelling, labeled by the course of their pitch.
 
     Args:
-        split: "train" (2 000 sounds) or "test" (400 others), as many of each class; always the same.
-        length: Samples of each example.
-        rate: Samples in a second.
+        split: "train" (2 000 sounds) or "test" (400 others), balanced over the classes; always the same.
+        length: Samples per example.
+        rate: Samples per second.
 
     Returns:
         `Examples` of int16 sounds (length, 1) with 4 classes.

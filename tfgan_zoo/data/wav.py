@@ -17,24 +17,24 @@ def read_wav(path):
         path: A `pathlib.Path`.
 
     Returns:
-        int16 array (length,), the rate in samples a second, and what was done to the samples, a tuple of words.
+        int16 array (length,), the rate in samples per second, and the conversions of the samples, a tuple of words.
 
     Raises:
-        ValueError: When the file cannot be read: it is empty, cut off, no WAV file or compressed.
+        ValueError: If the file cannot be read: it is empty, truncated, compressed or not a WAV file.
     """
     try:
         if not path.is_file():
             raise OSError("it is not a file")  # opening a pipe would wait forever
         with warnings.catch_warnings():
             warnings.simplefilter("error", scipy.io.wavfile.WavFileWarning)
-            warnings.filterwarnings("ignore", "Chunk", scipy.io.wavfile.WavFileWarning)  # titles, marks, comments
+            warnings.filterwarnings("ignore", "Chunk", scipy.io.wavfile.WavFileWarning)  # metadata chunks
             rate, samples = scipy.io.wavfile.read(path)
         if not samples.size:
-            raise ValueError("it holds no samples")
+            raise ValueError("it has no samples")
         words = ()
         if samples.dtype != np.int16:
             samples, words = _sixteen_bits(samples), (*words, "rounded to 16 bits")
-    except Exception as error:  # damage shows itself in many ways: ValueError, struct.error, a warning ...
+    except Exception as error:  # damage causes many kinds of errors: ValueError, struct.error, a warning ...
         raise ValueError(
             f"{path} cannot be read ({str(error).rstrip('.')}); expected an uncompressed WAV file"
         ) from error
@@ -45,11 +45,11 @@ def read_wav(path):
 
 
 def resampled(samples, own_rate, rate):
-    """Samples at another rate, through a filter that keeps what lies above half of it from folding back.
+    """Samples at another rate, with a filter against aliasing.
 
     Args:
         samples: int16 (length,).
-        own_rate, rate: Samples in a second, before and after.
+        own_rate, rate: Samples per second, before and after.
 
     Returns:
         int16 array of about length * rate / own_rate samples.

@@ -1,4 +1,4 @@
-"""A small classifier trained on a labeled data set: a feature network in place of Inception."""
+"""A small classifier trained on a labeled dataset: a feature network in place of Inception."""
 
 import keras
 import numpy as np

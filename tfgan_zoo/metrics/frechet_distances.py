@@ -1,4 +1,4 @@
-"""The Fréchet distances that a data set supports: the default metrics of a recipe on images."""
+"""The Fréchet distances that a dataset supports: the default metrics of a recipe on images."""
 
 import math
 import warnings

@@ -30,7 +30,7 @@ class NeighborMetric(FeatureMetric):
         self.settings = f"k {neighbors}"
 
     def result(self):
-        """Both figures so far, a `Result` each.
+        """Both results so far, a `Result` each.
 
         Raises:
             ValueError: with no more samples of a kind than neighbors, or nonfinite features.

@@ -34,7 +34,7 @@ def perceptual_path_length(
         seed: seed of the latents and positions.
 
     Returns:
-        `Result` named `perceptual_path_length`, lower is smoother. Compare only figures of one distance.
+        `Result` named `perceptual_path_length`, lower is smoother. Compare only results of one distance.
 
     Raises:
         ValueError: with fewer than two samples, a step that is not in (0, 1), or distances that are not finite.

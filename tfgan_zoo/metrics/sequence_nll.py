@@ -77,7 +77,7 @@ class OracleNLL(SequenceNLL):
 
     Reference:
         Yu et al. 2017 (SeqGAN), https://arxiv.org/abs/1609.05473, eq. 9, which is the sum over a sequence; the table's
-        figures are per token.
+        results are per token.
     """
 
     name = "oracle_nll"

@@ -14,7 +14,7 @@ FLOOR = 80.0  # dB below full scale; lower levels are clipped
 class LogMelSpectrogram(keras.layers.Layer):
     """How loud a sound is in each of some bands, at each time: from -1 at 80 dB below full scale to 1 at full scale.
 
-    The bands are as wide as the ear tells apart (mel): narrow at low frequencies, wide at high ones. Frames of at least
+    The bands follow the mel scale of pitch perception: narrow at low frequencies, wide at high ones. Frames of at least
     32 ms overlap by half. `keras.layers.MelSpectrogram` measures its decibels from the loudest sound of a batch, so
     that one sound's picture would depend on the others.
 
@@ -80,7 +80,7 @@ def train_sound_classifier(sounds, labels, num_classes, rate, name="classifier",
         labels: integers below `num_classes`, shape (n,).
         num_classes: number of classes.
         rate: samples in a second.
-        name: name of the model; it is printed with every figure.
+        name: name of the model; it is part of every result.
         epochs: passes over the sounds.
 
     Returns:

@@ -1,6 +1,6 @@
 """Kinds of samples: how they are stored, checked, drawn, written to files and encoded in a SavedModel.
 
-The data set defines the modality once, and it is saved with the game. No other code depends on a sample's rank.
+The dataset defines the modality once, and it is saved with the game. No other code depends on a sample's rank.
 """
 
 from tfgan_zoo.modalities.image import Image as Image

@@ -11,16 +11,16 @@ from tfgan_zoo import plots
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.modalities.modality import Modality
 
-FULL_SCALE = 32768.0  # what 1 is stored as; +1 itself is stored as one step less
+FULL_SCALE = 32768.0  # 1 is stored as this value, except that +1 itself is clipped to 32767
 TOLERANCE = 1e-3  # beyond [-1, 1], for rounding
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class Sound(Modality):
-    """Sounds: stored as int16 (length, channels), as a game takes them float32 in [-1, 1]; each a .wav file.
+    """Sounds: stored as int16 (length, channels), float32 in [-1, 1] in a game; written as .wav files.
 
     Args:
-        rate: samples in a second.
+        rate: samples per second.
 
     Raises:
         ValueError: if the rate is not an integer of at least 1.
@@ -62,11 +62,11 @@ class Sound(Modality):
             raise ValueError(f"{name} has shape {samples.shape}; expected sounds (examples, length, 1 or 2); {hint}.")
         if floating and not np.isfinite(samples).all():
             count = int((~np.isfinite(samples)).sum())
-            raise ValueError(f"{name} holds {count} values that are NaN or infinite; remove or replace them.")
+            raise ValueError(f"{name} has {count} values that are NaN or infinite; remove or replace them.")
         if floating and np.abs(samples).max() > 1:
             raise ValueError(
-                f"{name} holds floats from {samples.min():g} to {samples.max():g}; expected [-1, 1]. "
-                "For 16-bit values use sounds.astype('int16'), else sounds / abs(sounds).max()."
+                f"{name} has floats from {samples.min():g} to {samples.max():g}; expected [-1, 1]. "
+                "For 16-bit values use sounds.astype('int16'), otherwise sounds / abs(sounds).max()."
             )
         return self.to_stored(samples)
 
@@ -75,7 +75,7 @@ class Sound(Modality):
         peak = float(np.abs(samples).max())
         if peak > 1.0 + TOLERANCE:
             raise ValueError(
-                f"{name} gives sounds of values up to {peak:.3g}; expected [-1, 1]: let the generator end in tanh."
+                f"{name} outputs sounds with values up to {peak:.3g}; expected [-1, 1]: end the generator in tanh."
             )
 
     def draw(self, path, samples, real=None, given=None, title=""):
@@ -94,11 +94,11 @@ class Sound(Modality):
         )
 
     def markdown(self, path):
-        """A player; where a viewer of Markdown has none, a link."""
+        """An audio player, with a link as the fallback."""
         address = html.escape(path.as_posix())
         return f'<audio controls src="{address}"><a href="{address}">{html.escape(path.name)}</a></audio>'
 
     def vectors(self, samples):
-        """The loudness at each time and frequency, in units of 20 dB: in a waveform itself, any shift is far away."""
+        """Log spectrograms in units of 20 dB, because waveforms are far apart after any shift."""
         levels = [plots.spectrograms(np.asarray(channel)) for channel in np.moveaxis(samples, -1, 0)]
         return super().vectors(np.stack(levels, axis=1)) / 20.0

@@ -1,10 +1,10 @@
-"""Which samples a kind of picture can show; what it cannot is said in one sentence."""
+"""Which samples a kind of picture can show, with an explanation if it cannot."""
 
 IMAGE, POINTS = "image", "points"
 
 
 class NotApplicable(ValueError):
-    """There is no such picture of this subject: said where it was asked for, left out at the end of a run."""
+    """There is no such picture of this subject: an error on request, omitted at the end of a run."""
 
 
 def check_modality(modality, name, *drawable):
@@ -12,7 +12,7 @@ def check_modality(modality, name, *drawable):
 
     Args:
         modality: `tfgan_zoo.modalities` object of the samples.
-        name: what to call their source.
+        name: name of their source.
         drawable: names of the modalities that the picture shows.
 
     Raises:
@@ -20,6 +20,6 @@ def check_modality(modality, name, *drawable):
     """
     if modality.name not in drawable:
         raise NotApplicable(
-            f"{name} makes samples of the modality {modality.name!r}; this picture shows {' or '.join(drawable)} "
-            "samples only: `tfgan-zoo sample` shows them as they are."
+            f"{name} has samples of the modality {modality.name!r}; this picture shows {' or '.join(drawable)} "
+            "samples only: use `tfgan-zoo sample` to see them."
         )

@@ -1,4 +1,4 @@
-"""The pictures that a run ends with: those that take little time, drawn anew whenever it ends."""
+"""The pictures at the end of a run: those that take little time, redrawn whenever it ends."""
 
 import keras
 import numpy as np
@@ -14,13 +14,13 @@ from tfgan_zoo.saving.atomic import naming
 
 
 class FinishedRun(Subject):
-    """A run that ends, with the parts that it was trained with.
+    """A run at its end, with the parts that it was trained with.
 
     Args:
         folder: `Folder` of the run.
         prepared: `setup.RunSetup` of the run, with the game that is drawn.
         flags: its flags.
-        name: what to call it.
+        name: its name.
     """
 
     def __init__(self, folder, prepared, flags, name):
@@ -37,19 +37,19 @@ class FinishedRun(Subject):
         return next(iter(setup.training_batches(self.game, self.train_data, self.flags)))
 
     def feature_network(self):
-        """The network in whose features the run is measured."""
+        """The network whose features the run's metrics use."""
         networks = (getattr(metric, "network", None) for metric in self.game.evaluation_metrics)
         for network in networks:
             if isinstance(network, keras.Model) and len(network.output_shape) == 2:
                 return network
-        raise NotApplicable(f"{self.name} is measured in the features of no network.")
+        raise NotApplicable(f"{self.name} has no metric that uses a feature network.")
 
 
 def write_pictures(folder, source, prepared, settings):
-    """Draw into the run's folder every kind of picture that its game allows, and show them in TensorBoard.
+    """Draw every applicable kind of picture to the run's folder, and add them to TensorBoard.
 
-    A failure is announced in a line, and no reason to lose a run; an older picture of its name goes. A trial of a
-    search is judged by its metrics, and not drawn.
+    A failure is announced in one line and does not end the run; an older picture of that name is deleted. Trials of a
+    search have no pictures.
 
     Args:
         folder: `Folder` of the run.
@@ -68,13 +68,13 @@ def write_pictures(folder, source, prepared, settings):
 
 
 def draw(kind, path, subject):
-    """Draw one picture, or none."""
+    """Draw one picture, if applicable."""
     try:
         kind.draw(path, subject, **kind.AT_END)
         return
     except NotApplicable:
         pass
-    except Exception as error:  # whatever it is, the run is worth more than its picture
+    except Exception as error:  # no error in a picture may lose the run
         setup.announce(f"{path.name} could not be drawn: {error}")
     path.unlink(missing_ok=True)
 

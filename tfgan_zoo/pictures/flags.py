@@ -1,4 +1,4 @@
-"""Flags that several kinds of picture have. They need no TensorFlow."""
+"""Flags shared by several kinds of picture. They need no TensorFlow."""
 
 from tfgan_zoo.recipe.flags import add_checkpoint, existing_file, positive, seed
 from tfgan_zoo.runs.places import GENERATORS
@@ -7,18 +7,18 @@ GAME, GENERATOR = "a run's folder, or a .keras file", GENERATORS
 
 
 def add_run(parser):
-    """A picture of what lies in a run's folder."""
+    """A picture of files in a run's folder."""
     parser.add_argument("sample_source", metavar="RUN", help="a run's folder")
 
 
 def add_source(parser, sample_sources):
-    """A picture that a network is needed for; `sample_sources` says where it may come from."""
+    """A picture that needs a network; `sample_sources` describes its possible sources."""
     parser.add_argument("sample_source", metavar="SOURCE", help=sample_sources)
     add_checkpoint(parser)
 
 
 def add_samples(parser, num, text):
-    """A picture of samples that are drawn anew."""
+    """A picture of new samples."""
     parser.add_argument("--num", type=positive, default=num, metavar="N", help=f"{text} (default: {num})")
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the samples (default: 0)")
 
@@ -26,9 +26,9 @@ def add_samples(parser, num, text):
 def add_data(parser):
     """A picture that needs real samples."""
     parser.add_argument(
-        "--dataset", metavar="NAME", help="name of a data set, or a folder of images (default: that of the run)"
+        "--dataset", metavar="NAME", help="name of a dataset, or a folder of images (default: that of the run)"
     )
-    parser.add_argument("--data-dir", metavar="FOLDER", help="where TensorFlow Datasets keeps its data")
+    parser.add_argument("--data-dir", metavar="FOLDER", help="data folder of TensorFlow Datasets")
 
 
 def add_space(parser):
@@ -37,8 +37,8 @@ def add_space(parser):
         "--space",
         choices=("features", "pixels"),
         default="features",
-        help="where images are compared: in the features of a network (one is trained on the data's labels, unless a "
-        "file is given), or pixel by pixel (default: features)",
+        help="how images are compared: by the features of a network (one is trained on the data's labels, unless a "
+        "file is given), or by pixels (default: features)",
     )
     parser.add_argument(
         "--inception", type=existing_file, metavar="FILE", help="file of the Inception's weights, to compare by"
@@ -46,5 +46,5 @@ def add_space(parser):
     parser.add_argument(
         "--classifier",
         metavar="FILE",
-        help="file of a classifier to compare by; if it does not exist, a trained one is kept there",
+        help="file of a classifier to use; if it does not exist, a trained one is saved there",
     )

@@ -1,4 +1,4 @@
-"""What a picture is of that was asked for by `tfgan-zoo plot`."""
+"""The subject of a picture requested by `tfgan-zoo plot`."""
 
 import dataclasses
 import functools
@@ -12,7 +12,7 @@ from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.opening import OpenRun
 from tfgan_zoo.runs.places import exported_version
 
-BATCH_SIZE = 64  # where no run says it
+BATCH_SIZE = 64  # without a run
 
 
 @dataclasses.dataclass(frozen=True)
@@ -23,7 +23,7 @@ class RequestedSubject(Subject):
         sample_source: a run's folder, a `.keras` file, or a version of a SavedModel.
         seed: of the samples.
         checkpoint: "last", "previous" or "best", for a run.
-        dataset: name of a data set, or a folder of images; None takes the data of the run.
+        dataset: name of a dataset, or a folder of images; None takes the data of the run.
         data_dir: where TensorFlow Datasets keeps its data.
         inception, classifier: files of weights of the network in whose features images are compared; without them a
             classifier is trained on the labels.
@@ -70,7 +70,7 @@ class RequestedSubject(Subject):
     def game(self):
         if self.is_exported:
             raise ValueError(
-                f"{self.sample_source} is a generator alone; this picture needs the whole game: give a run's folder or "
+                f"{self.sample_source} has only a generator; this picture needs the whole game: use a run's folder or "
                 "a .keras file."
             )
         return self.generating.game
@@ -83,7 +83,7 @@ class RequestedSubject(Subject):
         return OpenRun(self.sample_source)
 
     def examples(self, split):
-        """The data of a split, brought to the shape of a sample where a data set was named."""
+        """The data of a split, brought to the shape of a sample where a dataset was named."""
         if self.dataset is not None:
             image_shape = self.generating.shape if self.generating.modality.name == IMAGE else None
             return data.load(self.dataset, split, image_shape, self.data_dir)
@@ -122,7 +122,7 @@ class RequestedSubject(Subject):
         found = feature_networks.feature_network(train, files, self.data_dir)
         if found is None:
             raise ValueError(
-                f"{self.train_data.name} has no labels to train a feature network on: give --space pixels, or the "
+                f"{self.train_data.name} has no labels to train a feature network on: use --space pixels, or the "
                 "weights of a network (--inception FILE, --classifier FILE)."
             )
         return found.features

@@ -22,7 +22,7 @@ def inputs_of(source, num_samples, seed):
         seed: an integer.
 
     Raises:
-        ValueError: if something must be given and no data is at hand.
+        ValueError: if an input must be given and there is no data.
     """
     return source.game.sampler_inputs(num_samples, seed, examples=source.needed_examples())
 

@@ -1,4 +1,4 @@
-"""What a picture is of, and where a kind of picture finds what it needs."""
+"""The subject of a picture, which provides what a kind of picture needs."""
 
 import functools
 
@@ -10,28 +10,28 @@ from tfgan_zoo.pictures.latent_generators import latent_generator
 
 
 class Subject:
-    """What a kind of picture may ask for; what there is not is refused in one sentence, when it is asked for.
+    """Everything that a kind of picture can need; what is missing is refused in one sentence, on access.
 
     Attributes:
-        seed: of the samples.
+        seed: seed of the samples.
         folder: `Folder` of a run.
         source: source of samples, as `runs.sources.generator` finds it.
         game: the whole game.
-        real_data: the data set that samples are compared with; None where none is at hand.
-        train_data: the data set that the game was trained on.
-        held_out_data: data that the game was not trained on; None where none is at hand.
+        real_data: the dataset that samples are compared with, or None.
+        train_data: the dataset that the game was trained on.
+        held_out_data: data that the game was not trained on, or None.
     """
 
     is_exported = False  # whether it is a SavedModel, a generator alone
 
     @property
     def name(self):
-        """What to call it in the title of a picture."""
+        """Its name in the title of a picture."""
         return self.source.name
 
     @property
     def modality(self):
-        """What its samples are, an object of `tfgan_zoo.modalities`."""
+        """The kind of its samples, an object of `tfgan_zoo.modalities`."""
         return self.source.modality
 
     @functools.cached_property
@@ -43,32 +43,32 @@ class Subject:
         """New samples (num, ...).
 
         Raises:
-            NotApplicable: if it translates what it is given.
+            NotApplicable: if it translates its inputs.
         """
         if not (self.is_exported or self.game.drawn_inputs):
-            raise NotApplicable(f"{self.name} translates what it is given: its samples are not new ones.")
+            raise NotApplicable(f"{self.name} translates its inputs: it has no new samples.")
         return np.concatenate(list(self.source.batches(num, self.seed)))
 
     def real(self, num):
-        """The first real samples as a game takes them, at most `num`; None where no data is at hand."""
+        """The first real samples in the game's format, at most `num`; None without data."""
         return None if self.real_data is None else first_samples(self.real_data, num)
 
     def batch(self, num, held_out=False):
         """Examples as `fit` gives them to the game.
 
         Args:
-            num: how many.
-            held_out: whether they are held-out ones, where some are at hand; else they are training examples.
+            num: number of examples.
+            held_out: whether to use held-out examples, if there are any; otherwise training examples.
         """
         examples = (self.held_out_data if held_out else None) or self.train_data
         return next(iter(examples.batches(num, seed=self.seed, labels=self.game.labeled)))
 
     def next_batch(self):
-        """The batch of the training step that would come next."""
+        """The batch of the next training step."""
         raise NotImplementedError
 
     def network(self, space):
-        """The network in whose features images are compared, or None for "pixels"."""
+        """The network whose features are compared, or None for "pixels"."""
         return None if space == PIXELS else self.feature_network()
 
     def feature_network(self):

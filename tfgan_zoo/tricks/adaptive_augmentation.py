@@ -1,4 +1,4 @@
-"""Adaptive discriminator augmentation (ADA), for small data sets."""
+"""Adaptive discriminator augmentation (ADA), for small datasets."""
 
 import warnings
 

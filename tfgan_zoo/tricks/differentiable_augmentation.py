@@ -1,4 +1,4 @@
-"""Differentiable augmentation (DiffAugment) of the discriminator's inputs, for small data sets."""
+"""Differentiable augmentation (DiffAugment) of the discriminator's inputs, for small datasets."""
 
 import keras
 
@@ -11,7 +11,7 @@ from tfgan_zoo.tricks.trick import Trick
 class DifferentiableAugmentation(Trick):
     """Augments real and generated images at random, in both players' turns, so that the generator does not learn it.
 
-    The discriminator cannot memorize a small data set, and the generator's gradient passes through the augmentation.
+    The discriminator cannot memorize a small dataset, and the generator's gradient passes through the augmentation.
 
     Args:
         color: whether to change brightness, saturation (of images with several channels) and contrast.

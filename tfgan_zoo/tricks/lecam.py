@@ -1,4 +1,4 @@
-"""LeCam regularization, for small data sets."""
+"""LeCam regularization, for small datasets."""
 
 import keras
 from keras import ops

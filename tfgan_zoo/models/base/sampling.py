@@ -79,7 +79,7 @@ class Sampled(keras.Model):
             num_samples: number of samples.
             seed: an integer, for the drawn inputs.
             given: dict of given inputs (num_samples, ...). Missing labels cycle through the classes.
-            examples: a data set of `tfgan_zoo.data`, whose first examples provide any other missing inputs.
+            examples: a dataset of `tfgan_zoo.data`, whose first examples provide any other missing inputs.
 
         Returns:
             dict of tensors or arrays, in the order of the sampler's inputs.

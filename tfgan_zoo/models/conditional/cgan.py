@@ -57,7 +57,7 @@ def check_labeled(game, num_classes):
     if num_classes is None:
         raise ValueError(
             f"{type(game).__name__} received num_classes=None; expected the number of classes: take data with labels, "
-            "such as a folder with a sub-folder for each class."
+            "such as a folder with a subfolder for each class."
         )
 
 

@@ -42,12 +42,12 @@ def draw(path, subject, num, classes=None):
         classes: which classes, from 0; None takes the first `LIMIT`.
 
     Raises:
-        NotApplicable: if the game is given no labels, or its samples are neither images nor points.
+        NotApplicable: if the game takes no labels, or its samples are neither images nor points.
         ValueError: if there is no such class.
     """
     game = subject.game
     if "labels" not in game.given_inputs or game.num_classes is None:
-        raise NotApplicable(f"{subject.name} is given no labels, and so has no classes to draw.")
+        raise NotApplicable(f"{subject.name} takes no labels, so it has no classes to draw.")
     check_modality(game.modality, subject.name, IMAGE, POINTS)
     is_image = game.modality.name == IMAGE
     classes = checked_classes(classes, game.num_classes)

@@ -30,7 +30,7 @@ def draw(path, subject):
     folder = subject.folder
     losses, metrics = (callbacks.Table(table).rows() for table in (folder.losses, folder.metrics))
     if not losses:
-        raise ValueError(f"{folder.losses} has no epoch that ended: train first.")
+        raise ValueError(f"{folder.losses} has no complete epoch: train first.")
     steps = sorted({int(row["steps"]) for row in [*losses, *metrics]})
     panels = {"loss": loss_lines(losses, steps), **metric_panels(metrics, steps)}
     plots.curves(path, steps, panels, folder.path.name)

@@ -20,7 +20,7 @@ def add_flags(parser):
 
 
 def draw(path, subject, num, space):
-    """Draw samples among held-out images, or among training images where no others are at hand.
+    """Draw samples among held-out images, or among training images if there are no others.
 
     Args:
         path: the PNG to write.
@@ -29,10 +29,10 @@ def draw(path, subject, num, space):
         space: "features" or "pixels".
 
     Returns:
-        how much of the variance both principal components hold, in words.
+        the explained variance of both principal components, in words.
 
     Raises:
-        NotApplicable: if the samples are no images or no new ones, or there is no network for the features.
+        NotApplicable: if the samples are not images or not new, or there is no feature network.
     """
     from tfgan_zoo.metrics.frechet_metric import identity_of
 
@@ -44,4 +44,4 @@ def draw(path, subject, num, space):
     vectors = described(real, network), described(fake, network)
     shares = plots.embedding(path, *vectors, f"{subject.name}: {where}", subject.seed)
     real_share, fake_share = (f"{share.sum():.0%}" for share in shares)
-    return f"both components hold {real_share} of the real and {fake_share} of the generated images' variance"
+    return f"both components explain {real_share} of the real and {fake_share} of the generated images' variance"

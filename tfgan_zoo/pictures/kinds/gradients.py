@@ -16,7 +16,7 @@ def add_flags(parser):
 
 
 def draw(path, subject):
-    """Draw the gradients of the step that would come next; it is not taken.
+    """Draw the gradients of the next step, without taking it.
 
     Args:
         path: the PNG to write.

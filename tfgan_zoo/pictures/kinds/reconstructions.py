@@ -1,4 +1,4 @@
-"""Real samples, and what the game's decoder makes of their codes."""
+"""Real samples and their reconstructions."""
 
 from tfgan_zoo import plots
 from tfgan_zoo.lazy import LazyModule
@@ -9,7 +9,7 @@ np = LazyModule("numpy")
 
 NAME = "reconstructions"
 FILE = "reconstructions.png"
-HELP = "real samples above what an encoder's codes of them give"
+HELP = "real samples above their reconstructions"
 TITLE = "Real samples and their reconstructions"
 AT_END = {"num": 10}
 
@@ -21,7 +21,7 @@ def add_flags(parser):
 
 
 def draw(path, subject, num):
-    """Draw held-out samples, or training samples where no others are at hand, above their reconstructions.
+    """Draw held-out samples, or training samples if there are no others, above their reconstructions.
 
     Args:
         path: the PNG to write.
@@ -36,7 +36,7 @@ def draw(path, subject, num):
     """
     game = subject.game
     if game.encoder is None:
-        raise NotApplicable(f"{subject.name} has no encoder, and so reconstructs nothing.")
+        raise NotApplicable(f"{subject.name} has no encoder to reconstruct samples with.")
     check_modality(game.modality, subject.name, IMAGE, POINTS)
     samples = game.samples(subject.batch(num, held_out=True))
     both = {"real": game.target_of(samples), "reconstructed": game.reconstruct(samples)}

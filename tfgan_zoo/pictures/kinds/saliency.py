@@ -1,4 +1,4 @@
-"""What the discriminator's score is made of, over real and generated images."""
+"""Attributions of the discriminator's score to the pixels of real and generated images."""
 
 from tfgan_zoo import explain, plots
 from tfgan_zoo.conditions import conditions_of
@@ -10,8 +10,8 @@ np = LazyModule("numpy")
 
 NAME = "saliency"
 FILE = "saliency.png"
-HELP = "what the discriminator's score is made of"
-TITLE = "What the discriminator's score is made of"
+HELP = "attributions of the discriminator's score to pixels"
+TITLE = "Attributions of the discriminator's score"
 AT_END = {"num": 8}
 
 BASELINES = {"black": -1.0, "gray": 0.0, "white": 1.0}
@@ -39,7 +39,7 @@ def draw(path, subject, num, baseline="black"):
         the largest completeness error, in words.
 
     Raises:
-        NotApplicable: if the game has no score of one image, or its samples are no images.
+        NotApplicable: if the game has no score of one image, or its samples are not images.
     """
     game = subject.game
     check_modality(game.modality, subject.name, IMAGE)
@@ -52,8 +52,8 @@ def draw(path, subject, num, baseline="black"):
         shares, values, kind_errors = attributions(scores, images, BASELINES[baseline])
         judged[kind] = (images, shares, values)
         errors.append(kind_errors)
-    plots.saliency(path, judged, f"What the discriminator's score is made of\n{subject.name}")
-    return f"the shares sum to the scores' differences within {np.max(errors):.2g}"
+    plots.saliency(path, judged, f"Attributions of the discriminator's score\n{subject.name}")
+    return f"the attributions sum to the scores' differences within {np.max(errors):.2g}"
 
 
 def score_of_row(game, samples, row):
@@ -68,7 +68,7 @@ def score_of_row(game, samples, row):
 
 
 def attributions(scores, images, baseline):
-    """The shares of each image's pixels in its own score, the scores (n,) and their completeness errors (n,)."""
+    """The attributions of each image's pixels in its score, the scores (n,) and their completeness errors (n,)."""
     shares, values, errors = [], [], []
     for row, score in enumerate(scores):
         image = images[row : row + 1]

@@ -1,4 +1,4 @@
-"""Pictures, what a game makes of each, and the real pictures that these should be like."""
+"""Pictures, their translations, and real pictures of the target domain."""
 
 from tfgan_zoo import plots
 from tfgan_zoo.lazy import LazyModule
@@ -9,8 +9,8 @@ np = LazyModule("numpy")
 
 NAME = "translations"
 FILE = "translations.png"
-HELP = "pictures, and what a game that translates makes of them"
-TITLE = "What becomes of pictures"
+HELP = "pictures and their translations"
+TITLE = "Translations of pictures"
 AT_END = {"num": 8}
 
 
@@ -21,7 +21,7 @@ def add_flags(parser):
 
 
 def draw(path, subject, num):
-    """Draw a row for each input, one for what becomes of them, and one of real pictures that this should be like.
+    """Draw a row for each input, one of translations, and one of real pictures of the target domain.
 
     Args:
         path: the PNG to write.
@@ -29,7 +29,7 @@ def draw(path, subject, num):
         num: columns.
 
     Raises:
-        NotApplicable: if the game draws an input, or is given something else than pictures.
+        NotApplicable: if the game draws an input, or takes other inputs than pictures.
     """
     game = subject.game
     if game.drawn_inputs:
@@ -42,7 +42,7 @@ def draw(path, subject, num):
     try:
         rows = {name: plots.pixels(images) for name, images in rows.items()}
     except ValueError as error:
-        raise NotApplicable(f"{subject.name} is given something else than pictures: {error}") from error
+        raise NotApplicable(f"{subject.name} takes other inputs than pictures: {error}") from error
     title = f"Pictures and their translations\n{subject.name}"
     plots.image_rows(path, np.stack(alike(list(rows.values()))), list(rows), title=title)
 
