@@ -160,7 +160,7 @@ def train(flags):
 
 
 def metric(flags):
-    """Measure trained rows against the 10 000 test images, by Inception at 768 features and by a classifier."""
+    """Evaluate trained rows against the 10 000 test images, by Inception at 768 features and by a classifier."""
     inception = metrics.inception(flags.inception, features=768)
     for folder in map(pathlib.Path, flags.runs):
         settings = json.loads((folder / "settings.json").read_text())
@@ -196,7 +196,7 @@ def note(folder, settings, gan, results):
 
 
 def trained_classifier(dataset, data_dir, cache):
-    """The classifier of a whole table: trained once on the training images, then kept."""
+    """The classifier of a whole table: trained once on the training images, then saved."""
     path = cache / f"classifier-{dataset}.keras"
     if not path.exists():
         train, test = (data.load(dataset, split, data_dir=data_dir) for split in ("train", "test"))
@@ -210,7 +210,7 @@ def trained_classifier(dataset, data_dir, cache):
 
 
 def real_statistics(network, real, cache):
-    """Statistics of the test images in a network's features, computed once and then kept."""
+    """Statistics of the test images in a network's features, computed once and then saved."""
     path = cache / f"{network.name}-{real.name}-{real.split}.npz"
     if not path.exists():
         print(f"{network.name}: features of {real.num_examples} real images", flush=True)
@@ -239,7 +239,7 @@ def table(flags):
         dataset, _, classifier = group
         same = [line for line in measured if group_of(line) == group]
         rows = {row: [line for line in same if line["row"] == row] for row in ROWS}
-        known = {row: mean_figures(own) for row, own in rows.items()}
+        known = {row: mean_results(own) for row, own in rows.items()}
         for row, results in known.items():
             if results:
                 own = rows[row]
@@ -250,8 +250,8 @@ def table(flags):
                 print("|", " | ".join([*cells, classifier.split("@")[1], f"{published:.2f}" if published else ""]), "|")
 
 
-def mean_figures(lines):
-    """FID-768 and the classifier's distance, each the mean over the seeds; None where nothing was measured."""
+def mean_results(lines):
+    """FID-768 and the classifier's distance, each the mean over the seeds; None if there are none."""
     columns = ("fid_768", "frechet_classifier")
     return [statistics.mean(float(line[column]) for line in lines) for column in columns] if lines else None
 
@@ -266,14 +266,14 @@ def main():
     training.add_argument("--steps", type=int, default=15_625, help="steps of the discriminator")
     training.add_argument("--seed", type=int, default=0)
     training.add_argument("--out", required=True, help="the run's folder")
-    evaluation = commands.add_parser("metric", help="measure trained rows")
+    evaluation = commands.add_parser("metric", help="evaluate trained rows")
     evaluation.set_defaults(run=metric)
     evaluation.add_argument("runs", nargs="+", help="folders that `train` wrote")
     evaluation.add_argument("--inception", help="file of the Inception's weights; fetched if not given")
     evaluation.add_argument("--cache", default="runs/created_equal/cache", help="keeps the classifiers and statistics")
     for command in (training, evaluation):
         command.add_argument("--data-dir", help="where TFDS keeps prepared datasets")
-    tabling = commands.add_parser("table", help="print what was measured as Markdown")
+    tabling = commands.add_parser("table", help="print the results as Markdown")
     tabling.set_defaults(run=table)
     flags = parser.parse_args()
     flags.run(flags)

@@ -83,7 +83,7 @@ def trained(kind, mixture, steps, seed, learning_rate):
     hidden = keras.layers.Dense(64, activation="tanh")(hidden)
     variational = keras.Model(points, keras.layers.Dense(1)(hidden))
     game = models.FGAN(keras.Model(latents, line(latents)), variational, kind(), seed=seed)
-    # Both rates fall, or the parameters would go on trembling with the batches.
+    # Both rates fall, otherwise the parameters keep fluctuating with the batches.
     rates = [keras.optimizers.schedules.CosineDecay(rate, steps) for rate in (learning_rate, 0.01)]
     game.compile(*(keras.optimizers.Adam(rate, 0.5) for rate in rates), steps_per_execution=50)
     game.fit(samples(mixture, seed), steps_per_epoch=steps, verbose=0, shuffle=False)
@@ -91,7 +91,7 @@ def trained(kind, mixture, steps, seed, learning_rate):
 
 
 def samples(mixture, seed):
-    """Endless batches of the data."""
+    """Infinite batches of the data."""
     weights, means, deviations = (tf.constant(column, tf.float32) for column in zip(*mixture, strict=True))
 
     def draw(step):

@@ -71,8 +71,8 @@ def apart(part, arguments):
     values = {name: getattr(arguments, name) for name in ("rows", "features", "images")}
     flags = [word for name, value in values.items() for word in (f"--{name}", str(value))]
     command = [sys.executable, __file__, "--part", part, *flags]
-    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return json.loads(told.splitlines()[-1])
+    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return json.loads(output.splitlines()[-1])
 
 
 def timed(what, work):

@@ -56,7 +56,7 @@ def main():
 
 @contextlib.contextmanager
 def watched(report):
-    """A list that gets the resident set in MiB whenever the report is written anew, which ends an epoch."""
+    """A list that gets the resident set in MiB whenever the report is rewritten, at the end of each epoch."""
     memory, done = [], threading.Event()
 
     def watch():

@@ -9,15 +9,15 @@ is the paper's: 100 000 training points, z of two normal numbers, batches of 100
 1e-4 and beta1 0.8 for both players, one step of the discriminator for one of the generator, 2 500 samples, of high
 quality within three standard deviations of a mode. What differs: 20 000 steps (`--steps`) where the paper takes
 400 000, and each generator's moving average (momentum 0.999) is measured beside it. Every objective has the same
-networks, optimizers and budget, whatever its own paper would take; nothing was tuned. More `--steps` go on from what
-`runs/modes` keeps.
+networks, optimizers and budget, whatever its own paper would take; nothing was tuned. More `--steps` resume from the games in
+`runs/modes`.
 
 The rows whose names end in `_with_r1` are what this zoo's tricks give with networks of the same size: R1 on real
 samples, every 8 steps, of a weight chosen for each dataset (`GAMMA`); no batch normalization in the generator; z of
 two uniform numbers; and Adam of rate 2e-3, beta1 0.5 and beta2 0.99, whose rate falls to 0 by a cosine over `--steps`.
 Those that end in `_from_mixture` have all this, but draw z from a mixture of 100 Gaussians (`latents.GaussianMixture`):
 100 numbers instead of two. Those that end in `_with_noise` have instance noise besides, of a deviation chosen for each
-dataset (`NOISE`), which is gone when half of the steps are done. Such games are trained anew for each number of steps.
+dataset (`NOISE`), which is gone when half of the steps are done. Such games are retrained for each number of steps.
 The constants were chosen on seed 0, the mixture's deviation on seed 1 as well.
 """
 
@@ -41,7 +41,7 @@ LEARNING_RATE = 1e-4
 BETA_1 = 0.8
 NUM_SAMPLES = 2500
 FUSED = 100  # steps of an execution
-CHUNK = 20_000  # steps after which a game is measured and kept
+CHUNK = 20_000  # steps after which a game is evaluated and saved
 
 
 @dataclasses.dataclass(frozen=True)
@@ -159,7 +159,7 @@ def coverage(generator, game, dataset):
     """Modes and share of high-quality samples of a generator."""
     try:
         found = metrics.mode_coverage(samples(generator, game), *data.mixture(dataset))
-    except ValueError:  # its samples are no numbers
+    except ValueError:  # its samples are not finite
         return 0, 0.0
     return found.caught, round(found.high_quality, 4)
 
@@ -172,7 +172,7 @@ def train(name, dataset, seed, steps, folder):
     game = models.load(kept) if kept.exists() else build(objective, dataset, seed, steps)
     batch_size = BATCH_SIZE * objective.pack_size
     while (done := int(game.steps.numpy())) < steps:
-        begun = time.perf_counter()
+        start = time.perf_counter()
         batches = data.load(dataset).batches(batch_size, seed=seed, skip=done)
         game.fit(batches, steps_per_epoch=min(CHUNK, steps - done), verbose=0)
         reached = int(game.steps.numpy())
@@ -182,17 +182,17 @@ def train(name, dataset, seed, steps, folder):
             with RESULTS.open("a") as file:
                 csv.writer(file).writerow(line)
         game.save(kept)
-        print(*line, f"{time.perf_counter() - begun:.0f} s", flush=True)
+        print(*line, f"{time.perf_counter() - start:.0f} s", flush=True)
 
 
 def kept_game(name, dataset, seed, steps, folder):
-    """Where a game is kept."""
+    """The file of a saved game."""
     budget = f"-{steps}" if OBJECTIVES[name].with_r1 else ""  # its learning rate hangs on the number of steps
     return pathlib.Path(folder) / f"{dataset}-{name}-{seed}{budget}.keras"
 
 
 def lines():
-    """What was measured, a dict a line."""
+    """The results, a dict per line."""
     with RESULTS.open() as file:
         return list(csv.DictReader(file))
 
@@ -246,7 +246,7 @@ def picture(flags):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
-    running = commands.add_parser("run", help="train and measure what is not yet in the results")
+    running = commands.add_parser("run", help="train and evaluate what is not yet in the results")
     running.set_defaults(run=run)
     running.add_argument("--datasets", nargs="+", choices=DATASETS, default=list(DATASETS))
     running.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2, 3, 4])
@@ -258,8 +258,8 @@ def main():
     for command in (running, picturing):
         command.add_argument("--objectives", nargs="+", choices=OBJECTIVES, default=list(OBJECTIVES))
         command.add_argument("--steps", type=int, default=20_000)
-        command.add_argument("--folder", default="runs/modes", help="keeps the games, to go on from")
-    tabling = commands.add_parser("table", help="print what was measured as Markdown")
+        command.add_argument("--folder", default="runs/modes", help="folder of the games, to resume from")
+    tabling = commands.add_parser("table", help="print the results as Markdown")
     tabling.set_defaults(run=table)
     flags = parser.parse_args()
     flags.run(flags)

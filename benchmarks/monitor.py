@@ -1,12 +1,12 @@
-"""The monitor's eyesight: how many induced problems it finds, and how often it alarms in vain.
+"""Reliability of the monitor: how many induced problems it detects, and how often it raises a false alarm.
 
     python benchmarks/monitor.py run --seeds 0 1 2 3 4
     python benchmarks/monitor.py table > benchmarks/results/monitor.md
 
-Each training is small (600 steps of width 16 on scikit-learn's digits at 16 x 16, or 64 units on the ring) and examined
-every 50 steps. Illnesses are induced by what usually brings them about, and counted as found if they were named at any
-examination; a healthy training raises a false alarm if anything was ever named. The thresholds in
-`tfgan_zoo/diagnosis` were chosen on seeds 100 and 101. `run` adds a line to `results/monitor.csv` for each training.
+Each training is small (600 steps of width 16 on scikit-learn's digits at 16 x 16, or 64 units on the ring) and checked
+every 50 steps. Problems are induced by their usual causes, and counted as detected if they were reported at any
+check; a healthy training raises a false alarm if anything was ever reported. The thresholds in
+`tfgan_zoo/monitor` were chosen on seeds 100 and 101. `run` adds a line to `results/monitor.csv` for each training.
 """
 
 import argparse
@@ -25,7 +25,7 @@ COLUMNS = ("training", "seed", "problem", "named", "first_step", "distance")
 STEPS = 600
 EVERY = 50
 BATCH_SIZE = 64
-NUM_EXAMINED = 128
+NUM_MONITORED = 128
 SHAPE = (16, 16, 1)
 WIDTH = 16
 UNITS = 64
@@ -33,7 +33,7 @@ UNITS = 64
 
 @dataclasses.dataclass(frozen=True)
 class Training:
-    """A training that is ill in a known way, or healthy.
+    """A training with a known problem, or a healthy one.
 
     Args:
         problem: its name; None for a healthy one.
@@ -43,7 +43,7 @@ class Training:
         beta_1: of both Adams.
         players: function that builds the two networks.
         dataset: "digits" or "ring".
-        prepare: what is done to batches, wrongly or not at all.
+        prepare: how batches are transformed, wrongly or not at all.
         num_examples: how many of the training examples it sees; None for all.
     """
 
@@ -125,14 +125,15 @@ def examples(training, seed):
 
 
 def run_one(training, seed):
-    """Train and examine; returns the findings of each examination, by step, and the last signals."""
+    """Train and check; returns the findings of each check, by step, and the last signals."""
     keras.utils.set_random_seed(seed)
     game = training.game(*training.players(), seed=seed, **training.options)
     game.compile(*(keras.optimizers.Adam(rate, training.beta_1) for rate in training.rates))
     train, held_out = examples(training, seed)
     prepare = training.prepare or (lambda samples: samples)
     real, unseen = (
-        prepare(next(iter(part.batches(min(NUM_EXAMINED, part.num_examples), seed=seed)))) for part in (train, held_out)
+        prepare(next(iter(part.batches(min(NUM_MONITORED, part.num_examples), seed=seed))))
+        for part in (train, held_out)
     )
     collector = monitor.SignalCollector(game, real, unseen)
     batches = train.batches(BATCH_SIZE * game.discriminator_steps, seed=seed)
@@ -170,7 +171,7 @@ def lines(results):
 
 def table(flags):
     """Markdown: for each training how often its problem was named, when, and what else was."""
-    print("| training | problem | found | named first at step | what else was named | distance from the data |")
+    print("| training | problem | detected | first reported at step | also reported | distance from the data |")
     print("|---|---|---|---|---|---|")
     measured = lines(pathlib.Path(flags.results))
     for name, training in TRAININGS.items():
@@ -190,7 +191,7 @@ def table(flags):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
-    running = commands.add_parser("run", help="train and examine what is not yet in the results")
+    running = commands.add_parser("run", help="train and check what is not yet in the results")
     running.set_defaults(run=run)
     running.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2, 3, 4])
     tabling = commands.add_parser("table", help="print what was found as Markdown")

@@ -67,7 +67,7 @@ def parsed():
 
 
 def errors_of(kind, seed, train, test, flags):
-    """How many test images a game gives the wrong class, after training or going on with it."""
+    """How many test images a game gives the wrong class, after training or resuming it."""
     folder = flags.out / f"{kind}-{seed}"
     folder.mkdir(parents=True, exist_ok=True)
     saved, table = folder / "last.keras", folder / "errors.json"

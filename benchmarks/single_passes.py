@@ -4,7 +4,7 @@
 
 Tricks take the scores that the loss has computed: LeCam, the adaptive balance and ADA's tally would each run the
 discriminator again. CycleGAN's discriminators learn from the translations that its generators have just learned from,
-as in the authors' code: made anew for them, they cost two passes more. Both forms are timed in turn, in one process.
+as in the authors' code: computed again for them, they cost two more passes. Both forms are timed in turn, in one process.
 """
 
 import statistics
@@ -27,7 +27,7 @@ class ForgetfulGAN(models.GAN):
 
 
 class RepeatingCycleGAN(models.CycleGAN):
-    """Translates anew for its discriminators."""
+    """Translates again for its discriminators."""
 
     def discriminator_loss(self, real, fake):
         first, second = real

@@ -6,7 +6,7 @@
 The protocol: 128 000 images, z of 100, batches of 64 (for PacGAN, 64 packs), Adam of rate 2e-4 and beta1 0.5; 26 000
 samples, of which a digit classifier names the three digits; modes are the triples that come, and KL is the divergence
 of their distribution from the training images' one. What differs from the paper: the networks are this zoo's DCGAN at a
-width of `--width`. `run` adds a line to `results/stacked_mnist.csv`, and goes on from what its folder keeps.
+width of `--width`. `run` adds a line to `results/stacked_mnist.csv`, and resumes from the games in its folder.
 """
 
 import argparse
@@ -25,7 +25,7 @@ IMAGE_SHAPE = (28, 28, 3)
 LATENT_SIZE = 100
 BATCH_SIZE = 64
 NUM_SAMPLES = 26_000
-CHUNK = 1000  # steps after which a game is kept
+CHUNK = 1000  # steps after which a game is saved
 
 PUBLISHED = {"dcgan": "99 / 3.40", "pacdcgan2": "1000 / 0.06"}
 
@@ -77,7 +77,7 @@ def build(row, width, seed):
 
 
 def train(row, flags, seed, examples):
-    """The row's game after `--steps`, going on from what is kept."""
+    """The row's game after `--steps`, resuming from the saved game."""
     kept = pathlib.Path(flags.folder) / f"{row}-{flags.width}-{seed}.keras"
     kept.parent.mkdir(parents=True, exist_ok=True)
     game = models.load(kept) if kept.exists() else build(row, flags.width, seed)
@@ -149,15 +149,15 @@ def table(flags):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
-    running = commands.add_parser("run", help="train and measure rows")
+    running = commands.add_parser("run", help="train and evaluate rows")
     running.set_defaults(run=run)
     running.add_argument("rows", nargs="+", choices=ROWS)
     running.add_argument("--width", type=int, default=64, help="feature maps of the networks")
     running.add_argument("--steps", type=int, default=50_000)
     running.add_argument("--seeds", nargs="+", type=int, default=[0])
     running.add_argument("--data-dir", help="where TFDS keeps prepared datasets")
-    running.add_argument("--folder", default="runs/stacked_mnist", help="keeps games and the classifier")
-    tabling = commands.add_parser("table", help="print what was measured as Markdown")
+    running.add_argument("--folder", default="runs/stacked_mnist", help="folder of games and the classifier")
+    tabling = commands.add_parser("table", help="print the results as Markdown")
     tabling.set_defaults(run=table)
     flags = parser.parse_args()
     flags.run(flags)

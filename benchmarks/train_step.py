@@ -31,11 +31,11 @@ MULTIPLE = 50  # steps of a block: no contestant's execution is cut
 
 def contest(flags):
     """Time one contestant in this process, and print the results as JSON."""
-    begun = time.perf_counter()
+    start = time.perf_counter()
     row = ROWS[flags.row]
     train, parameters = importlib.import_module(f"contestants.{flags.contestant}").trainer(row)
     train(1)
-    ready = time.perf_counter() - begun
+    ready = time.perf_counter() - start
     start = time.perf_counter()
     train(MULTIPLE)
     pace = (time.perf_counter() - start) / MULTIPLE

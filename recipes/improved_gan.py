@@ -12,7 +12,7 @@ labels alone, fewer in each of the five.
 The samples are poor (frechet_classifier-digits 49.6; 300 training images get 4 to 10), as the paper says of this game.
 
 MNIST with 100 labels (5 000 steps, batches of 100, width 250, two seeds): 10.7 and 10.8 % against 21.0 and 22.1 %; the
-paper's 0.93 % wants many more steps, which were not run.
+paper's 0.93 % needs many more steps, which were not run.
 """
 
 from tfgan_zoo import cli, data, keras, latents, metrics, models, networks
@@ -22,7 +22,7 @@ STEPS = 2000
 BATCH_SIZE = 64  # unlabeled, and as many labeled
 IMAGE_SIZE = 28  # pixels a side
 NUM_LABELS = 50  # images that keep their labels
-LABEL_SEED = 0  # settles which images keep their labels
+LABEL_SEED = 0  # determines which images keep their labels
 WIDTH = 100  # units of the narrowest hidden layers
 LATENT_SIZE = 100  # size of z
 UNSUPERVISED_WEIGHT = 0.5  # of the unsupervised loss beside the supervised one

@@ -7,7 +7,7 @@ the spoken digits of Speech Commands.
 Reached on the notes (seed 0, half of the quick run's steps, about three minutes of one core): spectral distance 5.4 dB
 of 400 sounds from the 400 test sounds, where white noise is at 19.9; gradient norm between real and generated 1.07;
 Inception score 1.43 of at most 4 in a classifier's classes, frechet_classifier-tones 78. Their waveforms are notes that
-decay; rising, falling and trembling ones are hardly told apart yet. Spoken digits were not trained to the end.
+decay; rising, falling and trembling ones are hardly distinguishable yet. Spoken digits were not trained to the end.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks, penalties
@@ -18,7 +18,7 @@ BATCH_SIZE = 16  # of every step of either player
 LENGTH = 1024  # samples of a sound: 16 to 63, times a power of 4
 RATE = None  # samples in a second; None takes that of the data
 LABELS_FROM = "folder"  # "folder": subfolders are classes; "prefix": a file is named as in 7_jackson_32.wav
-NORMALIZE = False  # whether each sound of a folder is brought to full scale
+NORMALIZE = False  # whether to normalize each sound of a folder to full scale
 WIDTH = 16  # channels beside the sound
 LATENT_SIZE = 100  # size of z
 MAX_SHIFT = 2  # n of the phase shuffle, 0 for none

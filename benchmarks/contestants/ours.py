@@ -1,4 +1,4 @@
-"""This zoo: `fit` of the game, several steps an execution."""
+"""This zoo: `fit` of the game, several steps per execution."""
 
 from contestants import players
 from contestants.rows import PENALTY_WEIGHT

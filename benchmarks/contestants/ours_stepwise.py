@@ -1,4 +1,4 @@
-"""This zoo: `fit` of the game, one step an execution, as Keras does it unasked."""
+"""This zoo: `fit` of the game, one step per execution, as by default in Keras."""
 
 from contestants import ours
 

@@ -24,7 +24,7 @@ def adams():
 
 
 def batches(row, batch_size=None):
-    """The same random batch, without end."""
+    """The same random batch, repeated forever."""
     shape = (batch_size or row.real_shape[0], *row.sample_shape)
     return tf.data.Dataset.from_tensors(tf.random.uniform(shape, -1, 1)).repeat()
 

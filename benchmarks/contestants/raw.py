@@ -1,4 +1,4 @@
-"""The zoo's algorithm by hand: one `tf.function`, called once a step, and no `fit`."""
+"""The zoo's algorithm without `fit`: one `tf.function`, called once per step."""
 
 import tensorflow as tf
 

@@ -62,7 +62,7 @@ def test_images_of_several_sizes_are_resized_with_one_warning_that_has_the_sizes
     with pytest.warns(UserWarning) as warned:
         examples = data.load(tmp_path)
     assert examples.shape == (4, 4, 3) and (examples.samples == 100).all()
-    assert len(caught) == 1 and "3 sizes (4x4, 5x9, 8x8, height x width)" in str(caught[0].message)
+    assert len(warned) == 1 and "3 sizes (4x4, 5x9, 8x8, height x width)" in str(warned[0].message)
 
 
 def test_images_of_one_size_cause_no_warning_even_if_resized(tmp_path):
@@ -128,7 +128,7 @@ def test_pictures_beside_a_split_are_said_to_be_left_out(tmp_path):
 def test_a_missing_or_empty_folder_and_images_on_two_levels_are_refused(tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere"):
         data.load(tmp_path / "nowhere")
-    with pytest.raises(FileNotFoundError, match="holds no images; expected files ending in .png"):
+    with pytest.raises(FileNotFoundError, match="has no images; expected files ending in .png"):
         data.load(tmp_path)
     write(tmp_path / "a.png")
     write(tmp_path / "cats" / "b.png")

@@ -88,8 +88,8 @@ def test_longer_sounds_are_cut_shorter_ones_padded_and_it_is_said_once(tmp_path)
         samples = load(tmp_path).samples[..., 0]
     assert samples[1].tolist() == [*range(1, 65)]
     assert samples[2].tolist() == [*range(1, 11), *[0] * 54]
-    assert len(caught) == 1
-    assert f"Of 4 sounds of {tmp_path} (train), 1 were truncated to 64" in str(caught[0].message)
+    assert len(warned) == 1
+    assert f"Of 4 sounds of {tmp_path} (train), 1 were truncated to 64" in str(warned[0].message)
 
 
 def test_other_rates_are_resampled_to_that_of_the_first_file_or_the_requested_one(tmp_path):

@@ -99,7 +99,7 @@ def test_features_are_those_of_the_first_metric_that_has_a_network(folder, prepa
     subject.game = types.SimpleNamespace(evaluation_metrics=several)
     assert subject.network("features") is flat
     subject.game = types.SimpleNamespace(evaluation_metrics=[])
-    with pytest.raises(NotApplicable, match="in the features of no network"):
+    with pytest.raises(NotApplicable, match="has no metric that uses a feature network"):
         subject.network("features")
 
 

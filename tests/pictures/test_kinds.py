@@ -78,4 +78,4 @@ def test_a_kind_that_is_listed_is_drawn_and_reported_at_the_end_of_a_run(means, 
     folder = Folder(tmp_path)
     prepared = RunSetup(compiled(gan()), labeled_images(), labeled_images("test", 1))
     finished_run.write_pictures(folder, types.SimpleNamespace(title="Tiny"), prepared, SETTINGS)
-    assert report.closing_pictures(folder, SETTINGS) == ["## Pictures", "### A mean\n\n![A mean](pictures/means.png)"]
+    assert report.final_pictures(folder, SETTINGS) == ["## Pictures", "### A mean\n\n![A mean](pictures/means.png)"]
