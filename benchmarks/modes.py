@@ -8,9 +8,9 @@
 is the paper's: 100 000 training points, z of two normal numbers, batches of 100 (for PacGAN, 100 packs), Adam of rate
 1e-4 and beta1 0.8 for both players, one step of the discriminator for one of the generator, 2 500 samples, of high
 quality within three standard deviations of a mode. What differs: 20 000 steps (`--steps`) where the paper takes
-400 000, and each generator's moving average (momentum 0.999) is measured beside it. Every objective has the same
-networks, optimizers and budget, whatever its own paper would take; nothing was tuned. More `--steps` resume from the games in
-`runs/modes`.
+400 000, and each generator's moving average (momentum 0.999) is evaluated too. Every objective has the same
+networks, optimizers and budget, whatever its own paper uses; nothing was tuned. More `--steps` resume from the
+games in `runs/modes`.
 
 The rows whose names end in `_with_r1` are what this zoo's tricks give with networks of the same size: R1 on real
 samples, every 8 steps, of a weight chosen for each dataset (`GAMMA`); no batch normalization in the generator; z of

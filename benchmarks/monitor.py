@@ -25,7 +25,7 @@ COLUMNS = ("training", "seed", "problem", "named", "first_step", "distance")
 STEPS = 600
 EVERY = 50
 BATCH_SIZE = 64
-NUM_MONITORED = 128
+NUM_CHECKED = 128
 SHAPE = (16, 16, 1)
 WIDTH = 16
 UNITS = 64
@@ -132,8 +132,7 @@ def run_one(training, seed):
     train, held_out = examples(training, seed)
     prepare = training.prepare or (lambda samples: samples)
     real, unseen = (
-        prepare(next(iter(part.batches(min(NUM_MONITORED, part.num_examples), seed=seed))))
-        for part in (train, held_out)
+        prepare(next(iter(part.batches(min(NUM_CHECKED, part.num_examples), seed=seed)))) for part in (train, held_out)
     )
     collector = monitor.SignalCollector(game, real, unseen)
     batches = train.batches(BATCH_SIZE * game.discriminator_steps, seed=seed)

@@ -4,7 +4,7 @@
 
 Tricks take the scores that the loss has computed: LeCam, the adaptive balance and ADA's tally would each run the
 discriminator again. CycleGAN's discriminators learn from the translations that its generators have just learned from,
-as in the authors' code: computed again for them, they cost two more passes. Both forms are timed in turn, in one process.
+as in the authors' code: computed again, they cost two more passes. Both forms are timed in turn, in one process.
 """
 
 import statistics
