@@ -1,14 +1,14 @@
 """Table A: every game with the same networks, budget and measure, as in "Are GANs Created Equal?" (arXiv:1711.10337).
 
     python benchmarks/created_equal.py train gan --dataset fashion_mnist --out runs/created_equal/gan
-    python benchmarks/created_equal.py measure runs/created_equal/gan --inception WEIGHTS.npz
+    python benchmarks/created_equal.py evaluate runs/created_equal/gan --inception WEIGHTS.npz
     python benchmarks/created_equal.py table
 
 The protocol: the networks of InfoGAN, z of 64 uniform numbers, batches of 64, Adam, 15 625 steps of the discriminator;
 10 000 samples against the 10 000 test images, gray repeated to 3 channels. What differs from the paper: images and
 samples lie in [-1, 1] rather than [0, 1], so the generator ends in tanh (BEGAN's encoder is shown them in [0, 1]); one
 setting (the authors' default) rather than the best of 100, and `--steps` fewer where the table says so. `train` goes on
-from the last saved epoch when started again; `measure` adds its results to `results/created_equal.csv`.
+from the last saved epoch when started again; `evaluate` adds its results to `results/created_equal.csv`.
 """
 
 import argparse
@@ -159,7 +159,7 @@ def train(flags):
     )
 
 
-def metric(flags):
+def evaluate(flags):
     """Evaluate trained rows against the 10 000 test images, by Inception at 768 features and by a classifier."""
     inception = metrics.inception(flags.inception, features=768)
     for folder in map(pathlib.Path, flags.runs):
@@ -266,8 +266,8 @@ def main():
     training.add_argument("--steps", type=int, default=15_625, help="steps of the discriminator")
     training.add_argument("--seed", type=int, default=0)
     training.add_argument("--out", required=True, help="the run's folder")
-    evaluation = commands.add_parser("metric", help="evaluate trained rows")
-    evaluation.set_defaults(run=metric)
+    evaluation = commands.add_parser("evaluate", help="evaluate trained rows")
+    evaluation.set_defaults(run=evaluate)
     evaluation.add_argument("runs", nargs="+", help="folders that `train` wrote")
     evaluation.add_argument("--inception", help="file of the Inception's weights; fetched if not given")
     evaluation.add_argument("--cache", default="runs/created_equal/cache", help="keeps the classifiers and statistics")
