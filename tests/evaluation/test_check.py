@@ -72,7 +72,7 @@ def test_a_generator_that_became_worse_fails_with_the_exit_code_1(run, recorded,
         ("network", "inception@0", "network was inception@0, is now none"),
         ("n_real", 99, "n_real was 99, is now 320"),
         ("n_fake", 99, "n_fake was 99, is now 320"),
-        ("metric", "fid", "does not measure fid"),
+        ("metric", "fid", "does not have the record's metric fid"),
     ],
 )
 def test_results_computed_differently_are_not_compared(run, recorded, tmp_path, capsys, name, value, message):

@@ -141,7 +141,7 @@ HOLED[50, 3, 3] = np.nan
         (REAL, np.zeros((90, 2), "float32"), {}, "samples of image, the fake of points: the two cannot be compared"),
         (REAL, HOLED, {}, "some samples of the fake are not finite"),
         (REAL, FAKE * 127.5 + 127.5, {}, r"the fake outputs images from .* to 255; expected \[-1, 1\]"),
-        (REAL, FAKE, {"num": 91}, "has 90 samples, fewer than 91: ask for 90 or fewer"),
+        (REAL, FAKE, {"num": 91}, "has 90 samples, fewer than 91: use 90 or fewer"),
         (REAL, FAKE, {"num": 1}, "no metric compares fewer than 2"),
         (REAL, FAKE, {"num": 10, "words": ["inception_score"]}, "at least 20 samples"),
         (REAL, FAKE, {"num": 4, "words": ["density_coverage"]}, "at least 6 samples"),
@@ -151,7 +151,7 @@ HOLED[50, 3, 3] = np.nan
             pictures(20, 0, size=8),
             pictures(20, 1, size=8),
             {"words": ["sample_similarity"], "network": None},
-            "11 pixels a side",
+            "11 or more pixels a side",
         ),
     ],
 )
