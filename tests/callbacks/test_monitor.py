@@ -1,4 +1,4 @@
-"""The monitor writes down what it sees, tells a problem once, and goes on where it was."""
+"""The monitor records its signals, reports a problem once, and resumes where it was."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Samples come from games, SavedModels, data sets and folders, a batch at a time, the same for the same seed."""
+"""Samples come from games, SavedModels, datasets and folders, a batch at a time, the same for the same seed."""
 
 import numpy as np
 import pytest

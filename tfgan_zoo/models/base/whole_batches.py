@@ -93,7 +93,7 @@ def unit_of(game):
 
 
 def whole_dataset(dataset, unit):
-    """A data set without what is left of its last batch; itself if its batches are all of one size."""
+    """A dataset without what is left of its last batch; itself if its batches are all of one size."""
     sizes = [spec.shape[0] for spec in tf.nest.flatten(dataset.element_spec) if spec.shape.rank]
     if unit.group == 1:
         return dataset
@@ -112,7 +112,7 @@ def whole_dataset(dataset, unit):
 
 
 def without_rest(rows, number, unit):
-    """The rows of a data set's batch of this number, without those that no step could use."""
+    """The rows of a dataset's batch of this number, without those that no step could use."""
     if not rows.shape.rank:
         return rows
 
