@@ -6,7 +6,7 @@ Reference: https://www.tensorflow.org/datasets/data_source
 import numpy as np
 
 from tfgan_zoo.data import storage
-from tfgan_zoo.data.checks import settled_shape
+from tfgan_zoo.data.checks import resolved_shape
 from tfgan_zoo.data.damage import DamagedData
 from tfgan_zoo.data.on_demand import OnDemand
 from tfgan_zoo.data.picture_files import first_shapes, read_all
@@ -41,7 +41,7 @@ def indexed_images(builder, key, split, has_label, image_shape, damage):
     count, read = len(source), _reader(source, key, damage.name)
     labels = _labels(builder, key, split, count, damage.name) if has_label else None
     found = first_shapes(lambda row: [(read(row), ())], min(count, damage.limit + 1))
-    shape = settled_shape(image_shape, found[0] if found else (1, 1, 1))
+    shape = resolved_shape(image_shape, found[0] if found else (1, 1, 1))
     if not damage.limit and count * np.prod(shape, dtype=np.int64) > storage.MEMORY_LIMIT:
         return OnDemand(lambda row: resized(read(row), shape), count, shape, np.uint8), labels
     (samples,), sizes, _ = read_all(lambda row: [(read(row), ())], count, shape, damage)

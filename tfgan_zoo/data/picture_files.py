@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from tfgan_zoo.data.checks import settled_shape
+from tfgan_zoo.data.checks import resolved_shape
 from tfgan_zoo.data.damage import DamagedData
 from tfgan_zoo.data.on_demand import OnDemand, is_on_demand
 from tfgan_zoo.data.picture import read_image
@@ -36,7 +36,7 @@ def read_all(read, count, image_shape, damage, methods=("bicubic",)):
         DamagedData: if more is damaged than may be skipped.
     """
     shapes = first_shapes(read, min(count, damage.limit + 1)) or [(1, 1, 1)] * len(methods)
-    arrays = [allocate(count, settled_shape(image_shape, shape)) for shape in shapes]
+    arrays = [allocate(count, resolved_shape(image_shape, shape)) for shape in shapes]
 
     def fill(row):
         try:
@@ -70,7 +70,7 @@ def on_demand(paths, image_shape):
         image_shape: as `read_all` takes it.
     """
     found = first_shapes(lambda row: [read_image(paths[row])], 1)
-    if found is None or not is_on_demand(len(paths), shape := settled_shape(image_shape, found[0])):
+    if found is None or not is_on_demand(len(paths), shape := resolved_shape(image_shape, found[0])):
         return None
 
     def read(row):

@@ -70,7 +70,7 @@ def tfds_images(name, split="train", image_shape=None, data_dir=None, others=(),
 def _decoded(builder, key, split, has_label, image_shape, num_examples, damage):
     """All images and labels of a split."""
     images = _images(builder, key, split, has_label)
-    image_shape = settled_shape(image_shape, _first_shape(images, damage.limit))
+    image_shape = resolved_shape(image_shape, _first_shape(images, damage.limit))
     samples, labels, sizes = fill(images, num_examples, image_shape, damage)
     damage.warn(len(samples))
     warn_of_mixed_sizes(builder.info.full_name, sizes, image_shape)

@@ -26,7 +26,7 @@ def diagnose(folder, checkpoint=LAST):
         return history, monitor.diagnose(history)
     game, train = run.game(checkpoint), run.train_data()
     real = train if run.settings["data"]["evaluated_on"] == train.split else run.real_data()
-    shown = setup.examined(setup.RunSetup(game, train, real))
+    shown = setup.monitor_samples(setup.RunSetup(game, train, real))
     if shown is None:
         raise ValueError(
             f"{folder.path} is a run of {type(game).__name__} with {train.num_examples} examples: a monitor "

@@ -91,7 +91,7 @@ def examples(recipe, source, flags, split):
     share = flags.get("held_out") if split in ("train", data.HELD_OUT) else None
     shared = data.decoding_on_demand(flags.get("strategy") == MULTI_WORKER)
     with shared, data.skipping_bad(flags.get("skip_bad", 0)):  # runs from before there was this flag have none
-        found = getattr(recipe, "dataset", defaults.dataset)(
+        dataset = getattr(recipe, "dataset", defaults.dataset)(
             flags["dataset"],
             "train" if share else split,
             data_dir=flags["data_dir"],
