@@ -75,6 +75,7 @@ def test_the_game_with_the_closest_samples_is_saved(tmp_path):
     assert int(kept.steps.numpy()) == 2 * (1 + int(np.argmin(distances)))
 
 
+@pytest.mark.slow
 def test_a_resumed_training_has_the_table_of_an_uninterrupted_one(tmp_path):
     fit(game(), Monitor(tmp_path / "whole.csv", points()), 4)
     gan = game()
@@ -83,6 +84,7 @@ def test_a_resumed_training_has_the_table_of_an_uninterrupted_one(tmp_path):
     assert (tmp_path / "parts.csv").read_text() == (tmp_path / "whole.csv").read_text()
 
 
+@pytest.mark.slow
 def test_a_repeated_epoch_compares_with_the_one_before_it(tmp_path):
     path = tmp_path / "signals.csv"
     fit(game(), Monitor(path, points()), 2)

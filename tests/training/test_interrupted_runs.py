@@ -128,6 +128,7 @@ def cut_off(path):
     path.write_bytes(path.read_bytes()[:-100])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [flip, cut_off, os.remove])
 def test_a_damaged_last_checkpoint_is_replaced_by_the_one_before_it_and_announced(whole, tmp_path, damage, capsys):
     folder = runs.Folder(shutil.copytree(whole("gan"), tmp_path / "run"))

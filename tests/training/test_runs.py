@@ -127,6 +127,7 @@ def test_a_run_killed_before_the_checkpoint_repeats_the_epoch_without_duplicate_
         assert [row["epoch"] for row in Table(tmp_path / name).rows()] == ["1", "2", "3", "4"]
 
 
+@pytest.mark.slow
 def test_more_steps_continue_training(finished, copied):
     train(copied, "--steps", "11")
     rows = Table(copied / "losses.csv").rows()
@@ -168,6 +169,7 @@ def test_damaged_settings_are_named(copied):
         train(copied)
 
 
+@pytest.mark.slow
 def test_a_dataset_without_a_test_split_is_evaluated_on_its_training_data(tmp_path, monkeypatch, capsys):
     from tfgan_zoo import data
 

@@ -40,6 +40,7 @@ def compiled(game, learning_rate=1e-3, **options):
     return game
 
 
+@pytest.mark.slow
 def test_it_is_a_game_of_which_nothing_is_drawn(tmp_path):
     game = models.Pix2Pix(*players(), ema_momentum=0.9)
     assert (game.drawn_inputs, game.given_inputs, game.conditions) == ((), ("source",), ("source",))
