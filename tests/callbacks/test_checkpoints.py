@@ -97,7 +97,7 @@ def test_a_full_disk_leaves_the_earlier_checkpoints_and_no_partial_ones(tmp_path
     game = Large().at(20)
     checkpoints = Checkpoints(tmp_path / "checkpoints", tmp_path / "m.csv")
     checkpoints.set_model(game)
-    expected = "checkpoint of step 20 cannot be written .*File too large.* Make room"
+    expected = "checkpoint of step 20 cannot be written .*File too large.* Free disk space"
     with files_end_after(10_000), pytest.raises(OSError, match=expected) as full:
         checkpoints.save()
     assert full.value.errno == errno.EFBIG

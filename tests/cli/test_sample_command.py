@@ -77,7 +77,7 @@ def test_labels_that_cannot_be_sampled_are_named_in_one_line(folder, capsys, sam
 def test_labels_that_are_not_integers_are_named_in_one_line(capsys, labels):
     with pytest.raises(SystemExit):
         cli.main(["sample", "anything", "--labels", labels])
-    assert f"{labels!r} are not integers between commas, such as 3,7" in capsys.readouterr().err
+    assert f"{labels!r} is not a comma-separated list of integers, such as 3,7" in capsys.readouterr().err
 
 
 def test_the_folder_of_versions_stands_for_its_highest(folder):

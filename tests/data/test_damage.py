@@ -98,9 +98,9 @@ def test_the_limit_of_a_run_applies_to_every_dataset_loaded_inside_and_no_other(
 
 @pytest.mark.parametrize("limit", [-1, 0.5, "all", True])
 def test_an_invalid_limit_is_refused(tmp_path, limit):
-    with pytest.raises(ValueError, match="skip_bad=.*expected the maximum number"):
+    with pytest.raises(ValueError, match="skip_bad=.*expected how many damaged"):
         data.load(folder_of(tmp_path), skip_bad=limit)
-    with pytest.raises(ValueError, match="skip_bad=.*expected the maximum number"), data.skipping_bad(limit):
+    with pytest.raises(ValueError, match="skip_bad=.*expected how many damaged"), data.skipping_bad(limit):
         pass
 
 

@@ -45,7 +45,7 @@ def test_a_split_is_its_subfolder_and_without_one_the_folder_is_train(tmp_path):
     assert data.load(tmp_path / "whole").num_examples == 1
     assert data.load(tmp_path / "parts").samples.max() == 1
     assert data.load(tmp_path / "parts", "test").samples.max() == 2
-    with pytest.raises(FileNotFoundError, match="no subfolder 'valid'.*test, train"):
+    with pytest.raises(FileNotFoundError, match="no sub-folder 'valid'.*test, train"):
         data.load(tmp_path / "parts", "valid")
 
 
@@ -128,9 +128,9 @@ def test_pictures_beside_a_split_are_said_to_be_left_out(tmp_path):
 def test_a_missing_or_empty_folder_and_images_on_two_levels_are_refused(tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere"):
         data.load(tmp_path / "nowhere")
-    with pytest.raises(FileNotFoundError, match="has no images; expected files ending in .png"):
+    with pytest.raises(FileNotFoundError, match="holds no images; expected files ending in .png"):
         data.load(tmp_path)
     write(tmp_path / "a.png")
     write(tmp_path / "cats" / "b.png")
-    with pytest.raises(ValueError, match="1 images outside the subfolders cats"):
+    with pytest.raises(ValueError, match="1 images beside the sub-folders cats"):
         data.load(tmp_path)

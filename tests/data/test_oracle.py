@@ -42,7 +42,7 @@ def test_more_than_one_block_is_generated():
     ("options", "message"),
     [
         ({"split": "dev"}, "has no split 'dev'"),
-        ({"num_examples": 0}, "num_examples=0; expected an integer of at least 1"),
+        ({"num_examples": 0}, "takes num_examples as an integer of at least 1, not 0"),
     ],
 )
 def test_wrong_arguments_are_refused(options, message):

@@ -95,7 +95,7 @@ def test_folders_without_pairs_and_a_source_of_another_name_are_refused(tmp_path
         data.load_paired(tmp_path)
     with pytest.raises(ValueError, match="source='left'; expected 'A' .left half"):
         data.load_paired(tmp_path, source="left")
-    with pytest.raises(FileNotFoundError, match="no subfolder 'test'"):
+    with pytest.raises(FileNotFoundError, match="no sub-folder 'test'"):
         data.load_paired(tmp_path, "test")
 
 

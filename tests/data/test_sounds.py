@@ -49,7 +49,7 @@ def test_subfolders_are_labels_and_splits(tmp_path):
         write(tmp_path / name)
     assert load(tmp_path).class_names == ("cat", "dog") and load(tmp_path).labels.tolist() == [0, 1, 1]
     assert load(tmp_path, "test").num_examples == 2
-    with pytest.raises(FileNotFoundError, match="no subfolder 'valid'; put the sounds.*test, train"):
+    with pytest.raises(FileNotFoundError, match="no sub-folder 'valid'; put the sounds.*test, train"):
         load(tmp_path, "valid")
 
 
@@ -66,7 +66,7 @@ def test_a_name_without_a_label_and_a_single_label_are_refused(tmp_path):
     with pytest.raises(ValueError, match="one class.*use labels_from='folder'"):
         load(tmp_path, labels_from="prefix")
     write(tmp_path / "plain.wav")
-    with pytest.raises(ValueError, match="plain.wav has no underscore.*rename it to <label>_plain.wav"):
+    with pytest.raises(ValueError, match="plain.wav has no underscore.*rename it as <label>_plain.wav"):
         load(tmp_path, labels_from="prefix")
 
 
@@ -89,7 +89,8 @@ def test_longer_sounds_are_cut_shorter_ones_padded_and_it_is_said_once(tmp_path)
     assert samples[1].tolist() == [*range(1, 65)]
     assert samples[2].tolist() == [*range(1, 11), *[0] * 54]
     assert len(warned) == 1
-    assert f"Of 4 sounds of {tmp_path} (train), 1 were truncated to 64" in str(warned[0].message)
+    message = f"Of 4 sounds of {tmp_path} (train), 2 were padded to 64 samples, 1 were truncated to 64 samples."
+    assert message in str(warned[0].message)
 
 
 def test_other_rates_are_resampled_to_that_of_the_first_file_or_the_requested_one(tmp_path):
@@ -227,9 +228,9 @@ def test_wrong_arguments_are_refused(tmp_path, options, message):
 
 
 def test_folders_without_sounds_and_datasets_of_other_kinds_are_refused(tmp_path):
-    with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere; expected one with .wav"):
+    with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere; give one that holds .wav"):
         load(tmp_path / "nowhere")
-    with pytest.raises(FileNotFoundError, match="has no sounds; expected files ending in .wav"):
+    with pytest.raises(FileNotFoundError, match="holds no sounds; expected files ending in .wav"):
         load(tmp_path)
     with pytest.raises(ValueError, match="digits holds no sounds; give 'tones', or a folder"):
         load("digits")

@@ -41,5 +41,5 @@ def test_filters_wider_than_a_sequence_are_left_out():
 
 
 def test_no_length_is_refused():
-    with pytest.raises(ValueError, match="received the length 0"):
+    with pytest.raises(ValueError, match="takes length as an integer of at least 1, not 0"):
         networks.text_discriminator(10, 0)

@@ -49,7 +49,7 @@ def test_the_command_draws_each_picture_above_its_translation(saved, pictures):
 def test_missing_and_empty_folders_and_games_without_picture_inputs_are_refused(saved, tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere"):
         given_pictures(sources.generator(saved), tmp_path / "nowhere", 4)
-    with pytest.raises(FileNotFoundError, match="has no images"):
+    with pytest.raises(FileNotFoundError, match="holds no images"):
         given_pictures(sources.generator(saved), tmp_path, 4)
     drawn = sources.GameSource("run", models.GAN(*players()))
     with pytest.raises(ValueError, match="run samples from no inputs; expected one input that takes pictures"):

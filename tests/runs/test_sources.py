@@ -129,7 +129,7 @@ def test_a_folder_is_read_with_its_split_and_in_the_requested_shape(tmp_path):
 
 def test_an_invalid_source_is_refused(tmp_path):
     for sample_source, error, message in [
-        (tmp_path, FileNotFoundError, "has no images"),
+        (tmp_path, FileNotFoundError, "holds no images"),
         (tmp_path / "missing", FileNotFoundError, "There is no folder"),
         ("colored_digits", ValueError, "pair of domains"),
         ("ring:tset", ValueError, "no split 'tset'"),

@@ -86,7 +86,7 @@ def test_the_cpp_runtime_returns_the_images_of_predict(gan, exported, tmp_path, 
 
 
 def test_the_cpp_runtime_samples_each_seed_as_the_gan_does_alone(gan, exported, tmp_path):
-    seeds = [3, 0, 2**31 - 1, -1]
+    seeds = [3, 0, 2**31 - 1]
     images = run_in_cpp(exported, "sample", tmp_path, seed=seeds)["images"]
     expected = np.concatenate([gan.sample(1, seed=seed) for seed in seeds])
     np.testing.assert_allclose(images, expected, atol=1e-5)

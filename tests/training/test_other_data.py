@@ -126,8 +126,9 @@ def test_a_second_training_is_refused_before_the_first_has_written_anything(tmp_
 
 @pytest.mark.parametrize("value", ["nan", "inf"])
 def test_a_flag_that_settings_cannot_hold_is_refused_before_anything(tmp_path, value, capsys):
-    assert train(tmp_path / "run", 4, "--learning-rate", value, recipe="dcgan") == 2
-    assert f"--learning-rate is {value}" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        train(tmp_path / "run", 4, "--learning-rate", value, recipe="dcgan")
+    assert f"--learning-rate: {value} is not a number above 0" in capsys.readouterr().err
     assert not (tmp_path / "run").exists()
 
 

@@ -117,7 +117,7 @@ def test_the_flags_of_a_search_are_checked_before_anything_slow(capsys, tmp_path
         assert message in capsys.readouterr().err
     with pytest.raises(SystemExit):
         cli.main(["tune", TINY, "--held-out", "1.5"])
-    assert "1.5 is not a number between 0 and 1" in capsys.readouterr().err
+    assert "1.5 is not a number in (0, 1)" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
