@@ -29,10 +29,16 @@ def family_of(tree):
 @functools.cache
 def family_by_name():
     """dict from each name of `tfgan_zoo.models` to its family."""
+    places = {name: module.split(".")[2] for name, module in module_by_name().items()}
+    return {name: HOME.get(place, place) for name, place in places.items()}
+
+
+@functools.cache
+def module_by_name():
+    """dict from each name of `tfgan_zoo.models` to the module that defines it."""
     tree = ast.parse((MODELS / "__init__.py").read_text(encoding="utf-8"))
     imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)]
-    places = {alias.asname or alias.name: node.module.split(".")[2] for node in imports for alias in node.names}
-    return {name: HOME.get(place, place) for name, place in places.items()}
+    return {alias.asname or alias.name: node.module for node in imports for alias in node.names}
 
 
 def description(family):
