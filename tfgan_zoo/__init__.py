@@ -2,7 +2,7 @@
 
 The packages, each importing only itself and those above it::
 
-    lazy, checks, environment, saving, distribution, conditions
+    quiet, lazy, checks, environment, saving, distribution, conditions
                                                               what every package may need
     plots, modalities                                         pictures; what a sample is
     layers, networks, latents, losses, penalties, schedules,
@@ -29,6 +29,7 @@ from tfgan_zoo.lazy import LazyModule
 __version__ = "0.1.0"
 
 PACKAGES = (
+    "quiet",
     "lazy",
     "checks",
     "environment",

@@ -1,7 +1,10 @@
 """Modules and names that are imported when they are first used, so that what needs no TensorFlow answers at once."""
 
 import importlib
+import sys
 import types
+
+from tfgan_zoo.quiet import quiet_import
 
 
 class LazyModule(types.ModuleType):
@@ -25,13 +28,13 @@ class LazyModule(types.ModuleType):
         own = super().__getattribute__
         if own("_before") is not None:
             own("_before")()
-        return getattr(importlib.import_module(own("__name__")), name)
+        return getattr(imported(own("__name__")), name)
 
     def __setattr__(self, name, value):
-        setattr(importlib.import_module(self.__name__), name, value)
+        setattr(imported(self.__name__), name, value)
 
     def __delattr__(self, name):
-        delattr(importlib.import_module(self.__name__), name)
+        delattr(imported(self.__name__), name)
 
 
 def lazy_names(package, places):
@@ -50,7 +53,15 @@ def lazy_names(package, places):
 
     def __getattr__(name):
         if name in places:
-            return getattr(importlib.import_module(f"{package}.{places[name]}"), name)
+            return getattr(imported(f"{package}.{places[name]}"), name)
         raise AttributeError(f"module {package!r} has no attribute {name!r}; it has {', '.join(places)}")
 
     return __getattr__
+
+
+def imported(name):
+    """The module of a name. What it imports may import TensorFlow, which then says nothing idle."""
+    if name in sys.modules:
+        return importlib.import_module(name)
+    with quiet_import():
+        return importlib.import_module(name)

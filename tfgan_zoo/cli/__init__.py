@@ -66,7 +66,6 @@ def answer(argv):
 
 def exit_code_of(command, given):
     """Run a command and return its exit code; errors become one line on stderr."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     try:
         return flushed(command, given)
     except KeyboardInterrupt as stop:  # or callbacks.Interrupted, which is one

@@ -19,6 +19,7 @@ from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.indexed_tfds import indexed_images, is_indexed
 from tfgan_zoo.data.records import fill
 from tfgan_zoo.data.resize import warn_of_mixed_sizes
+from tfgan_zoo.quiet import import_tensorflow_datasets
 
 HOST = ("storage.googleapis.com", 443)
 
@@ -78,7 +79,7 @@ def _decoded(builder, key, split, has_label, image_shape, num_examples, damage):
 
 
 def _builder(name, data_dir, others):
-    import tensorflow_datasets as tfds  # heavy, and only sets by name need it
+    tfds = import_tensorflow_datasets()  # heavy, and only sets by name need it
 
     try:
         return tfds.builder(name, data_dir=data_dir)

@@ -39,6 +39,8 @@ def with_whole_batches(game, args, kwargs):
         arguments["x"] = whole_dataset(data, unit)
     elif are_arrays(data):
         arguments |= whole_arrays(arguments, unit)
+    if not (are_arrays(data) or isinstance(data, keras.utils.PyDataset)):
+        arguments.setdefault("shuffle", False)  # Keras' own default is True, of which it warns where it does nothing
     return arguments
 
 
