@@ -44,7 +44,9 @@ def test_the_rest_of_a_data_set_is_dropped_and_said():
     assert int(game.steps.numpy()) == 2 * 3
 
 
-@pytest.mark.parametrize("data", [batches_of(16, 8), (images(8, (2,)) for _ in range(2))], ids=["tf.data", "generator"])
+@pytest.mark.parametrize(
+    "data", [batches_of(16, 8), ((images(8, (2,)),) for _ in range(2))], ids=["tf.data", "generator"]
+)
 def test_batches_bring_no_warning_of_shuffling(recwarn, data):
     compiled(models.GAN(*linear_players())).fit(data, steps_per_epoch=2, verbose=0)
     assert not [warning for warning in recwarn if "shuffle" in str(warning.message)]
