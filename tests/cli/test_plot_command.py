@@ -142,7 +142,8 @@ def test_a_saved_game_is_compared_with_a_dataset(images, tmp_path, words):
         (("reconstructions", "{run}"), "has no encoder"),
         (("translations", "{run}"), "does not translate pictures"),
         (("classes", "{images}/conditional.keras", "--classes", "3"), "counted from 0 to 2"),
-        (("classes", "{images}/model/1"), "needs the whole game"),
+        (("classes", "{images}/model/1"), "takes no labels"),
+        (("saliency", "{images}/model/1"), "needs the whole game"),
     ],
 )
 def test_an_inapplicable_plot_is_explained_in_one_line_and_nothing_is_written(

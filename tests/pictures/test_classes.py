@@ -6,6 +6,8 @@ import pytest
 from tests.pictures.subjects import GameSubject, conditional_gan, gan, seen_rows
 from tfgan_zoo.pictures.applicability import NotApplicable
 from tfgan_zoo.pictures.kinds import classes
+from tfgan_zoo.pictures.requested_subject import RequestedSubject
+from tfgan_zoo.serving import card, export
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +46,34 @@ def test_points_have_a_panel_for_each_class(tmp_path, monkeypatch):
 def test_a_game_without_labels_has_no_classes():
     with pytest.raises(NotApplicable, match="takes no labels"):
         classes.draw("", GameSubject(gan()), num=2)
+
+
+@pytest.fixture(scope="module")
+def exported(subject, tmp_path_factory):
+    return export.export_generator(subject.game, tmp_path_factory.mktemp("served") / "conditional")
+
+
+def test_an_exported_generator_draws_what_its_game_does(subject, exported, monkeypatch):
+    seen = seen_rows(monkeypatch)
+    for each in (subject, RequestedSubject(str(exported))):
+        classes.draw("", each, num=1)
+    (of_game, *rest), (of_export, *rest_of_export) = (arguments[:3] for arguments in seen)
+    assert rest == rest_of_export
+    np.testing.assert_allclose(of_export, of_game, atol=1e-5)  # a SavedModel draws each row from a seed of its own
+
+
+def test_rows_of_an_exported_generator_share_their_seed(exported, monkeypatch):
+    seen = seen_rows(monkeypatch)
+    found = RequestedSubject(str(exported), seed=4)
+    classes.draw("", found, num=2, classes=[1])
+    np.testing.assert_array_equal(seen[0][0][:, 0], found.source.sample(2, 4, {"labels": [1, 1]}))
+
+
+def test_an_export_that_does_not_say_how_many_classes_it_has_is_named(exported, monkeypatch):
+    text = (exported / card.MODALITY).read_text()
+    (exported / card.MODALITY).write_text(text.replace('"num_classes": 3', '"num_classes": null'))
+    with pytest.raises(NotApplicable, match="takes no labels"):
+        classes.draw("", RequestedSubject(str(exported)), num=2)
+    (exported / card.MODALITY).write_text(text.replace('"num_classes": 3', '"num_classes": "3"'))
+    with pytest.raises(ValueError, match="num_classes is '3'"):
+        classes.draw("", RequestedSubject(str(exported)), num=2)

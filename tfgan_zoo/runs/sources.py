@@ -19,7 +19,7 @@ from tfgan_zoo.models.base.sampling import check_given
 from tfgan_zoo.runs import opening
 from tfgan_zoo.runs.places import exported_version
 from tfgan_zoo.saving.checkpoints import LAST
-from tfgan_zoo.serving.card import read_modality
+from tfgan_zoo.serving.card import read_modality, read_num_classes
 
 BATCH_SIZE = 64
 GENERATED = "generated"  # in place of a split
@@ -96,6 +96,7 @@ class GameSource:
         self.modality = game.modality
         self.shape = tuple(game.sampler.output_shape[1:])
         self.num_examples = examples().num_examples if game.needs_examples and examples else None
+        self.num_classes = game.num_classes if LABELS in game.given_inputs else None
 
     def real(self, count):
         """Real samples to draw with generated ones; None if the modality does not draw them, or there are none."""
@@ -129,6 +130,13 @@ class GameSource:
             raise ValueError(f"{self.name} samples from {given}: use its run's folder, which provides the data.")
         return self.examples()
 
+    def samples_of_classes(self, num_rows, classes, seed=0):
+        """Samples (num_rows, classes, ...): in a row from the same noise, in a column of the same class."""
+        inputs = self.game.sampler_inputs(num_rows, seed, examples=self.needed_examples())
+        inputs = {name: np.asarray(value) for name, value in inputs.items()}
+        given = [{**inputs, LABELS: np.full(num_rows, label, "int32")} for label in classes]
+        return np.stack([self.game.predict(each, batch_size=BATCH_SIZE, verbose=0) for each in given], axis=1)
+
     def batches(self, num, seed):
         """The samples of `game.sample(num, seed)` in batches; inputs that must be given are the first examples."""
         inputs = self.game.sampler_inputs(num, seed, examples=self.needed_examples())
@@ -145,6 +153,7 @@ class SavedModelSource:
 
     Attributes:
         given_inputs: names of the signature's inputs besides the seeds, such as labels.
+        num_classes: number of classes, if labels are all that is given; else None.
 
     Raises:
         ValueError: if it has no such signature.
@@ -167,6 +176,7 @@ class SavedModelSource:
         (output,) = self.signature.structured_outputs.values()
         self.shape = tuple(output.shape[1:])
         self.modality = read_modality(folder, self.shape)
+        self.num_classes = read_num_classes(folder) if self.given_inputs == (LABELS,) else None
 
     @property
     def given_shapes(self):
@@ -183,6 +193,11 @@ class SavedModelSource:
     def write(self, folder, num, seed, given=None):
         """Write `num` samples, one file each; `given` is a dict of given inputs by name."""
         self.modality.write(folder, self.sample(num, seed, given))
+
+    def samples_of_classes(self, num_rows, classes, seed=0):
+        """Samples (num_rows, classes, ...): in a row of the same seed, in a column of the same class."""
+        columns = [self.sample(num_rows, seed, {LABELS: [label] * num_rows}) for label in classes]
+        return np.stack(columns, axis=1)
 
     def sample(self, num_samples, seed=0, given=None):
         """One sample for each of the consecutive seeds from `seed`, as an array.

@@ -67,11 +67,12 @@ def read_meta_graph(saved_model):
     return saved_model_pb2.SavedModel.FromString(path.read_bytes()).meta_graphs[0]
 
 
-def write_modality(saved_model, modality):
-    """Writes beside a SavedModel what its samples are, for `read_modality`."""
+def write_modality(saved_model, modality, num_classes=None):
+    """Writes beside a SavedModel what its samples are, and how many classes its labels may name."""
     path = pathlib.Path(saved_model) / MODALITY
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"name": type(modality).__name__, "config": modality.get_config()}), encoding="utf-8")
+    found = {"name": type(modality).__name__, "config": modality.get_config(), "num_classes": num_classes}
+    path.write_text(json.dumps(found), encoding="utf-8")
 
 
 def read_modality(saved_model, sample_shape):
@@ -87,14 +88,45 @@ def read_modality(saved_model, sample_shape):
     Raises:
         ValueError: if its file is damaged, or names no modality of this package.
     """
-    path = pathlib.Path(saved_model) / MODALITY
-    if not path.is_file():
+    found = modality_file(saved_model)
+    if found is None:
         return modalities.modality_of_shape(sample_shape)
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
         kind = keras.saving.get_registered_object(f"tfgan_zoo>{found['name']}")
         if not (isinstance(kind, type) and issubclass(kind, modalities.Modality)):
             raise ValueError(f"{found['name']!r} is no modality")
         return kind.from_config(found["config"])
     except (ValueError, LookupError, TypeError) as error:
-        raise ValueError(f"{path} cannot be read ({str(error)[:200]}): export the generator again.") from error
+        raise unreadable(saved_model, error) from error
+
+
+def read_num_classes(saved_model):
+    """How many classes the labels of a SavedModel may name; None where it takes none, or its file does not say.
+
+    Raises:
+        ValueError: if its file is damaged.
+    """
+    num_classes = (modality_file(saved_model) or {}).get("num_classes")
+    if num_classes is not None and not (type(num_classes) is int and num_classes > 0):
+        raise unreadable(saved_model, f"num_classes is {num_classes!r}")
+    return num_classes
+
+
+def modality_file(saved_model):
+    """The contents of a SavedModel's file about its samples, a dict; None without one."""
+    path = pathlib.Path(saved_model) / MODALITY
+    if not path.is_file():
+        return None
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise unreadable(saved_model, error) from error
+    if not isinstance(found, dict):
+        raise unreadable(saved_model, "it holds no dict")
+    return found
+
+
+def unreadable(saved_model, reason):
+    """The error of a damaged file."""
+    path = pathlib.Path(saved_model) / MODALITY
+    return ValueError(f"{path} cannot be read ({str(reason)[:200]}): export the generator again.")

@@ -18,7 +18,7 @@ import tensorflow as tf
 from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import input_names
-from tfgan_zoo.models.base.labels import with_checked_labels
+from tfgan_zoo.models.base.labels import LABELS, with_checked_labels
 from tfgan_zoo.saving.atomic import naming
 from tfgan_zoo.serving.card import read_meta_graph, write_card, write_modality
 from tfgan_zoo.serving.encoding import encoding_endpoints, spec_of
@@ -78,7 +78,8 @@ def export_generator(game, folder, version=None, card=None):
     if game.encoder is not None:
         networks.append(game.encoder)
         signatures |= encoding_endpoints(game)
-    return write_version(folder, version, networks, signatures, game.modality, card)
+    num_classes = game.num_classes if LABELS in game.given_inputs else None
+    return write_version(folder, version, networks, signatures, (game.modality, num_classes), card)
 
 
 def export_network(network, folder, names=("images",), draw=None, modality=None, version=None, card=None):
@@ -102,14 +103,15 @@ def export_network(network, folder, names=("images",), draw=None, modality=None,
     """
     modality = modality or modality_of_shape(network.outputs[0].shape[1:])
     signatures = endpoints(network, input_specs(network, names), draw, modality)
-    return write_version(folder, version, [network], signatures, modality, card)
+    return write_version(folder, version, [network], signatures, (modality, None), card)
 
 
-def write_version(folder, version, networks, signatures, modality, card):
+def write_version(folder, version, networks, signatures, kind, card):
     """Writes networks with their signatures as a version; arguments, result and errors are those of `export_generator`.
 
     Args:
         signatures: name -> (function giving a dictionary, its input specs).
+        kind: the modality of its samples, and the number of their classes or None.
     """
     archive = keras.export.ExportArchive()
     for network in networks:
@@ -124,7 +126,7 @@ def write_version(folder, version, networks, signatures, modality, card):
                 f"{networks[0].name!r} cannot be served: its graph holds {', '.join(found)}. Write that layer with "
                 "keras.ops or tf functions (no tf.py_function, numpy_function, prints or files)."
             )
-        write_modality(temporary, modality)
+        write_modality(temporary, *kind)
         if card is not None:
             write_card(temporary, **{"name": folder.name, **card})
     return folder / temporary.name

@@ -2,14 +2,10 @@
 
 from tfgan_zoo import plots
 from tfgan_zoo.checks import NOT_NEGATIVE_INTEGER
-from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, POINTS, NotApplicable, check_modality
 from tfgan_zoo.pictures.rows import NUM_CLOUD
-from tfgan_zoo.pictures.sampling import inputs_of, sampler_of, samples_of
 from tfgan_zoo.recipe.flags import number_in
-
-np = LazyModule("numpy")
 
 NAME = "classes"
 FILE = "classes.png"
@@ -21,7 +17,7 @@ LIMIT = 20  # columns where no classes are chosen
 
 
 def add_flags(parser):
-    flags.add_source(parser, flags.GAME)
+    flags.add_source(parser, flags.GENERATOR)
     flags.add_samples(parser, 6, "rows")
     parser.add_argument(
         "--classes",
@@ -37,24 +33,24 @@ def draw(path, subject, num, classes=None):
 
     Args:
         path: the PNG to write.
-        subject: `Subject` with a game that is given labels.
+        subject: `Subject` whose generator is given labels.
         num: rows of images.
         classes: which classes, from 0; None takes the first `LIMIT`.
 
     Raises:
-        NotApplicable: if the game takes no labels, or its samples are neither images nor points.
+        NotApplicable: if the generator takes no labels, or its samples are neither images nor points.
         ValueError: if there is no such class.
     """
-    game = subject.game
-    if "labels" not in game.given_inputs or game.num_classes is None:
-        raise NotApplicable(f"{subject.name} takes no labels, so it has no classes to draw.")
-    check_modality(game.modality, subject.name, IMAGE, POINTS)
-    is_image = game.modality.name == IMAGE
-    classes = checked_classes(classes, game.num_classes)
-    samples = samples_of_classes(subject, num if is_image else NUM_CLOUD, classes)
+    source = subject.source
+    if source.num_classes is None:
+        raise NotApplicable(f"{subject.name} takes no labels, or does not say how many classes they have.")
+    check_modality(source.modality, subject.name, IMAGE, POINTS)
+    is_image = source.modality.name == IMAGE
+    classes = checked_classes(classes, source.num_classes)
+    samples = source.samples_of_classes(num if is_image else NUM_CLOUD, classes, subject.seed)
     names = [f"class {number}" for number in classes]
-    share = f"{len(classes)} of" if len(classes) < game.num_classes else "All"
-    title = f"{share} {game.num_classes} classes, each row from the same noise\n{subject.name}"
+    share = f"{len(classes)} of" if len(classes) < source.num_classes else "All"
+    title = f"{share} {source.num_classes} classes, each row from the same noise\n{subject.name}"
     if is_image:
         plots.image_rows(path, samples, columns=names, title=title)
         return
@@ -71,10 +67,3 @@ def checked_classes(classes, num_classes):
     if wrong := [number for number in classes if not 0 <= number < num_classes]:
         raise ValueError(f"there is no class {wrong[0]}: they are counted from 0 to {num_classes - 1}.")
     return list(classes)
-
-
-def samples_of_classes(subject, num_rows, classes):
-    """Samples (num_rows, classes, ...) whose inputs are those of their row, but for the label."""
-    inputs = inputs_of(subject.source, num_rows, subject.seed)
-    rows = {name: np.asarray(value)[:, None] for name, value in inputs.items()}
-    return samples_of(sampler_of(subject.game), {**rows, "labels": np.array([classes], "int32")})
