@@ -145,3 +145,16 @@ def test_the_latents_of_a_seed_shrink_with_the_threshold(draw):
     assert (np.sign(narrow) == np.sign(wide)).all()
     with pytest.raises(ValueError, match="above 0"):
         draw((2, 2), (0, 0), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("distribution", "words"),
+    [
+        (latents.normal, "standard normal"),
+        (latents.uniform, "uniform on [-1, 1)"),
+        (latents.GaussianMixture(0.02), "a mixture of Gaussians of standard deviation 0.02 around the one-hot vectors"),
+        (latents.truncated_normal, "truncated_normal"),
+    ],
+)
+def test_distributions_are_described_for_people(distribution, words):
+    assert latents.described(distribution) == words

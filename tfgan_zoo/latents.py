@@ -109,12 +109,26 @@ class GaussianMixture:
         components = tf.random.stateless_uniform((count,), component_seed, maxval=size, dtype=tf.int32, alg="philox")
         return tf.one_hot(components, size) + self.stddev * normal(shape, noise_seed)
 
+    def __str__(self):
+        return f"a mixture of Gaussians of standard deviation {self.stddev:g} around the one-hot vectors"
+
     def get_config(self):
         return {"stddev": self.stddev}
 
     @classmethod
     def from_config(cls, config):
         return cls(**config)
+
+
+def described(distribution):
+    """A distribution in words, for people who are to draw from it.
+
+    Example:
+        >>> described(uniform)
+        'uniform on [-1, 1)'
+    """
+    known = {normal: "standard normal", uniform: "uniform on [-1, 1)"}
+    return known.get(distribution) or getattr(distribution, "__name__", str(distribution))
 
 
 def truncated_normal(shape, seed, threshold):

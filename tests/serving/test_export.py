@@ -315,6 +315,7 @@ def test_the_card_has_its_arguments_and_the_signatures(exported):
         "| License of the data | none needed |",
         "| Steps | 3 |",
         "| Seeds | 7 |",
+        "| Input `latents` | 4 numbers, standard normal |",
         "| Metrics | fid_768 1 (network n, split test) |",
         "| `serving_default` | `latents` float32 (batch, 4) | `images` float32 (batch, 8, 8, 3) |",
         "| `sample` | `seed` int32 (batch) | `images` float32 (batch, 8, 8, 3) |",
@@ -331,3 +332,25 @@ def test_saved_model_cli_shows_the_signatures(exported):
         assert line in shown
     assert "inputs['latents'] tensor_info:\n        dtype: DT_FLOAT\n        shape: (-1, 4)" in shown
     assert "outputs['image_bytes'] tensor_info:\n        dtype: DT_STRING\n        shape: (-1)" in shown
+
+
+def test_the_card_says_what_labels_mean_and_shows_its_picture(tmp_path):
+    (tmp_path / "made.png").write_bytes(b"picture")
+    words = {
+        "class_names": ["cat", "dog", "owl"],
+        "picture": tmp_path / "made.png",
+        "Command": "`train`",
+        "Commit": None,
+    }
+    version = export.export_generator(labeled_gan(), tmp_path / "labeled", card={**CARD, **words})
+    text = (version / "README.md").read_text()
+    assert text.startswith("# labeled\n\n![Samples](samples.png)\n\n| | |")
+    assert (version / "samples.png").read_bytes() == b"picture"
+    assert "| Input `labels` | 0 to 2: 0 cat, 1 dog, 2 owl |" in text
+    assert "| Command | `train` |" in text
+    assert "Commit" not in text and "class_names" not in text
+
+
+@pytest.mark.parametrize("names", [None, ["cat", "dog"]])
+def test_names_that_are_not_those_of_the_classes_are_left_out(names):
+    assert labeled_gan().describe_inputs(names)["labels"] == "0 to 2"

@@ -2,6 +2,8 @@
 
 import json
 import pathlib
+import re
+import shlex
 import shutil
 
 import keras
@@ -206,4 +208,12 @@ def test_runs_checkpoints_and_exports_can_be_sampled(finished, tmp_path):
 def test_a_run_is_exported_as_the_next_version(finished, tmp_path):
     assert runs.export_run(finished, tmp_path / "model") == tmp_path / "model" / "1"
     assert runs.export_run(finished, tmp_path / "model", "best") == tmp_path / "model" / "2"
-    assert "offset" in (tmp_path / "model" / "1" / "README.md").read_text()
+    card = (tmp_path / "model" / "1" / "README.md").read_text()
+    assert "offset" in card
+    assert (tmp_path / "model" / "1" / "samples.png").stat().st_size > 0
+    settings = json.loads((finished / "settings.json").read_text())
+    (command,) = re.findall(r"\| Command \| `tfgan-zoo train (.+)` \|", card)
+    recipe, *words = shlex.split(command)
+    assert settings["flags"].items() <= flags_of(recipe_source.find(recipe), words).items()
+    commit = settings["versions"]["commit"]
+    assert (f"| Commit | {commit} |" in card) == (commit is not None)

@@ -77,7 +77,7 @@ def test_a_recipes_generator_leaves_as_a_saved_model(recipe, game, tmp_path):
     served = tf.saved_model.load(folder).signatures["serving_default"]
     inputs = game.sampler_inputs(3, examples=training_data(recipe))
     names = sorted(served.structured_input_signature[1])
-    assert len(names) == len(inputs)
+    assert len(names) == len(inputs) == len(game.describe_inputs())
     if names == sorted(inputs):  # else the only input had no name in the network
         (samples,) = served(**{name: tf.convert_to_tensor(value) for name, value in inputs.items()}).values()
     else:

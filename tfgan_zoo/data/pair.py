@@ -67,6 +67,8 @@ class Unpaired:
         """None: the pair has no classes of its own."""
         return None
 
+    class_names = None
+
     @property
     def num_examples(self):
         """How many examples the smaller domain has."""

@@ -65,6 +65,8 @@ class Paired:
         """None: pairs have no classes."""
         return None
 
+    class_names = None
+
     @property
     def num_examples(self):
         """How many pairs there are."""

@@ -56,6 +56,11 @@ class PartlyLabeled:
         """Number of classes."""
         return self.everything.num_classes
 
+    @property
+    def class_names(self):
+        """Name of each class, or None."""
+        return self.everything.class_names
+
     def first_samples(self, count):
         """The first samples, as a game takes them, a NumPy array."""
         return self.everything.first_samples(count)

@@ -6,6 +6,7 @@ import pathlib
 import platform
 
 from tfgan_zoo.callbacks.table import Table
+from tfgan_zoo.runs.commit import commit_of
 from tfgan_zoo.runs.paths import absolute_paths
 from tfgan_zoo.runs.places import checkpoint_file, settings_of
 from tfgan_zoo.runs.settings import FINGERPRINTS, MAY_CHANGE, flags_checksum, option, write_settings
@@ -150,4 +151,5 @@ def versions():
         "tensorflow": tf.__version__,
         "keras": keras.__version__,
         "python": platform.python_version(),
+        "commit": commit_of(),
     }

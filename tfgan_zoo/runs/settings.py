@@ -99,6 +99,12 @@ def data_title(settings):
     return pathlib.PurePath(name).name if pathlib.PurePath(name).is_absolute() else name
 
 
+def class_names_of(settings):
+    """The names of the classes of a run's data; None without, and in settings that do not have them."""
+    names = settings["data"].get("class_names")
+    return [name.replace("|", "\\|") for name in names] if is_texts(names) else None
+
+
 def option(name):
     """The flag of the command line that sets this."""
     return name if name == "recipe" else f"--{name.replace('_', '-')}"

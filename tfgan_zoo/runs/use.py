@@ -81,4 +81,6 @@ def export_run(folder, out, checkpoint=LAST, license=None):
     """
     run = OpenRun(folder)
     with locked_if_inside(out, run.folder.path):
-        return export_game(run.game(checkpoint), out, run.folder, run.source, run.settings, license)
+        game = run.game(checkpoint)
+        examples = run.real_data() if game.needs_examples else None
+        return export_game(game, out, run.folder, (run.source, run.settings), examples, license)

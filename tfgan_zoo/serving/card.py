@@ -10,10 +10,11 @@ from tensorflow.core.protobuf import saved_model_pb2
 from tfgan_zoo import modalities
 
 FIRST_SIGNATURES = ("serving_default", "sample", "png")
+PICTURE = "samples.png"  # beside the card, which shows it
 MODALITY = "assets.extra/modality.json"  # where TensorFlow keeps what belongs to a SavedModel and is not its own
 
 
-def write_card(saved_model, name, data, license, steps, seeds, metrics):
+def write_card(saved_model, name, data, license, steps, seeds, metrics, **more):
     """Writes ``README.md`` into a version's folder: how the generator came about and how it is called.
 
     Args:
@@ -24,18 +25,21 @@ def write_card(saved_model, name, data, license, steps, seeds, metrics):
         steps: how many training steps it had.
         seeds: the seed, or seeds, of the run.
         metrics: a `metrics.Result` or a list of them (or strings that say as much: network, n_real, n_fake, split).
+        **more: further rows by title, such as the command of the run; those that are None are left out.
 
     Returns:
-        pathlib.Path of the card.
+        pathlib.Path of the card. It shows the picture `PICTURE` if there is one in the folder.
 
     Example:
         >>> tfgan_zoo.serving.write_card(path, "ring", "eight Gaussians", "none needed", 500, 0, result)
     """
     rows = {"Data": data, "License of the data": license, "Steps": steps, "Seeds": seeds}
     rows["Metrics"] = "<br>".join(map(str, metrics if isinstance(metrics, list | tuple) else [metrics]))
+    rows |= {title: value for title, value in more.items() if value is not None}
+    picture = f"![Samples]({PICTURE})\n\n" if (pathlib.Path(saved_model) / PICTURE).is_file() else ""
     card = pathlib.Path(saved_model) / "README.md"
     card.write_text(
-        f"# {name}\n\n| | |\n|---|---|\n"
+        f"# {name}\n\n{picture}| | |\n|---|---|\n"
         + "".join(f"| {title} | {value} |\n" for title, value in rows.items())
         + "\n| signature | inputs | outputs |\n|---|---|---|\n"
         + "".join(f"| `{key}` | {inputs} | {outputs} |\n" for key, inputs, outputs in signature_rows(saved_model))

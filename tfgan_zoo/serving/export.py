@@ -1,6 +1,6 @@
 """A trained generator as a SavedModel that TF Serving loads as it is.
 
-    <folder>/1/saved_model.pb, variables/, README.md (the model card)
+    <folder>/1/saved_model.pb, variables/, README.md (the model card), samples.png (if the card has a picture)
 
 Every signature has the batch as the first dimension of each input, named inputs, one named output and, where it gives
 numbers, float32. Randomness comes in as one seed per example: noise drawn inside the graph from a state would repeat
@@ -10,6 +10,7 @@ after every load, and one seed per request would make a picture depend on its ne
 import contextlib
 import os
 import pathlib
+import shutil
 import tempfile
 
 import keras
@@ -20,7 +21,7 @@ from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import input_names
 from tfgan_zoo.models.base.labels import LABELS, with_checked_labels
 from tfgan_zoo.saving.atomic import naming
-from tfgan_zoo.serving.card import read_meta_graph, write_card, write_modality
+from tfgan_zoo.serving.card import PICTURE, read_meta_graph, write_card, write_modality
 from tfgan_zoo.serving.encoding import encoding_endpoints, spec_of
 
 LATENTS = "latents"  # what clients call a first input that is drawn and has no name
@@ -54,7 +55,8 @@ def export_generator(game, folder, version=None, card=None):
         game: a trained `models.Game`.
         folder: where versions of this model lie; its name is the model's name in the server. Made if missing.
         version: positive integer; None takes the one after the highest there is.
-        card: None, or a dictionary of `write_card`'s arguments, to write the card together with the version.
+        card: None, or a dictionary of `write_card`'s arguments, to write the card together with the version; with
+            "class_names" it says what each label means, and "picture" is the path of a PNG of samples to put beside it.
 
     Returns:
         pathlib.Path of the version's folder.
@@ -78,6 +80,10 @@ def export_generator(game, folder, version=None, card=None):
     if game.encoder is not None:
         networks.append(game.encoder)
         signatures |= encoding_endpoints(game)
+    if card is not None:
+        described = game.describe_inputs(card.get("class_names")).values()
+        rows = {f"Input `{name}`": words for name, words in zip(names, described, strict=True)}
+        card = {**rows, **{title: value for title, value in card.items() if title != "class_names"}}
     num_classes = game.num_classes if LABELS in game.given_inputs else None
     return write_version(folder, version, networks, signatures, (game.modality, num_classes), card)
 
@@ -128,7 +134,10 @@ def write_version(folder, version, networks, signatures, kind, card):
             )
         write_modality(temporary, *kind)
         if card is not None:
-            write_card(temporary, **{"name": folder.name, **card})
+            card = {"name": folder.name, **card}
+            if picture := card.pop("picture", None):
+                shutil.copyfile(picture, temporary / PICTURE)
+            write_card(temporary, **card)
     return folder / temporary.name
 
 

@@ -166,6 +166,7 @@ def new_settings(source, flags, prepared):
             "num_examples": data.num_examples,
             "shape": data.shape,
             "evaluated_on": prepared.real_data.split,
+            "class_names": data.class_names and list(data.class_names),
         },
         "versions": versions(),
     }
@@ -233,7 +234,7 @@ def finish(folder, source, settings, prepared):
     stopped = stopped_by_monitor(folder, settings) and best.exists()
     setup.announce(f"Exporting the {'best ' if stopped else ''}generator")
     chosen = setup.load_game(best) if stopped else game
-    export_game(chosen, folder.saved_model, folder, source, settings)
+    export_game(chosen, folder.saved_model, folder, (source, settings), prepared.real_data)
     folder.write_settings({**settings, "finished_steps": int(game.steps.numpy())})
     write_report(folder, source)  # so that there is one even if drawing is killed
     write_sample_files(folder, chosen, prepared.real_data, settings["flags"]["seed"])

@@ -11,8 +11,8 @@ import time
 
 from tfgan_zoo import callbacks
 from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.recipe.words import words_of
 from tfgan_zoo.tuning.trial import DIVERGED, ERROR, GRACE
-from tfgan_zoo.tuning.words import words_of
 
 POLL = 0.2  # seconds between two reads of the table
 STOPPED = (128 + signal.SIGTERM, 128 + signal.SIGINT, -signal.SIGTERM, -signal.SIGINT)

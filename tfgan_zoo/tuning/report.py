@@ -4,10 +4,10 @@ import numpy as np
 from optuna.trial import TrialState
 
 from tfgan_zoo import plots
+from tfgan_zoo.recipe.words import command_of
 from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.tuning import study
 from tfgan_zoo.tuning.table import formatted, state_of, write_table
-from tfgan_zoo.tuning.words import command_of
 
 
 def write_report(out, source, flags, optuna_study):

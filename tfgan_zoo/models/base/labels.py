@@ -8,6 +8,7 @@ from keras import ops
 from tfgan_zoo import layers
 
 LABELS = "labels"
+NUM_NAMED = 100  # classes whose names are listed
 OUT_OF_RANGE = "received labels out of range"
 
 
@@ -114,3 +115,12 @@ def with_checked_labels(network, num_classes):
     checked = [check(tensor) if tensor.name == LABELS else tensor for tensor in inputs]
     outputs = network(keras.tree.pack_sequence_as(network.input, checked))
     return keras.Model(inputs, outputs, name=network.name)
+
+
+def described_classes(num_classes, class_names=None):
+    """Labels in words, with what each of the first few means where the classes have names."""
+    numbers = f"0 to {num_classes - 1}"
+    if not class_names or len(class_names) != num_classes:
+        return numbers
+    named = ", ".join(f"{number} {name}" for number, name in enumerate(class_names[:NUM_NAMED]))
+    return f"{numbers}: {named}{', ...' if num_classes > NUM_NAMED else ''}"

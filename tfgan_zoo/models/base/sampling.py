@@ -5,10 +5,10 @@ import numpy as np
 
 from tfgan_zoo.checks import check_numbers
 from tfgan_zoo.conditions import conditions_of
-from tfgan_zoo.latents import sampling_seed
+from tfgan_zoo.latents import described, sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import arrange_inputs, input_names
-from tfgan_zoo.models.base.labels import LABELS, checked_labels
+from tfgan_zoo.models.base.labels import LABELS, checked_labels, described_classes
 
 
 class Sampled(keras.Model):
@@ -38,6 +38,25 @@ class Sampled(keras.Model):
     def given_inputs(self):
         """Names of the sampler's inputs that the user gives."""
         return tuple(name for name in input_names(self.sampler) if name not in self.drawn_inputs)
+
+    def describe_inputs(self, class_names=None):
+        """What each of the sampler's inputs is, for people who are to provide it.
+
+        Args:
+            class_names: name of each class in the order of the labels; None if unknown.
+
+        Returns:
+            dict from an input's name to words, in the order of the inputs.
+        """
+        return {name: self.describe_input(name, class_names) for name in input_names(self.sampler)}
+
+    def describe_input(self, name, class_names):
+        """One input in words; arguments as those of `describe_inputs`."""
+        if name in self.drawn_inputs:
+            return f"{' x '.join(map(str, self.latent_shape))} numbers, {described(self.latents)}"
+        if name == LABELS and self.num_classes is not None:
+            return described_classes(self.num_classes, class_names)
+        return "given"
 
     @property
     def modality(self):

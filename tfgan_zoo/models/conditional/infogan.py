@@ -76,6 +76,15 @@ class InfoGAN(GAN):
             axis=-1,
         )
 
+    def describe_input(self, name, class_names):
+        words = super().describe_input(name, class_names)
+        if name not in self.drawn_inputs:
+            return words
+        return (
+            f"{words}, but for the codes, which are the last: a category, one-hot of {self.num_categories}, and "
+            f"{self.num_continuous} numbers uniform on [-1, 1), whose meaning was found in training"
+        )
+
     def generate_fake(self, real, training=True):
         """Generated images with the codes they were generated from, as a dict of "sample" and "codes"."""
         generator = self.generator if training else self.sampler

@@ -6,7 +6,7 @@ import pytest
 
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
-from tfgan_zoo.tuning.words import command_of, words_of
+from tfgan_zoo.recipe.words import command_of, words_of
 
 TINY = str(recipe_source.FOLDER.parent / "tests" / "helpers" / "tiny_recipe.py")
 

@@ -33,7 +33,7 @@ def word_of(name, value):
     return f"--{option}={value if isinstance(value, str) else repr(value)}"
 
 
-def command_of(source, flags, out):
-    """The command that trains with these flags, quoted for a shell."""
+def command_of(source, flags, out=None):
+    """The command that trains with these flags, quoted for a shell; into the recipe's own folder if `out` is None."""
     words = [word for word in words_of(source, flags) if not word.startswith("--out=")]
-    return shlex.join(["tfgan-zoo", "train", source.name, *words, f"--out={out}"])
+    return shlex.join(["tfgan-zoo", "train", source.name, *words, *([f"--out={out}"] if out else [])])
