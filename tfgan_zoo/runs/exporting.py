@@ -35,7 +35,6 @@ def export_game(game, out, folder, run, examples=None, license=None):
 def card_of(game, folder, source, settings, license=None):
     """The model card of a run's game, as `export.export_generator` takes it; arguments as those of `export_game`."""
     steps, data = int(game.steps.numpy()), data_title(settings)
-    flags = {**settings["flags"], "dataset": data, "data_dir": None}  # the card is for other machines too
     return {
         "name": f"{source.title} on {data}",
         "data": data,
@@ -44,6 +43,12 @@ def card_of(game, folder, source, settings, license=None):
         "seeds": settings["flags"]["seed"],
         "metrics": [str(result) for result in results_of(folder, steps)] or "nothing",
         "class_names": class_names_of(settings),
-        "Command": f"`{command_of(source, flags)}`",
+        "Command": f"`{command_of(source, portable(settings['flags']))}`",
         "Commit": settings["versions"].get("commit"),
     }
+
+
+def portable(flags):
+    """Flags for a reader on another machine: a folder of data has its name alone."""
+    path = pathlib.PurePath(flags["dataset"])
+    return {**flags, "dataset": path.name if path.is_absolute() else flags["dataset"], "data_dir": None}
