@@ -1,6 +1,10 @@
 """What cannot be written is named, and what was there stays."""
 
 import errno
+import os
+import signal
+import subprocess
+import sys
 
 import keras
 import numpy as np
@@ -11,7 +15,7 @@ from tests.helpers.full_disk import files_end_after
 from tfgan_zoo import modalities, plots
 from tfgan_zoo.callbacks import Table
 from tfgan_zoo.metrics import FeatureStatistics
-from tfgan_zoo.saving.atomic import atomic_write, naming
+from tfgan_zoo.saving.atomic import atomic_write, naming, remove_left_over, temporary_prefix
 
 NOISE = np.random.default_rng(0).integers(0, 256, (64, 64, 3), "uint8")
 
@@ -68,3 +72,42 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(OSError, match="file/a.txt cannot be written"), atomic_write(tmp_path / "file" / "a.txt"):
         pass
+
+
+def test_two_writers_of_the_same_file_do_not_meet(tmp_path):
+    path = tmp_path / "a.txt"
+    with atomic_write(path) as first:
+        first.write_text("first")
+        with atomic_write(path) as second:
+            second.write_text("second")
+        assert path.read_text() == "second"
+    assert path.read_text() == "first"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+WRITE = "import sys, time; from tfgan_zoo.saving.atomic import atomic_write\n"
+WRITE += "with atomic_write(sys.argv[1]) as path: path.touch(); print('begun', flush=True); time.sleep(600)"
+
+
+def test_what_a_killed_process_was_writing_is_removed_and_what_a_living_one_writes_stays(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITE, str(tmp_path / "below" / "a.txt")], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "begun\n"
+    (unfinished,) = (tmp_path / "below").iterdir()
+    remove_left_over(tmp_path)
+    assert unfinished.exists()
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    remove_left_over(tmp_path)
+    assert not unfinished.exists()
+
+
+def test_left_over_folders_go_and_so_does_what_had_this_process_number_before(tmp_path):
+    (tmp_path / f"{temporary_prefix()}folder").mkdir()
+    (tmp_path / f"{temporary_prefix()}folder" / "1").touch()
+    (tmp_path / f"{temporary_prefix()}file.csv").touch()
+    (tmp_path / ".writing-of-somebody-else").touch()
+    os.symlink(tmp_path, tmp_path / f"{temporary_prefix()}link")
+    remove_left_over(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [".writing-of-somebody-else"]

@@ -70,8 +70,8 @@ class Folder:
             return None
         if not self.path.is_dir():
             raise ValueError(f"{self.path} is a file: give another --out.")
-        left_over = {f"{TEMPORARY_PREFIX}{self.settings_file.name}", LOCK}
-        if {entry.name for entry in self.path.iterdir()} <= left_over:
+        names = {entry.name for entry in self.path.iterdir()} - {LOCK}
+        if all(name.startswith(TEMPORARY_PREFIX) for name in names):
             return None
         if not self.settings_file.is_file():
             raise ValueError(

@@ -20,7 +20,7 @@ from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import input_names
 from tfgan_zoo.models.base.labels import LABELS, with_checked_labels
-from tfgan_zoo.saving.atomic import naming
+from tfgan_zoo.saving.atomic import naming, temporary_prefix
 from tfgan_zoo.serving.card import PICTURE, read_meta_graph, write_card, write_modality
 from tfgan_zoo.serving.encoding import encoding_endpoints, spec_of
 
@@ -212,7 +212,7 @@ def new_version(folder, version=None):
         if not folder.exists():
             folder.mkdir(parents=True)
             on_failure.callback(folder.rmdir)
-        with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as parent:
+        with tempfile.TemporaryDirectory(prefix=temporary_prefix(), dir=folder) as parent:
             temporary = pathlib.Path(parent) / str(version)
             with naming(final):
                 yield temporary

@@ -17,6 +17,7 @@ from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder, versions
 from tfgan_zoo.runs.paths import absolute_paths
 from tfgan_zoo.runs.settings import FINGERPRINTS, check_flags
+from tfgan_zoo.saving.atomic import remove_left_over
 from tfgan_zoo.saving.checkpoints import BEST
 from tfgan_zoo.training.epochs import evaluation_epochs, portions
 from tfgan_zoo.training.report import write_report
@@ -134,6 +135,7 @@ def train_on(source, settings, prepared, last_epoch, folder, alone):
         alone: whether this process can save when a signal ends it, without waiting for other workers.
     """
     flags = settings["flags"]
+    remove_left_over(folder.path)
     folder.truncate(last_epoch[1])
     folder.write_settings(settings)
     checkpoints = callbacks.Checkpoints(folder.checkpoints, folder.metrics)

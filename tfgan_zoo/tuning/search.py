@@ -13,6 +13,7 @@ from optuna.trial import TrialState
 from tfgan_zoo import callbacks
 from tfgan_zoo.runs.paths import absolute_paths
 from tfgan_zoo.runs.settings import check_flags
+from tfgan_zoo.saving.atomic import remove_left_over
 from tfgan_zoo.saving.lock import locked
 from tfgan_zoo.tuning import process, study, table
 from tfgan_zoo.tuning.plan import check_same
@@ -61,6 +62,7 @@ def tune(source, flags, plan, out, train=process.train, describe=process.describ
     with locked(out, patience=GRACE + 10, inheritable=True), signals_noted():
         optuna_study = study.load(file, plan.pruner(flags["epochs"])) or begin(source, flags, plan, file, describe)
         check_same(plan.facts(source, flags), optuna_study.user_attrs[study.FACTS], out)
+        remove_left_over(out)
         table.show_head(optuna_study, plan.space)
         while len(study.finished(optuna_study)) < number_of_trials(plan):
             trial = study.next_trial(optuna_study, file, lambda number: plan.sampler(plan.space, flags["seed"], number))
