@@ -73,3 +73,13 @@ def test_a_network_without_features_is_refused(classifier):
 def test_wrong_input_is_refused(bars, change, message):
     with pytest.raises(ValueError, match=message):
         train_classifier(*change(*bars), num_classes=2)
+
+
+def test_of_few_images_none_are_held_out_and_a_warning_says_so(bars):
+    for count in (1, 2, 19):
+        few = bars[0][:count], bars[1][:count]
+        with pytest.warns(UserWarning, match=f"trained on {count} images, too few") as warned:
+            classifier = train_classifier(*few, num_classes=2, epochs=1)
+        assert len(warned) == 1
+        predicted = classifier.predict(few[0], verbose=0).argmax(axis=-1)
+        assert classifier.held_out_accuracy == np.mean(predicted == few[1])

@@ -1,11 +1,14 @@
 """A small classifier trained on a labeled dataset: a feature network in place of Inception."""
 
+import warnings
+
 import keras
 import numpy as np
 
 BATCH_SIZE = 64
 WIDTH = 32
 NUM_FEATURES = 128
+FEW = 20  # images, of fewer than which none are held out: a tenth would be one or none
 
 
 def train_classifier(images, labels, num_classes, name="classifier", epochs=10, seed=0, held_out=None):
@@ -21,7 +24,8 @@ def train_classifier(images, labels, num_classes, name="classifier", epochs=10, 
         name: name of the model, for example "classifier-digits"; it is printed with every result.
         epochs: passes over the images.
         seed: seed of the weights and the order of the images.
-        held_out: (images, labels) for the accuracy; None holds out a random tenth of the images.
+        held_out: (images, labels) for the accuracy; None holds out a random tenth of the images, or, with a warning,
+            none of fewer than 20.
 
     Returns:
         `keras.Model` from images to logits (batch, num_classes), with a layer `features` of 128 units, and the
@@ -39,11 +43,18 @@ def train_classifier(images, labels, num_classes, name="classifier", epochs=10, 
     images, labels = _checked(images, labels, num_classes)
     generator = np.random.default_rng(seed)
     order = generator.permutation(len(images))
-    if held_out is None:
-        kept = max(1, len(images) // 10)
+    if held_out is None and len(images) < FEW:
+        warnings.warn(
+            f"{name} is trained on {len(images)} images, too few to hold some out: its accuracy is that on the same "
+            "images, and distances by its features say little.",
+            stacklevel=2,
+        )
+        held_out = images, labels
+    elif held_out is None:
+        kept = len(images) // 10
         held_out, order = (images[order[:kept]], labels[order[:kept]]), order[kept:]
     held_out = _checked(*held_out, num_classes)
-    classifier = _network(images.shape[1:], num_classes, name, seed)
+    classifier = classifier_network(images.shape[1:], num_classes, name, seed)
     classifier.compile(
         optimizer=keras.optimizers.Adam(1e-3),
         loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
@@ -76,15 +87,24 @@ def features_of(classifier):
     return keras.Model(classifier.input, classifier.get_layer("features").output, name=classifier.name)
 
 
-def _network(image_shape, num_classes, name, seed):
-    """Two convolutions, two poolings, two dense layers, in float32 regardless of the global policy."""
+def classifier_network(image_shape, num_classes, name, seed=0, factors=(1, 1)):
+    """Two convolutions, two poolings, two dense layers, in float32 regardless of the global policy.
+
+    Args:
+        image_shape: (height, width, channels).
+        num_classes: number of classes.
+        name: name of the model.
+        seed: seed of the weights.
+        factors: (height, width) of the blocks of pixels that are averaged before anything else.
+    """
     initializers = (keras.initializers.GlorotUniform(seed=seed + index) for index in range(4))
 
     def layer(kind, *arguments, **options):
         return kind(*arguments, kernel_initializer=next(initializers), dtype="float32", **options)
 
     images = keras.Input(image_shape, name="images")
-    x = layer(keras.layers.Conv2D, WIDTH, 3, padding="same", activation="relu")(images)
+    x = images if factors == (1, 1) else keras.layers.AveragePooling2D(factors, dtype="float32", name="reduced")(images)
+    x = layer(keras.layers.Conv2D, WIDTH, 3, padding="same", activation="relu")(x)
     x = keras.layers.MaxPooling2D(2, padding="same", dtype="float32")(x)
     x = layer(keras.layers.Conv2D, 2 * WIDTH, 3, padding="same", activation="relu")(x)
     x = keras.layers.MaxPooling2D(2, padding="same", dtype="float32")(x)
@@ -95,10 +115,10 @@ def _network(image_shape, num_classes, name, seed):
 
 def _checked(images, labels, num_classes):
     images, labels = np.asarray(images, np.float32), np.asarray(labels)
-    if images.ndim != 4 or labels.shape != images.shape[:1] or len(images) < 2:
+    if images.ndim != 4 or labels.shape != images.shape[:1] or not len(images):
         raise ValueError(
             f"Received images of shape {images.shape} and labels of shape {labels.shape}. "
-            "Expected (n, height, width, channels) and (n,), with n at least 2."
+            "Expected (n, height, width, channels) and (n,), with n at least 1."
         )
     if not np.issubdtype(labels.dtype, np.integer) or labels.min() < 0 or labels.max() >= num_classes:
         raise ValueError(

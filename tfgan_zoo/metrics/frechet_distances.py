@@ -8,6 +8,7 @@ import numpy as np
 from tfgan_zoo.metrics.classifier import features_of, train_classifier
 from tfgan_zoo.metrics.frechet_metric import FrechetDistance
 from tfgan_zoo.metrics.inception import inception as inception_network
+from tfgan_zoo.metrics.large_images import is_large, train_on_large_images
 from tfgan_zoo.metrics.spectrogram import train_sound_classifier
 from tfgan_zoo.saving.classifier import read_classifier
 
@@ -51,6 +52,8 @@ def frechet_distances(train, test, inception=None, classifier=None):
 def classifier_of(train, file=None):
     """The classifier that a recipe measures with: trained on labeled examples, or on their spectrograms if sounds.
 
+    Images of more than 32 pixels are learned as `metrics.large_images` says, which the classifier's name tells.
+
     Args:
         train: `data.Examples`, with labels where no file is given.
         file: a `.keras` file of a classifier to take in place of one trained here.
@@ -67,6 +70,8 @@ def classifier_of(train, file=None):
     name = f"classifier-{train.name.rsplit('/', 1)[-1]}"
     if train.modality.name == "sound":
         return train_sound_classifier(*float_arrays(train), train.num_classes, train.modality.rate, name)
+    if is_large(train.shape):
+        return train_on_large_images(train, name)
     return train_classifier(*float_arrays(train), train.num_classes, name)
 
 
