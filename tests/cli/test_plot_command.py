@@ -165,13 +165,27 @@ def test_the_best_checkpoint_of_a_run_can_be_chosen(run, tmp_path):
     assert plot("interpolation", run, "--checkpoint", "best", "--out", tmp_path / "a.png") == 0
 
 
-def test_unlabeled_images_are_not_compared_in_features(images, tmp_path, capsys):
-    folder = tmp_path / "pictures"
-    (folder / "train").mkdir(parents=True)
-    for number in range(3):
-        keras.utils.save_img(folder / "train" / f"{number}.png", np.full((8, 8, 1), number * 50.0))
-    assert plot("features", images / "gan.keras", "--dataset", folder, "--out", tmp_path / "a.png") == 2
+@pytest.fixture(scope="module")
+def unlabeled(tmp_path_factory):
+    """A folder of pictures without labels."""
+    folder = tmp_path_factory.mktemp("pictures")
+    (folder / "train").mkdir()
+    noise = np.random.default_rng(0).uniform(0, 255, (20, 8, 8, 1))
+    for number, pixels in enumerate(noise):
+        keras.utils.save_img(folder / "train" / f"{number}.png", pixels)
+    return folder
+
+
+def test_unlabeled_images_are_not_compared_in_features(images, unlabeled, tmp_path, capsys):
+    words = "--dataset", unlabeled, "--space", "features"
+    assert plot("features", images / "gan.keras", *words, "--out", tmp_path / "a.png") == 2
     assert "no labels to train a feature network on" in capsys.readouterr().err
+
+
+def test_unlabeled_images_are_compared_in_pixels_where_no_space_is_chosen(images, unlabeled, tmp_path):
+    words = "--dataset", unlabeled, "--num", "2"
+    assert plot("neighbors", images / "gan.keras", *words, "--out", tmp_path / "a.png") == 0
+    assert (tmp_path / "a.png").exists()
 
 
 def test_another_ending_than_what_is_written_is_refused_before_anything_is_loaded(run, capsys):

@@ -9,7 +9,7 @@ import tensorflow as tf
 from tests.helpers.checks import state_of
 from tests.helpers.tiny import compiled, players
 from tests.pictures.subjects import conditional_gan, gan, labeled_images
-from tfgan_zoo import metrics
+from tfgan_zoo import metrics, plots
 from tfgan_zoo.pictures import finished_run
 from tfgan_zoo.pictures.applicability import NotApplicable
 from tfgan_zoo.pictures.finished_run import FinishedRun, write_pictures
@@ -35,8 +35,6 @@ def prepared():
 
 @pytest.fixture
 def folder(tmp_path):
-    from tfgan_zoo import plots
-
     folder = Folder(tmp_path)
     for epoch in (1, 2):
         plots.save_png(folder.samples / f"epoch-000{epoch}.png", np.full((20, 20, 1), epoch, np.uint8))
@@ -61,17 +59,19 @@ def test_all_pictures_are_drawn_and_in_tensorboard_and_the_game_does_not_change(
     assert tags == {f"pictures/{name.removesuffix('.png')}" for name in OF_A_CONDITIONAL_GAN if name.endswith(".png")}
 
 
-def test_a_failed_picture_is_announced_and_removed_and_the_others_are_drawn(folder, prepared, monkeypatch, capsys):
+def test_a_failed_picture_is_announced_an_older_one_stays_and_others_are_drawn(folder, prepared, monkeypatch, capsys):
     def broken(*arguments, **options):
         raise RuntimeError("no ink")
 
     monkeypatch.setattr(finished_run, "KINDS", (saliency, gradients, gif, interpolation))
     monkeypatch.setattr(saliency, "draw", broken)
-    folder.pictures.mkdir()
-    (folder.pictures / "saliency.png").write_bytes(b"old")
+
+    plots.save_png(folder.pictures / "saliency.png", np.zeros((2, 2, 1), np.uint8))
+    old = (folder.pictures / "saliency.png").read_bytes()
     write_pictures(folder, SOURCE, prepared, SETTINGS)
-    assert "saliency.png could not be drawn: no ink" in capsys.readouterr().out
-    assert names_in(folder) == {"gradients.png", "samples.gif", "interpolation.png"}
+    assert "saliency.png could not be drawn; the one there is of an earlier end" in capsys.readouterr().out
+    assert names_in(folder) == {"saliency.png", "gradients.png", "samples.gif", "interpolation.png"}
+    assert (folder.pictures / "saliency.png").read_bytes() == old
 
 
 def test_an_inapplicable_picture_is_omitted_silently(folder, prepared, monkeypatch, capsys):
@@ -80,6 +80,7 @@ def test_an_inapplicable_picture_is_omitted_silently(folder, prepared, monkeypat
 
     monkeypatch.setattr(finished_run, "KINDS", (saliency, gif))
     monkeypatch.setattr(saliency, "draw", without)
+    plots.save_png(folder.pictures / "saliency.png", np.zeros((2, 2, 1), np.uint8))
     write_pictures(folder, SOURCE, prepared, SETTINGS)
     assert capsys.readouterr().out == "Drawing pictures\n"
     assert names_in(folder) == {"samples.gif"}

@@ -1,13 +1,16 @@
 """Copies of training images are said to be copies."""
 
+import types
+
 import numpy as np
 import pytest
 
 from tests.helpers.tiny import images
 from tests.pictures.subjects import GameSubject, conditional_gan, labeled_images
 from tfgan_zoo import explain
+from tfgan_zoo.pictures import comparison
 from tfgan_zoo.pictures.applicability import NotApplicable
-from tfgan_zoo.pictures.comparison import first_samples
+from tfgan_zoo.pictures.comparison import described, described_examples, description, first_samples
 from tfgan_zoo.pictures.kinds import neighbors
 
 
@@ -59,3 +62,29 @@ def test_the_first_samples_are_in_the_games_format():
     found = first_samples(labeled_images(), 5)
     np.testing.assert_allclose(found, images(60)[:5], atol=1 / 127)
     assert len(first_samples(labeled_images(), 1000)) == 60
+
+
+def test_large_images_are_averaged_before_they_are_compared():
+    large = images(3, (130, 70, 3))
+    expected = large[:, :129].reshape(3, 43, 3, 35, 2, 3).mean(axis=(2, 4)).reshape(3, -1)
+    np.testing.assert_allclose(described(large, None), expected, atol=1e-6)
+    assert description(None, large.shape[1:]) == "pixels, averaged to 43x35"
+    assert described(images(2, (64, 64, 1)), None).shape == (2, 64 * 64)
+    assert description(None, (64, 64, 1)) == "pixels"
+
+
+def test_examples_are_read_a_block_at_a_time_and_no_more_than_asked_for(monkeypatch):
+    monkeypatch.setattr(comparison, "BLOCK", 8)
+    examples = labeled_images()
+    read = []
+
+    class Watched:
+        def __getitem__(self, rows):
+            read.append(len(examples.samples[rows]))
+            return examples.samples[rows]
+
+    watched = types.SimpleNamespace(samples=Watched(), num_examples=60, modality=examples.modality)
+    monkeypatch.setattr(comparison.data, "parts_of", lambda examples: (examples,))
+    found = described_examples(watched, None, limit=20)
+    np.testing.assert_allclose(found, examples.first_samples(20).reshape(20, -1))
+    assert read == [8, 8, 4]

@@ -23,7 +23,7 @@ Each gives `Examples` (or `Unpaired`, `Paired`, `PartlyLabeled`), whose `batches
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.damage import DamagedData, readable_damage, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
-from tfgan_zoo.data.fingerprints import fingerprint
+from tfgan_zoo.data.fingerprints import fingerprint, parts_of
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair, load_paired, load_sounds
 from tfgan_zoo.data.on_demand import OnDemand, decoding_on_demand
@@ -57,6 +57,7 @@ __all__ = [
     "oracle_sequences",
     "paired",
     "partly_labeled",
+    "parts_of",
     "readable_damage",
     "skipping_bad",
     "stacked",

@@ -7,6 +7,10 @@ class NotApplicable(ValueError):
     """There is no such picture of this subject: an error on request, omitted at the end of a run."""
 
 
+class NoFeatureNetwork(NotApplicable):
+    """There is no network in whose features images could be compared."""
+
+
 def check_modality(modality, name, *drawable):
     """Refuse samples that a kind of picture cannot show.
 

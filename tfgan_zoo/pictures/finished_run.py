@@ -1,13 +1,12 @@
 """The pictures at the end of a run: those that take little time, redrawn whenever it ends."""
 
-import keras
 import numpy as np
 import tensorflow as tf
 from PIL import Image
 
-from tfgan_zoo.pictures.applicability import NotApplicable
+from tfgan_zoo.pictures.applicability import NoFeatureNetwork, NotApplicable
 from tfgan_zoo.pictures.kinds import KINDS
-from tfgan_zoo.pictures.subject import Subject
+from tfgan_zoo.pictures.subject import Subject, network_of_metrics
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.settings import data_title
 from tfgan_zoo.saving.atomic import naming
@@ -38,18 +37,17 @@ class FinishedRun(Subject):
 
     def feature_network(self):
         """The network whose features the run's metrics use."""
-        networks = (getattr(metric, "network", None) for metric in self.game.evaluation_metrics)
-        for network in networks:
-            if isinstance(network, keras.Model) and len(network.output_shape) == 2:
-                return network
-        raise NotApplicable(f"{self.name} has no metric that uses a feature network.")
+        network = network_of_metrics(self.game.evaluation_metrics)
+        if network is None:
+            raise NoFeatureNetwork(f"{self.name} has no metric that uses a feature network.")
+        return network
 
 
 def write_pictures(folder, source, prepared, settings):
     """Draw every applicable kind of picture to the run's folder, and add them to TensorBoard.
 
-    A failure is announced in one line and does not end the run; an older picture of that name is deleted. Trials of a
-    search have no pictures.
+    A failure is announced in one line and does not end the run; an older picture of that name stays. One of a kind that
+    does not apply to the game any more is deleted. Trials of a search have no pictures.
 
     Args:
         folder: `Folder` of the run.
@@ -71,12 +69,11 @@ def draw(kind, path, subject):
     """Draw one picture, if applicable."""
     try:
         kind.draw(path, subject, **kind.AT_END)
-        return
     except NotApplicable:
-        pass
+        path.unlink(missing_ok=True)
     except Exception as error:  # no error in a picture may lose the run
-        setup.announce(f"{path.name} could not be drawn: {error}")
-    path.unlink(missing_ok=True)
+        kept = "; the one there is of an earlier end of the run" if path.exists() else ""
+        setup.announce(f"{path.name} could not be drawn{kept}: {error}")
 
 
 def show(folder, steps):

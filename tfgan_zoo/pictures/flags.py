@@ -36,9 +36,8 @@ def add_space(parser):
     parser.add_argument(
         "--space",
         choices=("features", "pixels"),
-        default="features",
-        help="how images are compared: by the features of a network (one is trained on the data's labels, unless a "
-        "file is given), or by pixels (default: features)",
+        help="how images are compared: by the features of a network (that of the run's metrics, or one trained on the "
+        "data's labels, unless a file is given), or by pixels (default: features if there is a network)",
     )
     parser.add_argument(
         "--inception", type=existing_file, metavar="FILE", help="file of the Inception's weights, to compare by"

@@ -6,8 +6,8 @@ import pathlib
 
 from tfgan_zoo import data
 from tfgan_zoo.evaluation import feature_networks
-from tfgan_zoo.pictures.applicability import IMAGE
-from tfgan_zoo.pictures.subject import Subject
+from tfgan_zoo.pictures.applicability import IMAGE, NoFeatureNetwork
+from tfgan_zoo.pictures.subject import Subject, network_of_metrics
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.opening import OpenRun
 from tfgan_zoo.runs.places import exported_version
@@ -25,8 +25,8 @@ class RequestedSubject(Subject):
         checkpoint: "last", "previous" or "best", for a run.
         dataset: name of a dataset, or a folder of images; None takes the data of the run.
         data_dir: where TensorFlow Datasets keeps its data.
-        inception, classifier: files of weights of the network in whose features images are compared; without them a
-            classifier is trained on the labels.
+        inception, classifier: files of weights of the network in whose features images are compared; without them, the
+            run's metrics have one, or a classifier is trained on the labels of the dataset.
     """
 
     sample_source: str
@@ -117,11 +117,16 @@ class RequestedSubject(Subject):
         return next(iter(setup.training_batches(self.game, self.train_data, self.run.flags)))
 
     def feature_network(self):
+        if self.dataset is None and self.is_run and not (self.inception or self.classifier):
+            parts = self.game, self.train_data, self.held_out_data or self.train_data
+            network = network_of_metrics(setup.new_metrics(self.run.recipe, self.run.source, self.run.flags, parts))
+            if network is not None:
+                return network
         files = {"inception": self.inception, "features": 2048, "classifier": self.classifier}
         train = sources.DatasetSource(self.train_data)
         found = feature_networks.feature_network(train, files, self.data_dir)
         if found is None:
-            raise ValueError(
+            raise NoFeatureNetwork(
                 f"{self.train_data.name} has no labels to train a feature network on: use --space pixels, or the "
                 "weights of a network (--inception FILE, --classifier FILE)."
             )

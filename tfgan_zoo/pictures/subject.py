@@ -2,9 +2,10 @@
 
 import functools
 
+import keras
 import numpy as np
 
-from tfgan_zoo.pictures.applicability import NotApplicable
+from tfgan_zoo.pictures.applicability import NoFeatureNetwork, NotApplicable
 from tfgan_zoo.pictures.comparison import PIXELS, first_samples
 from tfgan_zoo.pictures.latent_generators import latent_generator
 
@@ -68,9 +69,26 @@ class Subject:
         raise NotImplementedError
 
     def network(self, space):
-        """The network whose features are compared, or None for "pixels"."""
-        return None if space == PIXELS else self.feature_network()
+        """The network whose features are compared; None for "pixels", and for no space at all where there is none."""
+        if space == PIXELS:
+            return None
+        try:
+            return self.feature_network()
+        except NoFeatureNetwork:
+            if space is None:
+                return None
+            raise
 
     def feature_network(self):
-        """A `keras.Model` from images to features (batch, size)."""
+        """A `keras.Model` from images to features (batch, size).
+
+        Raises:
+            NoFeatureNetwork: if there is none.
+        """
         raise NotImplementedError
+
+
+def network_of_metrics(metrics):
+    """The network whose features the first metric that has one uses; None if there is none."""
+    networks = (getattr(metric, "network", None) for metric in metrics)
+    return next((one for one in networks if isinstance(one, keras.Model) and len(one.output_shape) == 2), None)

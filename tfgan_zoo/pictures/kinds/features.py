@@ -3,7 +3,7 @@
 from tfgan_zoo import plots
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, check_modality
-from tfgan_zoo.pictures.comparison import PIXELS, described, first_samples
+from tfgan_zoo.pictures.comparison import described, description, first_samples
 
 NAME = "features"
 FILE = "features.png"
@@ -26,7 +26,7 @@ def draw(path, subject, num, space):
         path: the PNG to write.
         subject: `Subject` with a generator and data.
         num: images of each kind, at most as many as there are real ones.
-        space: "features" or "pixels".
+        space: "features" or "pixels"; None takes features if there is a network for them.
 
     Returns:
         the explained variance of both principal components, in words.
@@ -40,7 +40,7 @@ def draw(path, subject, num, space):
     network = subject.network(space)
     real = first_samples(subject.held_out_data or subject.train_data, num)
     fake = subject.samples(len(real))
-    where = PIXELS if network is None else f"features of {identity_of(network)}"
+    where = description(None, real.shape[1:]) if network is None else f"features of {identity_of(network)}"
     vectors = described(real, network), described(fake, network)
     shares = plots.embedding(path, *vectors, f"{subject.name}: {where}", subject.seed)
     real_share, fake_share = (f"{share.sum():.0%}" for share in shares)

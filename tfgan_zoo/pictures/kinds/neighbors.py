@@ -3,7 +3,7 @@
 from tfgan_zoo import explain, plots
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, check_modality
-from tfgan_zoo.pictures.comparison import PIXELS, described, first_samples
+from tfgan_zoo.pictures.comparison import PIXELS, described, described_examples, description, rows_of
 
 NAME = "neighbors"
 FILE = "neighbors.png"
@@ -29,7 +29,7 @@ def draw(path, subject, num, space, compared=COMPARED, limit=None):
         path: the PNG to write.
         subject: `Subject` with a generator and data.
         num: samples that are shown.
-        space: "features" or "pixels".
+        space: "features" or "pixels"; None takes features if there is a network for them.
         compared: samples that are compared; held-out images at most `COMPARED`.
         limit: training images at most; all when None.
 
@@ -41,22 +41,18 @@ def draw(path, subject, num, space, compared=COMPARED, limit=None):
         ValueError: if there are too few images.
     """
     check_modality(subject.modality, subject.name, IMAGE)
+    fake = subject.samples(max(compared, num))
     train, held_out = subject.train_data, subject.held_out_data
     network = subject.network(space)
-    images = first_samples(train, limit)
-    others = None if held_out is None else described(first_samples(held_out, COMPARED), network)
-    fake = subject.samples(max(compared, num))
-    return draw_neighbors(path, fake, images, others, network, num)
-
-
-def draw_neighbors(path, fake, images, others, network, num):
-    """Draw samples beside the nearest of the images; `others` are held-out images as vectors, or None."""
-    found, known = described(fake, network), described(images, network)
-    distances, rows = explain.nearest(found[:num], known, min(NEAREST, len(known)))
+    known = described_examples(train, network, limit)
+    others = None if held_out is None else described_examples(held_out, network, COMPARED)
+    found = described(fake, network)
     memorization = explain.memorization(found, known, others)
-    where = PIXELS if network is None else network.name
+    distances, rows = explain.nearest(found[:num], known, min(NEAREST, len(known)))
+    images = rows_of(train, rows.ravel())
+    where = description(network, train.shape)
     title = f"Samples and their nearest training images ({where})\n{share_of_copies(memorization)}"
-    plots.neighbors(path, fake[:num], images[rows], distances, title)
+    plots.neighbors(path, fake[:num], images.reshape(*rows.shape, *images.shape[1:]), distances, title)
     return memorization
 
 
