@@ -1,13 +1,15 @@
 """What a run does when a term is no number any more."""
 
 import pathlib
+import sys
 
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from tfgan_zoo import cli
 from tfgan_zoo.callbacks import Table
-from tfgan_zoo.runs import Folder
+from tfgan_zoo.runs import Folder, memory
 from tfgan_zoo.runs.setup import load_game
 
 UNLUCKY = str(pathlib.Path(__file__).parents[1] / "helpers" / "unlucky_recipe.py")
@@ -15,6 +17,26 @@ UNLUCKY = str(pathlib.Path(__file__).parents[1] / "helpers" / "unlucky_recipe.py
 
 def train(out, *argv):
     return cli.main(["train", UNLUCKY, "--epochs", "4", "--out", str(out), *argv])
+
+
+def test_a_width_whose_variables_memory_does_not_hold_is_refused_before_they_are_made(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(memory, "memory_of_machine", lambda: 2**20)
+    tiny = str(pathlib.Path(UNLUCKY).with_name("tiny_recipe.py"))
+    assert cli.main(["train", tiny, "--width", "400", "--out", str(tmp_path / "run")]) == 2
+    message = capsys.readouterr().err
+    assert "need more than the 0.000977 GiB of memory that this machine has" in message
+    assert "received --width 400, --batch-size 16. Give smaller sizes" in message
+    assert not (tmp_path / "run").exists()
+
+
+def test_memory_that_is_exhausted_in_training_is_said_in_words(tmp_path, capsys, monkeypatch):
+    def exhausted(*arguments, **options):
+        raise tf.errors.ResourceExhaustedError(None, None, "OOM when allocating tensor with shape[9]\n\tmore")
+
+    monkeypatch.setattr(sys.modules["tfgan_zoo.training.train"], "fit", exhausted)
+    assert train(tmp_path / "run") == 2
+    message = capsys.readouterr().err
+    assert "memory is exhausted (OOM when allocating tensor with shape[9]): received --batch-size 16. Give" in message
 
 
 def steps_of(out):

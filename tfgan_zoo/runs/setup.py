@@ -14,6 +14,7 @@ from tfgan_zoo.distribution.strategies import MULTI_WORKER
 from tfgan_zoo.monitor import MIN_EXAMPLES
 from tfgan_zoo.recipe.flags import SKIP
 from tfgan_zoo.runs import defaults, resuming
+from tfgan_zoo.runs.memory import within_memory
 from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 
 NUM_MONITORED = 128  # real samples for the monitor; the cost of each check grows with it
@@ -177,7 +178,9 @@ def monitor_samples(setup):
 
 def new_game(recipe, source, flags, train):
     """The recipe's game, untrained."""
-    game = recipe.model(train, **source.arguments("model", flags), seed=flags["seed"])
+    arguments = source.arguments("model", flags)
+    with within_memory({**arguments, "batch_size": flags["batch_size"]}):
+        game = recipe.model(train, **arguments, seed=flags["seed"])
     execution = {name: flags[name] for name in ("jit_compile", "steps_per_execution") if flags[name] is not None}
     if execution or flags["on_nan"] == SKIP:
         execution = {**game.execution, **execution, "skip_nonfinite": flags["on_nan"] == SKIP}

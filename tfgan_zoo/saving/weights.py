@@ -57,13 +57,32 @@ def bounded_variables(limit):
     Raises:
         ValueError: inside the context, if variables need more.
     """
-    remaining = 2 * limit + SLACK
+    with variables_within(
+        2 * limit + SLACK, f"its layers need more variables than its weights of {limit} bytes can fill"
+    ):
+        yield
+
+
+@contextlib.contextmanager
+def variables_within(most, message, copies=0):
+    """Refuse to create more variables than so many bytes hold, before memory is allocated for them.
+
+    Args:
+        most: bytes.
+        message: what the error says.
+        copies: how many times a variable's size has to be left beside it while its initial value is computed.
+
+    Raises:
+        ValueError: inside the context, if variables need more.
+    """
+    remaining = most
 
     def create(next_creator, **arguments):
         nonlocal remaining
-        remaining -= size_of(arguments["initial_value"])
-        if remaining < 0:
-            raise ValueError(f"its layers need more variables than its weights of {limit} bytes can fill")
+        size = size_of(arguments["initial_value"])
+        remaining -= size
+        if remaining < copies * size:
+            raise ValueError(message)
         return next_creator(**arguments)
 
     with tf.variable_creator_scope(create):

@@ -15,6 +15,7 @@ from tfgan_zoo.recipe.flags import IGNORE, ROLL_BACK, STOP
 from tfgan_zoo.runs import resuming, setup
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.folder import Folder, versions
+from tfgan_zoo.runs.memory import readable_exhaustion
 from tfgan_zoo.runs.paths import absolute_paths
 from tfgan_zoo.runs.settings import FINGERPRINTS, check_flags
 from tfgan_zoo.saving.atomic import remove_left_over
@@ -101,11 +102,13 @@ def stopped_by_monitor(folder, settings):
 
 def attempt(source, flags, folder, strategy, number):
     """Train from the last checkpoint to the end, with different noise for each number of an attempt."""
-    settings, prepared, last_epoch = begin(source, flags, folder, strategy)
-    prepared.game.seed_counter.assign_add(number * OTHER_NOISE)
-    with workers.written_by_chief(strategy, folder) as own:
-        train_on(source, settings, prepared, last_epoch, own, workers.is_single_worker(strategy))
-        workers.check_agreement(strategy, "finished")  # a worker that exits early would look like a lost one
+    sizes = {**source.arguments("model", flags), "batch_size": flags["batch_size"]}
+    with readable_exhaustion(sizes):
+        settings, prepared, last_epoch = begin(source, flags, folder, strategy)
+        prepared.game.seed_counter.assign_add(number * OTHER_NOISE)
+        with workers.written_by_chief(strategy, folder) as own:
+            train_on(source, settings, prepared, last_epoch, own, workers.is_single_worker(strategy))
+            workers.check_agreement(strategy, "finished")  # a worker that exits early would look like a lost one
 
 
 def begin(source, flags, folder, strategy):
