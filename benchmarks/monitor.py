@@ -20,7 +20,7 @@ import keras
 
 from tfgan_zoo import data, models, monitor, networks
 
-RESULTS = pathlib.Path(__file__).parent / "results" / "doctor.csv"
+RESULTS = pathlib.Path(__file__).parent / "results" / "monitor.csv"
 COLUMNS = ("training", "seed", "problem", "named", "first_step", "distance")
 STEPS = 600
 EVERY = 50

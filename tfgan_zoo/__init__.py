@@ -33,6 +33,7 @@ PACKAGES = (
     "lazy",
     "checks",
     "environment",
+    "dataset_names",
     "saving",
     "distribution",
     "conditions",

@@ -7,6 +7,7 @@ import math
 import numbers
 
 LARGEST_INTEGER = 2**31 - 1
+INCEPTION_FEATURES = (768, 2048)  # of FID's network, after one of its layers or another; FID itself is of the last
 LARGEST_FLOAT = 3.4028234663852886e38  # of float32
 
 
@@ -83,6 +84,7 @@ RANGES = {
     "share": POSITIVE,
     "weight": NOT_NEGATIVE,
     "gamma": NOT_NEGATIVE,
+    "began_gamma": PROBABILITY,
     "scale": NOT_NEGATIVE,
     "stddev": NOT_NEGATIVE,
     "margin": POSITIVE,
@@ -101,11 +103,12 @@ RANGES = {
 }
 
 
-def range_of(name, default=None):
+def range_of(name, default=None, owner=""):
     """The range of the numbers that something of this name can be.
 
     Args:
         name: of a flag or an argument.
+        owner: the recipe whose flag it is, for a name that has another range there: "began", whose `gamma` is a share.
         default: its default, which is always in the range, whatever the name says; a number without a known name can
             be any of the default's type.
 
@@ -116,9 +119,9 @@ def range_of(name, default=None):
         >>> range_of("critic_steps").expected(0)
         'an integer of at least 1'
     """
-    words = name.split("_")
+    words = f"{owner}_{name}".split("_") if owner else name.split("_")
     endings = ("_".join(words[first:]) for first in range(len(words)))
-    named = next((RANGES[ending] for ending in endings if ending in RANGES), COUNT if words[0] == "num" else None)
+    named = next((RANGES[ending] for ending in endings if ending in RANGES), COUNT if name.startswith("num_") else None)
     if not isinstance(default, numbers.Real) or isinstance(default, bool):
         return None if isinstance(default, (bool, str)) else named
     fitting = (named, NOT_NEGATIVE_INTEGER if named is COUNT else None, INTEGER)

@@ -66,6 +66,11 @@ def fails(capsys, *argv):
         (["compare", "--help"], 0),
         (["train", "dcgann"], 2),
         (["train", "dcgan", "--steps", "0"], 2),
+        (["train", "dcgan", "--dataset", ""], 2),
+        (["train", "dcgan", "--dataset", "./nowhere"], 2),
+        (["tune", "dcgan", "--dataset", "/nowhere"], 2),
+        (["plot", "saliency", ".", "--dataset", "~/nowhere"], 2),
+        (["compare", "digits", " "], 2),
     ],
 )
 def test_help_lists_and_bad_flags_are_answered_without_tensorflow(argv, code):
@@ -118,6 +123,8 @@ def test_the_list_has_every_recipe_with_its_summary_under_its_family(capsys):
         (["--precision", "half"], "'half'"),
         (["--strategy", "cloud"], "'cloud'"),
         (["--widht", "3"], "--widht"),
+        (["--dataset", ""], "the name of the dataset is empty: give one of ring, grid, "),
+        (["--dataset", "./nowhere"], "there is no folder ./nowhere"),
     ],
 )
 def test_a_bad_flag_is_named_in_one_line(capsys, flags, message):

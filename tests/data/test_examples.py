@@ -127,10 +127,12 @@ def test_fewer_samples_than_a_batch_is_refused_with_both_numbers():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"batch_size": 0}, "batch_size=0; expected an integer of at least 1"),
-        ({"batch_size": 2.0}, "batch_size=2.0"),
-        ({"batch_size": 2, "skip": -1}, "skip=-1"),
-        ({"batch_size": 2, "seed": None}, "seed=None; expected an integer"),
+        ({"batch_size": 0}, "batches takes batch_size as an integer of at least 1, not 0"),
+        ({"batch_size": 2.0}, "batch_size as an integer of at least 1, not 2.0"),
+        ({"batch_size": 2, "skip": -1}, "skip as an integer of at least 0, not -1"),
+        ({"batch_size": 2, "seed": None}, "batches takes seed as an integer from 0 to 2147483647, not None"),
+        ({"batch_size": 2, "seed": -1}, "batches takes seed as an integer from 0 to 2147483647, not -1"),
+        ({"batch_size": 2, "seed": 2**31}, "batches takes seed as an integer from 0 to 2147483647, not 2147483648"),
         ({"batch_size": 2, "labels": True}, "has no labels"),
     ],
 )

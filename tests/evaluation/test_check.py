@@ -44,6 +44,14 @@ def test_a_record_has_a_value_for_every_draw_and_the_first_is_that_of_evaluate(r
     assert (result["metric"], result["n_real"], result["n_fake"], result["split"]) == ("offset", 320, 320, "test")
 
 
+def test_a_record_that_is_there_is_refused_before_anything_is_loaded(run, recorded, capsys, monkeypatch):
+    from tfgan_zoo.cli import check
+
+    monkeypatch.setattr(check, "loaded", None)
+    assert cli.main(["check", str(run), "--record"]) == 2
+    assert "there is already a record in" in capsys.readouterr().err
+
+
 def test_the_same_generator_has_bitwise_the_same_results_and_passes(run, recorded, capsys):
     assert cli.main(["check", str(run)]) == 0
     printed = capsys.readouterr().out

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tfgan_zoo.checks import COUNT, FRACTION, NUMBER, POSITIVE, SEED, check_numbers, checked_arguments, range_of
 from tfgan_zoo.recipe import source as recipe_source
-from tfgan_zoo.recipe.flags import flags_of, number_in, recipe_parser
+from tfgan_zoo.recipe.flags import common_names, flags_of, number_in, recipe_parser
 
 SOURCES = [recipe_source.find(name) for name in recipe_source.names()]
 OPTIONS = {
@@ -106,6 +106,9 @@ def test_every_default_of_a_recipe_and_every_number_of_its_paper_is_in_its_range
         ("wavegan", ["--rate=0"], "0 is neither None nor an integer of at least 1"),
         ("wavegan", ["--max-shift=-1"], "-1 is not an integer of at least 0"),
         ("pix2pix", ["--dropout-rate=1"], "1 is not a number in [0, 1)"),
+        ("began", ["--gamma=1"], "1 is not a number in (0, 1)"),
+        ("began", ["--gamma=0"], "0 is not a number in (0, 1)"),
+        ("r1_gan", ["--gamma=-1"], "-1 is not a number of at least 0"),
         ("wgan_gp", ["--penalty-weight=inf"], "inf is not a number of at least 0"),
     ],
 )
@@ -119,6 +122,20 @@ def test_a_default_is_always_in_the_range_of_its_flag():
     assert 0 in range_of("num_codes", 0)
     assert -1.0 in range_of("penalty_weight", -1.0)
     assert range_of("labels_from", "folder") is None and range_of("flip", False) is None
+
+
+def test_what_is_a_share_in_one_recipe_is_a_weight_in_another():
+    assert 1.0 not in range_of("gamma", 0.9, "began") and 1.0 in range_of("gamma", 10.0, "r1_gan")
+    assert range_of("num_codes", 3, "began") == COUNT
+
+
+def test_every_recipe_has_the_common_flags():
+    names = set(common_names())
+    assert {"out", "dataset", "steps", "seed", "paper"} <= names and "width" not in names
+    for source in SOURCES:
+        assert names.isdisjoint(flag.name for flag in source.flags)
+        own = {flag.name for flag in source.flags}
+        assert {action.dest for action in recipe_parser(source)._actions} == {"help", *names, *own}
 
 
 def test_a_number_is_read_or_refused_in_words():

@@ -31,7 +31,8 @@ def game(tmp_path_factory):
 def test_a_saved_game_samples_with_its_moving_average(game):
     game, path = game
     sample_source = sources.find(path)
-    np.testing.assert_allclose(all_samples(sample_source, 70, 5), game.sample(70, seed=5), rtol=1e-5, atol=1e-6)
+    expected = game.sample(70, seed=np.arange(5, 75))
+    np.testing.assert_allclose(all_samples(sample_source, 70, 5), expected, rtol=1e-5, atol=1e-6)
     assert (sample_source.split, sample_source.shape, sample_source.num_examples, sample_source.steps) == (
         "generated",
         (2,),
@@ -47,6 +48,18 @@ def test_a_saved_model_gives_one_sample_for_each_seed(game, tmp_path):
     np.testing.assert_allclose(samples[[0, 69]], np.concatenate([game.sample(1, 5), game.sample(1, 74)]), rtol=1e-5)
     np.testing.assert_array_equal(sample_source.sample(70, 5), samples)
     assert (sample_source.split, sample_source.shape, sample_source.num_examples) == ("generated", (2,), None)
+
+
+def test_a_seed_gives_the_same_samples_from_a_game_and_from_its_export(game, tmp_path):
+    game, path = game
+    exported = sources.find(export.export_generator(game, tmp_path / "served"))
+    saved = sources.find(path)
+    for seed in (0, 5, 2**31 - 2):  # after which seeds begin at 0 again
+        np.testing.assert_allclose(all_samples(saved, 4, seed), all_samples(exported, 4, seed), rtol=1e-5, atol=1e-6)
+    for name, source in (("saved", saved), ("exported", exported)):
+        source.write(tmp_path / name, 3, 7)
+    written = [[path.read_bytes() for path in sorted((tmp_path / name).iterdir())] for name in ("saved", "exported")]
+    assert written[0] == written[1] and written[0]
 
 
 @pytest.fixture(scope="module")

@@ -149,6 +149,12 @@ def test_other_settings_are_refused_and_each_is_named(finished):
         train(finished, "--width", "9", "--batch-size", "8")
 
 
+def test_the_message_says_which_flags_may_change(finished):
+    only = r"--epochs was 4, is now 9\. .* of which only --steps \(to more\), --data-dir, .*--patience may change"
+    with pytest.raises(ValueError, match=only):
+        train(finished, "--epochs", "9")
+
+
 def test_a_folder_with_other_files_is_refused(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(ValueError, match="not of a run"):

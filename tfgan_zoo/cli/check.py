@@ -4,7 +4,7 @@ import pathlib
 
 from tfgan_zoo.checks import Range
 from tfgan_zoo.cli.loading import loaded
-from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, RECORD, read_record
+from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, RECORD, check_new, read_record
 from tfgan_zoo.recipe.flags import add_checkpoint, number_in, positive
 from tfgan_zoo.runs.places import check_generator, check_run
 
@@ -40,6 +40,7 @@ def check(flags):
     path = flags.against or str(pathlib.Path(flags.sample_source) / RECORD)
     if flags.record:
         check_run(flags.sample_source, flags.checkpoint)
+        check_new(path)
         return record(flags, path)
     given = [name for name in ("draws", "split", "num") if getattr(flags, name) is not None]
     if given:

@@ -4,6 +4,7 @@ import argparse
 import difflib
 import sys
 
+from tfgan_zoo.checks import INCEPTION_FEATURES
 from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.cli.paths import check_source, output_file
 from tfgan_zoo.evaluation.metric_names import METRICS, MOST
@@ -52,7 +53,11 @@ def add_network(parser):
         help="weights of FID's Inception, .pb or .npz; `fetch` fetches them (95 MB)",
     )
     parser.add_argument(
-        "--features", type=int, choices=(768, 2048), default=2048, help="of the Inception (default: 2048)"
+        "--features",
+        type=int,
+        choices=INCEPTION_FEATURES,
+        default=INCEPTION_FEATURES[-1],
+        help="of the Inception (default: %(default)s)",
     )
     parser.add_argument(
         "--classifier",

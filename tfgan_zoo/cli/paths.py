@@ -63,6 +63,8 @@ def check_source(text, checkpoint):
     Raises:
         FileNotFoundError, ValueError: as `check_generator`, or if there is no such folder.
     """
+    if not text.strip():
+        raise ValueError("the name of a source is empty: give a run's folder, a folder of images, or a dataset's name.")
     path = pathlib.Path(text)
     if path.suffix == ".keras" or (path / "settings.json").is_file():
         check_generator(path, checkpoint)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from tfgan_zoo.checks import COUNT, LARGEST_INTEGER, NOT_NEGATIVE_INTEGER, SEED, check_range
+
 
 def checked_samples(samples, name, modality):
     """Samples as they are stored, after all checks."""
@@ -37,11 +39,9 @@ def checked_classes(num_classes, labels, name):
 
 def check_batches(examples, batch_size, seed, labels, augment, complete, skip):
     """Refuse invalid arguments of `Examples.batches`."""
-    for argument, value, least in (("batch_size", batch_size, 1), ("skip", skip, 0)):
-        if not isinstance(value, (int, np.integer)) or value < least:
-            raise ValueError(f"{argument}={value!r}; expected an integer of at least {least}.")
-    if not isinstance(seed, (int, np.integer)):
-        raise ValueError(f"seed={seed!r}; expected an integer: the order of the examples is a function of it.")
+    check_range("batches", COUNT, batch_size=batch_size)
+    check_range("batches", NOT_NEGATIVE_INTEGER, skip=skip)
+    check_range("batches", SEED, seed=seed)
     where = f"{examples.name} ({examples.split})"
     if complete and examples.num_examples < batch_size:
         raise ValueError(
@@ -58,6 +58,11 @@ def check_batches(examples, batch_size, seed, labels, augment, complete, skip):
         raise ValueError(f"{where} has no labels; use labels=False or a labeled dataset.")
     if augment is not None and examples.modality.name != "image":
         raise ValueError(f"{where} holds {examples.modality.name}; augmentation is for images: augment=None.")
+
+
+def other_seed(seed):
+    """Another seed than this one, of the same range: that of the second of two sets, or both had the same order."""
+    return (seed + 1) % (LARGEST_INTEGER + 1)
 
 
 def check_image_shape(image_shape):

@@ -1,7 +1,5 @@
 """From a name to examples: the sets of this package, a folder, or TensorFlow Datasets."""
 
-import pathlib
-
 from tfgan_zoo.data.digits import digits
 from tfgan_zoo.data.folder import folder
 from tfgan_zoo.data.outlined_digits import outlined_digits
@@ -11,9 +9,9 @@ from tfgan_zoo.data.points import grid, ring, swiss_roll
 from tfgan_zoo.data.sounds import sounds
 from tfgan_zoo.data.tfds_images import tfds_images
 from tfgan_zoo.data.tones import tones
+from tfgan_zoo.dataset_names import BUILT_IN, is_folder
 
 POINTS = {"ring": ring, "grid": grid, "swiss_roll": swiss_roll}
-BUILT_IN = (*POINTS, "digits", "colored_digits", "outlined_digits", "tones")
 
 
 def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
@@ -157,9 +155,3 @@ def load_sounds(name, split="train", length=None, rate=None, labels_from="folder
     if str(name) in BUILT_IN:
         raise ValueError(f"{name} holds no sounds; give 'tones', or a folder of .wav files.")
     return sounds(name, split, labels_from=labels_from, normalize=normalize, skip_bad=skip_bad, **chosen)
-
-
-def is_folder(name):
-    """Whether a name is that of a folder: one that can only be a path is, even if nothing is there."""
-    looks_like_path = name.startswith((".", "/", "~")) or "\\" in name
-    return bool(name) and (looks_like_path or pathlib.Path(name).is_dir())

@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.data.augmentation import Augmentation
-from tfgan_zoo.data.checks import resolved_shape
+from tfgan_zoo.data.checks import other_seed, resolved_shape
 from tfgan_zoo.data.digits import IMAGE_SHAPE, digits
 from tfgan_zoo.data.examples import Examples
 
@@ -89,7 +89,7 @@ class Unpaired:
             augment = self.augmentation
         first = self.first.batches(batch_size, seed, labels, augment, shuffle, repeat, skip)
         # Another seed, or domains of equal size would keep the same order and so be paired after all.
-        second = self.second.batches(batch_size, seed + 1, labels, augment, shuffle, repeat, skip)
+        second = self.second.batches(batch_size, other_seed(seed), labels, augment, shuffle, repeat, skip)
         return tf.data.Dataset.zip((first, second))
 
     def for_worker(self, index, count):

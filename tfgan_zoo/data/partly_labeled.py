@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import tensorflow as tf
 
-from tfgan_zoo.data.checks import checked_classes
+from tfgan_zoo.data.checks import checked_classes, other_seed
 from tfgan_zoo.data.examples import Examples
 
 
@@ -78,7 +78,7 @@ class PartlyLabeled:
         if not labels or not (shuffle or repeat):
             return unlabeled
         # Another seed, or two sets of one size would be paired for good.
-        labeled = self._filling(batch_size).batches(batch_size, seed + 1, True, augment, shuffle, True, skip)
+        labeled = self._filling(batch_size).batches(batch_size, other_seed(seed), True, augment, shuffle, True, skip)
         return tf.data.Dataset.zip((unlabeled, labeled))
 
     def for_worker(self, index, count):

@@ -1,14 +1,13 @@
 """Recording of a generator's results over several draws, and later comparison with the record."""
 
 import pathlib
-import zlib
 
 import keras
 import numpy as np
 
 from tfgan_zoo import data
 from tfgan_zoo.conditions import with_conditions
-from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, read_record, write_record
+from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, check_new, read_record, write_record
 from tfgan_zoo.evaluation.significance import compare_draws
 from tfgan_zoo.models.base.evaluating import results_of
 from tfgan_zoo.recipe import source as recipe_source
@@ -62,8 +61,7 @@ def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint=LAS
     """
     if draws < 2:
         raise ValueError(f"draws={draws}: the noise of a result can be estimated from 2 draws or more.")
-    if pathlib.Path(path).exists():
-        raise ValueError(f"there is already a record in {path}: remove it, or name another file with --against.")
+    check_new(path)
     settings = Folder(run).settings()
     with locked_if_inside(path, run):
         return write_new_record(path, settings, run, draws, (split, num_examples, checkpoint))
@@ -200,14 +198,8 @@ def higher_is_better(name, higher):
 
 
 def identity_of_data(real):
-    """The dataset's name and a checksum of its samples."""
-    domains = (real.first, real.second) if isinstance(real, data.Unpaired) else (real,)
-    checksum = 0
-    for domain in domains:
-        samples = domain.arrays()[0]
-        for start in range(0, len(samples), 1000):
-            checksum = zlib.crc32(np.ascontiguousarray(samples[start : start + 1000]), checksum)
-    return f"{real.name}@{checksum:08x}"
+    """The dataset's name and the checksums of its parts, by which other data under the same name are known."""
+    return f"{real.name}@{'-'.join(part['checksum'] for part in data.fingerprint(real))}"
 
 
 def check_data(real, recorded):

@@ -55,10 +55,18 @@ def write_record(path, record):
     Raises:
         ValueError: if there is one already, or this one could not be read again.
     """
-    path = pathlib.Path(path)
-    if path.exists():
-        raise ValueError(f"there is a record in {path} already: remove it, or name another file by --against.")
+    check_new(path)
     write_json(path, {"kind": KIND, **record}, SCHEMA)
+
+
+def check_new(path):
+    """Refuse the path of a record to write where there is something already.
+
+    Raises:
+        ValueError: if there is.
+    """
+    if pathlib.Path(path).exists():
+        raise ValueError(f"there is already a record in {path}: remove it, or name another file with --against.")
 
 
 def read_record(path):

@@ -10,6 +10,7 @@ compute in float32 regardless of Keras' global policy.
 import keras
 import tensorflow as tf
 
+from tfgan_zoo.checks import INCEPTION_FEATURES
 from tfgan_zoo.metrics.inception_weights import fetch_inception, load_inception_weights
 
 INCEPTION_NAME = "inception-2015-12-05"
@@ -84,8 +85,9 @@ def untrained_inception(features=2048, name=None):
     Raises:
         ValueError: for another number of features.
     """
-    if features not in (768, 2048):
-        raise ValueError(f"Inception gives 768 or 2048 features, not {features!r}. Pass features=768 or features=2048.")
+    if features not in INCEPTION_FEATURES:
+        numbers = " or ".join(map(str, INCEPTION_FEATURES))
+        raise ValueError(f"Inception gives {numbers} features, not {features!r}: pass features={numbers}.")
     images = keras.Input((None, None, None), name="images")
     outputs = _to_mixed_7(InceptionInput(dtype="float32", name="inception_input")(images))
     if features == 2048:

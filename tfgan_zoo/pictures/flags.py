@@ -1,6 +1,6 @@
 """Flags shared by several kinds of picture. They need no TensorFlow."""
 
-from tfgan_zoo.recipe.flags import add_checkpoint, existing_file, positive, seed
+from tfgan_zoo.recipe.flags import add_checkpoint, dataset_name, existing_file, positive, seed
 from tfgan_zoo.runs.places import GENERATORS
 
 GAME, GENERATOR = "a run's folder, or a .keras file", GENERATORS
@@ -26,7 +26,10 @@ def add_samples(parser, num, text):
 def add_data(parser):
     """A picture that needs real samples."""
     parser.add_argument(
-        "--dataset", metavar="NAME", help="name of a dataset, or a folder of images (default: that of the run)"
+        "--dataset",
+        type=dataset_name,
+        metavar="NAME",
+        help="name of a dataset, or a folder of images (default: that of the run)",
     )
     parser.add_argument("--data-dir", metavar="FOLDER", help="data folder of TensorFlow Datasets")
 

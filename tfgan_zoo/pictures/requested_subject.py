@@ -5,6 +5,7 @@ import functools
 import pathlib
 
 from tfgan_zoo import data
+from tfgan_zoo.checks import INCEPTION_FEATURES
 from tfgan_zoo.evaluation import feature_networks
 from tfgan_zoo.pictures.applicability import IMAGE, NoFeatureNetwork
 from tfgan_zoo.pictures.subject import Subject, network_of_metrics
@@ -122,7 +123,7 @@ class RequestedSubject(Subject):
             network = network_of_metrics(setup.new_metrics(self.run.recipe, self.run.source, self.run.flags, parts))
             if network is not None:
                 return network
-        files = {"inception": self.inception, "features": 2048, "classifier": self.classifier}
+        files = {"inception": self.inception, "features": INCEPTION_FEATURES[-1], "classifier": self.classifier}
         train = sources.DatasetSource(self.train_data)
         found = feature_networks.feature_network(train, files, self.data_dir)
         if found is None:

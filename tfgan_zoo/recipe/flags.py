@@ -4,8 +4,11 @@ import argparse
 import ast
 import functools
 import os
+import pathlib
+import types
 
 from tfgan_zoo.checks import COUNT, SEED, range_of
+from tfgan_zoo.dataset_names import check_dataset
 from tfgan_zoo.distribution.strategies import STRATEGIES
 from tfgan_zoo.saving.checkpoints import CHECKPOINTS, LAST
 
@@ -68,7 +71,7 @@ def recipe_parser(source, program=None):
     add_common_flags(parser.add_argument_group("the run"), source)
     own = parser.add_argument_group("constants of the recipe")
     for flag in source.flags:
-        add_flag(own, flag.name, flag.default, flag.help, source.constants["PAPER"])
+        add_flag(own, flag.name, flag.default, flag.help, source.constants["PAPER"], source.path.stem)
     return parser
 
 
@@ -93,6 +96,18 @@ def add_common_flags(group, source):
     add_flag(group, "synchronized_batch_norm", False, "batch statistics over all devices", paper)
     values = ", ".join(f"--{name.replace('_', '-')} {value}" for name, value in paper.items())
     group.add_argument("--paper", action="store_true", help=f"use the paper's values: {values or 'those above'}")
+
+
+@functools.cache
+def common_names():
+    """The names of the flags that every recipe has, which none can have as constants of its own."""
+    constants = {"DATASET": None, "STEPS": 1, "BATCH_SIZE": 1, "PAPER": {}}
+    nothing = types.SimpleNamespace(
+        constants=constants, helps=dict.fromkeys(constants, ""), path=pathlib.Path("recipe")
+    )
+    parser = Parser(add_help=False)
+    add_common_flags(parser, nothing)
+    return tuple(action.dest for action in parser._actions)
 
 
 def add_evaluation_flags(group):
@@ -141,23 +156,23 @@ def add_execution_flags(group):
     )
 
 
-def add_flag(group, name, default, text, paper):
-    """One flag, of the type that its default has, and in the range that its name has."""
+def add_flag(group, name, default, text, paper, owner=""):
+    """One flag, of the type that its default has, and in the range that its name has; `owner` as in `range_of`."""
     beside = f", paper: {paper[name]}" if name in paper else ""
     text = f"{text} (default: {default}{beside})".strip().replace("%", "%%")
     option = f"--{name.replace('_', '-')}"
     if isinstance(default, bool):
         group.add_argument(option, action=argparse.BooleanOptionalAction, default=default, help=text)
         return
-    kind, metavar = kind_of(name, default)
+    kind, metavar = kind_of(name, default, owner)
     group.add_argument(option, type=kind, default=default, metavar=metavar, help=text)
 
 
-def kind_of(name, default):
-    """The function that reads a flag's text, and what stands for its value in the help."""
+def kind_of(name, default, owner=""):
+    """The function that reads a flag's text, and what stands for its value in the help; `owner` as in `range_of`."""
     if isinstance(default, str):
-        return str, "NAME"
-    allowed = range_of(name, default)
+        return dataset_name if name == "dataset" else str, "NAME"
+    allowed = range_of(name, default, owner)
     if default is None and name in FILES:
         return existing_file, "FILE"
     if default is None:
@@ -196,6 +211,15 @@ def number_in(allowed):
         return value
 
     return number
+
+
+def dataset_name(text):
+    """The name of a dataset, or of a folder that there is."""
+    try:
+        check_dataset(text)
+    except (ValueError, FileNotFoundError) as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
 
 
 def existing_file(text):

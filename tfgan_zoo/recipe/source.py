@@ -15,6 +15,7 @@ import tokenize
 import zlib
 
 from tfgan_zoo.recipe import families
+from tfgan_zoo.recipe.flags import common_names
 from tfgan_zoo.recipe.keywords import Flag, default_keywords, keywords_of
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[1]
@@ -23,26 +24,6 @@ FOLDER = next(  # in an installed package, or next to it in a checkout
 )
 REQUIRED = ("DATASET", "STEPS", "BATCH_SIZE", "PAPER")
 FUNCTIONS = ("dataset", "model", "evaluation_metrics")  # only `model` is required
-COMMON = (
-    "out",
-    "dataset",
-    "data_dir",
-    "skip_bad",
-    "jit_compile",
-    "steps_per_execution",
-    "on_nan",
-    "on_problem",
-    "steps",
-    "batch_size",
-    "seed",
-    "precision",
-    "strategy",
-    "synchronized_batch_norm",
-    "paper",
-    "epochs",
-    "evaluate_every",
-    "patience",
-)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -202,7 +183,7 @@ def literal_constants(tree, comments):
 def own_flags(path, keywords):
     """One flag for each keyword of the recipe's functions that is not a common flag."""
     flags = {}
-    for flag in (flag for found in keywords.values() for flag in found if flag.name not in COMMON):
+    for flag in (flag for found in keywords.values() for flag in found if flag.name not in common_names()):
         known = flags.setdefault(flag.name, flag)
         if known.default != flag.default:
             raise ValueError(
@@ -225,6 +206,6 @@ def check_shape(path, constants, functions):
 
 def check_paper(path, paper, flags):
     """Refuse values of the paper for which there is no flag."""
-    known = [*COMMON, *(flag.name for flag in flags)]
+    known = [*common_names(), *(flag.name for flag in flags)]
     if unknown := [name for name in paper if name not in known]:
         raise ValueError(f"{path}: PAPER names {', '.join(unknown)}, but the flags are {', '.join(known)}.")

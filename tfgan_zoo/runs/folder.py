@@ -91,7 +91,7 @@ class Folder:
         if differences:
             raise ValueError(
                 f"{self.path} has a run with other settings: {'; '.join(differences)}. To resume it, repeat its "
-                "settings; to start another run, use another --out."
+                f"settings, of which only {names_of_changeable()} may change; to start another run, use another --out."
             )
         return settings
 
@@ -121,6 +121,11 @@ class Folder:
         """Remove the rows of later steps from the tables."""
         for path in (self.losses, self.metrics, self.health):
             Table(path).truncate(steps)
+
+
+def names_of_changeable():
+    """The flags with which a run may be resumed although they have changed, in words."""
+    return ", ".join(f"{option(name)} (to more)" if name == "steps" else option(name) for name in MAY_CHANGE)
 
 
 def can_have_moved(settings, flags):

@@ -3,7 +3,7 @@
 import os
 import pathlib
 
-from tfgan_zoo.data.load import BUILT_IN, is_folder
+from tfgan_zoo.dataset_names import BUILT_IN, is_folder
 
 PATHS = ("data_dir", "inception", "classifier")  # flags that are nothing but paths
 NAMES = (*BUILT_IN, "oracle")  # data sets, whatever files of these names there are

@@ -13,6 +13,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo import callbacks, data
+from tfgan_zoo.checks import LARGEST_INTEGER
 from tfgan_zoo.models.base.graph_errors import readable_errors
 from tfgan_zoo.models.base.labels import LABELS, checked_labels
 from tfgan_zoo.models.base.sampling import check_given
@@ -76,6 +77,11 @@ def game_source(run, checkpoint):
     return GameSource(f"{run.folder.path} ({checkpoint})", run.game(checkpoint), functools.cache(run.real_data))
 
 
+def seeds_from(seed, num):
+    """The seeds of samples, one each: consecutive from `seed`, after the greatest from 0 again."""
+    return (seed + np.arange(num)) % (LARGEST_INTEGER + 1)
+
+
 class GameSource:
     """Samples of a game, from its moving average if it has one.
 
@@ -108,12 +114,13 @@ class GameSource:
         """Draw `num` samples; `given` is a dict of given inputs by name."""
         wanted = self.examples is not None and self.modality.draws_real
         examples = self.needed_examples() if given is None else None
-        callbacks.draw_samples(path, self.game, self.examples() if wanted else examples, num, seed, given=given)
+        seeds = seeds_from(seed, num)
+        callbacks.draw_samples(path, self.game, self.examples() if wanted else examples, num, seeds, given=given)
 
     def write(self, folder, num, seed, given=None):
         """Write `num` samples, one file each; `given` is a dict of given inputs by name."""
         examples = self.needed_examples() if given is None else None
-        callbacks.write_samples(folder, self.game, examples, num, seed, given)
+        callbacks.write_samples(folder, self.game, examples, num, seeds_from(seed, num), given)
 
     @property
     def given_shapes(self):
@@ -138,8 +145,11 @@ class GameSource:
         return np.stack([self.game.predict(each, batch_size=BATCH_SIZE, verbose=0) for each in given], axis=1)
 
     def batches(self, num, seed):
-        """The samples of `game.sample(num, seed)` in batches; inputs that must be given are the first examples."""
-        inputs = self.game.sampler_inputs(num, seed, examples=self.needed_examples())
+        """Samples in batches, one for each of the consecutive seeds from `seed`, as those of the exported game.
+
+        Inputs that must be given are those of the first examples.
+        """
+        inputs = self.game.sampler_inputs(num, seeds_from(seed, num), examples=self.needed_examples())
         for start in range(0, num, BATCH_SIZE):
             rows = {name: tf.convert_to_tensor(value)[start : start + BATCH_SIZE] for name, value in inputs.items()}
             yield self.game.predict_on_batch(rows)
@@ -210,12 +220,13 @@ class SavedModelSource:
     def batches(self, num, seed, given=None):
         """The samples of `sample` in batches."""
         given = self.checked_given(given or {}, num)
+        seeds = seeds_from(seed, num)
         for start in range(0, num, BATCH_SIZE):
             stop = min(start + BATCH_SIZE, num)
-            seeds = tf.range(seed + start, seed + stop, dtype=tf.int32)
+            batch_seeds = tf.constant(seeds[start:stop], tf.int32)
             with readable_errors():
                 rows = {name: value[start:stop] for name, value in given.items()}
-                (samples,) = self.signature(seed=seeds, **rows).values()
+                (samples,) = self.signature(seed=batch_seeds, **rows).values()
             yield samples.numpy()
 
     def checked_given(self, given, num):

@@ -58,7 +58,15 @@ def progress(folder, settings):
         no_better = f"The first metric had not improved for {patience} evaluations (`--patience`)."
         problem = settings["flags"]["on_problem"] == STOP and diagnose(read_signals(Table(folder.health)))
         text += f" {'A problem ended it (`--on-problem`).' if problem else no_better}"
-    return [text]
+    return [text, *phases(rows)]
+
+
+def phases(rows):
+    """The phases of training and in which epochs each ended, if the game has several."""
+    epochs = {row["phase"]: row["epoch"] for row in rows if row.get("phase")}
+    if len(epochs) < 2:
+        return []
+    return ["Phases: " + ", ".join(f"{name} (to epoch {epoch})" for name, epoch in epochs.items()) + "."]
 
 
 def duration(seconds):

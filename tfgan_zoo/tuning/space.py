@@ -107,7 +107,7 @@ def read_space(words, source):
         if name in space:
             raise ValueError(f"--search has {name} twice: put all of its values into one.")
         space[name] = domain(text, defaults[name], name)
-        check_allowed(space[name], defaults[name], name)
+        check_allowed(space[name], defaults[name], name, source.path.stem)
     return space
 
 
@@ -163,9 +163,9 @@ def read_range(text, default, name):
     return Range(low, high, log, int(count[0]) if count else None)
 
 
-def check_allowed(domain, default, name):
+def check_allowed(domain, default, name, owner):
     """Refuse values out of the range that the constant's name has; a range may end where that one does."""
-    allowed = range_of(name, default)
+    allowed = range_of(name, default, owner)
     if allowed is None:
         return
     ends = (allowed.low, allowed.high) if isinstance(domain, Range) else ()

@@ -87,6 +87,17 @@ def test_the_loss_table_names_the_phase(tmp_path):
     assert rows[0]["generator"] == "" and float(rows[2]["generator"]) > 0
 
 
+def test_an_epoch_of_two_phases_logs_the_terms_of_both_over_their_own_steps():
+    apart, together = pretrained(num_pretraining=2), pretrained(num_pretraining=2)
+    expected = {}
+    for batches in (images(8, (2,)), images(4, (2,))):
+        expected |= apart.fit(batches, batch_size=4, verbose=0, shuffle=False).history
+    both = np.concatenate([images(8, (2,)), images(4, (2,))])
+    history = together.fit(both, batch_size=4, epochs=2, verbose=0, shuffle=False).history
+    assert {name: values[:1] for name, values in history.items()} == expected
+    assert {name: len(values) for name, values in history.items()} == {"size": 1, "discriminator": 2, "generator": 2}
+
+
 def test_a_phase_without_steps_is_refused():
     with pytest.raises(ValueError, match="num_steps of 'pretraining' as an integer of at least 1, not 0"):
         pretrained(num_pretraining=0)

@@ -58,6 +58,7 @@ class Phased(keras.Model):
     """
 
     phases = ()
+    epoch_logs = None  # the last of every term in the epoch, of whichever phase
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -98,9 +99,15 @@ class Phased(keras.Model):
             if name not in functions:
                 super(Phased, self).make_train_function(force=True)
                 functions[name], self.train_function = self.train_function, train_function
-            return functions[name](iterator)
+            self.epoch_logs.update(functions[name](iterator))
+            return dict(self.epoch_logs)
 
         self.train_function = train_function
+
+    def reset_metrics(self):
+        """As in Keras, at the beginning of an epoch."""
+        super().reset_metrics()
+        self.epoch_logs = {}
 
     def check_fused_steps(self):
         """Refuse fused steps that would span two phases."""

@@ -2,8 +2,9 @@
 
 import keras
 import numpy as np
+import tensorflow as tf
 
-from tfgan_zoo.checks import check_numbers
+from tfgan_zoo.checks import SEED, check_numbers
 from tfgan_zoo.conditions import conditions_of
 from tfgan_zoo.latents import described, sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
@@ -96,7 +97,8 @@ class Sampled(keras.Model):
 
         Args:
             num_samples: number of samples.
-            seed: an integer, for the drawn inputs.
+            seed: an integer, for the drawn inputs; or an array of one for each sample, which then is drawn as if it
+                were alone, as by an exported generator.
             given: dict of given inputs (num_samples, ...). Missing labels cycle through the classes.
             examples: a dataset of `tfgan_zoo.data`, whose first examples provide any other missing inputs.
 
@@ -106,10 +108,36 @@ class Sampled(keras.Model):
         Raises:
             ValueError: if an input is missing, unknown, or does not fit.
         """
-        check_numbers(self, num_samples=num_samples, seed=seed)
-        drawn = self.draw(num_samples, sampling_seed(seed))
+        check_numbers(self, num_samples=num_samples)
+        drawn = self.draw_each(seed, num_samples) if np.ndim(seed) else self.draw_from(seed, num_samples)
         inputs = {**drawn, **self.checked_given(dict(given or {}), num_samples, examples)}
         return {name: inputs[name] for name in input_names(self.sampler)}
+
+    def draw_from(self, seed, num_samples):
+        """What is drawn for samples from one seed, by name."""
+        check_numbers(self, seed=seed)
+        return self.draw(num_samples, sampling_seed(seed))
+
+    def draw_each(self, seeds, num_samples):
+        """What is drawn for samples of which each has a seed of its own, by name."""
+        seeds = np.asarray(seeds)
+        if seeds.shape != (num_samples,) or not all(seed in SEED for seed in seeds):
+            raise ValueError(
+                f"received seeds of shape {seeds.shape} and type {seeds.dtype}; expected one for each of {num_samples} "
+                f"samples, {SEED.expected(None)}."
+            )
+        if not self.drawn_inputs:
+            return {}
+        specs = {name: tf.TensorSpec(value.shape[1:], value.dtype) for name, value in self.draw_from(0, 1).items()}
+
+        @tf.function
+        def draw(seeds):
+            def draw_one(seed):
+                return {name: value[0] for name, value in self.draw(1, sampling_seed(seed)).items()}
+
+            return tf.map_fn(draw_one, seeds, fn_output_signature=specs)
+
+        return draw(tf.constant(seeds, tf.int64))
 
     def checked_given(self, given, num_samples, examples):
         """All given inputs, by name, after checks."""
@@ -149,7 +177,7 @@ class Sampled(keras.Model):
 
         Args:
             num_samples: number of samples; None takes the number of given inputs.
-            seed: an integer.
+            seed: an integer, or an array of one for each sample.
             **given: the given inputs by name, such as `labels=[3, 3, 7]` or `source=images`, one per sample. Missing
                 labels cycle through the classes.
 
