@@ -133,8 +133,8 @@ def test_samples_in_range_and_points_of_any_size_are_taken_in_silence():
 
 def test_a_batch_by_other_names_is_refused_before_a_step_is_traced():
     gan = compiled(models.GAN(*players()))
-    with pytest.raises(ValueError, match="a batch has only image and label"):
-        gan.fit({"image": images(), "label": np.zeros(20)}, verbose=0)
+    with pytest.raises(ValueError, match="a batch has only pixels and label"):
+        gan.fit({"pixels": images(), "label": np.zeros(20)}, verbose=0)
 
 
 def test_data_that_can_be_read_only_once_are_left_whole():

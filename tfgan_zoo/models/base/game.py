@@ -20,6 +20,7 @@ from tfgan_zoo.models.base.evaluating import Evaluated
 from tfgan_zoo.models.base.graph_errors import readable_errors
 from tfgan_zoo.models.base.inputs import arrange_inputs
 from tfgan_zoo.models.base.labels import LABELS, checked_labels, nan_where_out_of_range
+from tfgan_zoo.models.base.named_batches import named_batch
 from tfgan_zoo.models.base.network_checks import check_trainable
 from tfgan_zoo.models.base.phases import Phased
 from tfgan_zoo.models.base.sampling import Sampled
@@ -278,16 +279,18 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         """Real samples with their conditions, from a batch as Keras passes it.
 
         Args:
-            data: samples (batch, ...); or (samples, labels); or a dict of "sample" and the conditions by name.
+            data: samples (batch, ...); or (samples, labels); or a dict of "sample" and the conditions by name; or one
+                as TensorFlow Datasets has it, with an "image" and a "label" (see `models.base.named_batches`).
 
         Returns:
             the samples, a tensor; or a dict of "sample" and whatever else the batch contains.
 
         Raises:
-            ValueError: if the samples are not of the modality's type, or a condition is missing or does not fit.
+            ValueError: if the samples are not of the modality's type, a condition is missing or does not fit, or it is
+                not clear which entry is the sample.
         """
         batch, labels, _ = keras.utils.unpack_x_y_sample_weight(data)
-        named = dict(batch) if isinstance(batch, dict) else {SAMPLE: batch}
+        named = named_batch(batch, self.conditions) if isinstance(batch, dict) else {SAMPLE: batch}
         if labels is not None:
             named[LABELS] = labels
         if missing := [name for name in (SAMPLE, *self.conditions) if name not in named]:
