@@ -16,6 +16,7 @@ from tests.pictures.test_latent_generators import infogan
 from tfgan_zoo import cli, models, training
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
+from tfgan_zoo.saving.lock import locked
 from tfgan_zoo.serving import export
 
 TINY = str(pathlib.Path(__file__).parents[1] / "helpers" / "tiny_recipe.py")
@@ -159,6 +160,18 @@ def test_an_inapplicable_plot_is_explained_in_one_line_and_nothing_is_written(
     assert message in error
     assert error.count("\n") == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_pictures_of_ones_own_may_be_written_into_a_run_that_another_process_writes(run):
+    before = {path: path.read_bytes() for path in run.rglob("*") if path.is_file()}
+    with locked(run):
+        assert plot("interpolation", run, "--out", run / "pictures" / "mine.png") == 0
+        assert cli.main(["sample", str(run), "--num", "4", "--out", str(run / "mine.png")]) == 0
+        assert cli.main(["sample", str(run), "--num", "4", "--out", str(run / "own")]) == 0
+    after = {path: path.read_bytes() for path in run.rglob("*") if path.is_file()}
+    assert after.items() >= before.items()
+    new = {path.relative_to(run) for path in after.keys() - before.keys()}
+    assert {path.parts[0] for path in new} == {"pictures", "mine.png", "own"}
 
 
 def test_the_best_checkpoint_of_a_run_can_be_chosen(run, tmp_path):
