@@ -5,6 +5,7 @@ is the sample. Code that changes a sample keeps its conditions.
 """
 
 SAMPLE = "sample"
+LABELS = "labels"
 
 
 def sample_of(samples):

@@ -1,7 +1,6 @@
 """`tfgan-zoo sample`."""
 
 import argparse
-import itertools
 
 from tfgan_zoo.cli.loading import loaded
 from tfgan_zoo.cli.paths import existing_folder, picture_or_folder
@@ -20,6 +19,15 @@ def add(subparsers):
         type=class_numbers,
         metavar="N,N",
         help="classes to sample, in turn, such as 3,7 (default: all classes)",
+    )
+    parser.add_argument(
+        "--condition",
+        type=named_numbers,
+        action="append",
+        default=[],
+        metavar="NAME=N,N",
+        help="an input of the model and its numbers, such as attributes=1,0,1, or NAME=FILE.npy of such rows; given "
+        "again, further rows, which are sampled in turn",
     )
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the noise (default: 0)")
     parser.add_argument(
@@ -47,11 +55,35 @@ def class_numbers(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a comma-separated list of integers, such as 3,7") from None
 
 
+def named_numbers(text):
+    """A name, and the numbers of one row or the path of a file of rows."""
+    name, separator, values = text.partition("=")
+    if name and separator and values.endswith(".npy"):
+        return name, values
+    try:
+        if not (name and separator):
+            raise ValueError
+        return name, [number_of(word) for word in values.split(",")]
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a name and numbers, such as attributes=1,0,1 or attributes=FILE.npy"
+        ) from None
+
+
+def number_of(word):
+    """An integer where it is written as one, else a float."""
+    try:
+        return int(word)
+    except ValueError:
+        return float(word)
+
+
 def sample(flags):
     check_generator(flags.sample_source, flags.checkpoint)
-    given = None
-    if flags.labels:
-        given = {"labels": list(itertools.islice(itertools.cycle(flags.labels), flags.num))}
-    loaded("runs").sample(flags.sample_source, flags.out, flags.num, flags.seed, flags.checkpoint, given, flags.inputs)
+    given = {"labels": flags.labels} if flags.labels else {}
+    for name, rows in flags.condition:
+        given.setdefault(name, []).append(rows)
+    runs = loaded("runs")
+    runs.sample(flags.sample_source, flags.out, flags.num, flags.seed, flags.checkpoint, given or None, flags.inputs)
     print(flags.out)
     return 0

@@ -3,6 +3,7 @@
 import numpy as np
 
 from tfgan_zoo.checks import COUNT, LARGEST_INTEGER, NOT_NEGATIVE_INTEGER, SEED, check_range
+from tfgan_zoo.conditions import LABELS, SAMPLE
 
 
 def checked_samples(samples, name, modality):
@@ -24,6 +25,23 @@ def checked_labels(labels, num_examples, name):
     if labels.min() < 0:
         raise ValueError(f"The labels of {name} go down to {labels.min()}; expected classes from 0.")
     return labels.astype(np.int32)
+
+
+def checked_condition(name, values, num_examples, where):
+    """A condition as float32 or int32, after all checks."""
+    if name in (SAMPLE, LABELS):
+        raise ValueError(f"A condition of {where} is named {name!r}, which is taken: give samples and classes as such.")
+    if values.dtype == bool:
+        values = values.astype(np.float32)
+    if not np.issubdtype(values.dtype, np.integer) and not np.issubdtype(values.dtype, np.floating):
+        raise ValueError(f"The {name} of {where} have type {values.dtype}; expected numbers: encode them as such.")
+    if values.shape[:1] != (num_examples,):
+        raise ValueError(
+            f"The {name} of {where} have shape {values.shape}; expected ({num_examples}, ...), one per example."
+        )
+    if bad := int(np.sum(~np.isfinite(values).reshape(num_examples, -1).all(axis=1))):
+        raise ValueError(f"The {name} of {where} are NaN or infinite in {bad} examples: leave those out, or mend them.")
+    return values.astype(np.int32 if np.issubdtype(values.dtype, np.integer) else np.float32)
 
 
 def checked_classes(num_classes, labels, name):

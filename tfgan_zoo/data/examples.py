@@ -6,6 +6,7 @@ import functools
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.conditions import LABELS, with_conditions
 from tfgan_zoo.data import checks
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.autotune import without_autotune
@@ -33,6 +34,7 @@ class Examples:
         class_names: Name of each class in the order of the labels, or None.
         modality: `tfgan_zoo.modalities` object that says what a sample is.
         worker: (index, number of workers): whose rows of each batch for training are read.
+        conditions: What else is known of each example, arrays (num_examples, ...) by name; see `with_conditions`.
 
     Example:
         >>> images = np.zeros((10, 8, 8, 1), "uint8")
@@ -48,6 +50,7 @@ class Examples:
     class_names: tuple[str, ...] | None = dataclasses.field(default=None, repr=False)
     modality: Modality = Image()
     worker: tuple[int, int] = (0, 1)
+    conditions: dict[str, np.ndarray] = dataclasses.field(default_factory=dict, repr=False)
 
     @property
     def shape(self):
@@ -58,6 +61,29 @@ class Examples:
     def num_examples(self):
         """Number of examples."""
         return len(self.samples)
+
+    def with_conditions(self, **conditions):
+        """The same examples with what else is known of each: attributes, a continuous value, an embedding.
+
+        A game takes them by the names of its networks' inputs.
+
+        Args:
+            **conditions: Arrays (num_examples, ...) by name: numbers, or booleans, which become 0 and 1. Classes are
+                `labels` and not among them.
+
+        Raises:
+            ValueError: For another number of them than of examples, other things than numbers, or NaN or infinity.
+
+        Example:
+            >>> examples = from_arrays(np.zeros((10, 8, 8, 1), "uint8")).with_conditions(angle=np.linspace(0, 1, 10))
+            >>> {name: tuple(spec.shape) for name, spec in examples.batches(5).element_spec.items()}
+            {'sample': (5, 8, 8, 1), 'angle': (5,)}
+        """
+        checked = {
+            name: checks.checked_condition(name, np.asarray(values), self.num_examples, self.name)
+            for name, values in conditions.items()
+        }
+        return dataclasses.replace(self, conditions={**self.conditions, **checked})
 
     def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
         """Batches for training, or, with `shuffle=False, repeat=False`, for evaluation.
@@ -76,7 +102,7 @@ class Examples:
 
         Returns:
             A `tf.data.Dataset` of (batch_size, *shape) in a game's format, images float32 in [-1, 1]; or of those
-            with int32 labels.
+            with int32 labels. Where there are conditions, of dicts of "sample", "labels" and the conditions by name.
 
         Raises:
             ValueError: For fewer samples than a batch, labels of an unlabeled dataset, or an invalid argument.
@@ -87,7 +113,10 @@ class Examples:
         def read(step, rows):
             stream = tf.stack([tf.constant(seed, tf.int64), step])
             samples = self._augmented(rows, own, augment, stream)
-            return (samples, _gathered(self._labels_source, rows[own])) if labels else samples
+            found = {name: _gathered(source, rows[own]) for name, source in self._conditions_sources.items()}
+            if labels:
+                found[LABELS] = _gathered(self._labels_source, rows[own])
+            return (samples, found[LABELS]) if list(found) == [LABELS] else with_conditions(samples, found)
 
         options = tf.data.Options()
         options.deterministic = True
@@ -176,6 +205,10 @@ class Examples:
     @functools.cached_property
     def _labels_source(self):
         return _source(self.labels)
+
+    @functools.cached_property
+    def _conditions_sources(self):
+        return {name: _source(values) for name, values in self.conditions.items()}
 
 
 def _source(array):

@@ -20,7 +20,8 @@ def fingerprint(examples):
 
     Returns:
         list of dicts: split, num_examples, shape, modality (its name), labels (how many examples each class has; None
-        without labels), and checksum: of all samples and labels, or of every so manieth sample where they are many.
+        without labels), and checksum: of all samples, labels and conditions, or of every so manieth sample where they
+        are many.
 
     Example:
         >>> fingerprint(from_arrays(np.zeros((4, 8, 8, 1), "uint8"), [0, 1, 1, 1]))[0]["labels"]
@@ -43,21 +44,24 @@ def parts_of(examples):
 def fingerprint_of_part(examples):
     """The fingerprint of one set of examples."""
     samples, labels = examples.arrays()
+    known = [*([] if labels is None else [labels]), *(values for _, values in sorted(examples.conditions.items()))]
     return {
         "split": examples.split,
         "num_examples": examples.num_examples,
         "shape": list(examples.shape),
         "modality": examples.modality.name,
         "labels": None if labels is None else np.bincount(labels, minlength=examples.num_classes).tolist(),
-        "checksum": f"{checksum(samples, b'' if labels is None else np.ascontiguousarray(labels)):08x}",
+        "checksum": f"{checksum(samples, known):08x}",
     }
 
 
-def checksum(samples, labels):
-    """CRC-32 of samples and their labels."""
+def checksum(samples, known):
+    """CRC-32 of samples, and of arrays of what is known of them."""
     count = len(samples)
     rows = np.arange(count) if samples.nbytes <= WHOLE else np.linspace(0, count - 1, min(count, ROWS)).astype(int)
-    found = zlib.crc32(labels)
+    found = 0
+    for values in known:
+        found = zlib.crc32(np.ascontiguousarray(values), found)
     for start in range(0, len(rows), ROWS):
         found = zlib.crc32(np.ascontiguousarray(samples[rows[start : start + ROWS]]), found)
     return found

@@ -79,7 +79,9 @@ def _parted(examples, rows):
 
 def _taken(examples, rows, split):
     labels = None if examples.labels is None else _rows_of(examples.labels, rows)
-    return dataclasses.replace(examples, samples=_rows_of(examples.samples, rows), labels=labels, split=split)
+    conditions = {name: values[rows] for name, values in examples.conditions.items()}
+    samples = _rows_of(examples.samples, rows)
+    return dataclasses.replace(examples, samples=samples, labels=labels, split=split, conditions=conditions)
 
 
 def _rows_of(samples, rows):

@@ -118,7 +118,7 @@ def unpaired(first, second):
     for place, examples in (("first", first), ("second", second)):
         if not isinstance(examples, Examples):
             raise ValueError(f"{place} is {type(examples).__name__}; expected Examples: load(...) or from_arrays(...).")
-    return Unpaired(first, second)
+    return Unpaired(*(dataclasses.replace(part, conditions={}) for part in (first, second)))
 
 
 def colored_digits(split="train", image_shape=None):

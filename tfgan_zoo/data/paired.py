@@ -136,8 +136,9 @@ def paired(target, source, label_map=False, augmentation=None):
             f"received {described(target)} as target and {described(source)} as source; in a pair one lies on the "
             "other: give as many of each, in the same order, height and width."
         )
-    # Labels of either set have no place in a pair.
-    target, source = (dataclasses.replace(part, labels=None, num_classes=None) for part in (target, source))
+    # Labels and conditions of either set have no place in a pair.
+    alone = {"labels": None, "num_classes": None, "conditions": {}}
+    target, source = (dataclasses.replace(part, **alone) for part in (target, source))
     return Paired(target, source, label_map, augmentation)
 
 

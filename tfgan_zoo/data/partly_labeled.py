@@ -132,6 +132,7 @@ def partly_labeled(examples, num_labels=100, num_classes=None, seed=0):
             f"num_labels={num_labels} cannot be shared equally among {num_classes} classes; use a multiple of "
             f"{num_classes}, such as {max(1, each) * num_classes}."
         )
+    examples = dataclasses.replace(examples, conditions={})
     return PartlyLabeled(examples, _rows_of(examples, _balanced_rows(labels, num_classes, each, where, seed)))
 
 

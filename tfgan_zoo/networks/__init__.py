@@ -11,6 +11,7 @@ from tfgan_zoo.networks.batch_dependence import group_size_of as group_size_of
 from tfgan_zoo.networks.batch_dependence import refuse_batch_dependence as refuse_batch_dependence
 from tfgan_zoo.networks.batch_dependence import warn_of_batch_dependence as warn_of_batch_dependence
 from tfgan_zoo.networks.conditional import join_labels as join_labels
+from tfgan_zoo.networks.conditional import join_vector as join_vector
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
 from tfgan_zoo.networks.dcgan import dcgan_generator as dcgan_generator
 from tfgan_zoo.networks.improved_gan import improved_gan_discriminator as improved_gan_discriminator

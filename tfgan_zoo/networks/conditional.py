@@ -39,9 +39,27 @@ def join_labels(inputs, num_classes=None, label_size=LABEL_SIZE):
     labels = keras.Input((), name="labels", dtype="int32")
     normal = keras.initializers.RandomNormal(stddev=1.0)
     embedding = layers.Embedding(num_classes, label_size, embeddings_initializer=normal)(labels)
+    return [inputs, labels], join_vector(inputs, embedding, "with_labels")
+
+
+def join_vector(inputs, vector, name=None):
+    """Concatenate a vector to a vector as it is, and to an image as further channels that are constant over the image.
+
+    Args:
+        inputs: Keras tensor (batch, size) or (batch, height, width, channels).
+        vector: Keras tensor (batch, k): a condition such as attributes, a continuous value (k = 1) or an embedding.
+        name: of the layer that concatenates.
+
+    Returns:
+        Keras tensor (batch, size + k) or (batch, height, width, channels + k).
+
+    Example:
+        >>> images, attributes = keras.Input((28, 28, 1), name="images"), keras.Input((5,), name="attributes")
+        >>> join_vector(images, attributes).shape
+        (None, 28, 28, 6)
+    """
     *size, _ = inputs.shape[1:]
     if size:
-        # Repeated before it is reshaped: a reshape alone would spread the embedding over the pixels.
-        embedding = layers.RepeatVector(size[0] * size[1])(embedding)
-        embedding = layers.Reshape((*size, label_size))(embedding)
-    return [inputs, labels], layers.Concatenate(name="with_labels")([inputs, embedding])
+        # Repeated before it is reshaped: a reshape alone would spread the vector over the pixels.
+        vector = layers.Reshape((*size, vector.shape[-1]))(layers.RepeatVector(size[0] * size[1])(vector))
+    return layers.Concatenate(name=name)([inputs, vector])

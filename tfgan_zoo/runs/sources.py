@@ -134,7 +134,10 @@ class GameSource:
             return None
         if self.examples is None:
             given = " and ".join(self.game.given_inputs)
-            raise ValueError(f"{self.name} samples from {given}: use its run's folder, which provides the data.")
+            raise ValueError(
+                f"{self.name} samples from {given}: give them (`tfgan-zoo sample --condition NAME=...`, or --inputs "
+                "for pictures), or use its run's folder, which provides the data."
+            )
         return self.examples()
 
     def samples_of_classes(self, num_rows, classes, seed=0):
@@ -236,12 +239,13 @@ class SavedModelSource:
             received = " and ".join(given) or "nothing"
             raise ValueError(
                 f"{self.name} samples from {takes}, but received {received}; a SavedModel has neither defaults nor "
-                "data: provide its inputs, such as `tfgan-zoo sample --labels 3,7`, or use the run's folder."
+                "data: provide its inputs, such as `tfgan-zoo sample --labels 3,7` or `--condition attributes=1,0,1`, "
+                "or use the run's folder."
             )
         if LABELS in given:
             given = {**given, LABELS: checked_labels(given[LABELS], num_classes=None)}  # its graph checks their number
         for name, value in given.items():
-            check_given(name, value, num, self.given_shapes[name])
+            check_given(name, value, num, self.input_specs[name])
         return {name: tf.cast(value, self.input_specs[name].dtype) for name, value in given.items()}
 
 

@@ -5,6 +5,7 @@ import pathlib
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.exporting import export_game
 from tfgan_zoo.runs.given_pictures import given_pictures
+from tfgan_zoo.runs.given_rows import given_rows
 from tfgan_zoo.runs.opening import OpenRun
 from tfgan_zoo.saving.checkpoints import LAST
 from tfgan_zoo.saving.lock import locked_if_inside
@@ -19,7 +20,8 @@ def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None
         num_samples: number of samples.
         seed: seed of the noise.
         checkpoint: "last", "previous" or "best", for a run.
-        given: dict of given inputs by name, such as {"labels": [3, 7]}, one value per sample.
+        given: dict of given inputs by name, such as {"labels": [3, 7]}, whose rows are sampled in turn; a row may be a
+            vector for any shape of as many numbers, or the path of an `.npy` file of rows.
         inputs: a folder of pictures to sample from; the first `num_samples` are used.
 
     Raises:
@@ -31,6 +33,7 @@ def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None
         pictures = given_pictures(generator, inputs, num_samples)
         num_samples = len(next(iter(pictures.values())))
         given = {name: value[:num_samples] for name, value in {**(given or {}), **pictures}.items()}
+    given = given and given_rows(generator, given, num_samples)
     show = generator.draw if pathlib.Path(path).suffix.lower() == ".png" else generator.write
     show(path, num_samples, seed, given)
 

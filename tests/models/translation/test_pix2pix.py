@@ -155,7 +155,7 @@ def test_a_batch_whose_source_is_missing_or_has_another_shape_or_type_is_refused
     batch = pair(source_shape=SOURCE_SHAPE)
     with pytest.raises(ValueError, match="learns from samples with their source, but a batch has only sample"):
         game.samples(batch["sample"])
-    with pytest.raises(ValueError, match=r"source of shape \(8, 8, 3\) and type float32; expected .* \(8, 8, 1\)"):
+    with pytest.raises(ValueError, match=r"source of shape \(4, 8, 8, 3\); expected .*8, 8, 1\)"):
         game.samples({**batch, "source": batch["sample"]})
     with pytest.raises(ValueError, match="type uint8; expected floats"):
         game.samples({**batch, "source": tf.cast(batch["source"], tf.uint8)})

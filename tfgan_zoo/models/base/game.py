@@ -18,7 +18,7 @@ from tfgan_zoo.models.base.descent import all_finite, is_loss_scaled, summed_gra
 from tfgan_zoo.models.base.encoding import Encoded
 from tfgan_zoo.models.base.evaluating import Evaluated
 from tfgan_zoo.models.base.graph_errors import readable_errors
-from tfgan_zoo.models.base.inputs import arrange_inputs
+from tfgan_zoo.models.base.inputs import arrange_inputs, check_values
 from tfgan_zoo.models.base.labels import LABELS, checked_labels, nan_where_out_of_range
 from tfgan_zoo.models.base.named_batches import named_batch
 from tfgan_zoo.models.base.network_checks import check_trainable
@@ -303,7 +303,14 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
             if self.jit_compile and self.num_classes is not None and named[SAMPLE].dtype.is_floating:
                 named[SAMPLE] = nan_where_out_of_range(named[SAMPLE], named[LABELS], self.num_classes)
             named[LABELS] = checked_labels(named[LABELS], self.num_classes)
+        for tensor in self.condition_inputs:
+            check_condition(tensor, named[tensor.name])
         return named if len(named) > 1 else named[SAMPLE]
+
+    @property
+    def condition_inputs(self):
+        """The networks' inputs that take the conditions of the data."""
+        return [tensor for tensor in self.sampler.inputs if tensor.name in self.conditions]
 
     def check_dtype(self, samples):
         """Refuse real samples whose type is not the modality's (floats or integers)."""
@@ -323,6 +330,21 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         """A new seed of shape (2,) at every call, the same on every replica (`replica_rows`)."""
         self.seed_counter.assign_add(1)
         return ops.stack([self.seed_counter.value, ops.cast(self.seed, "int64")])
+
+
+def check_condition(taken, values):
+    """Refuse a batch's condition of another shape, type or value than the network's input `taken` has.
+
+    Raises:
+        ValueError: if it has; where integers are taken, one-hot rows are named as such.
+    """
+    if not tf.TensorShape(values.shape[1:]).is_compatible_with(taken.shape[1:]):
+        rows = len(values.shape) == len(taken.shape) + 1 and "int" in taken.dtype
+        hint = "take the argmax of one-hot rows" if rows else "build networks and data for the same shape"
+        raise ValueError(
+            f"received {taken.name} of shape {tuple(values.shape)}; expected {tuple(taken.shape)}: {hint}."
+        )
+    check_values(taken.name, values, taken.dtype)
 
 
 def minus_one(shape, dtype=None):

@@ -12,7 +12,7 @@ from tfgan_zoo.layers.checks import checked_split
 from tfgan_zoo.models.base import signals
 from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.game import Game
-from tfgan_zoo.models.base.inputs import input_names, inputs_of
+from tfgan_zoo.models.base.inputs import input_names, inputs_of, shapes_of
 from tfgan_zoo.models.base.labels import check_tables
 from tfgan_zoo.models.base.network_checks import check_logits, functional
 from tfgan_zoo.models.base.output_cache import OutputCache
@@ -108,6 +108,11 @@ class GAN(Game):
         return tuple(dict.fromkeys([*self.given_inputs, *input_names(self.discriminator)[1:]]))
 
     @property
+    def condition_inputs(self):
+        conditions = [tensor for tensor in self.discriminator.inputs[1:] if tensor.name in self.conditions]
+        return [*super().condition_inputs, *conditions]
+
+    @property
     def own_conditions(self):
         """Shape of what each generated sample has that real ones have not, by name, such as its codes."""
         return {}
@@ -120,6 +125,13 @@ class GAN(Game):
                 f"the generator makes samples of shape {generated[1:]}, but the discriminator takes {expected[1:]}: "
                 "build both for the same sample shape."
             )
+        given = shapes_of(self.generator)
+        for name, shape in list(shapes_of(self.discriminator).items())[1:]:
+            if shape != given.get(name, shape):
+                raise ValueError(
+                    f"the generator takes a {name} of shape {given[name]}, but the discriminator one of shape {shape}: "
+                    "build both for the same data."
+                )
         if self.scores_logits:
             check_logits(self.discriminator, "discriminator")
         if self.num_classes is not None:

@@ -1,6 +1,8 @@
 """The named inputs of functional networks."""
 
 import keras
+import numpy as np
+import tensorflow as tf
 
 from tfgan_zoo.conditions import conditions_of, sample_of
 
@@ -16,6 +18,11 @@ def input_names(network):
     return [tensor.name for tensor in network.inputs]
 
 
+def shapes_of(network):
+    """Shape of one example of each input of a network, by name."""
+    return {tensor.name: tuple(tensor.shape[1:]) for tensor in network.inputs}
+
+
 def arrange_inputs(network, inputs):
     """Inputs in the structure that a network takes: a tensor is unchanged, a dict by name is arranged.
 
@@ -28,6 +35,29 @@ def arrange_inputs(network, inputs):
     if set(inputs) != set(names):
         raise ValueError(f"{network.name!r} takes the inputs {', '.join(names)}, but received {', '.join(inputs)}.")
     return keras.tree.pack_sequence_as(network.input, [inputs[name] for name in names])
+
+
+def check_values(name, values, dtype):
+    """Refuse values of a given input that are not of the type that the network takes or, eagerly, are not finite.
+
+    Args:
+        name: of the input.
+        values: array or tensor (batch, ...).
+        dtype: the input's type, such as "float32": integers and booleans are taken as floats, floats not as integers.
+
+    Raises:
+        ValueError: if they are something else.
+    """
+    values = values if tf.is_tensor(values) else np.asarray(values)
+    received = tf.as_dtype(values.dtype)
+    takes_integers = tf.as_dtype(dtype).is_integer
+    if not (received.is_integer or (not takes_integers and (received.is_floating or received.is_bool))):
+        raise ValueError(
+            f"received {name} of type {received.name}; expected {'integers' if takes_integers else 'numbers'}, since "
+            f"the network takes {dtype}: encode or cast them."
+        )
+    if received.is_floating and tf.executing_eagerly() and not np.isfinite(values).all():
+        raise ValueError(f"received {name} with values that are NaN or infinite; expected finite numbers.")
 
 
 def inputs_of(network, samples):

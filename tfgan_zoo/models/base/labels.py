@@ -6,8 +6,8 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo import layers
+from tfgan_zoo.conditions import LABELS
 
-LABELS = "labels"
 NUM_NAMED = 100  # classes whose names are listed
 OUT_OF_RANGE = "received labels out of range"
 

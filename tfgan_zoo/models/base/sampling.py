@@ -8,7 +8,7 @@ from tfgan_zoo.checks import SEED, check_numbers
 from tfgan_zoo.conditions import conditions_of
 from tfgan_zoo.latents import described, sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
-from tfgan_zoo.models.base.inputs import arrange_inputs, input_names
+from tfgan_zoo.models.base.inputs import arrange_inputs, check_values, input_names
 from tfgan_zoo.models.base.labels import LABELS, checked_labels, described_classes
 
 
@@ -151,7 +151,7 @@ class Sampled(keras.Model):
             given = {**self.given_by(examples, num_samples, given, missing), **given}
         elif draws_labels:
             given[LABELS] = np.arange(num_samples, dtype="int32") % self.num_classes
-        shapes = {tensor.name: tuple(tensor.shape[1:]) for tensor in self.sampler.inputs}
+        tensors = {tensor.name: tensor for tensor in self.sampler.inputs}
         for name in names:
             if name not in given:
                 raise ValueError(
@@ -159,7 +159,7 @@ class Sampled(keras.Model):
                 )
             if name == LABELS:
                 given[name] = checked_labels(given[name], self.num_classes)
-            check_given(name, given[name], num_samples, shapes[name])
+            check_given(name, given[name], num_samples, tensors[name])
         return given
 
     def given_by(self, examples, num_samples, given, missing):
@@ -206,13 +206,18 @@ class Sampled(keras.Model):
         return self.sampler(arrange_inputs(self.sampler, inputs), training=training)
 
 
-def check_given(name, value, num_samples, shape):
-    """Refuse a given input whose number or shape the sampler does not take."""
+def check_given(name, value, num_samples, taken):
+    """Refuse a given input whose number, shape, type or values the sampler does not take.
+
+    Args:
+        taken: what the sampler takes: anything with the shape (None, ...) and the dtype of the input.
+    """
     received = tuple(np.shape(value))
-    expected = (num_samples, *shape)
+    expected = (num_samples, *taken.shape[1:])
     if len(received) != len(expected) or any(
         want not in (None, have) for want, have in zip(expected, received, strict=True)
     ):
         raise ValueError(
             f"received {name} of shape {received}; expected {expected}, one for each of {num_samples} samples."
         )
+    check_values(name, value, keras.backend.standardize_dtype(taken.dtype))

@@ -76,22 +76,13 @@ class Pix2Pix(GAN):
                 f"the generator's inputs are named {', '.join(names)}; expected one named {SOURCE!r}, as the data "
                 f"names what is given: build it with keras.Input(shape, name={SOURCE!r})."
             )
-        given = shapes_of(self.generator)
-        for name, shape in shapes_of(self.discriminator).items():
-            if name in given and shape != given[name]:
-                raise ValueError(
-                    f"the generator takes a {name} of shape {given[name]}, but the discriminator one of shape {shape}: "
-                    "build both for the same pairs."
-                )
 
     def samples(self, data):
         samples = super().samples(data)
-        received, expected = samples[SOURCE], shapes_of(self.generator)[SOURCE]
-        if not received.shape[1:].is_compatible_with(expected) or not received.dtype.is_floating:
+        if not samples[SOURCE].dtype.is_floating:
             raise ValueError(
-                f"received a source of shape {tuple(received.shape[1:])} and type {received.dtype.name}; expected "
-                f"floats in [-1, 1] of shape {expected}, as the generator takes them: load the pairs in that shape, or "
-                "build the networks for these."
+                f"received a source of type {samples[SOURCE].dtype.name}; expected floats in [-1, 1]: take the pairs "
+                "from tfgan_zoo.data, or scale with images / 127.5 - 1."
             )
         return samples
 
@@ -102,8 +93,3 @@ class Pix2Pix(GAN):
         # Of the pictures themselves: those that the tricks show may each be changed in a way of its own.
         distance = ops.mean(ops.abs(ops.cast(sample_of(real), "float32") - ops.cast(sample_of(fake), "float32")))
         return {**super().generator_terms(real, fake), "l1": self.l1_weight * distance}
-
-
-def shapes_of(network):
-    """Shape of one example of each input of a network, by name."""
-    return {tensor.name: tuple(tensor.shape[1:]) for tensor in network.inputs}
