@@ -162,6 +162,36 @@ def truncated_normal(shape, seed, threshold):
     return tf.cast(tf.clip_by_value(values, -threshold, threshold), tf.float32)
 
 
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class TruncatedNormal:
+    """The distribution of `truncated_normal` with a fixed threshold, as the latents of a game.
+
+    Args:
+        threshold: largest magnitude of a value, positive.
+
+    Raises:
+        ValueError: if the threshold is not positive.
+
+    Example:
+        >>> TruncatedNormal(0.5)((4, 100), (0, 1)).shape
+        TensorShape([4, 100])
+    """
+
+    def __init__(self, threshold):
+        check_threshold(threshold)
+        self.threshold = threshold
+
+    def __call__(self, shape, seed):
+        return truncated_normal(shape, seed, self.threshold)
+
+    def get_config(self):
+        return {"threshold": self.threshold}
+
+    @classmethod
+    def from_config(cls, config):
+        return cls(**config)
+
+
 def truncated_uniform(shape, seed, threshold):
     """Latents uniform on [-threshold, threshold): those of `uniform`, with values beyond resampled.
 

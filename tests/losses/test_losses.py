@@ -104,6 +104,7 @@ EXPECTED = {
         (CLASSES, FAKE_CLASSES),
         0.5 * (CLASSES**2 + np.exp(FAKE_CLASSES) - FAKE_CLASSES - 1).sum(-1).mean(),
     ),
+    "orthogonality": ((CLASSES,), ((CLASSES.T @ CLASSES * (1 - np.eye(4))) ** 2).sum()),
     "importance_weighted_bound": ((CLASSES,), -np.log(np.exp(CLASSES).mean(-1)).mean()),
 }
 FUNCTIONS = {name for name, value in vars(losses).items() if inspect.isfunction(value)}

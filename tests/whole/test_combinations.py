@@ -49,10 +49,12 @@ MODELS = {
     "CGAN": lambda *players, **options: models.CGAN(*players, num_classes=NUM_CLASSES, **options),
     "ACGAN": lambda *players, **options: models.ACGAN(*players, num_classes=NUM_CLASSES, **options),
     "ProjectionGAN": lambda *players, **options: models.ProjectionGAN(*players, num_classes=NUM_CLASSES, **options),
+    "BigGAN": lambda *players, **options: models.BigGAN(*players, num_classes=NUM_CLASSES, **options),
     "Pix2Pix": models.Pix2Pix,
 }
+PROJECTION = ("ProjectionGAN", "BigGAN")
 AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
-LABELED = ("CGAN", "ACGAN", "ProjectionGAN")  # both networks take labels, but ACGAN's discriminator
+LABELED = ("CGAN", "ACGAN", *PROJECTION)  # both networks take labels, but ACGAN's discriminator
 
 NORMALIZATIONS = {
     "none": lambda hidden: hidden,
@@ -104,7 +106,7 @@ WITHOUT_CROSS_ENTROPY = [
     "RaSGAN",
     "RaLSGAN",
     "R3GAN",
-    "ProjectionGAN",
+    *PROJECTION,
 ] + ["RaHingeGAN", "FGAN", "MMDGAN", "EBGAN", "BEGAN", "ImprovedGAN"]
 
 
@@ -131,7 +133,7 @@ REFUSED = {
     ),
     **each(
         "model",
-        ["SNGAN", "ProjectionGAN"],
+        ["SNGAN", *PROJECTION],
         "normalization",
         [name for name in NORMALIZATIONS if name != "spectral"],
         "has a kernel that is not spectrally normalized",
@@ -208,7 +210,7 @@ def name_of(case):
 def plain_case(**values):
     """A case with these values, and nothing that could matter beside them."""
     plain = {"model": "GAN", "normalization": "none", "penalty": NOTHING, "shown": NOTHING, "learned": NOTHING}
-    if values.get("model") in ("SNGAN", "ProjectionGAN"):
+    if values.get("model") in ("SNGAN", *PROJECTION):
         plain["normalization"] = "spectral"
     return {**plain, **values}
 
@@ -233,7 +235,7 @@ def discriminator(model, normalization):
     )
     samples = keras.Input((*SHAPE[:2], 2) if model == "PacGAN" else SHAPE, name="images")
     inputs, hidden = networks.join_labels(samples, NUM_CLASSES if model == "CGAN" else None)
-    if model == "ProjectionGAN":
+    if model in PROJECTION:
         inputs = [samples, keras.Input((), name="labels", dtype="int32")]
     if model == "Pix2Pix":
         inputs = [samples, keras.Input(SHAPE, name="source")]
@@ -247,7 +249,7 @@ def discriminator(model, normalization):
         outputs = keras.layers.Reshape(SHAPE)(dense(64)(features))
     elif model in ("InfoGAN", "ACGAN"):
         outputs = [dense(1)(features), dense(3)(features)]
-    elif model == "ProjectionGAN":
+    elif model in PROJECTION:
         embedding = layers.SpectralEmbedding(NUM_CLASSES, features.shape[-1])(inputs[1])
         outputs = keras.layers.Dot(axes=-1)([features, embedding])
     else:

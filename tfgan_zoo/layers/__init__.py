@@ -27,4 +27,5 @@ from tfgan_zoo.layers.spectral import SpectralConv2D as SpectralConv2D
 from tfgan_zoo.layers.spectral import SpectralConv2DTranspose as SpectralConv2DTranspose
 from tfgan_zoo.layers.spectral import SpectralDense as SpectralDense
 from tfgan_zoo.layers.spectral import SpectralEmbedding as SpectralEmbedding
+from tfgan_zoo.layers.vector_batch_normalization import VectorBatchNormalization as VectorBatchNormalization
 from tfgan_zoo.layers.virtual_batch_normalization import VirtualBatchNormalization as VirtualBatchNormalization

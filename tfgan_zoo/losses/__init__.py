@@ -27,6 +27,7 @@ from tfgan_zoo.losses.energy import pull_away as pull_away
 from tfgan_zoo.losses.hinge import hinge_discriminator as hinge_discriminator
 from tfgan_zoo.losses.least_squares import least_squares_discriminator as least_squares_discriminator
 from tfgan_zoo.losses.least_squares import least_squares_generator as least_squares_generator
+from tfgan_zoo.losses.orthogonal import orthogonality as orthogonality
 from tfgan_zoo.losses.policy import policy_gradient as policy_gradient
 from tfgan_zoo.losses.policy import sequence_nll as sequence_nll
 from tfgan_zoo.losses.policy import token_log_probabilities as token_log_probabilities

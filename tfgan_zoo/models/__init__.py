@@ -7,6 +7,7 @@ from tfgan_zoo.models.base.loading import check_archive as check_archive
 from tfgan_zoo.models.base.loading import load as load
 from tfgan_zoo.models.base.reloading import check_reloads as check_reloads
 from tfgan_zoo.models.conditional.acgan import ACGAN as ACGAN
+from tfgan_zoo.models.conditional.biggan import BigGAN as BigGAN
 from tfgan_zoo.models.conditional.cgan import CGAN as CGAN
 from tfgan_zoo.models.conditional.improved_gan import ImprovedGAN as ImprovedGAN
 from tfgan_zoo.models.conditional.infogan import InfoGAN as InfoGAN

@@ -10,6 +10,7 @@ from tfgan_zoo.networks.batch_dependence import batch_dependent_layers as batch_
 from tfgan_zoo.networks.batch_dependence import group_size_of as group_size_of
 from tfgan_zoo.networks.batch_dependence import refuse_batch_dependence as refuse_batch_dependence
 from tfgan_zoo.networks.batch_dependence import warn_of_batch_dependence as warn_of_batch_dependence
+from tfgan_zoo.networks.biggan import biggan_generator as biggan_generator
 from tfgan_zoo.networks.conditional import join_labels as join_labels
 from tfgan_zoo.networks.conditional import join_vector as join_vector
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
@@ -36,6 +37,7 @@ from tfgan_zoo.networks.sngan import sngan_discriminator as sngan_discriminator
 from tfgan_zoo.networks.sngan import sngan_generator as sngan_generator
 from tfgan_zoo.networks.spectral_kernels import refuse_unnormalized_kernels as refuse_unnormalized_kernels
 from tfgan_zoo.networks.spectral_kernels import spectral_layers as spectral_layers
+from tfgan_zoo.networks.standing_statistics import set_standing_statistics as set_standing_statistics
 from tfgan_zoo.networks.text_cnn import text_discriminator as text_discriminator
 from tfgan_zoo.networks.translator import residual_translator as residual_translator
 from tfgan_zoo.networks.unet import unet_generator as unet_generator

@@ -51,7 +51,7 @@ def resnet_generator(image_shape, width=256, latent_size=128, num_classes=None, 
         Miyato and Koyama 2018, https://arxiv.org/abs/1802.05637, figure 14; attention: arXiv:1805.08318.
     """
     base, levels = smallest_map(image_shape)
-    dense, convolution = (SpectralDense, SpectralConv2D) if attention else (layers.Dense, layers.Conv2D)
+    dense, convolution = (SpectralDense, spectral_convolution) if attention else (layers.Dense, plain_convolution)
     latents, labels = keras.Input((latent_size,), name="latents"), label_input(num_classes)
 
     def normalize(hidden):
@@ -64,14 +64,9 @@ def resnet_generator(image_shape, width=256, latent_size=128, num_classes=None, 
     for level in range(levels):
         if attention and level == levels - 1:
             hidden = SelfAttention(name="attention")(hidden)
-        shortcut = convolution(width, 1, **glorot_weights())(layers.UpSampling2D()(hidden))
-        hidden = layers.UpSampling2D()(layers.ReLU()(normalize(hidden)))
-        hidden = convolution(width, 3, padding="same", **glorot_weights(2.0))(hidden)
-        hidden = layers.ReLU()(normalize(hidden))
-        hidden = convolution(width, 3, padding="same", **glorot_weights(2.0))(hidden)
-        hidden = layers.Add()([shortcut, hidden])
+        hidden = generator_block(hidden, width, normalize, convolution)
     hidden = layers.ReLU()(BatchNormalization(**BATCH_NORMALIZATION)(hidden))
-    images = convolution(image_shape[-1], 3, padding="same", **glorot_weights())(hidden)
+    images = convolution(image_shape[-1], 3)(hidden)
     images = layers.Activation("tanh", dtype="float32")(images)
     return keras.Model(latents if labels is None else [latents, labels], images, name="resnet_generator")
 
@@ -123,6 +118,22 @@ def resnet_discriminator(image_shape, width=128, num_classes=None, attention=Fal
     return keras.Model([images, labels], logits, name="resnet_discriminator")
 
 
+def generator_block(maps, width, normalize, convolution):
+    """Feature maps doubled in height and width: normalized, repeated and convolved twice, beside a shortcut.
+
+    Args:
+        maps: Keras tensor (batch, height, width, channels).
+        width: feature maps of the result.
+        normalize: function of a tensor, called twice.
+        convolution: function (filters, size, gain of the initial variance) that makes a layer.
+    """
+    shortcut = convolution(width, 1)(layers.UpSampling2D()(maps))
+    hidden = layers.UpSampling2D()(layers.ReLU()(normalize(maps)))
+    hidden = convolution(width, 3, 2.0)(hidden)
+    hidden = convolution(width, 3, 2.0)(layers.ReLU()(normalize(hidden)))
+    return layers.Add()([shortcut, hidden])
+
+
 def first_block(images, width):
     """A block without activation before its first convolution, whose shortcut is halved before it is convolved."""
     shortcut = spectral_convolution(width, 1)(layers.AveragePooling2D(2)(images))
@@ -139,6 +150,10 @@ def discriminator_block(maps, width, halve):
         return layers.Add()([maps, hidden])
     shortcut = layers.AveragePooling2D(2)(spectral_convolution(width, 1)(maps))
     return layers.Add()([shortcut, layers.AveragePooling2D(2)(hidden)])
+
+
+def plain_convolution(width, size, gain=1.0):
+    return layers.Conv2D(width, size, padding="same", **glorot_weights(gain))
 
 
 def spectral_convolution(width, size, gain=1.0):
