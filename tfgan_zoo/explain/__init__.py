@@ -1,5 +1,6 @@
-"""Explanations of a game: sensitivity to the noise, saliency of the discriminator, memorization, gradients."""
+"""Explanations of a game: sensitivity to the noise, attention, saliency, memorization, gradients."""
 
+from tfgan_zoo.explain.attention import attending_networks, attention_layer, attention_maps
 from tfgan_zoo.explain.gradients import player_gradients
 from tfgan_zoo.explain.memorization import Memorization, memorization, nearest
 from tfgan_zoo.explain.saliency import completeness_error, integrated_gradients, score_function
@@ -7,6 +8,9 @@ from tfgan_zoo.explain.sensitivity import jacobian, principal_directions
 
 __all__ = [
     "Memorization",
+    "attending_networks",
+    "attention_layer",
+    "attention_maps",
     "completeness_error",
     "integrated_gradients",
     "jacobian",

@@ -5,6 +5,7 @@ that no global state is changed and no window opens. Every file is written atomi
 """
 
 from tfgan_zoo.plots.animation import animation
+from tfgan_zoo.plots.attention import attention
 from tfgan_zoo.plots.curves import curves
 from tfgan_zoo.plots.embedding import embedding
 from tfgan_zoo.plots.gradients import gradient_histograms, log_magnitudes
@@ -22,6 +23,7 @@ from tfgan_zoo.plots.waveforms import spectrograms, waveforms
 
 __all__ = [
     "animation",
+    "attention",
     "scatter_panels",
     "curves",
     "embedding",

@@ -14,6 +14,7 @@ To add one, write its file and list it in `KINDS`; the command line, the end of 
 """
 
 from tfgan_zoo.pictures.kinds import (
+    attention,
     classes,
     curves,
     features,
@@ -43,5 +44,6 @@ KINDS = (
     neighbors,
     features,
     saliency,
+    attention,
     gradients,
 )
