@@ -158,3 +158,19 @@ def test_the_latents_of_a_seed_shrink_with_the_threshold(draw):
 )
 def test_distributions_are_described_for_people(distribution, words):
     assert latents.described(distribution) == words
+
+
+def test_every_petal_of_a_ring_points_its_own_way():
+    ring = latents.GaussianRing(4, 3.0, 0.5, 0.05)
+    noise = np.random.default_rng(0).normal(size=(20_000, 2)).astype("float32")
+    petal = ring.of_components(np.full(20_000, 1), noise).numpy()
+    np.testing.assert_allclose(petal.mean(axis=0), [0, 3], atol=0.02)
+    np.testing.assert_allclose(petal.std(axis=0), [0.05, 0.5], rtol=0.03)
+    drawn = ring((4000, 2), (0, 1)).numpy()
+    quarters = np.round(np.arctan2(drawn[:, 1], drawn[:, 0]) / (np.pi / 2)).astype(int) % 4
+    np.testing.assert_allclose(np.bincount(quarters), 1000, atol=150)
+
+
+def test_a_ring_lies_in_a_plane():
+    with pytest.raises(ValueError, match="received latents of size 3; expected 2"):
+        latents.GaussianRing()((4, 3), (0, 1))

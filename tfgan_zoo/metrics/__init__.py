@@ -9,6 +9,7 @@ from tfgan_zoo.metrics.classification_accuracy_score import classification_accur
 from tfgan_zoo.metrics.classification_error import ClassificationError
 from tfgan_zoo.metrics.classifier import features_of, train_classifier
 from tfgan_zoo.metrics.code_accuracy import CodeAccuracy, assignment_accuracy
+from tfgan_zoo.metrics.code_distribution import CodeDistribution
 from tfgan_zoo.metrics.density_coverage import DensityCoverage, density_coverage
 from tfgan_zoo.metrics.energies import EnergyRatio, MeanEnergy
 from tfgan_zoo.metrics.evidence_bound import EvidenceBound, ImportanceWeightedBound
@@ -56,6 +57,7 @@ __all__ = [
     "ClassShare",
     "ClassificationError",
     "CodeAccuracy",
+    "CodeDistribution",
     "DensityCoverage",
     "EnergyRatio",
     "EvidenceBound",
