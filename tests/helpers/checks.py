@@ -27,18 +27,18 @@ def check_each_player_updates_only_its_own_weights(gan, dataset):
     """Each player's update changes all its kernels, and no trainable weight of another player."""
     compile_without_xla(gan, run_eagerly=True)
     updates = []
-    descend = gan.descend
+    update = gan.update
 
-    def recorded(objective, player, tape=None):
+    def recorded(player, gradients, terms):
         before = values_of(gan)
-        terms = descend(objective, player, tape)
+        terms = update(player, gradients, terms)
         changed = {path for path, value in values_of(gan).items() if not np.array_equal(value, before[path])}
         updates.append((changed, {id_of(variable) for variable in gan.players[player]}))
         return terms
 
-    gan.descend = recorded
+    gan.update = recorded
     gan.fit(dataset, epochs=1, steps_per_epoch=1, verbose=0)
-    del gan.descend
+    del gan.update
     kernels = {path for path, value in values_of(gan).items() if value.ndim > 1}
     assert updates
     for changed, allowed in updates:

@@ -15,7 +15,10 @@ from tfgan_zoo.models.conditional.projection_gan import ProjectionGAN as Project
 from tfgan_zoo.models.energy.began import BEGAN as BEGAN
 from tfgan_zoo.models.energy.ebgan import EBGAN as EBGAN
 from tfgan_zoo.models.energy.mmd_gan import MMDGAN as MMDGAN
+from tfgan_zoo.models.inference.aae import AAE as AAE
+from tfgan_zoo.models.inference.ali import ALI as ALI
 from tfgan_zoo.models.inference.autoencoder import Autoencoder as Autoencoder
+from tfgan_zoo.models.inference.bigan import BiGAN as BiGAN
 from tfgan_zoo.models.inference.vae import VAE as VAE
 from tfgan_zoo.models.objectives.dragan import DRAGAN as DRAGAN
 from tfgan_zoo.models.objectives.f_gan import FGAN as FGAN

@@ -10,7 +10,11 @@ from tfgan_zoo.networks.batch_dependence import batch_dependent_layers as batch_
 from tfgan_zoo.networks.batch_dependence import group_size_of as group_size_of
 from tfgan_zoo.networks.batch_dependence import refuse_batch_dependence as refuse_batch_dependence
 from tfgan_zoo.networks.batch_dependence import warn_of_batch_dependence as warn_of_batch_dependence
+from tfgan_zoo.networks.bigan import bigan_discriminator as bigan_discriminator
+from tfgan_zoo.networks.bigan import bigan_encoder as bigan_encoder
+from tfgan_zoo.networks.bigan import bigan_generator as bigan_generator
 from tfgan_zoo.networks.biggan import biggan_generator as biggan_generator
+from tfgan_zoo.networks.code_discriminator import code_discriminator as code_discriminator
 from tfgan_zoo.networks.conditional import join_labels as join_labels
 from tfgan_zoo.networks.conditional import join_vector as join_vector
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator

@@ -146,14 +146,23 @@ class Game(Saved, Evaluated, Sampled, Encoded, Phased, Compiled):
         Returns:
             the named terms, float32 scalars.
         """
-        variables, optimizer = self.players[player], self.optimizers[player]
+        return self.update(player, *self.gradients(objective, player, tape))
+
+    def gradients(self, objective, player, tape=None):
+        """A player's gradients, without an update: in a simultaneous game all are computed before any is applied.
+
+        Args:
+            objective, player, tape: as in `descend`.
+
+        Returns:
+            the gradients, a list, and the named terms, for `update`.
+        """
         tape = tape or self.tape(player)
         with tape:
             terms = objective()
             # Gradients are summed over the replicas, so each is divided by their number.
-            loss = optimizer.scale_loss(sum(terms.values()) / num_replicas())
-        gradients = tape.gradient(loss, [variable.value for variable in variables])
-        return self.update(player, gradients, terms)
+            loss = self.optimizers[player].scale_loss(sum(terms.values()) / num_replicas())
+        return tape.gradient(loss, [variable.value for variable in self.players[player]]), terms
 
     def update(self, player, gradients, terms):
         """Apply a player's gradients; returns the terms, as NaN if a gradient was not finite."""

@@ -91,9 +91,7 @@ class GAN(Game):
             self.average_generator = moving_average(self.generator, ema_momentum, "ema_momentum")
         self.output_cache = OutputCache()
         self.tricks = tricks
-        for trick in self.tricks:
-            trick.attach(self)
-            trick.built = True
+        self.attach_tricks()
 
     @property
     def players(self):
@@ -116,6 +114,12 @@ class GAN(Game):
     def own_conditions(self):
         """Shape of what each generated sample has that real ones have not, by name, such as its codes."""
         return {}
+
+    def attach_tricks(self):
+        """Let the tricks create their state; a game with further networks waits until it has them."""
+        for trick in self.tricks:
+            trick.attach(self)
+            trick.built = True
 
     def check_networks(self):
         """Refuse networks that do not fit each other."""

@@ -39,7 +39,9 @@ def of_two_players(game, real, held_out=None):
         samples, relative to that of the score; "generator_gradient" and "discriminator_gradient", norms of
         the gradients of the players' losses.
     """
-    generator, discriminator = ([variable.value for variable in variables] for variables in game.players.values())
+    generator, discriminator = (
+        [variable.value for variable in game.players[player]] for player in ("generator", "discriminator")
+    )
     with game.tape("generator") as generation:
         fake = game.generate_fake(real)
         generation.watch(sample_of(fake))

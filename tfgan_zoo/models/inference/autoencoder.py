@@ -100,23 +100,24 @@ def check_likelihood(likelihood, decoder):
     likelihood.parameters_of(decoder)
 
 
-def check_inverse(encoder, decoder, outputs):
+def check_inverse(encoder, decoder, outputs, name="decoder"):
     """Refuse an encoder and a decoder that are not each other's way back.
 
     Args:
         encoder, decoder: functional networks.
         outputs: names of what the encoder is to give, each of the code's shape.
+        name: what the game calls the decoder, for the message.
     """
     code, sample = decoder.inputs[0].shape[1:], encoder.inputs[0].shape[1:]
     given = [tensor.shape[1:] for tensor in encoder.outputs]
     if given != [code] * len(outputs):
         raise ValueError(
-            f"the decoder takes codes of shape {code}, so the encoder must give {' and '.join(outputs)} of that shape, "
+            f"the {name} takes codes of shape {code}, so the encoder must give {' and '.join(outputs)} of that shape, "
             f"but its outputs have the shapes {given}: build both with the same latent_size, and the encoder with "
             f"gaussian={len(outputs) > 1}."
         )
     if decoder.output_shape[1:] != sample:
         raise ValueError(
-            f"the encoder takes samples of shape {sample}, but the decoder gives {decoder.output_shape[1:]}: build "
+            f"the encoder takes samples of shape {sample}, but the {name} gives {decoder.output_shape[1:]}: build "
             "both for the same sample shape."
         )

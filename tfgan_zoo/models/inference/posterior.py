@@ -1,8 +1,20 @@
 """A Gaussian posterior q(z|x), as an encoder gives it: means, and logarithms of variances."""
 
+import keras
 from keras import ops
 
 from tfgan_zoo.losses.exponential import exponential
+from tfgan_zoo.models.base.inputs import inputs_of
+
+
+class GaussianPosterior(keras.Model):
+    """Mixin of a game whose encoder gives means and log-variances of q(z|x), listed before the game's base class."""
+
+    encoder_outputs = ("means", "log-variances")
+
+    def posterior(self, samples, training=False):
+        """q(z|x): means and logarithms of variances, each float32 (batch, latent_size)."""
+        return self.forward_pass(self.encoder, inputs_of(self.encoder, samples), training)
 
 
 def reparametrized(means, log_variances, noise):

@@ -7,13 +7,12 @@ from keras import ops
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_at_least_one, check_not_negative
 from tfgan_zoo.losses.variational import gaussian_divergences, normal_log_densities
-from tfgan_zoo.models.base.inputs import inputs_of
 from tfgan_zoo.models.inference.autoencoder import Autoencoder
-from tfgan_zoo.models.inference.posterior import reparametrized
+from tfgan_zoo.models.inference.posterior import GaussianPosterior, reparametrized
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class VAE(Autoencoder):
+class VAE(GaussianPosterior, Autoencoder):
     """An autoencoder whose codes are drawn around what the encoder says, and held near N(0, 1).
 
     It descends the negative evidence lower bound on log p(x), in nats a sample: what the decoder says of the sample, of
@@ -45,16 +44,11 @@ class VAE(Autoencoder):
     """
 
     terms = ("reconstruction", "kl")
-    encoder_outputs = ("means", "log-variances")
 
     def __init__(self, encoder, decoder, likelihood=None, kl_weight=1.0, **kwargs):
         super().__init__(encoder, decoder, likelihood, **kwargs)
         check_not_negative(self, kl_weight=kl_weight)
         self.kl_weight = kl_weight
-
-    def posterior(self, samples, training=False):
-        """q(z|x): means and logarithms of variances, each float32 (batch, latent_size)."""
-        return self.forward_pass(self.encoder, inputs_of(self.encoder, samples), training)
 
     def autoencoder_loss(self, real):
         means, log_variances = self.posterior(real, training=True)

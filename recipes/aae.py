@@ -1,0 +1,65 @@
+"""AAE: an autoencoder whose codes follow a prior because a discriminator of codes cannot tell them from it.
+
+Makhzani et al. 2016, https://arxiv.org/abs/1511.05644. The claim: codes that follow the prior, so that the decoder is a
+generator, at an autoencoder's reconstruction error. Quick run: scikit-learn's digits, enlarged to 28 x 28; `--paper`:
+MNIST with the paper's dense networks of two layers of 1,000 units. What differs from the paper: Adam instead of
+momentum, and cross-entropy instead of the squared error as reconstruction loss.
+"""
+
+from tfgan_zoo import cli, keras, losses, metrics, models, networks
+
+DATASET = "digits"
+STEPS = 3000
+BATCH_SIZE = 128
+IMAGE_SIZE = 28  # pixels a side
+WIDTH = 400  # units of each hidden layer
+DEPTH = 1  # hidden layers of the encoder, and of the decoder
+LATENT_SIZE = 8  # numbers of the code
+NOISE_STDDEV = 0.3  # of the noise that is added to the codes that the discriminator takes
+LEARNING_RATE = 1e-3  # of the Adam of encoder and decoder in the reconstruction phase
+DISCRIMINATOR_LEARNING_RATE = 2e-4  # of the discriminator's Adam
+ENCODER_LEARNING_RATE = 1e-3  # of the encoder's Adam in its adversarial phase
+BETA_1 = 0.5  # momentum of the discriminator's Adam, and of the encoder's in its adversarial phase
+PAPER = {"dataset": "mnist", "steps": 600_000, "batch_size": 100, "width": 1000, "depth": 2}
+
+
+def model(
+    train,
+    width=WIDTH,
+    depth=DEPTH,
+    latent_size=LATENT_SIZE,
+    noise_stddev=NOISE_STDDEV,
+    learning_rate=LEARNING_RATE,
+    discriminator_learning_rate=DISCRIMINATOR_LEARNING_RATE,
+    encoder_learning_rate=ENCODER_LEARNING_RATE,
+    beta_1=BETA_1,
+    seed=0,
+):
+    aae = models.AAE(
+        networks.dense_encoder(train.shape, latent_size, width, depth),
+        networks.dense_decoder(train.shape, latent_size, width, depth),
+        networks.code_discriminator(latent_size, width, noise_stddev=noise_stddev),
+        losses.BernoulliLikelihood(),
+        modality=train.modality,
+        seed=seed,
+    )
+    aae.compile(
+        keras.optimizers.Adam(learning_rate),
+        keras.optimizers.Adam(discriminator_learning_rate, beta_1),
+        keras.optimizers.Adam(encoder_learning_rate, beta_1),
+    )
+    return aae
+
+
+def evaluation_metrics(game, train, test, inception=None):
+    return [
+        metrics.ReconstructionError(game.reconstructions, test.split),
+        metrics.CodeDistribution(game.codes, game.draw_latents, game.latent_shape[0], test.split),
+        *metrics.frechet_distances(train, test, inception),
+        metrics.Sharpness(split=test.split),
+        metrics.Sharpness(game.reconstructions, test.split),
+    ]
+
+
+if __name__ == "__main__":
+    cli.run(__file__)

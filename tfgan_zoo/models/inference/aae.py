@@ -1,0 +1,156 @@
+"""Adversarial autoencoder."""
+
+import keras
+from keras import ops
+
+from tfgan_zoo import latents as latent_distributions
+from tfgan_zoo import losses
+from tfgan_zoo.conditions import conditions_of, sample_of, with_conditions
+from tfgan_zoo.distribution.replicas import replica_rows
+from tfgan_zoo.models.base.inputs import input_names, inputs_of
+from tfgan_zoo.models.base.labels import LABELS
+from tfgan_zoo.models.base.network_checks import check_logits, functional
+from tfgan_zoo.models.inference.autoencoder import Autoencoder
+
+
+@keras.saving.register_keras_serializable("tfgan_zoo")
+class AAE(Autoencoder):
+    """An autoencoder whose codes are made to follow a prior by a discriminator of codes.
+
+    The encoder is the generator of a GAN whose samples are codes: those drawn from the prior are real, those of samples
+    are fake. The prior need only be one that can be drawn from, such as a mixture. Each step has three phases on the
+    same batch: encoder and decoder reduce the reconstruction error, the discriminator learns, and the encoder fools it.
+    The encoder has an optimizer for each of its two phases, so the losses need no weights.
+
+    With labels, the discriminator can be told the class of each code (an input `labels`): codes are then
+    distributed as the prior within each class, and so independent of it, while a decoder told the class uses them for
+    the style alone (section 5). With `label_components`, the prior of a class is one component of a mixture
+    (section 2.3).
+
+    Args:
+        encoder, decoder, likelihood: as in `Autoencoder`.
+        discriminator: functional `keras.Model` from codes (batch, latent_size) to raw logits, without batch
+            normalization; further inputs are conditions by their names, such as `labels`.
+            `tfgan_zoo.networks.code_discriminator` is one.
+        latents: the prior p(z), a function of (shape, seed) such as `tfgan_zoo.latents.normal`.
+        label_components: whether the prior of a sample is the component of its label in `latents`, a
+            `tfgan_zoo.latents.Mixture`, instead of all of it.
+        **kwargs: those of `Autoencoder`.
+
+    Raises:
+        ValueError: if the networks do not fit each other, or there is no component for each label.
+
+    Example:
+        >>> encoder = tfgan_zoo.networks.dense_encoder((28, 28, 1), latent_size=8)
+        >>> decoder = tfgan_zoo.networks.dense_decoder((28, 28, 1), latent_size=8)
+        >>> aae = tfgan_zoo.models.AAE(encoder, decoder, tfgan_zoo.networks.code_discriminator(8))
+        >>> aae.compile(*[keras.optimizers.Adam(rate) for rate in (1e-3, 2e-4, 2e-4)])
+        >>> history = aae.fit(tfgan_zoo.data.load("mnist").batches(128), steps_per_epoch=469)
+
+    Reference:
+        Makhzani et al. 2016, https://arxiv.org/abs/1511.05644, section 2; 2.3 for labels, 5 for the supervised one.
+    """
+
+    terms = ("reconstruction", "discriminator", "encoder")
+
+    def __init__(
+        self,
+        encoder,
+        decoder,
+        discriminator,
+        likelihood=None,
+        latents=latent_distributions.normal,
+        label_components=False,
+        **kwargs,
+    ):
+        super().__init__(encoder, decoder, likelihood, **kwargs)
+        self.latents = latents
+        self.label_components = label_components
+        self.discriminator = functional(discriminator, "discriminator", self.latent_shape)
+        check_code_discriminator(self.discriminator, self.latent_shape)
+        if label_components:
+            self.check_components()
+
+    @property
+    def players(self):
+        """The encoder's variables are those of two players: of each phase that updates them."""
+        return {
+            **super().players,
+            "discriminator": self.discriminator.trainable_variables,
+            "encoder": self.encoder.trainable_variables,
+        }
+
+    @property
+    def conditions(self):
+        """Names of the networks' inputs beside sample and code."""
+        return tuple(dict.fromkeys([*super().conditions, *input_names(self.discriminator)[1:]]))
+
+    def train_step(self, data):
+        """Reconstruction, then discriminator, then encoder; the last two share one pass of the encoder."""
+        real = self.samples(data)
+        reconstruction = self.descend(lambda: self.autoencoder_loss(real), "autoencoder")
+        conditions = conditions_of(real)
+        prior = with_conditions(self.draw_prior(real), conditions)
+        with self.tape("encoder") as encoding:
+            codes = with_conditions(self.codes(real, training=True), conditions)
+        discriminator = self.descend(lambda: self.discriminator_loss(prior, codes), "discriminator")
+        encoder = self.descend(lambda: self.encoder_loss(codes), "encoder", encoding)
+        return self.report({**reconstruction, **discriminator, **encoder})
+
+    def draw_prior(self, real):
+        """Draws from the prior, one for each real sample: from all of it, or from the component of its label."""
+        if not self.label_components:
+            (codes,) = self.fresh_inputs(real).values()
+            return codes
+        seed, count = self.next_seed(), ops.shape(sample_of(real))[0]
+        noise = replica_rows(lambda count: latent_distributions.normal((count, *self.latent_shape), seed), count)
+        return self.latents.of_components(conditions_of(real)[LABELS], noise)
+
+    def discriminator_loss(self, prior, codes):
+        """Named terms whose sum the discriminator minimizes: draws from the prior are real, codes are fake."""
+        return {"discriminator": losses.minimax_discriminator(self.code_score(prior), self.code_score(codes))}
+
+    def encoder_loss(self, codes):
+        """Named terms whose sum the encoder minimizes in its own phase."""
+        return {"encoder": losses.non_saturating_generator(self.code_score(codes))}
+
+    def code_score(self, codes, training=True):
+        """The discriminator's raw logits of codes, float32.
+
+        Args:
+            codes: (batch, latent_size); or a dict of them under "sample" and the conditions by name.
+            training: whether its layers run as in training.
+        """
+        logits = self.forward_pass(self.discriminator, inputs_of(self.discriminator, codes), training)
+        return ops.cast(logits, "float32")
+
+    def check_components(self):
+        """Refuse a prior without a component for each label, and a discriminator that is not told the label."""
+        if not isinstance(self.latents, latent_distributions.Mixture):
+            raise ValueError(
+                f"latents={self.latents!r} has no components for the labels: use a tfgan_zoo.latents.Mixture, such as "
+                "tfgan_zoo.latents.GaussianRing(10), or label_components=False."
+            )
+        if LABELS not in input_names(self.discriminator):
+            raise ValueError(
+                "label_components=True needs a discriminator with an input named 'labels': build it with num_classes, "
+                "as tfgan_zoo.networks.code_discriminator(2, num_classes=10)."
+            )
+        components = self.latents.num_components(*self.latent_shape)
+        if self.num_classes is None or self.num_classes > components:
+            raise ValueError(
+                f"received num_classes={self.num_classes} for a prior of {components} components; expected the number "
+                "of classes, and a component for each."
+            )
+
+
+def check_code_discriminator(discriminator, code_shape):
+    """Refuse a discriminator that takes something else than codes, such as images, or ends in a sigmoid."""
+    received = tuple(discriminator.inputs[0].shape[1:])
+    if received != code_shape:
+        raise ValueError(
+            f"the discriminator takes samples of shape {received}, but the codes have the shape {code_shape}: in an "
+            "adversarial autoencoder it judges codes, so build it as "
+            f"tfgan_zoo.networks.code_discriminator({code_shape[-1]})."
+        )
+    check_logits(discriminator, "discriminator")
