@@ -9,7 +9,7 @@ from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.row_buffer import RowBuffer
 
 NETWORK = "the encoder itself"
-SEED = (0, 2**61)  # of the draws from the prior
+SEED, NUM_DRAWS = (0, 2**61), 5000  # of the draws from the prior
 
 
 class CodeDistribution:
@@ -56,7 +56,7 @@ class CodeDistribution:
             ValueError: with fewer than two samples, or codes that are not finite.
         """
         codes = self._rows.rows()
-        prior = np.asarray(self.draw(max(len(codes), 2), SEED))
+        prior = np.asarray(self.draw(NUM_DRAWS, SEED))
         discrepancy = kernel_discrepancy(prior, codes, [median_distance(prior[:1000])])
         worst = max(scipy.stats.ks_2samp(*axes).statistic for axes in zip(codes.T, prior.T, strict=True))
         values = {"codes_ks": float(worst), "codes_mmd": discrepancy}

@@ -4,16 +4,13 @@ import keras
 
 from tfgan_zoo import losses
 from tfgan_zoo.conditions import conditions_of, sample_of, with_conditions
-from tfgan_zoo.models.base.gan import GAN
-from tfgan_zoo.models.base.inputs import input_names
-from tfgan_zoo.models.base.network_checks import functional
-from tfgan_zoo.models.inference.autoencoder import check_inverse
+from tfgan_zoo.models.inference.encoder_gan import EncoderGAN
 
 CODES = "codes"  # the discriminator's input beside the sample
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class BiGAN(GAN):
+class BiGAN(EncoderGAN):
     """A GAN of pairs of sample and code, with an encoder that learns to invert the generator.
 
     The discriminator compares (x, E(x)) with (G(z), z). Encoder and generator together fool it about both pairs, with
@@ -49,36 +46,19 @@ class BiGAN(GAN):
         Donahue et al. 2017, https://arxiv.org/abs/1605.09782, eq. 3 and section 3.4.
     """
 
-    encoder_outputs = ("codes",)
-
     def __init__(self, generator, discriminator, encoder, **kwargs):
-        super().__init__(generator, discriminator, **kwargs)
-        encoder = functional(encoder, "encoder", self.generator.output_shape[1:])
-        check_inverse(encoder, self.generator, self.encoder_outputs, "generator")
+        super().__init__(generator, discriminator, encoder, **kwargs)
         check_takes_codes(self.discriminator, self.latent_shape)
-        if self.discriminator_steps != 1:
-            raise ValueError(
-                f"received discriminator_steps={self.discriminator_steps}; expected 1: all players of "
-                f"{type(self).__name__} are updated at once."
-            )
-        self.encoder = encoder
-        super().attach_tricks()
-
-    def attach_tricks(self):
-        """Nothing, until there is the encoder."""
 
     @property
     def players(self):
-        """Encoder and generator are one; until the constructor has set the encoder, the generator alone."""
         players = super().players
-        encoder = [] if self.encoder is None else self.encoder.trainable_variables
-        return {**players, "generator": players["generator"] + encoder}
+        return {**players, "generator": players["generator"] + self.encoder_variables}
 
     @property
     def conditions(self):
         """Names of the networks' inputs other than latents, sample and code."""
-        names = [*super().conditions, *input_names(self.encoder)[1:]]
-        return tuple(dict.fromkeys(name for name in names if name != CODES))
+        return tuple(name for name in super().conditions if name != CODES)
 
     @property
     def own_conditions(self):
