@@ -4,6 +4,7 @@ A measure is an object with `name`, `reset()`, `update(real, fake)` (on batches,
 gives a `Result`, or a tuple of them where one look at the samples answers more than one question.
 """
 
+from tfgan_zoo.metrics.anomaly import anomaly_scores, area_under_curve
 from tfgan_zoo.metrics.class_share import ClassShare
 from tfgan_zoo.metrics.classification_accuracy_score import classification_accuracy_score
 from tfgan_zoo.metrics.classification_error import ClassificationError
@@ -97,6 +98,8 @@ __all__ = [
     "SpectralDistance",
     "SpectralNormError",
     "StreamingStatistics",
+    "anomaly_scores",
+    "area_under_curve",
     "assignment_accuracy",
     "classification_accuracy_score",
     "classifier_of",

@@ -1,0 +1,204 @@
+"""Games with an encoder, side by side: the same networks, data and number of steps.
+
+    python -m benchmarks.inference
+
+Every game has BiGAN's dense encoder and generator, a code of ten numbers with a standard normal prior, and Adam at 1e-3
+for the reconstruction, 2e-4 for what is adversarial. The data are scikit-learn's digits, enlarged to 28 x 28; what is
+reported is measured on the test images:
+
+- error: mean squared error of reconstructions, in [-1, 1]; beside it that error as a share of the error between an
+  image and the reconstruction of another, which is 1 for an encoder that keeps nothing;
+- sharpness: mean Laplacian energy relative to the data's; Fréchet: distances in the features of a classifier of digits;
+- codes: the largest |mean| of an axis, the least and the greatest standard deviation, and the Kolmogorov-Smirnov
+  statistic of the worst axis; those of ALI, VAE and VAE-GAN are drawn from the posterior;
+- probes: share of test images that a linear classifier gets right, of the encoder's last hidden layer, of the codes.
+
+The first row of the table, untrained, is a random encoder and generator: what a figure means is its distance from it.
+"""
+
+import argparse
+import pathlib
+import time
+
+import keras
+import numpy as np
+import tensorflow as tf
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from tfgan_zoo import data, metrics, models, networks
+from tfgan_zoo.models.inference.posterior import reparametrized
+
+SHAPE, LATENT_SIZE = (28, 28, 1), 10
+RESULTS = pathlib.Path(__file__).parent / "results" / "inference.md"
+GAUSSIAN = ("vae", "ali", "vae_gan")
+COLUMNS = (
+    "game",
+    "error",
+    "of a random pair",
+    "sharpness (reconstructions)",
+    "sharpness (samples)",
+    "Fréchet (reconstructions)",
+    "Fréchet (samples)",
+    "largest code mean",
+    "code deviations",
+    "KS",
+    "probe (features)",
+    "probe (codes)",
+    "seconds",
+)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--games", nargs="+", default=list(GAMES), choices=list(GAMES))
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--width", type=int, default=256)
+    parser.add_argument("--seed", type=int, default=0)
+    flags = parser.parse_args()
+    train, test = (data.load("digits", split, SHAPE) for split in ("train", "test"))
+    keras.utils.set_random_seed(flags.seed)
+    classifier = metrics.classifier_of(train)
+    rows = []
+    for name in flags.games:
+        keras.utils.set_random_seed(flags.seed)
+        game, start = GAMES[name](flags), time.perf_counter()
+        if name != "untrained":
+            game.fit(train.batches(64, flags.seed), steps_per_epoch=flags.steps, verbose=0, shuffle=False)
+        rows.append([name, *measured(game, train, test, classifier), f"{time.perf_counter() - start:.0f}"])
+        print(*rows[-1], sep=" | ", flush=True)
+    RESULTS.write_text(table(rows, flags), encoding="utf-8")
+
+
+def pair(name, flags):
+    """The encoder and the generator that all games have."""
+    generator = networks.bigan_generator(SHAPE, LATENT_SIZE, flags.width)
+    return generator, networks.bigan_encoder(SHAPE, LATENT_SIZE, flags.width, gaussian=name in GAUSSIAN)
+
+
+def autoencoder(flags):
+    generator, encoder = pair("autoencoder", flags)
+    return compiled(models.Autoencoder(encoder, generator, seed=flags.seed), adam(1e-3))
+
+
+def vae(flags):
+    generator, encoder = pair("vae", flags)
+    return compiled(models.VAE(encoder, generator, seed=flags.seed), adam(1e-3))
+
+
+def aae(flags):
+    generator, encoder = pair("aae", flags)
+    discriminator = networks.code_discriminator(LATENT_SIZE, flags.width)
+    game = models.AAE(encoder, generator, discriminator, seed=flags.seed)
+    return compiled(game, adam(1e-3), adam(2e-4), adam(2e-4))
+
+
+def bigan(flags):
+    generator, encoder = pair("bigan", flags)
+    discriminator = networks.bigan_discriminator(SHAPE, LATENT_SIZE, flags.width)
+    return compiled(models.BiGAN(generator, discriminator, encoder, seed=flags.seed), adam(2e-4), adam(2e-4))
+
+
+def ali(flags):
+    generator, encoder = pair("ali", flags)
+    discriminator = networks.bigan_discriminator(SHAPE, LATENT_SIZE, flags.width, normalization=None)
+    return compiled(models.ALI(generator, discriminator, encoder, seed=flags.seed), adam(2e-4), adam(2e-4))
+
+
+def vae_gan(flags):
+    generator, encoder = pair("vae_gan", flags)
+    discriminator = networks.mlp_discriminator(SHAPE, flags.width)
+    game = models.VAEGAN(generator, discriminator, encoder, seed=flags.seed)
+    return compiled(game, adam(1e-3), adam(2e-4), adam(1e-3))
+
+
+GAMES = {
+    "untrained": autoencoder,
+    "autoencoder": autoencoder,
+    "vae": vae,
+    "aae": aae,
+    "bigan": bigan,
+    "ali": ali,
+    "vae_gan": vae_gan,
+}
+
+
+def adam(rate):
+    return keras.optimizers.Adam(rate, 0.5)
+
+
+def compiled(game, *optimizers):
+    game.compile(*optimizers)
+    return game
+
+
+def measured(game, train, test, classifier):
+    """The columns of a trained game."""
+    images, labels = metrics.float_arrays(test)
+    again, others = game.reconstruct(images), np.random.default_rng(0).permutation(len(images))
+    samples = game.sample(len(images))
+    error, random_error = (np.mean((images - made) ** 2) for made in (again, again[others]))
+    sharpness = [sharpness_of(made) / sharpness_of(images) for made in (again, samples)]
+    network = metrics.features_of(classifier)
+    real, *made = (np.asarray(network(part)) for part in (images, again, samples))
+    distances = [metrics.frechet_distance_of(real, part) for part in made]
+    codes = drawn_codes(game, images)
+    distribution = metrics.CodeDistribution(lambda codes: codes, game.draw_latents, LATENT_SIZE)
+    distribution.update(tf.constant(codes), None)
+    deviations = codes.std(axis=0)
+    return [
+        f"{error:.4f}",
+        f"{error / random_error:.2f}",
+        *(f"{value:.2f}" for value in sharpness),
+        *(f"{value:.0f}" for value in distances),
+        f"{np.abs(codes.mean(axis=0)).max():.2f}",
+        f"{deviations.min():.2f} to {deviations.max():.2f}",
+        f"{distribution.result()[0].value:.2f}",
+        *(f"{100 * accuracy:.1f} %" for accuracy in probes(game, train, (images, labels))),
+    ]
+
+
+def sharpness_of(images):
+    return float(tf.reduce_mean(metrics.laplacian_energy(images)))
+
+
+def drawn_codes(game, images):
+    """Codes of images; drawn from the posterior where the encoder gives one."""
+    outputs = keras.tree.flatten(game.encoder(images))
+    if len(outputs) == 1:
+        return np.asarray(outputs[0])
+    return np.asarray(reparametrized(*outputs, game.draw_latents(len(images), (1, 0))))
+
+
+def probes(game, train, test):
+    """Accuracies on test images of linear classifiers, learned from training images, of features and of codes."""
+    outputs = game.encoder.get_layer("features").output, keras.tree.flatten(game.encoder.output)[0]
+    networks_of = [keras.Model(game.encoder.input, output) for output in outputs]
+    (images, labels), (test_images, test_labels) = metrics.float_arrays(train), test
+    accuracies = []
+    for network in networks_of:
+        classifier = make_pipeline(StandardScaler(), LogisticRegression(max_iter=500))
+        classifier.fit(np.asarray(network(images)), labels)
+        accuracies.append(classifier.score(np.asarray(network(test_images)), test_labels))
+    return accuracies
+
+
+def table(rows, flags):
+    """The results as a page of Markdown."""
+    lines = [
+        "# Games with an encoder",
+        "",
+        f"`python -m benchmarks.inference --steps {flags.steps} --width {flags.width} --seed {flags.seed}`: what the",
+        "columns mean is in `benchmarks/inference.py`.",
+        "",
+        f"| {' | '.join(COLUMNS)} |",
+        f"|{'---|' * len(COLUMNS)}",
+        *(f"| {' | '.join(row)} |" for row in rows),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
