@@ -94,7 +94,7 @@ def aae(flags):
     discriminator = networks.code_discriminator(LATENT_SIZE, flags.width)
     game = models.AAE(encoder, generator, discriminator, seed=flags.seed)
     falling = keras.optimizers.schedules.CosineDecay  # with constant rates the codes' mean wanders around 0
-    return compiled(game, *(adam(falling(rate, flags.steps)) for rate in (5e-4, 1e-3, 2e-4)))
+    return compiled(game, *(adam(falling(rate, flags.steps)) for rate in (4e-4, 1e-3, 4e-4)))
 
 
 def bigan(flags):

@@ -8,14 +8,14 @@ pair of samples, although no reconstruction is asked for. Quick run: scikit-lear
 from tfgan_zoo import cli, keras, latents, metrics, models, networks
 
 DATASET = "digits"
-STEPS = 4000
-BATCH_SIZE = 128
+STEPS = 3000
+BATCH_SIZE = 64
 IMAGE_SIZE = 28  # pixels a side
 WIDTH = 256  # units of each hidden layer
 LATENT_SIZE = 50  # numbers of the code
 LEARNING_RATE = 2e-4  # of both Adams
 BETA_1 = 0.5  # momentum of both Adams
-PAPER = {"dataset": "mnist", "steps": 187_600, "width": 1024}
+PAPER = {"dataset": "mnist", "steps": 187_600, "batch_size": 128, "width": 1024}
 
 
 def model(
@@ -38,11 +38,11 @@ def model(
     return bigan
 
 
-def evaluation_metrics(game, train, test, inception=None):
+def evaluation_metrics(game, train, test, inception=None, classifier=None):
     return [
         metrics.ReconstructionError(game.reconstructions, test.split),
         metrics.CodeDistribution(game.codes, game.draw_latents, game.latent_shape[0], test.split),
-        *metrics.frechet_distances(train, test, inception),
+        *metrics.frechet_distances(train, test, inception, classifier and metrics.classifier_of(train, classifier)),
         metrics.Sharpness(split=test.split),
         metrics.Sharpness(game.reconstructions, test.split),
     ]

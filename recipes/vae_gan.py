@@ -4,12 +4,16 @@ Larsen et al. 2016, https://arxiv.org/abs/1512.09300. The claim: samples and rec
 higher error of the pixels. Quick run: scikit-learn's digits, enlarged to 28 x 28; `--paper`: MNIST, because the paper's
 faces are not among the datasets. What differs from the paper: the networks are a small convolutional autoencoder and
 DCGAN's discriminator, Adam instead of RMSProp, and the weight of the reconstruction, which is for fewer features.
+
+Reached (seed 0, three minutes on a busy core): frechet_classifier-digits 29.9 (`recipes/vae.py`: 42.8), samples with
+1.92 and reconstructions with 1.39 of the data's sharpness, a squared error of 0.055 (VAE: 0.0167). The digits are
+blurred themselves, so a sharpness above 1 is noise: some samples have speckles at the edge.
 """
 
 from tfgan_zoo import cli, keras, metrics, models, networks
 
 DATASET = "digits"
-STEPS = 1500
+STEPS = 1000
 BATCH_SIZE = 64
 IMAGE_SIZE = 28  # pixels a side
 WIDTH = 16  # feature maps of the first convolution
@@ -50,10 +54,10 @@ def model(
     return vae_gan
 
 
-def evaluation_metrics(game, train, test, inception=None):
+def evaluation_metrics(game, train, test, inception=None, classifier=None):
     return [
         metrics.ReconstructionError(game.reconstructions, test.split),
-        *metrics.frechet_distances(train, test, inception),
+        *metrics.frechet_distances(train, test, inception, classifier and metrics.classifier_of(train, classifier)),
         metrics.Sharpness(split=test.split),
         metrics.Sharpness(game.reconstructions, test.split),
     ]

@@ -153,6 +153,10 @@ def test_the_latents_of_a_seed_shrink_with_the_threshold(draw):
         (latents.normal, "standard normal"),
         (latents.uniform, "uniform on [-1, 1)"),
         (latents.GaussianMixture(0.02), "a mixture of Gaussians of standard deviation 0.02 around the one-hot vectors"),
+        (
+            latents.GaussianRing(4),
+            "a ring of 4 Gaussians of radius 1.4, with standard deviations 0.5 toward the center and 0.05 across it",
+        ),
         (latents.truncated_normal, "truncated_normal"),
     ],
 )

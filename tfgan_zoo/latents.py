@@ -190,6 +190,12 @@ class GaussianRing(Mixture):
         cosines, sines = tf.cos(angles), tf.sin(angles)
         return tf.stack([radial * cosines - tangential * sines, radial * sines + tangential * cosines], axis=-1)
 
+    def __str__(self):
+        return (
+            f"a ring of {self.components} Gaussians of radius {self.radius:g}, with standard deviations "
+            f"{self.radial_stddev:g} toward the center and {self.tangential_stddev:g} across it"
+        )
+
     def get_config(self):
         names = ("components", "radius", "radial_stddev", "tangential_stddev")
         return {name: getattr(self, name) for name in names}
