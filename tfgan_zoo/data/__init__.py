@@ -5,6 +5,7 @@
     load_paired(name)           pairs of pictures: a source and its target
     load_sounds(name)           tones, or a folder of .wav files
     from_arrays(images)         arrays in memory
+    binarized(examples)         the same images in black and white
     stacked(examples)           triples of gray images as colors: a thousand modes
     unpaired(first, second)     two of your datasets as a pair of domains
     paired(target, source)      two of your datasets as pairs, row by row
@@ -21,6 +22,7 @@ Each gives `Examples` (or `Unpaired`, `Paired`, `PartlyLabeled`), whose `batches
 """
 
 from tfgan_zoo.data.augmentation import Augmentation
+from tfgan_zoo.data.binarized import binarized
 from tfgan_zoo.data.damage import DamagedData, readable_damage, skipping_bad
 from tfgan_zoo.data.examples import Examples, from_arrays
 from tfgan_zoo.data.fingerprints import fingerprint, parts_of
@@ -45,6 +47,7 @@ __all__ = [
     "Paired",
     "PartlyLabeled",
     "Unpaired",
+    "binarized",
     "decoding_on_demand",
     "fingerprint",
     "from_arrays",

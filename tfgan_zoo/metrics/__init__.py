@@ -5,6 +5,7 @@ gives a `Result`, or a tuple of them where one look at the samples answers more 
 """
 
 from tfgan_zoo.metrics.anomaly import anomaly_scores, area_under_curve
+from tfgan_zoo.metrics.bits_per_dimension import BitsPerDimension
 from tfgan_zoo.metrics.class_share import ClassShare
 from tfgan_zoo.metrics.classification_accuracy_score import classification_accuracy_score
 from tfgan_zoo.metrics.classification_error import ClassificationError
@@ -55,6 +56,7 @@ from tfgan_zoo.metrics.statistics import FeatureStatistics, StreamingStatistics
 from tfgan_zoo.metrics.tensorflow_gan import inception_from_hub, tensorflow_gan
 
 __all__ = [
+    "BitsPerDimension",
     "ClassShare",
     "ClassificationError",
     "CodeAccuracy",

@@ -35,6 +35,8 @@ from tfgan_zoo.networks.pacgan import pacgan_discriminator as pacgan_discriminat
 from tfgan_zoo.networks.pacgan import pacgan_generator as pacgan_generator
 from tfgan_zoo.networks.pacgan import pacgan_normalization as pacgan_normalization
 from tfgan_zoo.networks.patchgan import patchgan_discriminator as patchgan_discriminator
+from tfgan_zoo.networks.real_nvp import inverse_flow as inverse_flow
+from tfgan_zoo.networks.real_nvp import real_nvp_flow as real_nvp_flow
 from tfgan_zoo.networks.resnet import resnet_discriminator as resnet_discriminator
 from tfgan_zoo.networks.resnet import resnet_generator as resnet_generator
 from tfgan_zoo.networks.sngan import sngan_discriminator as sngan_discriminator
