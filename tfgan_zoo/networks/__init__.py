@@ -15,6 +15,10 @@ from tfgan_zoo.networks.bigan import bigan_encoder as bigan_encoder
 from tfgan_zoo.networks.bigan import bigan_generator as bigan_generator
 from tfgan_zoo.networks.biggan import biggan_generator as biggan_generator
 from tfgan_zoo.networks.code_discriminator import code_discriminator as code_discriminator
+from tfgan_zoo.networks.boltzmann import BoltzmannMachine as BoltzmannMachine
+from tfgan_zoo.networks.boltzmann import boltzmann_machine as boltzmann_machine
+from tfgan_zoo.networks.boltzmann import gibbs_sampler as gibbs_sampler
+from tfgan_zoo.networks.boltzmann import machine_of as machine_of
 from tfgan_zoo.networks.conditional import join_labels as join_labels
 from tfgan_zoo.networks.conditional import join_vector as join_vector
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
@@ -35,6 +39,8 @@ from tfgan_zoo.networks.pacgan import pacgan_discriminator as pacgan_discriminat
 from tfgan_zoo.networks.pacgan import pacgan_generator as pacgan_generator
 from tfgan_zoo.networks.pacgan import pacgan_normalization as pacgan_normalization
 from tfgan_zoo.networks.patchgan import patchgan_discriminator as patchgan_discriminator
+from tfgan_zoo.networks.pixel_cnn import pixel_cnn as pixel_cnn
+from tfgan_zoo.networks.pixel_cnn import pixel_sampler as pixel_sampler
 from tfgan_zoo.networks.real_nvp import inverse_flow as inverse_flow
 from tfgan_zoo.networks.real_nvp import real_nvp_flow as real_nvp_flow
 from tfgan_zoo.networks.resnet import resnet_discriminator as resnet_discriminator
