@@ -4,10 +4,10 @@
     python -m benchmarks.family_tree --out runs/family_tree --rows gan vae --seconds 60
 
 The digits are scikit-learn's, 8 x 8 pixels, black and white: discrete data, of which all likelihoods are comparable.
-The budget is processor time in `fit`, all threads together, without the first step (tracing), at batches of 64. Then each
-game draws 1 000 samples; their time is processor time too. Fréchet distances are in the features of a classifier of
-these digits, against the 300 test images; `training images` is what 1 000 of those get. A row's numbers are kept in
-`OUT/ROW.json`, its samples in `OUT/samples.png`; what is there already is not done again.
+The budget is processor time in `fit`, all threads together, without the first step (tracing), at batches of 64. Then
+each game draws 1 000 samples; their time is processor time too. Fréchet distances are in the features of a classifier
+of these digits, against the 300 test images; `training images` is what 1 000 of those get. A row's numbers are kept in
+`OUT/ROW.json`, the samples in `OUT/samples.png`; a row that is there already is not done again.
 """
 
 import argparse
