@@ -48,7 +48,13 @@ def test_the_swiss_roll_lies_on_its_spiral_and_has_no_labels():
     assert np.quantile(np.abs(turns - np.rint(turns)), 0.9) < 0.1
 
 
-@pytest.mark.parametrize("name", ["ring", "grid", "swiss_roll"])
+def test_the_gaussian_has_its_mean_and_covariance():
+    samples, _ = data.load("gaussian").arrays()
+    np.testing.assert_allclose(samples.mean(axis=0), points.GAUSSIAN_MEAN, atol=0.02)
+    np.testing.assert_allclose(np.cov(samples.T), points.GAUSSIAN_COVARIANCE, atol=0.02)
+
+
+@pytest.mark.parametrize("name", ["ring", "grid", "swiss_roll", "gaussian"])
 def test_points_are_reproducible_and_test_points_differ(name):
     train = data.load(name).arrays()[0]
     np.testing.assert_array_equal(train, data.load(name).arrays()[0])

@@ -5,21 +5,21 @@ from tfgan_zoo.data.folder import folder
 from tfgan_zoo.data.outlined_digits import outlined_digits
 from tfgan_zoo.data.pair import colored_digits, unpaired
 from tfgan_zoo.data.paired_folder import paired_folder
-from tfgan_zoo.data.points import grid, ring, swiss_roll
+from tfgan_zoo.data.points import gaussian, grid, ring, swiss_roll
 from tfgan_zoo.data.sounds import sounds
 from tfgan_zoo.data.tfds_images import tfds_images
 from tfgan_zoo.data.tones import tones
 from tfgan_zoo.dataset_names import BUILT_IN, is_folder
 
-POINTS = {"ring": ring, "grid": grid, "swiss_roll": swiss_roll}
+POINTS = {"ring": ring, "grid": grid, "swiss_roll": swiss_roll, "gaussian": gaussian}
 
 
 def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
     """Examples by name. Looked for in this order:
 
-    - sets of this package, which need no network: "ring", "grid", "swiss_roll" (points), "digits" (images), "tones"
-      (sounds), "colored_digits", which is a pair of domains and gives `Unpaired`, and "outlined_digits", which gives
-      `Paired`;
+    - sets of this package, which need no network: "ring", "grid", "swiss_roll", "gaussian" (points), "digits" (images),
+      "tones" (sounds), "colored_digits", which is a pair of domains and gives `Unpaired`, and "outlined_digits", which
+      gives `Paired`;
     - a folder of images: `folder` says how splits and labels are found ("./digits" is a folder, "digits" is not);
     - TensorFlow Datasets: "mnist", "fashion_mnist", "cifar10", "celeb_a", "cycle_gan/horse2zebra" (trainA, trainB) ...
 

@@ -1,4 +1,4 @@
-"""Points in the plane whose modes are known: a ring, a grid and a swiss roll.
+"""Points in the plane of which all is known: a ring, a grid, a swiss roll and a Gaussian.
 
 Reference: Lin et al. 2018, PacGAN, https://arxiv.org/abs/1712.04086, section 4.1 (ring and grid); the swiss roll is
 that of Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028, figure 1.
@@ -14,6 +14,8 @@ RING_SIGMA = 0.01
 GRID_SIGMA = 0.05
 SIZES = {"train": 100_000, "test": 10_000}
 MIXTURES = ("ring", "grid")  # sets whose modes are known
+GAUSSIAN_MEAN = (0.5, -0.25)
+GAUSSIAN_COVARIANCE = ((1.0, 0.5), (0.5, 0.6))
 
 
 def ring_modes():
@@ -107,6 +109,27 @@ def swiss_roll(split="train"):
     spiral = np.stack([angle * np.cos(angle), angle * np.sin(angle)], axis=1)
     noise = 0.25 * generator.standard_normal(spiral.shape)
     return Examples("swiss_roll", split, ((spiral + noise) / 7.5).astype(np.float32), modality=Points())
+
+
+def gaussian(split="train"):
+    """A correlated Gaussian, of mean `GAUSSIAN_MEAN` and covariance `GAUSSIAN_COVARIANCE`; there are no labels.
+
+    Args:
+        split: "train" (100 000 points) or "test" (10 000 others).
+
+    Returns:
+        `Examples` of float32 points (2,), always the same.
+
+    Raises:
+        ValueError: For another split.
+
+    Example:
+        >>> gaussian("test").shape
+        (2,)
+    """
+    generator = _generator("gaussian", split)
+    points = generator.multivariate_normal(GAUSSIAN_MEAN, GAUSSIAN_COVARIANCE, SIZES[split])
+    return Examples("gaussian", split, points.astype(np.float32), modality=Points())
 
 
 def _mixture(name, split, modes, sigma):
