@@ -22,7 +22,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from recipes import pixel_cnn, rbm, real_nvp
+from recipes import gsn, pixel_cnn, rbm, real_nvp
 from tfgan_zoo import data, losses, metrics, models, networks, plots
 from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.losses.variational import importance_weighted_bounds
@@ -78,6 +78,7 @@ ROWS = {
         "a chain of 100 steps",
         lambda game, split: metrics.BitsPerDimension(game.log_densities, "estimate", split, game.log_partition),
     ),
+    "gsn": (lambda train, seed: gsn.model(train, seed=seed), "a chain of 100 steps", None),
     "gan": (gan, "one pass", None),
 }
 

@@ -43,6 +43,7 @@ from tfgan_zoo.models.sequences.seqgan import SeqGAN as SeqGAN
 from tfgan_zoo.models.sequences.wavegan import WaveGAN as WaveGAN
 from tfgan_zoo.models.translation.cyclegan import CycleGAN as CycleGAN
 from tfgan_zoo.models.translation.pix2pix import Pix2Pix as Pix2Pix
+from tfgan_zoo.models.yardsticks.gsn import GSN as GSN
 from tfgan_zoo.models.yardsticks.noise_contrastive import NoiseContrastive as NoiseContrastive
 from tfgan_zoo.models.yardsticks.pixel_cnn import PixelCNN as PixelCNN
 from tfgan_zoo.models.yardsticks.rbm import RBM as RBM

@@ -23,6 +23,8 @@ from tfgan_zoo.networks.conditional import join_labels as join_labels
 from tfgan_zoo.networks.conditional import join_vector as join_vector
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
 from tfgan_zoo.networks.dcgan import dcgan_generator as dcgan_generator
+from tfgan_zoo.networks.denoiser import denoiser as denoiser
+from tfgan_zoo.networks.denoiser import denoising_sampler as denoising_sampler
 from tfgan_zoo.networks.gaussian_density import gaussian_density as gaussian_density
 from tfgan_zoo.networks.improved_gan import improved_gan_discriminator as improved_gan_discriminator
 from tfgan_zoo.networks.improved_gan import improved_gan_generator as improved_gan_generator
