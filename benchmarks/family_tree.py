@@ -53,7 +53,10 @@ def vae(train, seed):
 
 
 def vae_log_likelihoods(game):
-    return tf.function(lambda samples, seed: -importance_weighted_bounds(game.log_weights(samples, NUM_CODES, seed)))
+    def log_likelihoods(samples, seed):
+        return -importance_weighted_bounds(game.log_weights(samples, NUM_CODES, seed))
+
+    return tf.function(log_likelihoods, autograph=False)
 
 
 # For each row its game, what a sample takes, and the function of (game, split) for the metric of its likelihood.

@@ -4,6 +4,10 @@ Dinh et al. 2017, https://arxiv.org/abs/1605.08803. Quick run: scikit-learn's di
 white, so that the figure stands beside those of the other likelihood models; `--paper`: CIFAR-10 with its 256 levels.
 What differs from the paper: couplings are dense and of one scale, without batch normalization, and the scales are not
 decayed.
+
+Reached (seed 0, a minute of one core): a bound of 0.610 bits per dimension on 300 test images, where the RBM has 0.391;
+frechet_classifier-binarized_digits 6.8. Most samples are not clear digits: a density that is smooth in the pixels has
+to put its mass on two levels of each.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks

@@ -9,8 +9,6 @@ from tfgan_zoo.layers.conditional_normalization import ConditionalBatchNormaliza
 from tfgan_zoo.layers.conditional_normalization import (
     ConditionalInstanceNormalization as ConditionalInstanceNormalization,
 )
-from tfgan_zoo.layers.coupling import AffineCoupling as AffineCoupling
-from tfgan_zoo.layers.coupling import Logit as Logit
 from tfgan_zoo.layers.equalized import EqualizedConv2D as EqualizedConv2D
 from tfgan_zoo.layers.equalized import EqualizedConv2DTranspose as EqualizedConv2DTranspose
 from tfgan_zoo.layers.equalized import EqualizedDense as EqualizedDense

@@ -21,6 +21,8 @@ from tfgan_zoo.networks.boltzmann import gibbs_sampler as gibbs_sampler
 from tfgan_zoo.networks.boltzmann import machine_of as machine_of
 from tfgan_zoo.networks.conditional import join_labels as join_labels
 from tfgan_zoo.networks.conditional import join_vector as join_vector
+from tfgan_zoo.networks.coupling import AffineCoupling as AffineCoupling
+from tfgan_zoo.networks.coupling import Logit as Logit
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
 from tfgan_zoo.networks.dcgan import dcgan_generator as dcgan_generator
 from tfgan_zoo.networks.denoiser import denoiser as denoiser

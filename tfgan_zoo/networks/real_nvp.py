@@ -4,7 +4,7 @@ import keras
 from keras import layers
 
 from tfgan_zoo.checks import checked_arguments
-from tfgan_zoo.layers import AffineCoupling, Logit
+from tfgan_zoo.networks.coupling import AffineCoupling, Logit
 
 FLOW_LAYERS = (AffineCoupling, Logit)
 

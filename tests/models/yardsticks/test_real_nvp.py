@@ -6,7 +6,7 @@ import pytest
 import scipy.stats
 import tensorflow as tf
 
-from tfgan_zoo import data, layers, models, networks
+from tfgan_zoo import data, models, networks
 
 
 def flow_of(shape, margin=None, dtype="float64", num_couplings=3, scale=0.8):
@@ -43,7 +43,7 @@ def test_the_inverse_gives_the_samples_back(dtype, tolerance):
 
 
 def test_a_coupling_keeps_one_half_and_changes_the_other_by_what_it_keeps():
-    coupling, inputs = layers.AffineCoupling(8, 1, parity=0), values((4,), count=1).astype("float32")
+    coupling, inputs = networks.AffineCoupling(8, 1, parity=0), values((4,), count=1).astype("float32")
     outputs = coupling(inputs)[0].numpy()
     np.testing.assert_array_equal((outputs == inputs)[0], [True, False, True, False])
     moved = coupling(inputs + np.array([1, 0, 0, 0], "float32"))[0].numpy()

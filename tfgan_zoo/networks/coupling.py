@@ -31,7 +31,7 @@ class AffineCoupling(keras.layers.Layer):
         ValueError: if `parity` is neither 0 nor 1, or a count is not at least 1.
 
     Example:
-        >>> coupling = tfgan_zoo.layers.AffineCoupling(16, 1, parity=0)
+        >>> coupling = tfgan_zoo.networks.AffineCoupling(16, 1, parity=0)
         >>> outputs, log_determinants = coupling(points)
         >>> again, _ = coupling(outputs, inverse=True)
 
@@ -91,7 +91,7 @@ class Logit(keras.layers.Layer):
         ValueError: if the margin is out of range.
 
     Example:
-        >>> float(tfgan_zoo.layers.Logit(0.05)(np.array([[0.5]], "float32"))[0][0, 0])
+        >>> float(tfgan_zoo.networks.Logit(0.05)(np.array([[0.5]], "float32"))[0][0, 0])
         0.0
 
     Reference:
