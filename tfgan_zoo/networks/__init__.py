@@ -14,11 +14,11 @@ from tfgan_zoo.networks.bigan import bigan_discriminator as bigan_discriminator
 from tfgan_zoo.networks.bigan import bigan_encoder as bigan_encoder
 from tfgan_zoo.networks.bigan import bigan_generator as bigan_generator
 from tfgan_zoo.networks.biggan import biggan_generator as biggan_generator
-from tfgan_zoo.networks.code_discriminator import code_discriminator as code_discriminator
 from tfgan_zoo.networks.boltzmann import BoltzmannMachine as BoltzmannMachine
 from tfgan_zoo.networks.boltzmann import boltzmann_machine as boltzmann_machine
 from tfgan_zoo.networks.boltzmann import gibbs_sampler as gibbs_sampler
 from tfgan_zoo.networks.boltzmann import machine_of as machine_of
+from tfgan_zoo.networks.code_discriminator import code_discriminator as code_discriminator
 from tfgan_zoo.networks.conditional import join_labels as join_labels
 from tfgan_zoo.networks.conditional import join_vector as join_vector
 from tfgan_zoo.networks.coupling import AffineCoupling as AffineCoupling
