@@ -4,9 +4,7 @@ import dataclasses
 
 import numpy as np
 
-from tfgan_zoo.metrics.neighbors import neighbor_distances
-
-EXPECTED = 0.05  # fraction of held-out images that are as close to a training image as what counts as a copy
+EXPECTED = 0.05  # fraction of held-out images that are as alone with a training image as what counts as a copy
 
 
 def nearest(queries, references, count=1):
@@ -48,14 +46,13 @@ def nearest(queries, references, count=1):
 
 @dataclasses.dataclass(frozen=True)
 class Memorization:
-    """How close samples are to training images, compared with other images.
+    """How alone samples are with their nearest training image, compared with other images.
 
     Args:
-        near_as_held_out: fraction of samples closer to a training image than all but 5 % of held-out images; 0.05 is
-            expected for new images, 1 for copies. None without held-out images.
-        near_as_training: fraction of samples closer to a training image than all but 5 % of training images are to
-            another one.
-        n_fake, n_train, n_held_out: number of each.
+        near_as_held_out: fraction of samples that are as alone with a training image as the 5 % of held-out images that
+            are so most; 0.05 is expected for new images, 1 for copies. None without held-out images.
+        near_as_training: the same, compared with training images and the others among them.
+        n_fake, n_train, n_held_out: number of each; training images that are equal count once.
     """
 
     near_as_held_out: float | None
@@ -65,23 +62,27 @@ class Memorization:
     n_held_out: int
 
     def __str__(self):
-        others = {"training images are to one another": self.near_as_training}
+        others = {"training images": self.near_as_training}
         if self.near_as_held_out is not None:
-            others = {"held-out images are": self.near_as_held_out, **others}
-        rates = " and ".join(f"{rate:.1%} nearer than all but 5 % of {name}" for name, rate in others.items())
+            others = {"held-out images": self.near_as_held_out, **others}
+        rates = " and ".join(f"{rate:.1%} more than all but 5 % of {name}" for name, rate in others.items())
         return (
-            f"of samples, {rates} (expected: 5 % for new images, 100 % for copies; n_fake {self.n_fake}, n_train "
-            f"{self.n_train}, n_held_out {self.n_held_out})"
+            f"of samples, nearer to one training image than to any other: {rates} (expected: 5 % for new images, 100 % "
+            f"for copies; n_fake {self.n_fake}, n_train {self.n_train}, n_held_out {self.n_held_out})"
         )
 
 
-def memorization(fake, train, held_out=None, verbose=1):
-    """Compare the distances of samples to their nearest training images with those of real images.
+def memorization(fake, train, held_out=None):
+    """Find samples that are copies of a training image, by how much nearer it is than the next one.
+
+    The distance alone would not tell: an average of many images, which shows none of them, is nearer to each than real
+    images are to one another. But it is as near to the second as to the first, where a copy, exact or with some noise,
+    is near to one alone. So what is compared is the ratio of the distances to the nearest and to the second nearest of
+    the training images that differ. A copy of one of several nearly equal training images is missed.
 
     Args:
         fake, train, held_out: (n, ...) each, images or features of the same network; held-out ones were not trained
-            on, or are None. At least 20 training and held-out images, because 5 % of fewer is less than one.
-        verbose: 1 shows a progress bar if it takes long, 0 nothing.
+            on, or are None. At least 20 different training and held-out images, because 5 % of fewer is less than one.
 
     Returns:
         `Memorization`.
@@ -95,34 +96,54 @@ def memorization(fake, train, held_out=None, verbose=1):
         1.0
 
     Reference:
-        Based on Meehan et al. 2020, https://arxiv.org/abs/2004.05675, who rank the same distances.
+        Carlini et al. 2023, https://arxiv.org/abs/2301.13188, section 5.1, who divide by the distance to further
+        neighbors for the same reason; Meehan et al. 2020, https://arxiv.org/abs/2004.05675, for held-out images as the
+        yardstick.
     """
+    fake, train, held_out = (None if samples is None else as_vectors(samples) for samples in (fake, train, held_out))
+    sizes = [samples.shape[1] for samples in (fake, train, held_out) if samples is not None]
+    if len(set(sizes)) > 1:
+        raise ValueError(f"received vectors of sizes {sizes}; expected one size: images of one shape, or features.")
+    train = different(train)
     minimum = round(1 / EXPECTED)
-    for name, vectors in (("training", train), ("held-out", held_out)):
+    for name, vectors in (("different training", train), ("held-out", held_out)):
         if vectors is not None and len(vectors) < minimum:
             raise ValueError(
                 f"received {len(vectors)} {name} images; expected at least {minimum}, because 5 % of fewer is less "
                 "than one."
             )
-    fake, train, held_out = (None if samples is None else as_vectors(samples) for samples in (fake, train, held_out))
-    sizes = [samples.shape[1] for samples in (fake, train, held_out) if samples is not None]
-    if len(set(sizes)) > 1:
-        raise ValueError(f"received vectors of sizes {sizes}; expected one size: images of one shape, or features.")
-    to_train = neighbor_distances(fake, 1, train, verbose)
-    among_train = neighbor_distances(train, 1, verbose=verbose)
-    of_held_out = None if held_out is None else neighbor_distances(held_out, 1, train, verbose)
+    found = nearness(fake, train)
+    among_train = nearness(train, train, itself=1)
+    of_held_out = None if held_out is None else nearness(held_out, train)
     return Memorization(
-        near_as_held_out=None if of_held_out is None else fraction_below(to_train, of_held_out),
-        near_as_training=fraction_below(to_train, among_train),
-        n_fake=len(to_train),
+        near_as_held_out=None if of_held_out is None else fraction_below(found, of_held_out),
+        near_as_training=fraction_below(found, among_train),
+        n_fake=len(found),
         n_train=len(among_train),
         n_held_out=0 if of_held_out is None else len(of_held_out),
     )
 
 
-def fraction_below(distances, others):
-    """Fraction of distances below the 5 % quantile of the others."""
-    return float(np.mean(distances <= np.quantile(others, EXPECTED)))
+def nearness(queries, references, itself=0):
+    """The distance to the nearest reference over that to the second: 0 for a copy, 1 for what is between two.
+
+    Args:
+        queries, references: vectors (n, size), (m, size); the references all differ.
+        itself: 1 if the queries are the references, each of which is then not its own neighbor.
+    """
+    distances, _ = nearest(queries, references, 2 + itself)
+    return distances[:, itself] / distances[:, itself + 1]
+
+
+def different(vectors):
+    """The rows without repetitions, in their order."""
+    first = {row.tobytes(): place for place, row in reversed(list(enumerate(vectors)))}
+    return vectors[sorted(first.values())]
+
+
+def fraction_below(ratios, others):
+    """Fraction of ratios up to the 5 % quantile of the others."""
+    return float(np.mean(ratios <= np.quantile(others, EXPECTED)))
 
 
 def as_vectors(samples):

@@ -1,4 +1,4 @@
-"""Samples beside the training images that are nearest to them, and whether all are nearer than new images are."""
+"""Samples beside the training images that are nearest to them, and whether they are copies."""
 
 from tfgan_zoo import explain, plots
 from tfgan_zoo.pictures import flags
@@ -23,7 +23,7 @@ def add_flags(parser):
 
 
 def draw(path, subject, num, space, compared=COMPARED, limit=None):
-    """Draw samples with their nearest training images, and say which share of them lies as near as copies do.
+    """Draw samples with their nearest training images, and say which share of them are as copies are.
 
     Args:
         path: the PNG to write.
@@ -57,11 +57,11 @@ def draw(path, subject, num, space, compared=COMPARED, limit=None):
 
 
 def share_of_copies(memorization):
-    """The share of samples that lie as near as copies do, in two lines."""
+    """The share of samples that are as alone with one training image as copies are, in two lines."""
     held_out = memorization.near_as_held_out
     share = memorization.near_as_training if held_out is None else held_out
-    others = "training images are to one another" if held_out is None else "held-out images are"
+    others = "training" if held_out is None else "held-out"
     return (
-        f"of {memorization.n_fake} samples, {share:.1%} are nearer than all but 5 % of\n{others} "
-        "(5 % is what new images have, 100 % copies)"
+        f"of {memorization.n_fake} samples, {share:.1%} are near to one training image alone,\n"
+        f"as the nearest 5 % of {others} images are (5 % is what new images have, 100 % copies)"
     )
