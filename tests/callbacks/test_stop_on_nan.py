@@ -7,7 +7,7 @@ import tensorflow as tf
 from keras import ops
 
 from tests.helpers.tiny import compiled, dataset, players
-from tfgan_zoo import models
+from tfgan_zoo import metrics, models
 from tfgan_zoo.callbacks import NotFinite, StopOnNaN
 
 
@@ -38,6 +38,17 @@ def test_the_term_and_its_step_are_named(value):
     with pytest.raises(NotFinite, match="^Training step 4: 'generator', or the gradient, became NaN or infinite"):
         fit(gan)
     assert int(gan.steps.numpy()) == 4
+
+
+def test_a_game_that_is_not_finite_is_not_measured():
+    class Watching(metrics.PairedL1):
+        def update(self, real, fake):
+            raise AssertionError("measured")
+
+    gan = compiled(Breaking(*players(), at=3))
+    gan.evaluation_metrics = [Watching()]
+    with pytest.raises(NotFinite, match="Training step 4"):
+        fit(gan, 4, validation_data=dataset(), validation_steps=1)
 
 
 def test_it_is_detected_within_one_execution_of_several_steps():
@@ -99,11 +110,12 @@ def test_skipping_survives_saving(tmp_path):
     assert float(again.generator_optimizer.dynamic_scale.numpy()) == 1.0
 
 
-def test_the_advice_depends_on_half_precision():
+def test_half_precision_begins_with_a_scaled_loss_and_the_advice_knows_of_it():
     keras.config.set_dtype_policy("mixed_float16")
     try:
         gan = compiled(Breaking(*players()))
     finally:
         keras.config.set_dtype_policy("float32")
+    assert [float(optimizer.dynamic_scale.numpy()) for optimizer in gan.optimizers.values()] == [2.0**15] * 2
     with pytest.raises(NotFinite, match="mixed_bfloat16"):
         fit(gan)

@@ -24,6 +24,12 @@ def test_downscaling_averages_instead_of_picking_pixels():
     assert set(small[:, 1:-1].ravel()) <= {127, 128}  # at the edges the cubic leans on fewer pixels
 
 
+def test_a_thin_line_counts_by_its_share_wherever_it_lies():
+    lines = np.zeros((64, 64, 1), "uint8")
+    lines[:, 3::8] = 255
+    assert np.abs(resize(lines, (8, 8, 1)).numpy().astype(int) - 255 / 8).max() < 10
+
+
 def test_bicubic_overshoot_is_clipped_and_does_not_wrap_around():
     step = np.zeros((8, 8, 1), "uint8")
     step[:, 4:] = 255

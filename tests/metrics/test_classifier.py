@@ -36,6 +36,17 @@ def test_its_accuracy_is_on_held_out_images(bars):
     assert classifier.held_out_accuracy == np.mean(predicted == wrong[1])
 
 
+def test_it_is_not_trained_on_the_images_that_it_is_judged_on(bars, monkeypatch):
+    trained, judged = [], []
+    monkeypatch.setattr(keras.Model, "fit", lambda self, images, labels, **options: trained.extend(images))
+    monkeypatch.setattr(
+        keras.Model, "predict", lambda self, images, **options: judged.extend(images) or np.zeros((len(images), 2))
+    )
+    train_classifier(*bars, num_classes=2, epochs=1)
+    assert (len(trained), len(judged)) == (144, 16)
+    assert not {image.tobytes() for image in trained} & {image.tobytes() for image in judged}
+
+
 @pytest.mark.slow
 def test_the_same_seed_trains_the_same_classifier(bars):
     classifiers = []

@@ -17,6 +17,12 @@ def test_precision_and_recall_are_not_swapped():
     assert metrics.density_coverage(TWO_MODES, invented, neighbors=1)[1] == 1.0
 
 
+def test_recall_is_by_balls_around_generated_samples_and_precision_by_those_around_real_ones():
+    wide, narrow = np.array([[0.0], [5.0], [10.0]]), np.array([[0.0], [0.1], [0.2]])  # radii 5, and 0.1
+    assert metrics.precision_recall(wide, narrow, neighbors=1) == (1.0, 1 / 3)
+    assert metrics.precision_recall(narrow, wide, neighbors=1) == (1 / 3, 1.0)
+
+
 def test_a_ball_includes_its_surface_at_the_kth_neighbor():
     real = np.array([[0.0], [1.0], [3.0]])
     fake = np.array([[6.0], [-1.0], [7.0], [50.0]])

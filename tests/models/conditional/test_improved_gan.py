@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.helpers.inference_only import inference_only
 from tests.helpers.tiny import compiled, images
 from tfgan_zoo import data, models, networks, tricks
 
@@ -78,6 +79,11 @@ def test_the_moving_average_is_the_classifier():
     np.testing.assert_allclose(bias, 0.25)
     points = images(6, (2,))
     np.testing.assert_array_equal(game.classify(points), np.argmax(points @ KERNEL, axis=1))
+
+
+def test_images_are_classified_in_inference_mode():
+    game = models.ImprovedGAN(players()[0], inference_only((2,), 3))
+    assert game.classify(images(4, (2,))).shape == (4,)
 
 
 def test_tricks_transform_labeled_images_too():

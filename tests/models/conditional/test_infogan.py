@@ -2,6 +2,7 @@ import keras
 import numpy as np
 import pytest
 
+from tests.helpers.inference_only import InferenceOnly
 from tests.helpers.tiny import SHAPE, images, labeled_points
 from tfgan_zoo import models, networks
 
@@ -71,3 +72,20 @@ def test_labels_and_codes_stay_with_generated_images():
     fake = game.generate_fake(labeled_points([0, 1, 2, 2]))
     np.testing.assert_array_equal(fake["labels"], [0, 1, 2, 2])
     assert fake["codes"].shape == (4, 5)
+
+
+def test_it_is_measured_with_the_moving_average_of_its_generator():
+    game = infogan(ema_momentum=0.9)
+    game.generator.set_weights([np.zeros_like(weight) for weight in game.generator.get_weights()])
+    assert not np.any(game.generate_fake(images(4))["sample"])
+    assert np.any(game.generate_fake(images(4), training=False)["sample"])
+
+
+def test_codes_are_inferred_in_inference_mode():
+    latents, points = keras.Input((7,)), keras.Input((2,))
+    seen = InferenceOnly()(points)
+    discriminator = keras.Model(points, [keras.layers.Dense(1)(seen), keras.layers.Dense(5)(seen)])
+    generator = keras.Model(latents, keras.layers.Dense(2)(latents))
+    game = models.InfoGAN(generator, discriminator, num_categories=3, num_continuous=2)
+    assert game.infer_codes(images(4, (2,)))[0].shape == (4, 3)
+    assert game.categories(images(4, (2,))).shape == (4,)

@@ -78,3 +78,34 @@ def test_networks_that_do_not_form_a_cycle_are_refused():
 def test_a_negative_weight_is_refused(name):
     with pytest.raises(ValueError, match=f"CycleGAN takes {name} as a number of at least 0, not -1.0"):
         models.CycleGAN(*circle(), **{name: -1.0})
+
+
+def stepped(monkeypatch, game, first, second):
+    """Take one step; returns what the discriminators were shown as translated."""
+    shown, loss = [], game.discriminator_loss
+
+    def discriminator_loss(real, fake):
+        shown.extend(np.asarray(images) for images in fake)
+        return loss(real, fake)
+
+    monkeypatch.setattr(game, "discriminator_loss", discriminator_loss)
+    game.train_step((tf.constant(first), tf.constant(second)))
+    return shown
+
+
+def test_each_domain_has_a_pool_of_its_own_translations(monkeypatch):
+    game = compiled(models.CycleGAN(*circle(), pool_size=6))
+    first, second = images(4), images(4, seed=1)
+    expected = game.second_to_first(second), game.first_to_second(first)
+    stepped(monkeypatch, game, first, second)
+    for pool, translated in zip((game.first_pool, game.second_pool), expected, strict=True):
+        assert int(pool.filled.numpy()) == 4
+        np.testing.assert_allclose(pool.images[:4], translated, rtol=1e-4, atol=1e-5)
+
+
+def test_the_discriminators_are_shown_what_their_pools_replay(monkeypatch):
+    game = compiled(models.CycleGAN(*circle()))
+    for value, pool in ((0.25, game.first_pool), (0.5, game.second_pool)):
+        monkeypatch.setattr(pool, "replay", lambda fake, seed, value=value: 0 * fake + value)
+    shown = stepped(monkeypatch, game, images(4), images(4, seed=1))
+    assert [np.unique(fake).tolist() for fake in shown] == [[0.25], [0.5]]
