@@ -1,12 +1,23 @@
 """The Inception graph: its size, its input, its pooling, and errors for bad weights."""
 
+import importlib
+
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 
-from tfgan_zoo.metrics import InceptionInput, convert_frozen_graph, inception, inception_logits, untrained_inception
+from tfgan_zoo.metrics import (
+    InceptionInput,
+    InceptionScore,
+    convert_frozen_graph,
+    inception,
+    inception_logits,
+    untrained_inception,
+)
 from tfgan_zoo.metrics.inception_weights import load_inception_weights, read_frozen_graph
+
+inception_module = importlib.import_module("tfgan_zoo.metrics.inception")
 
 
 @pytest.fixture(scope="module")
@@ -217,3 +228,13 @@ def test_a_file_that_is_not_a_graph_is_refused(tmp_path):
     (tmp_path / "graph.pb").write_bytes(b"\xff\xff no graph")
     with pytest.raises(ValueError, match="not a TensorFlow graph"):
         read_frozen_graph(tmp_path / "graph.pb")
+
+
+def test_the_score_of_the_literature_leaves_out_the_bias_and_the_other_has_another_name(monkeypatch):
+    pooled = keras.Input((2048,))
+    monkeypatch.setattr(inception_module, "untrained_inception", lambda features: keras.Model(pooled, pooled * 1.0))
+    monkeypatch.setattr(inception_module, "load_inception_weights", lambda network, weights: network)
+    plain, biased = inception_logits("weights.npz"), inception_logits("weights.npz", use_bias=True)
+    assert (plain.get_layer("softmax").use_bias, biased.get_layer("softmax").use_bias) == (False, True)
+    assert InceptionScore(plain).name == "inception_score"
+    assert InceptionScore(biased).name == "inception_score_inception-2015-12-05-logits-bias"

@@ -54,7 +54,7 @@ def of_inception(weights, num_features=2048):
     weights = None if weights == "fetch" else weights
     if num_features == 768:
         return FeatureNetwork(metrics.inception(weights, num_features))
-    logits = metrics.inception_logits(weights, use_bias=False)
+    logits = metrics.inception_logits(weights)
     pooled = logits.get_layer("pool_3").output
     return FeatureNetwork(keras.Model(logits.input, pooled, name=f"{INCEPTION_NAME}-{num_features}"), logits)
 

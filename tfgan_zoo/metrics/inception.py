@@ -46,29 +46,31 @@ def inception(weights=None, features=2048):
     return load_inception_weights(network, weights or fetch_inception())
 
 
-def inception_logits(weights=None, use_bias=True):
+def inception_logits(weights=None, use_bias=False):
     """The classifier of the same network, for the Inception score.
 
     Args:
         weights: as for `inception`, with `softmax/kernel` (2048, 1008) and, if used, `softmax/bias`.
-        use_bias: the score of Salimans et al. has no bias; pass False to compare with it.
+        use_bias: whether to add the bias of the last layer. The score of the literature leaves it out, and so does the
+            default; with it the network, and the score, have another name.
 
     Returns:
-        `keras.Model` named "inception-2015-12-05-logits", from images as for `inception` to (batch, 1008).
+        `keras.Model` named "inception-2015-12-05-logits", or "inception-2015-12-05-logits-bias", from images as for
+        `inception` to (batch, 1008).
 
     Raises:
         ValueError: if a layer is missing from the file or has another shape.
         FileNotFoundError: if there is no such file.
 
     Example:
-        >>> classifier = inception_logits("classify_image_graph_def.pb", use_bias=False)  # doctest: +SKIP
+        >>> classifier = inception_logits("classify_image_graph_def.pb")  # doctest: +SKIP
 
     Reference:
         Salimans et al. 2016, https://arxiv.org/abs/1606.03498, section 4.
     """
     network = untrained_inception(2048)
     logits = keras.layers.Dense(NUM_CLASSES, use_bias=use_bias, dtype="float32", name="softmax")(network.output)
-    network = keras.Model(network.input, logits, name=f"{INCEPTION_NAME}-logits")
+    network = keras.Model(network.input, logits, name=f"{INCEPTION_NAME}-logits{'-bias' if use_bias else ''}")
     return load_inception_weights(network, weights or fetch_inception())
 
 

@@ -46,7 +46,9 @@ def inception_score(logits, splits=SPLITS):
 
 
 class InceptionScore:
-    """The Inception score of generated samples, with any classifier; its name tells whether that is Inception.
+    """The Inception score of generated samples, with any classifier; its name tells whether it is the literature's.
+
+    That is the score of Inception's logits without the bias of the last layer, as `inception_logits` gives them.
 
     Args:
         classifier: `keras.Model` from float32 images in [-1, 1] to logits (batch, classes), for example
