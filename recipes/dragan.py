@@ -55,7 +55,7 @@ def evaluation_metrics(game, train, test, inception=None):
 
     return [
         *metrics.frechet_distances(train, test, inception),
-        metrics.GradientNorm(game, around_the_data, test.split),
+        metrics.GradientNorm(game, around_the_data, test.split, best_value=1.0),
         metrics.GradientNormDeviation(game, around_the_data, test.split),
     ]
 

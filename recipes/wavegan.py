@@ -74,7 +74,7 @@ def model(
 
 def evaluation_metrics(game, train, test, classifier=CLASSIFIER, label=LABEL):
     spectra = metrics.SpectralDistance(test.modality.rate, test.split)
-    norm = metrics.GradientNorm(game, penalties.interpolate, test.split)
+    norm = metrics.GradientNorm(game, penalties.interpolate, test.split, best_value=1.0)
     if classifier is None and train.num_classes is None:
         return [spectra, norm]
     network = metrics.classifier_of(train, classifier)

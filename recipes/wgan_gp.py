@@ -57,7 +57,7 @@ def model(
 def evaluation_metrics(game, train, test, inception=None):
     return [
         *metrics.frechet_distances(train, test, inception),
-        metrics.GradientNorm(game, penalties.interpolate, test.split),
+        metrics.GradientNorm(game, penalties.interpolate, test.split, best_value=1.0),
         metrics.GradientNormDeviation(game, penalties.interpolate, test.split),
     ]
 

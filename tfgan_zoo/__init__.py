@@ -37,6 +37,7 @@ PACKAGES = (
     "saving",
     "distribution",
     "conditions",
+    "preferences",
     "plots",
     "modalities",
     "layers",

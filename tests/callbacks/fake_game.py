@@ -8,19 +8,22 @@ import numpy as np
 
 from tfgan_zoo import modalities
 from tfgan_zoo.metrics import Result
+from tfgan_zoo.preferences import preference_of
 
 
 class FakeGame:
     """Stands in for a game after some training steps."""
 
-    def __init__(self, higher_is_better=False):
-        self.evaluation_metrics = [types.SimpleNamespace(name="score", higher_is_better=higher_is_better)]
+    def __init__(self, higher_is_better=False, best_value=None):
+        self.judge = types.SimpleNamespace(name="score", higher_is_better=higher_is_better, best_value=best_value)
+        self.evaluation_metrics = [self.judge]
         self.weights = [keras.Variable([0.0, 0.0], name="kernel")]
         self.optimizers = {"generator": types.SimpleNamespace(variables=[])}
 
     def at(self, steps, score=0.0):
         self.steps = types.SimpleNamespace(numpy=lambda: np.int64(steps))
-        self.results = [Result("score", score, "none", 10, 10, "test")]
+        better = preference_of(self.judge)
+        self.results = [Result("score", score, "none", 10, 10, "test", better=better)]
         return self
 
     def phase_at(self, step):

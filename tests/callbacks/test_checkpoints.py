@@ -2,7 +2,9 @@
 
 import errno
 import os
+import types
 
+import keras
 import pytest
 
 from tests.callbacks.fake_game import FakeGame, end_epochs, read
@@ -32,6 +34,21 @@ def test_the_best_result_is_the_lowest_or_the_highest_if_the_metric_says_so(tmp_
         "last.keras": f"{10 * last} steps",
         "previous.keras": f"{10 * (last - 1)} steps",
     }
+
+
+def test_the_best_is_the_nearest_to_the_value_that_the_metric_names(tmp_path):
+    files = saved(tmp_path, [0.1, 1.2, 0.7, 3.0], FakeGame(None, best_value=1.0))
+    assert files["best.keras"] == "20 steps"
+
+
+def test_where_no_metric_says_what_is_better_the_best_is_the_last(tmp_path):
+    assert saved(tmp_path, [1.0, 9.0, 5.0], FakeGame(None))["best.keras"] == "30 steps"
+
+
+def test_a_metric_that_says_nothing_leaves_the_choice_to_the_next(tmp_path):
+    game = FakeGame()
+    game.evaluation_metrics = [types.SimpleNamespace(name="energy"), game.judge]
+    assert saved(tmp_path, [3.0, 1.0, 2.0], game)["best.keras"] == "20 steps"
 
 
 def test_a_nan_result_is_never_the_best(tmp_path):
@@ -126,5 +143,14 @@ def test_a_game_with_nonfinite_weights_is_not_saved(tmp_path, value):
     game = FakeGame()
     game.weights[0].assign([0.0, value])
     with pytest.raises(ValueError, match="after step 10, 1 variables are not finite, kernel among them"):
+        saved(tmp_path, [0.5], game)
+    assert there(tmp_path)["last.keras"] == "10 steps"
+
+
+def test_nor_is_one_whose_optimizer_is_not_finite(tmp_path):
+    saved(tmp_path, [1.0])
+    game = FakeGame()
+    game.optimizers["generator"].variables.append(keras.Variable([1.0, float("nan")], name="momentum"))
+    with pytest.raises(ValueError, match="after step 10, 1 variables are not finite, momentum among them"):
         saved(tmp_path, [0.5], game)
     assert there(tmp_path)["last.keras"] == "10 steps"

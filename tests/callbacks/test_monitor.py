@@ -1,5 +1,6 @@
 """The monitor records its signals, reports a problem once, and resumes where it was."""
 
+import dataclasses
 import math
 
 import keras
@@ -7,9 +8,9 @@ import numpy as np
 import pytest
 
 from tests.helpers import tiny
-from tfgan_zoo import models
+from tfgan_zoo import callbacks, models, plots
 from tfgan_zoo.callbacks import Monitor, Table, read_signals
-from tfgan_zoo.monitor import Problem
+from tfgan_zoo.monitor import Problem, Signals
 
 
 def points(count=32, seed=0):
@@ -101,3 +102,21 @@ def test_a_foreign_table_is_refused_and_not_changed(tmp_path):
     with pytest.raises(ValueError, match="has no signals of a monitor"):
         fit(game(), Monitor(tmp_path / "signals.csv", points()), 1)
     assert len(Table(tmp_path / "signals.csv").rows()) == 1
+
+
+def test_a_table_from_before_a_signal_is_read_and_added_to(tmp_path):
+    table = Table(tmp_path / "signals.csv")
+    needed = [field.name for field in dataclasses.fields(Signals) if field.default is dataclasses.MISSING]
+    table.write([{name: "1" for name in needed}])
+    assert [signals.has_score for signals in read_signals(table)] == [1]
+    table.append([{**{name: "2" for name in needed}, "has_score": "0"}])
+    assert [signals.has_score for signals in read_signals(table)] == [1, 0]
+
+
+def test_signals_that_a_game_does_not_have_are_not_drawn(tmp_path, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(plots, "curves", lambda path, steps, panels, title: drawn.append(panels))
+    names = [field.name for field in dataclasses.fields(Signals)]
+    missing = dict.fromkeys(("separation", "confidence", "memorization"), float("nan"))
+    callbacks.draw_signals(tmp_path / "a.png", [Signals(**{**dict.fromkeys(names, 1), **missing})])
+    assert list(drawn[0]) == ["samples, of the data's", "distance, movement", "norms of gradients"]

@@ -28,6 +28,7 @@ def test_the_metric_table_has_rows_of_complete_results(tmp_path):
         "n_real": "10",
         "n_fake": "10",
         "split": "test",
+        "better": "lower",
     }
     assert (tmp_path / "metrics.png").stat().st_size > 0
 

@@ -13,6 +13,7 @@ class MeanOffset:
     """Distance between the means of all real and all generated values."""
 
     name = "offset"
+    higher_is_better = False
 
     def __init__(self, split):
         self.split = split

@@ -22,6 +22,7 @@ class Offset:
     """Distance between the means of real and generated points."""
 
     name = "offset"
+    higher_is_better = False
 
     def __init__(self, split):
         self.split = split

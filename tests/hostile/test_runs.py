@@ -25,7 +25,6 @@ SETTINGS = {
     "flags": FLAGS,
     "steps_per_epoch": 5,
     "finished_steps": 10,
-    "higher_is_better": [],
     "data": DATA,
     "versions": {"keras": "3"},
 }
@@ -81,7 +80,6 @@ BAD_SETTINGS = {
     "flags in a list": settings(flags=list(FLAGS)),
     "data in a list": settings(data=[1, 2]),
     "versions in a list": settings(versions=["keras"]),
-    "higher is better: a number": settings(higher_is_better=[3]),
     "negative steps": flags(steps=-5),
     "no steps": flags(steps=0),
     "steps in words": flags(steps="ten"),

@@ -1,10 +1,11 @@
 """Each problem is reported for signals that show it, and for no others."""
 
 import dataclasses
+import re
 
 import pytest
 
-from tfgan_zoo.monitor import PROBLEMS, Signals, diagnose
+from tfgan_zoo.monitor import PROBLEMS, Signals, diagnose, in_words
 
 HEALTHY = Signals(
     steps=0,
@@ -123,3 +124,28 @@ def test_missing_signals_cause_no_findings():
     unknown = dict.fromkeys(("separation", "confidence", "overfitting", "memorization", "movement"), float("nan"))
     assert diagnose(history(*[{**unknown, "metric": float("nan")}] * 5)) == []
     assert diagnose(history(*[{**unknown, "slope_ratio": float("nan"), "distance": 1.0}] * 5)) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "Too early to tell: no problems in 1 check, and some problems show only in 4."),
+        (3, "Too early to tell: no problems in 3 checks, and some problems show only in 4."),
+        (4, "No problems were found in 4 checks."),
+    ],
+)
+def test_that_nothing_is_wrong_is_not_said_too_early(count, said):
+    assert in_words(history(*[{}] * count), []) == [said]
+
+
+def test_what_is_found_is_said_at_once():
+    checks = history({"real_high": 255.0})
+    assert in_words(checks, diagnose(checks))[0].startswith("Wrong data range, since step 50")
+
+
+@pytest.mark.parametrize(("name", "changes"), CASES, ids=lambda value: str(value) if isinstance(value, str) else "")
+def test_a_game_without_a_score_gets_no_advice_about_a_discriminator(name, changes):
+    checks = history({"metric": 50.0}, {"metric": 10.0}, *[{**changes, "has_score": 0}] * 4)
+    advice = " ".join(finding.advice for finding in diagnose(checks))
+    assert not re.search("discriminator|GAN|penalty|R1|generator|tricks", advice)
+    assert bool(advice) == (name in ("wrong data range", "divergence", "mode collapse", "oscillation", "worsening"))

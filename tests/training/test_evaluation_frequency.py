@@ -110,7 +110,7 @@ def test_a_run_ends_when_its_metric_no_longer_improves_and_reports_it(tmp_path, 
     assert json.loads((folder / "settings.json").read_text())["finished_steps"] == 8
     report = (folder / "report.md").read_text()
     assert "Finished: 8 of 10 training steps" in report
-    assert "The first metric had not improved for 2 measurements (`--patience`)." in report
+    assert "The metric that chooses had not improved for 2 measurements (`--patience`)." in report
     assert (folder / "saved_model" / "1").is_dir()
     train(folder, "--patience", "2")
     assert "is finished, at 8 steps" in capsys.readouterr().out
@@ -144,20 +144,46 @@ def test_a_run_from_before_these_flags_is_resumed(whole, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("values", "higher_is_better", "since"),
+    ("values", "better", "since"),
     [
-        ([], False, 0),
-        ([2.0], False, 0),
-        ([2.0, 1.0], False, 0),
-        ([2.0, 1.0], True, 1),
-        ([1.0, 1.0], False, 1),
-        ([float("nan"), 2.0, float("nan")], False, 1),
-        ([float("nan"), float("inf")], False, 2),
-        ([float("inf")], True, 0),
+        ([], "lower", 0),
+        ([2.0], "lower", 0),
+        ([2.0, 1.0], "lower", 0),
+        ([2.0, 1.0], "higher", 1),
+        ([1.0, 1.0], "lower", 1),
+        ([float("nan"), 2.0, float("nan")], "lower", 1),
+        ([float("nan"), float("inf")], "lower", 2),
+        ([float("inf")], "higher", 0),
+        ([0.2, 0.9, 1.3], 1.0, 1),
+        ([3.0, 1.0], None, 2),
     ],
 )
-def test_the_best_is_the_first_of_equal_results_and_never_nan(values, higher_is_better, since):
-    assert callbacks.since_best(values, higher_is_better) == since
+def test_the_best_is_the_first_of_equal_results_and_never_nan(values, better, since):
+    assert callbacks.since_best(values, better) == since
+
+
+def rows(*results):
+    """Rows of a table from (metric, value, better), one a step."""
+    return [
+        {"steps": str(step), "metric": metric, "value": str(value), "better": better}
+        for step, (metric, value, better) in enumerate(results)
+    ]
+
+
+def test_the_first_metric_of_a_table_that_says_what_is_better_chooses():
+    norms = [("norm", value, "1.0") for value in (0.4, 1.1, 0.2)]
+    table = rows(("energy", 0.1, ""), norms[0], ("energy", 0.0, ""), *norms[1:])
+    assert callbacks.best_row(table)["steps"] == "3"
+    assert callbacks.best_row(rows(("energy", 0.1, ""), ("energy", 0.0, ""))) is None
+    assert callbacks.best_row(rows(("fid", float("nan"), "lower"), ("fid", 3.0, "lower")))["steps"] == "1"
+
+
+def test_a_metric_without_a_preference_never_ends_a_run(tmp_path):
+    table = Table(tmp_path / "metrics.csv")
+    table.write([{**row, "epoch": "1"} for row in rows(*[("energy", 1.0, "")] * 9)])
+    assert not callbacks.exhausted(2, table)
+    table.write([{**row, "epoch": "1"} for row in rows(*[("energy", 1.0, "lower")] * 9)])
+    assert callbacks.exhausted(2, table)
 
 
 def test_zero_patience_is_refused(tmp_path):

@@ -35,9 +35,9 @@ def plan(**changes):
     return dataclasses.replace(basis, **changes)
 
 
-def describe(source, flags, higher=False):
+def describe(source, flags, better="lower"):
     return {
-        "metrics": {"fid": higher, "other": False},
+        "metrics": {"fid": better, "other": "lower"},
         "data": "digits",
         "trained_on": ["train", 100],
         "evaluated_on": ["held-out", 20],
@@ -143,11 +143,32 @@ def test_halving_completes_a_fraction_of_the_trials(tmp_path):
 
 def test_a_metric_for_which_higher_is_better_is_maximized(tmp_path):
     def of_more(source, flags):
-        return describe(source, flags, higher=True)
+        return describe(source, flags, better="higher")
 
     best = tune(SOURCE, FLAGS, plan(), tmp_path, Training(), of_more)
     rows = table_of(tmp_path)
     assert best.value == max(float(row["value"]) for row in rows)
+
+
+def test_a_metric_with_a_best_value_is_judged_by_its_distance_from_it(tmp_path):
+    def nearest(source, flags):
+        return describe(source, flags, better=1.0)
+
+    best = tune(SOURCE, FLAGS, plan(), tmp_path, Training(), nearest)
+    assert 0 <= best.value == min(float(row["value"]) for row in table_of(tmp_path))
+    page = (tmp_path / "report.md").read_text()
+    assert "nearest to 1 is best" in page
+    assert "|fid - 1|" in page
+
+
+def test_a_metric_that_says_nothing_of_better_does_not_judge(tmp_path):
+    def silent(source, flags):
+        return describe(source, flags, better=None)
+
+    best = tune(SOURCE, FLAGS, plan(), tmp_path / "first", Training(), silent)
+    assert best.value < 0  # by "other", the first that says what is better
+    with pytest.raises(ValueError, match="of fid neither higher nor lower is better.*that can are other"):
+        tune(SOURCE, FLAGS, plan(metric="fid"), tmp_path / "second", Training(), silent)
 
 
 def test_another_metric_can_be_the_objective(tmp_path):

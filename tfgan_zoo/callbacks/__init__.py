@@ -1,6 +1,6 @@
 """What happens while `fit` runs: pictures of samples, tables and curves, TensorBoard events, checkpoints, a monitor."""
 
-from tfgan_zoo.callbacks.best import since_best
+from tfgan_zoo.callbacks.best import best_row, since_best
 from tfgan_zoo.callbacks.checkpoints import Checkpoints
 from tfgan_zoo.callbacks.evaluation import Evaluation
 from tfgan_zoo.callbacks.events import Events
@@ -9,7 +9,7 @@ from tfgan_zoo.callbacks.interruption import Interrupted, Interruption, within_e
 from tfgan_zoo.callbacks.loss_table import LossTable
 from tfgan_zoo.callbacks.metric_table import MetricTable, columns_of
 from tfgan_zoo.callbacks.monitor import Monitor, draw_signals, read_signals
-from tfgan_zoo.callbacks.patience import Patience, exhausted, higher_names
+from tfgan_zoo.callbacks.patience import Patience, exhausted
 from tfgan_zoo.callbacks.samples import Samples, draw_samples, write_samples
 from tfgan_zoo.callbacks.stop_on_nan import NotFinite, StopOnNaN
 from tfgan_zoo.callbacks.table import Table
@@ -29,11 +29,11 @@ __all__ = [
     "Samples",
     "StopOnNaN",
     "Table",
+    "best_row",
     "columns_of",
     "draw_samples",
     "draw_signals",
     "exhausted",
-    "higher_names",
     "read_signals",
     "since_best",
     "within_epoch",

@@ -10,15 +10,17 @@ import numpy as np
 from tfgan_zoo.callbacks.best import since_best
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.models import DamagedFile, check_archive
+from tfgan_zoo.preferences import judging, preference_of
 from tfgan_zoo.saving.checkpoints import BEST, LAST, PREVIOUS
 
 
 class Checkpoints(keras.callbacks.Callback):
-    """Saves the game after each epoch as `last.keras`, and as `best.keras` where its first metric is the best so far.
+    """Saves the game after each epoch as `last.keras`, and as `best.keras` where its metric is the best so far.
 
     A checkpoint is written to a temporary file, flushed to disk, verified and only then renamed; the one before it
     stays as `previous.keras`. So there is a complete checkpoint whenever the process is killed, and a fallback if the
-    newest is damaged later. Lower is better, unless the metric's attribute `higher_is_better` is true.
+    newest is damaged later. The first metric that says what is better (`preferences`) chooses the best; if the game has
+    metrics and none of them does, the best is the last.
 
     Args:
         folder: where the checkpoints go.
@@ -80,12 +82,14 @@ class Checkpoints(keras.callbacks.Callback):
         os.replace(newest, last)
 
     def is_best(self, logs):
-        """Whether this epoch was evaluated and its value of the first metric is the best so far."""
-        first = self.model.evaluation_metrics[0] if self.model.evaluation_metrics else None
-        if first is None or f"val_{first.name}" not in logs:
+        """Whether the epoch was measured, and the newest value of the metric that chooses beats all before it."""
+        judge = judging(self.model.evaluation_metrics)
+        if judge is None:
+            return bool(self.model.evaluation_metrics)
+        if f"val_{judge.name}" not in logs:
             return False
-        values = [float(row["value"]) for row in self.metrics.rows() if row["metric"] == first.name]
-        return since_best(values, getattr(first, "higher_is_better", False)) == 0
+        values = [float(row["value"]) for row in self.metrics.rows() if row["metric"] == judge.name]
+        return since_best(values, preference_of(judge)) == 0
 
 
 def check_finite(game):

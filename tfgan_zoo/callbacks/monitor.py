@@ -12,6 +12,7 @@ from tfgan_zoo.callbacks.checkpoints import check_finite
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.monitor import SignalCollector, Signals, diagnose
+from tfgan_zoo.preferences import judging, loss_of, preference_of
 from tfgan_zoo.saving.atomic import atomic_write
 
 PANELS = {  # panels of the plot: the vertical axis and its signals
@@ -132,18 +133,22 @@ def read_signals(table):
     """
     rows = table.rows()
     fields = {field.name: field.type for field in dataclasses.fields(Signals)}
-    if rows and set(rows[0]) != set(fields):
+    needed = {field.name for field in dataclasses.fields(Signals) if field.default is dataclasses.MISSING}
+    if rows and not needed <= set(rows[0]) <= set(fields):
         raise ValueError(f"{table.path} has no signals of a monitor but the columns {', '.join(rows[0])}: remove it.")
-    return [Signals(**{name: kind(float(row[name])) for name, kind in fields.items()}) for row in rows]
+    return [
+        # A table of an older version lacks signals that have a default; rows added to it have them.
+        Signals(**{name: fields[name](float(value)) for name, value in row.items() if value or name in needed})
+        for row in rows
+    ]
 
 
 def measure_of(game, logs):
-    """The newest value of the game's first metric, as lower is better; NaN if it was not evaluated."""
-    if not game.evaluation_metrics:
+    """The newest value of the metric that chooses, as lower is better; NaN if it was not evaluated."""
+    judge = judging(game.evaluation_metrics)
+    if judge is None:
         return math.nan
-    first = game.evaluation_metrics[0]
-    value = float(logs.get(f"val_{first.name}", math.nan))
-    return -value if getattr(first, "higher_is_better", False) else value
+    return loss_of(float(logs.get(f"val_{judge.name}", math.nan)), preference_of(judge))
 
 
 def is_nearest(history):
@@ -159,9 +164,12 @@ def save(game, path):
 
 
 def draw_signals(path, history):
-    """Plot the signals over the training steps."""
+    """Plot the signals over the training steps, except those that the game does not have."""
+    curves = {name: [getattr(signals, name) for signals in history] for names in PANELS.values() for name in names}
+    found = {name: values for name, values in curves.items() if np.isfinite(values).any()}
     panels = {
-        axis: {name.replace("_", " "): [getattr(signals, name) for signals in history] for name in names}
+        axis: {name.replace("_", " "): found[name] for name in names if name in found}
         for axis, names in PANELS.items()
+        if found.keys() & set(names)
     }
     plots.curves(path, [signals.steps for signals in history], panels, "Health")

@@ -2,13 +2,15 @@
 
 import keras
 
-from tfgan_zoo.callbacks.best import since_best
+from tfgan_zoo.callbacks.best import judging_rows, since_best
 from tfgan_zoo.callbacks.table import Table
 from tfgan_zoo.checks import check_at_least_one
 
 
 class Patience(keras.callbacks.Callback):
-    """Ends `fit` when a game's first metric has not improved for a number of evaluations.
+    """Ends `fit` when the metric that chooses has not improved for a number of evaluations.
+
+    That is the game's first metric that says what is better; if none does, training does not end early.
 
     The results are read from the table, so that a resumed training has as much patience left as one that was never
     stopped. `keras.callbacks.EarlyStopping(monitor="val_<metric>", mode="min")` does the same within one `fit`.
@@ -32,25 +34,16 @@ class Patience(keras.callbacks.Callback):
         self.table = Table(metrics)
 
     def on_epoch_end(self, epoch, logs=None):
-        if self.model.evaluation_metrics and exhausted(
-            self.patience, self.table, higher_names(self.model.evaluation_metrics)
-        ):
+        if self.model.evaluation_metrics and exhausted(self.patience, self.table):
             self.model.stop_training = True
 
 
-def exhausted(patience, table, higher_is_better):
-    """Whether the first metric in a table has not improved for `patience` evaluations.
+def exhausted(patience, table):
+    """Whether the metric that chooses has not improved for `patience` evaluations.
 
     Args:
         patience: number of evaluations; None waits forever.
         table: `Table` of metrics.
-        higher_is_better: names of the metrics for which higher is better.
     """
-    rows = table.rows() if patience else []
-    values = [float(row["value"]) for row in rows if row["metric"] == rows[0]["metric"]]
-    return bool(values) and since_best(values, rows[0]["metric"] in higher_is_better) >= patience
-
-
-def higher_names(metrics):
-    """Names of the metrics for which higher is better."""
-    return [metric.name for metric in metrics if getattr(metric, "higher_is_better", False)]
+    rows, better = judging_rows(table.rows() if patience else [])
+    return bool(rows) and since_best([float(row["value"]) for row in rows], better) >= patience

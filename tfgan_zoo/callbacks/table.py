@@ -4,16 +4,17 @@ import csv
 import io
 import pathlib
 
+from tfgan_zoo.preferences import read_preference
 from tfgan_zoo.saving.atomic import atomic_write
 
 WHOLE = ("epoch", "steps", "n_real", "n_fake")
-WORDS = ("metric", "network", "split", "phase")
+WORDS = ("metric", "network", "split", "phase", "better")
 
 
 class Table:
     """Rows in a CSV file, each with its training step in the column `steps`.
 
-    Only the columns `metric`, `network`, `split` and `phase` contain text; all others contain numbers.
+    Only the columns `metric`, `network`, `split`, `phase` and `better` contain text; all others contain numbers.
 
     Args:
         path: the file; created with the first rows.
@@ -94,4 +95,5 @@ def checked(row):
             raise ValueError(f"{name} is {value[:40]!r}, expected a whole number")
         if name not in WORDS and value:
             float(value)
+    read_preference(row.get("better"))
     return row

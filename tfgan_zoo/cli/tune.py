@@ -85,7 +85,8 @@ def add_flags(group):
         metavar="N",
         help="train each trial with each of these seeds, and take the mean",
     )
-    group.add_argument("--metric", metavar="NAME", help="the metric to optimize (default: the recipe's first)")
+    judge = "the metric to optimize (default: the recipe's first that says what is better)"
+    group.add_argument("--metric", metavar="NAME", help=judge)
     group.add_argument(
         "--held-out",
         type=number_in(PROBABILITY),

@@ -25,6 +25,7 @@ class ClassificationError:
     """
 
     name = "classification_error"
+    higher_is_better = False
 
     def __init__(self, classify, split="test"):
         self.classify = classify

@@ -21,6 +21,8 @@ class MeanEnergy:
         Zhao et al. 2017, https://arxiv.org/abs/1609.03126, section 2.1.
     """
 
+    higher_is_better = None
+
     def __init__(self, energies, generated=False, split="test"):
         self.name = "energy_generated" if generated else "energy_real"
         self.energies = energies
@@ -62,6 +64,7 @@ class EnergyRatio:
     """
 
     name = "energy_ratio"
+    higher_is_better = None
 
     def __init__(self, energies, split="test"):
         self.split = split

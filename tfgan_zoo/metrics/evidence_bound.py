@@ -28,6 +28,7 @@ class EvidenceBound:
     """
 
     name = "negative_elbo"
+    higher_is_better = False
 
     def __init__(self, terms, split="test"):
         self.terms = terms
@@ -76,6 +77,8 @@ class ImportanceWeightedBound:
     Reference:
         Burda et al. 2016, https://arxiv.org/abs/1509.00519, eq. 8.
     """
+
+    higher_is_better = False
 
     def __init__(self, log_weights, num_codes=50, split="test"):
         self.name = f"importance_weighted_bound_{num_codes}"

@@ -44,6 +44,8 @@ class FrechetDistance:
         Heusel et al. 2017, https://arxiv.org/abs/1706.08500, eq. 6.
     """
 
+    higher_is_better = False
+
     def __init__(self, network, split="test", real=None):
         num_features = num_features_of(network)
         self.network = network

@@ -17,20 +17,24 @@ class GradientNorm:
             `lambda real, fake, seed: penalties.perturb(real, seed)` for DRAGAN. The seed differs between batches, and
             is the same in every evaluation.
         split: name of the real samples' split.
+        best_value: the norm that the paper wants, such as 1 for WGAN-GP; None where neither more nor less is better.
 
     Example:
-        >>> wgan_gp.compile(metrics=[GradientNorm(wgan_gp, tfgan_zoo.penalties.interpolate)])
+        >>> norm = GradientNorm(wgan_gp, tfgan_zoo.penalties.interpolate, best_value=1.0)
+        >>> wgan_gp.compile(metrics=[norm])
 
     Reference:
         Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028, section 4.
     """
 
     name = "gradient_norm"
+    higher_is_better = None
 
-    def __init__(self, game, points, split="test"):
+    def __init__(self, game, points, split="test", best_value=None):
         self.game = game
         self.points = points
         self.split = split
+        self.best_value = best_value
         self._sums = tf.Variable(tf.zeros(2, tf.float64), trainable=False)  # of the norms, of their squares
         self._count = tf.Variable(tf.zeros((), tf.int64), trainable=False)
         self._batches = tf.Variable(tf.zeros((), tf.int64), trainable=False)

@@ -105,6 +105,8 @@ class KernelDistance(FeatureMetric):
         Bińkowski et al. 2018, https://arxiv.org/abs/1801.01401, section 4.
     """
 
+    higher_is_better = False
+
     def __init__(self, network, split="test", max_samples=10_000, subsets=SUBSETS, subset_size=SUBSET_SIZE, seed=0):
         name = literature_name(network.name, "kid", "kernel_distance")
         super().__init__(name, network, split, max_samples, min_samples=checked_count(subset_size, 2, "subset_size"))

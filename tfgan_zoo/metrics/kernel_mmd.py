@@ -37,6 +37,8 @@ class KernelMMD(FeatureMetric):
         Gretton et al. 2012, "A kernel two-sample test", JMLR 13, eq. 3; section 8 for the median.
     """
 
+    higher_is_better = False
+
     def __init__(self, network, bandwidths, split="test", max_samples=5000):
         super().__init__(f"kernel_mmd_{network.name}", network, split, max_samples, min_samples=2)
         self.bandwidths = checked_bandwidths(bandwidths)

@@ -91,6 +91,8 @@ class NearestNeighborTest(FeatureMetric):
         Lopez-Paz & Oquab 2017, https://arxiv.org/abs/1610.06545; Xu et al. 2018, https://arxiv.org/abs/1806.07755.
     """
 
+    higher_is_better = None
+
     def __init__(self, network, split="test", max_samples=10_000, verbose=0):
         super().__init__(f"nearest_neighbor_{network.name}", network, split, max_samples, min_samples=2)
         self.verbose = verbose

@@ -21,6 +21,7 @@ class NeighborMetric(FeatureMetric):
     """
 
     higher_is_better = True
+    all_results_judge = True
 
     def __init__(self, network, split, max_samples, neighbors, verbose):
         min_samples = checked_count(neighbors, 1, "neighbors") + 1

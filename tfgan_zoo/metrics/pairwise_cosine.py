@@ -30,6 +30,8 @@ class PairwiseCosine:
         Zhao et al. 2017, https://arxiv.org/abs/1609.03126, section 2.4.
     """
 
+    higher_is_better = None
+
     def __init__(self, network, split="test"):
         size = num_features_of(network)
         self.name = f"pairwise_cosine_{network.name}"

@@ -19,6 +19,7 @@ class ReconstructionError:
     """
 
     name = "reconstruction_error"
+    higher_is_better = False
 
     def __init__(self, reconstruct, split="test"):
         self.reconstruct = reconstruct

@@ -19,6 +19,7 @@ class Result:
         n_fake: number of generated samples.
         split: name of the real samples' split, for example `"test"`.
         spread: standard deviation of the value over subsets or splits of the samples, where the metric has one.
+        better: "higher", "lower" or the value that is best, as `results_of` notes it; None where none is.
 
     Example:
         >>> print(Result("fid_768", 0.1514, "inception-768", 1000, 1000, "test"))
@@ -32,6 +33,7 @@ class Result:
     n_fake: int
     split: str
     spread: float | None = None
+    better: str | float | None = None
 
     def __str__(self):
         spread = "" if self.spread is None else f" ± {self.spread:.2g}"

@@ -81,6 +81,7 @@ class SampleSimilarity:
     """
 
     name = "sample_ms_ssim"
+    higher_is_better = None
 
     def __init__(self, split="test"):
         self.split = split

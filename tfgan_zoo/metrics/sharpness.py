@@ -55,6 +55,9 @@ class Sharpness:
         energy of the Laplacian as a measure of focus: Subbarao et al. 1993, https://doi.org/10.1117/12.147706.
     """
 
+    higher_is_better = None
+    best_value = 1.0
+
     def __init__(self, reconstruct=None, split="test"):
         self.name = "sharpness" if reconstruct is None else "sharpness_reconstructions"
         self.reconstruct = reconstruct

@@ -27,6 +27,7 @@ class SpectralNormError:
     """
 
     name = "spectral_norm_error"
+    higher_is_better = None
 
     def __init__(self, network):
         self.layers = spectral_layers(network)

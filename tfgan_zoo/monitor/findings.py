@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from tfgan_zoo.monitor.problems import PROBLEMS
+from tfgan_zoo.monitor.problems import PROBLEMS, TRENDS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,13 +44,37 @@ def diagnose(history, patient=True):
         ...     print(finding)
     """
     findings = {}
-    for problem in PROBLEMS:
+    for problem in PROBLEMS if history else ():
+        advice = problem.advice_for(history[-1])
         streak = current_streak(problem, history)
         enough = len(streak) >= (problem.patience if patient else 1)
-        if enough and not findings.keys() & set(problem.causes):
+        if enough and advice is not None and not findings.keys() & set(problem.causes):
             evidence = problem.evidence(history)
-            findings[problem.name] = Finding(problem.name, streak[0].steps, evidence, problem.advice)
+            findings[problem.name] = Finding(problem.name, streak[0].steps, evidence, advice)
     return list(findings.values())
+
+
+def in_words(history, findings):
+    """What is known: the findings, or that there are none, or that it is too early to say so.
+
+    Args:
+        history: list of `Signals`, not empty.
+        findings: what `diagnose` found in them.
+
+    Returns:
+        list of sentences.
+
+    Example:
+        >>> in_words(history[:1], [])
+        ['Too early to tell: no problems in 1 check, and some problems show only in 4.']
+    """
+    if findings:
+        return [str(finding) for finding in findings]
+    count = len(history)
+    if count < TRENDS:
+        checks = "1 check" if count == 1 else f"{count} checks"
+        return [f"Too early to tell: no problems in {checks}, and some problems show only in {TRENDS}."]
+    return [f"No problems were found in {count} checks."]
 
 
 def current_streak(problem, history):

@@ -23,6 +23,8 @@ class Problem:
         advice: what to try.
         patience: number of consecutive checks that must show it.
         causes: names of problems that this one is a consequence of; it is not reported together with them.
+        without_score: what to try in a game that has no score of its samples, such as a VAE; None where such a game
+            does not have the problem.
     """
 
     name: str
@@ -30,6 +32,11 @@ class Problem:
     advice: str
     patience: int = 3
     causes: tuple[str, ...] = ()
+    without_score: str | None = None
+
+    def advice_for(self, signals):
+        """What to try in the game of these signals; None where it does not have the problem."""
+        return self.advice if signals.has_score else self.without_score
 
 
 def wrong_range(history):
@@ -136,7 +143,7 @@ def worsening(history):
     first, best, now = values[0], min(values), values[-1]
     if now - best <= 0.5 * (first - best) or best == first:
         return None
-    return f"the first metric went from {first:.4g} to {best:.4g} at its best and is back at {now:.4g}"
+    return f"the metric that chooses went from {first:.4g} to {best:.4g} at its best and is back at {now:.4g}"
 
 
 def improves(history, by, within):
@@ -148,13 +155,12 @@ STRONG, WEAK = "discriminator too strong", "discriminator too weak"
 RANGE, DIVERGENCE = "wrong data range", "divergence"
 VANISHING, COLLAPSE = "vanishing gradients", "mode collapse"
 
+RESCALE = (
+    "scale the images to [-1, 1]: uint8 by images / 127.5 - 1, [0, 1] by 2 * images - 1; tfgan_zoo.data does this."
+)
+
 PROBLEMS = (  # causes before consequences
-    Problem(
-        RANGE,
-        wrong_range,
-        "scale the images to [-1, 1]: uint8 by images / 127.5 - 1, [0, 1] by 2 * images - 1; tfgan_zoo.data does this.",
-        patience=1,
-    ),
+    Problem(RANGE, wrong_range, RESCALE, patience=1, without_score=RESCALE),
     Problem(
         DIVERGENCE,
         divergence,
@@ -162,6 +168,8 @@ PROBLEMS = (  # causes before consequences
         "scratch, because diverged weights do not recover.",
         patience=2,
         causes=(RANGE,),
+        without_score="divide the learning rate by ten; clip gradients in the optimizer (global_clipnorm=1.0); restart "
+        "from scratch, because diverged weights do not recover.",
     ),
     Problem(
         VANISHING,
@@ -192,6 +200,8 @@ PROBLEMS = (  # causes before consequences
         "learning rate of the generator, beta_1 of 0.5 or 0.",
         patience=4,
         causes=(RANGE, DIVERGENCE, VANISHING, STRONG, WEAK),
+        without_score="check that what samples are made from is drawn as in training; more width, a smaller learning "
+        "rate; of an autoencoder, weigh the reconstructions more, against what holds its codes to the prior.",
     ),
     Problem(
         "oscillation",
@@ -199,6 +209,7 @@ PROBLEMS = (  # causes before consequences
         "smaller learning rates, beta_1 of 0.5 or 0; R1 or a gradient penalty; a moving average of the generator "
         "(ema_momentum).",
         causes=(RANGE, DIVERGENCE, WEAK, COLLAPSE),
+        without_score="a smaller learning rate, or one that decays.",
     ),
     Problem(
         "memorizing discriminator",
@@ -211,5 +222,8 @@ PROBLEMS = (  # causes before consequences
         worsening,
         "go back to the best checkpoint; decay the learning rates; use a moving average (ema_momentum).",
         causes=(RANGE, DIVERGENCE),
+        without_score="go back to the best checkpoint; decay the learning rate; stop earlier.",
     ),
 )
+
+TRENDS = max(problem.patience for problem in PROBLEMS)  # checks in which every problem can have shown

@@ -41,7 +41,8 @@ class Signals:
             real samples.
         real_low, real_high, fake_low, fake_high: extreme values of the samples.
         is_image: 1 if the samples are images, 0 otherwise.
-        metric: the game's first metric, lower is better, if it was evaluated.
+        has_score: 1 if the game scores how real samples are, 0 otherwise.
+        metric: the game's metric that chooses, as one that is the lower the better, if it was evaluated.
     """
 
     steps: int
@@ -64,6 +65,7 @@ class Signals:
     fake_low: float
     fake_high: float
     is_image: int = 0
+    has_score: int = 1
     metric: float = float("nan")
 
 
@@ -114,7 +116,7 @@ class SignalCollector:
 
         Args:
             previous: `samples` of the previous check; without them `movement` is NaN.
-            metric: current value of the game's first metric, lower is better.
+            metric: current value of the game's metric that chooses, as one that is the lower the better.
         """
         game = self.game
         with game.preserving_state(), game.on_one_device(), game.preserving_randomness():
@@ -132,6 +134,7 @@ class SignalCollector:
             fake_low=float(fake.min()),
             fake_high=float(fake.max()),
             is_image=int(game.modality.name == "image"),
+            has_score=int(game.has_score),
             metric=metric,
         )
 

@@ -123,7 +123,7 @@ def add_evaluation_flags(group):
         "--patience",
         type=positive,
         metavar="N",
-        help="end the run when its first metric has not improved for N evaluations (default: never)",
+        help="end the run when the metric that chooses has not improved for N evaluations (default: never)",
     )
     group.add_argument(
         "--on-problem",

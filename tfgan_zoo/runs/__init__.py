@@ -7,7 +7,7 @@ signals.csv, .png, .npz          the monitor's signals after each epoch
 samples/epoch-0001.png ...       samples from the same noise after each epoch
 pictures/                        of the finished game: see `pictures.kinds`
 events/                          for TensorBoard
-checkpoints/last.keras, best     the whole game; best by the first metric; previous.keras is the one before last
+checkpoints/last.keras, best     the whole game; best by the metric that chooses; previous.keras is the one before last
 saved_model/1                    the exported generator with its model card
 """
 

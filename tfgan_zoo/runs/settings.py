@@ -12,7 +12,6 @@ from tfgan_zoo.saving.schema import (
     TEXT,
     check_schema,
     is_integer,
-    is_text,
     or_null,
     read_json,
     write_json,
@@ -149,11 +148,6 @@ def is_counts(value):
     return isinstance(value, list) and all(map(is_integer(0), value))
 
 
-def is_texts(value):
-    """Whether a value is a list of strings."""
-    return isinstance(value, list) and all(map(is_text, value))
-
-
 FLAGS = {
     "dataset": TEXT,
     "data_dir": or_null(TEXT),
@@ -186,7 +180,6 @@ SCHEMA = {
     "flags": FLAGS,
     "steps_per_epoch": POSITIVE,
     "finished_steps": or_null(NOT_NEGATIVE),
-    "higher_is_better": (is_texts, "a list of strings"),
     "data": DATA,
     "versions": ANY_DICT,
 }

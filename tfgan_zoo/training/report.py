@@ -2,10 +2,12 @@
 
 import shlex
 
+from tfgan_zoo import monitor
+from tfgan_zoo.callbacks.best import best_row, judging_rows
 from tfgan_zoo.callbacks.monitor import read_signals
 from tfgan_zoo.callbacks.table import Table
-from tfgan_zoo.monitor import diagnose
 from tfgan_zoo.pictures.kinds import KINDS
+from tfgan_zoo.preferences import in_words
 from tfgan_zoo.recipe.flags import STOP
 from tfgan_zoo.runs.results import result_of
 from tfgan_zoo.runs.settings import data_title
@@ -28,7 +30,7 @@ def write_report(folder, source):
         *pictures(folder),
         *shown_sample_files(folder, settings),
         "## Results",
-        results(folder, settings["higher_is_better"]),
+        results(folder),
         *health(folder),
         *final_pictures(folder, settings),
         "## Use it",
@@ -55,8 +57,8 @@ def progress(folder, settings):
     text = f"{state}: {done} of {steps} training steps, {took} of training and evaluation."
     if finished and done < steps:
         patience = settings["flags"]["patience"]
-        no_better = f"The first metric had not improved for {patience} evaluations (`--patience`)."
-        problem = settings["flags"]["on_problem"] == STOP and diagnose(read_signals(Table(folder.health)))
+        no_better = f"The metric that chooses had not improved for {patience} evaluations (`--patience`)."
+        problem = settings["flags"]["on_problem"] == STOP and monitor.diagnose(read_signals(Table(folder.health)))
         text += f" {'A problem ended it (`--on-problem`).' if problem else no_better}"
     return [text, *phases(rows)]
 
@@ -101,20 +103,25 @@ def final_pictures(folder, settings):
     return ["## Pictures", *shown] if shown else []
 
 
-def results(folder, higher_is_better):
-    """The last results, and the best result of the first metric, that of `best.keras`."""
+def results(folder):
+    """The last results, and the best result of the metric that chooses, that of `best.keras`."""
     rows = Table(folder.metrics).rows()
     if not rows:
         return "There are no results: the recipe has no metrics."
-    first = [row for row in rows if row["metric"] == rows[0]["metric"]]
-    choose = max if rows[0]["metric"] in higher_is_better else min
-    best = choose(first, key=lambda row: float(row["value"]))
     last = [row for row in rows if row["steps"] == rows[-1]["steps"]]
     newest = "last" if Table(folder.losses).rows()[-1]["steps"] == rows[-1]["steps"] else "an earlier one"
-    return "| checkpoint | step | result |\n|---|---|---|\n" + "\n".join(
-        f"| {checkpoint} | {row['steps']} | {result_of(row)} |"
-        for checkpoint, row in [*((newest, row) for row in last), ("best", best)]
-    )
+    best = best_row(rows)
+    shown = [*((newest, row) for row in last), *([("best", best)] if best else [])]
+    lines = [f"| {checkpoint} | {row['steps']} | {result_of(row)} |" for checkpoint, row in shown]
+    return "\n".join(["| checkpoint | step | result |", "|---|---|---|", *lines]) + "\n\n" + chosen_by(rows)
+
+
+def chosen_by(rows):
+    """What chose the best checkpoint."""
+    judged, better = judging_rows(rows)
+    if not judged:
+        return "No metric says what is better, so `best.keras` is the last checkpoint, and `--patience` ends nothing."
+    return f"`best.keras` was chosen by {judged[0]['metric']}: {in_words(better)}."
 
 
 def health(folder):
@@ -122,10 +129,10 @@ def health(folder):
     history = read_signals(Table(folder.health))
     if not history:
         return []
-    findings = diagnose(history) or [f"No problems were shown in {len(history)} checks."]
+    findings = monitor.in_words(history, monitor.diagnose(history))
     picture = folder.health.with_suffix(".png")
     drawn = [f"![Health]({picture.name})"] if picture.exists() else []
-    return ["## Health", *map(str, findings), *drawn]
+    return ["## Health", *findings, *drawn]
 
 
 def use(folder):

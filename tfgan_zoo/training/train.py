@@ -11,6 +11,7 @@ from tfgan_zoo import callbacks, monitor
 from tfgan_zoo.data import readable_damage
 from tfgan_zoo.distribution import strategies, workers
 from tfgan_zoo.pictures.finished_run import write_pictures
+from tfgan_zoo.preferences import judging
 from tfgan_zoo.recipe.flags import IGNORE, ROLL_BACK, STOP
 from tfgan_zoo.runs import resuming, setup
 from tfgan_zoo.runs.exporting import export_game
@@ -90,8 +91,7 @@ def flag_to_continue(folder, settings):
 
 def out_of_patience(folder, settings):
     """Whether the run's patience is exhausted."""
-    table = callbacks.Table(folder.metrics)
-    return callbacks.exhausted(settings["flags"]["patience"], table, settings["higher_is_better"])
+    return callbacks.exhausted(settings["flags"]["patience"], callbacks.Table(folder.metrics))
 
 
 def stopped_by_monitor(folder, settings):
@@ -125,6 +125,8 @@ def begin(source, flags, folder, strategy):
         setup.announce(f"Resuming after epoch {last_epoch[0]}, at {steps} of {flags['steps']} steps")
     settings = {**(settings or new_settings(source, flags, prepared)), "flags": flags, "finished_steps": None}
     settings["data"] = {**settings["data"], "name": prepared.train_data.name}  # a folder may have moved
+    if prepared.game.evaluation_metrics and judging(prepared.game.evaluation_metrics) is None:
+        setup.announce("No metric says what is better: best.keras will be the last checkpoint, and nothing ends early")
     workers.check_agreement(strategy, [{**settings, "flags": {**flags, "data_dir": None}}, steps, last_epoch])
     return settings, prepared, last_epoch
 
@@ -163,7 +165,6 @@ def new_settings(source, flags, prepared):
         "flags": flags,
         "steps_per_epoch": math.ceil(math.ceil(flags["steps"] / flags["epochs"]) / at_once) * at_once,
         "finished_steps": None,
-        "higher_is_better": callbacks.higher_names(prepared.game.evaluation_metrics),
         FINGERPRINTS: resuming.new_fingerprint(source, flags, data, prepared.real_data),
         "data": {
             "name": data.name,

@@ -18,7 +18,7 @@ class Plan:
         sampler: one of `samplers`.
         pruner: one of `pruners`.
         seeds: seeds of the runs; each trial's result is the mean over all of them.
-        metric: name of the metric to optimize; None uses the recipe's first.
+        metric: name of the metric to optimize; None uses the recipe's first that says what is better.
         evaluated_on: the split to evaluate on; "held-out" holds out a part of the training data.
         held_out: fraction of that part; None if `evaluated_on` is a split of the dataset.
     """

@@ -61,8 +61,8 @@ def describe(source, flags):
     """The metrics and the data of a run with these flags.
 
     Returns:
-        dict: `metrics` has each name and whether higher is better, `evaluated_on` and `trained_on` have the split and
-        its number of examples, `data` the name of the dataset.
+        dict: `metrics` has each name and what is better (`preferences`), `evaluated_on` and `trained_on` have the split
+        and its number of examples, `data` the name of the dataset.
 
     Raises:
         TrialFailed: if the run cannot be prepared; the message says why.

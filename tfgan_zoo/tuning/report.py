@@ -4,6 +4,7 @@ import numpy as np
 from optuna.trial import TrialState
 
 from tfgan_zoo import plots
+from tfgan_zoo.preferences import in_words
 from tfgan_zoo.recipe.words import command_of
 from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.tuning import study
@@ -23,12 +24,12 @@ def write_report(out, source, flags, optuna_study):
     measured, facts = optuna_study.user_attrs[study.MEASURED], optuna_study.user_attrs[study.FACTS]
     sections = [
         f"# Search for the settings of {source.title} on {measured['data']}",
-        judged(measured, optuna_study.direction.name == "MAXIMIZE", facts),
+        judged(measured, facts),
         "## Best settings",
         best_settings(out, source, flags, optuna_study),
         *pictures(out, optuna_study),
         "## Trials",
-        trials_table(optuna_study, measured["metric"]),
+        trials_table(optuna_study, study.label_of(measured)),
         "## Settings of the search",
         "| setting | value |\n|---|---|\n" + "\n".join(f"| {name} | {value} |" for name, value in facts.items()),
     ]
@@ -36,11 +37,10 @@ def write_report(out, source, flags, optuna_study):
         temporary.write_text("\n\n".join(sections) + "\n", encoding="utf-8")
 
 
-def judged(measured, higher_is_better, facts):
+def judged(measured, facts):
     """How the trials were evaluated."""
     split, count = measured["evaluated_on"]
     trained, num_trained = measured["trained_on"]
-    better = "higher" if higher_is_better else "lower"
     seeds = facts["--seeds"].split()
     mean = f" Each result is the mean over the seeds {', '.join(seeds)}." if len(seeds) > 1 else f" Seed {seeds[0]}."
     chosen = {
@@ -48,8 +48,8 @@ def judged(measured, higher_is_better, facts):
         "test": "The settings were selected on the test data, so the best trial's result on them is optimistic.",
     }.get(split, "")
     return (
-        f"Selected by the last `{measured['metric']}` of each run, {better} is better, on {count} examples of "
-        f"`{split}`; trained on {num_trained} of `{trained}`.{mean} {chosen}"
+        f"Selected by the last `{measured['metric']}` of each run, {in_words(measured['better'])}, on {count} examples "
+        f"of `{split}`; trained on {num_trained} of `{trained}`.{mean} {chosen}"
     )
 
 
@@ -65,7 +65,7 @@ def best_settings(out, source, flags, optuna_study):
     values = "\n".join(f"| {name} | {formatted(value)} |" for name, value in sorted(best.params.items()))
     complete = sum(trial.state == TrialState.COMPLETE for trial in study.finished(optuna_study))
     return (
-        f"Trial {best.number}, {optuna_study.user_attrs[study.MEASURED]['metric']} {best.value:.4g}:\n\n"
+        f"Trial {best.number}, {study.label_of(optuna_study.user_attrs[study.MEASURED])} {best.value:.4g}:\n\n"
         f"| constant | value |\n|---|---|\n{values}\n\n"
         f"```\n{command}\n```\n\n"
         f"It is the best of {complete}, partly by chance, so its result is optimistic. The command above trains on "
@@ -79,7 +79,7 @@ def pictures(out, optuna_study):
     drawn = [trial for trial in study.finished(optuna_study) if trial.value is not None and np.isfinite(trial.value)]
     if not drawn:
         return []
-    metric = optuna_study.user_attrs[study.MEASURED]["metric"]
+    metric = study.label_of(optuna_study.user_attrs[study.MEASURED])
     values = np.array([trial.value for trial in drawn])
     pruned = np.array([trial.state == TrialState.PRUNED for trial in drawn])
     numbers = np.array([trial.number for trial in drawn])

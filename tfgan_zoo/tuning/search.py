@@ -11,6 +11,7 @@ import optuna
 from optuna.trial import TrialState
 
 from tfgan_zoo import callbacks
+from tfgan_zoo.preferences import HIGHER, LOWER, loss_of
 from tfgan_zoo.runs.paths import absolute_paths
 from tfgan_zoo.runs.settings import check_flags
 from tfgan_zoo.saving.atomic import remove_left_over
@@ -88,11 +89,16 @@ def begin(source, flags, plan, file, describe):
         raise ValueError(f"no trial can start: {error}") from error
     if not found["metrics"]:
         raise ValueError(f"the recipe {source.name} has no metrics on {found['data']}: nothing to optimize.")
-    metric = plan.metric or next(iter(found["metrics"]))
-    if metric not in found["metrics"]:
+    judging = [name for name, better in found["metrics"].items() if better is not None]
+    metric = plan.metric or next(iter(judging), None)
+    if metric is not None and metric not in found["metrics"]:
         raise ValueError(f"{source.name} has no metric {metric!r}; it has {', '.join(found['metrics'])}.")
-    higher = found["metrics"][metric]
-    study.create(file, higher, plan.facts(source, flags), {**found, "metric": metric})
+    if metric not in judging:
+        raise ValueError(
+            f"of {metric or ', '.join(found['metrics'])} neither higher nor lower is better, so that it cannot be "
+            f"optimized: the metrics of {source.name} that can are {', '.join(judging) or 'none'}."
+        )
+    study.create(file, plan.facts(source, flags), {**found, "metric": metric, "better": found["metrics"][metric]})
     return study.load(file, plan.pruner(flags["epochs"]))
 
 
@@ -131,10 +137,9 @@ def result_of(optuna_study, trial, chosen, parts, out, train):
         mean of the last results.
     """
     source, flags, plan = parts
-    metric = optuna_study.user_attrs[study.MEASURED]["metric"]
     results = []
     for place, seed in enumerate(plan.seeds):
-        watch = Watch(optuna_study, trial, metric, prunes=place == 0)
+        watch = Watch(optuna_study, trial, prunes=place == 0)
         folder = out / "trials" / f"{trial.number:04d}"
         train(
             source,
@@ -152,13 +157,14 @@ class Watch:
     Args:
         optuna_study: the study.
         trial: the `optuna.Trial`.
-        metric: name of the metric to optimize.
         prunes: whether results are reported; with several seeds only those of the first are, because the others have
             the same epochs.
     """
 
-    def __init__(self, optuna_study, trial, metric, prunes):
-        self.trial, self.metric, self.prunes = trial, metric, prunes
+    def __init__(self, optuna_study, trial, prunes):
+        measured = optuna_study.user_attrs[study.MEASURED]
+        self.metric, self.better, self.label = measured["metric"], measured["better"], study.label_of(measured)
+        self.trial, self.prunes = trial, prunes
         self.reported = set(optuna_study.get_trials(deepcopy=False)[trial.number].intermediate_values)
         self.value, self.stopped = None, None
 
@@ -175,8 +181,9 @@ class Watch:
         """
         if self.metric not in results:
             raise process.TrialFailed(f"no result of {self.metric!r}, but of {', '.join(results)}: use --metric")
-        self.value = results[self.metric]
-        table.show_progress(self.trial.number, epoch, self.metric, self.value)
+        value = results[self.metric]
+        self.value = value if self.better in (HIGHER, LOWER) else loss_of(value, self.better)
+        table.show_progress(self.trial.number, epoch, self.label, self.value)
         if not self.prunes:
             return False
         latest = epoch >= max(self.reported, default=0)

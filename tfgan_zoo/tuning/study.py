@@ -9,6 +9,8 @@ import optuna
 import sqlalchemy.exc
 from optuna.trial import TrialState
 
+from tfgan_zoo.preferences import HIGHER, LOWER
+
 NAME = "tfgan-zoo"
 FACTS, MEASURED, REASON, SECONDS = "facts", "measured", "reason", "seconds"
 LEFT_OVER = {".lock", ".study.db.writing", ".study.db.writing-journal"}  # of a search that was killed at its start
@@ -46,25 +48,30 @@ def load(path, pruner=None):
     return study
 
 
-def create(path, higher_is_better, facts, measured):
+def create(path, facts, measured):
     """Create the file of a study atomically.
 
     Args:
         path: the file.
-        higher_is_better: whether higher is better for the metric.
         facts: settings that must not change.
-        measured: description of the data and metrics.
+        measured: description of the data and metrics; "better" is that of the metric that is optimized.
     """
     temporary = path.with_name(f".{path.name}.writing")
     temporary.unlink(missing_ok=True)
     storage = optuna.storages.RDBStorage(url_of(temporary))
-    direction = "maximize" if higher_is_better else "minimize"
+    direction = "maximize" if measured["better"] == HIGHER else "minimize"
     study = optuna.create_study(storage=storage, study_name=NAME, direction=direction)
     study.set_user_attr(FACTS, facts)
     study.set_user_attr(MEASURED, measured)
     storage.remove_session()
     storage.engine.dispose()
     os.replace(temporary, path)
+
+
+def label_of(measured):
+    """What a trial's value is: the metric, or its distance from the value that is best."""
+    better = measured["better"]
+    return measured["metric"] if better in (HIGHER, LOWER) else f"|{measured['metric']} - {better:g}|"
 
 
 @contextlib.contextmanager

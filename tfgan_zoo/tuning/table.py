@@ -5,6 +5,7 @@ import sys
 
 from optuna.trial import TrialState
 
+from tfgan_zoo.preferences import in_words
 from tfgan_zoo.saving.atomic import atomic_write
 from tfgan_zoo.tuning import study
 
@@ -23,9 +24,9 @@ def show_head(optuna_study, space):
     """Print the header, and the rows of the trials that have ended."""
     measured = optuna_study.user_attrs[study.MEASURED]
     split, count = measured["evaluated_on"]
-    better = "higher" if optuna_study.direction.name == "MAXIMIZE" else "lower"
-    print(f"{measured['metric']} on {measured['data']} ({split}, {count} examples), {better} is better")
-    print(line_of(["trial", "state", measured["metric"], "seconds", *space], space, measured["metric"]), flush=True)
+    label = study.label_of(measured)
+    print(f"{measured['metric']} on {measured['data']} ({split}, {count} examples), {in_words(measured['better'])}")
+    print(line_of(["trial", "state", label, "seconds", *space], space, label), flush=True)
     for trial in study.finished(optuna_study):
         show_row(optuna_study, space, trial)
 
@@ -36,7 +37,7 @@ def show_row(optuna_study, space, trial):
     cells = [str(trial.number), state_of(trial), value, f"{trial.user_attrs.get(study.SECONDS, 0):.0f}"]
     cells += [formatted(trial.params.get(name)) for name in space]
     wipe = "\r" if sys.stdout.isatty() else ""
-    print(wipe + line_of(cells, space, optuna_study.user_attrs[study.MEASURED]["metric"]), flush=True)
+    print(wipe + line_of(cells, space, study.label_of(optuna_study.user_attrs[study.MEASURED])), flush=True)
     if state_of(trial) in ("diverged", "failed"):
         print(f"       {trial.user_attrs[study.REASON]}", flush=True)
 

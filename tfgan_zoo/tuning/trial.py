@@ -68,13 +68,12 @@ def end_with_parent(pipe):
 def description(source, flags):
     """The metrics and the data of a run with these flags."""
     from tfgan_zoo.distribution import strategies
+    from tfgan_zoo.preferences import preference_of
     from tfgan_zoo.runs import setup
 
     prepared = setup.prepare(source, flags, strategies.STRATEGIES[flags["strategy"]]())
     return {
-        "metrics": {
-            metric.name: getattr(metric, "higher_is_better", False) for metric in prepared.game.evaluation_metrics
-        },
+        "metrics": {metric.name: preference_of(metric) for metric in prepared.game.evaluation_metrics},
         "data": prepared.train_data.name,
         "trained_on": [prepared.train_data.split, prepared.train_data.num_examples],
         "evaluated_on": [prepared.real_data.split, prepared.real_data.num_examples],

@@ -1,6 +1,7 @@
 """Evaluating a game: on one device, and with no effect on its training."""
 
 import contextlib
+import dataclasses
 
 import keras
 import tensorflow as tf
@@ -8,6 +9,7 @@ from keras import ops
 
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.models.base.graph_errors import readable_errors
+from tfgan_zoo.preferences import preference_of
 
 # The seed counter during evaluation: far from that of any training step, so that an evaluation always draws the same
 # latents and does not change training.
@@ -114,6 +116,15 @@ class Evaluated(keras.Model):
 
 
 def results_of(metrics):
-    """The results of all metrics as one list; a metric's `result` is one or a tuple."""
-    results = [metric.result() for metric in metrics]
-    return [result for result in results for result in (result if isinstance(result, tuple) else (result,))]
+    """The results of all metrics as one list, each with what is better; a metric's `result` is one or a tuple."""
+    return [result for metric in metrics for result in judged_results(metric)]
+
+
+def judged_results(metric):
+    """The results of one metric: the first says what is better, the others where `all_results_judge`."""
+    found = metric.result()
+    first, *others = found if isinstance(found, tuple) else (found,)
+    better = preference_of(metric)
+    of_others = better if getattr(metric, "all_results_judge", False) else None
+    marked = [(first, better), *((result, of_others) for result in others)]
+    return [dataclasses.replace(result, better=preference) for result, preference in marked]
