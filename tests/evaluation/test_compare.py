@@ -16,6 +16,7 @@ from tfgan_zoo import cli, data, metrics, modalities
 from tfgan_zoo.callbacks import Table
 from tfgan_zoo.cli import compare as command
 from tfgan_zoo.evaluation import compare, feature_networks
+from tfgan_zoo.models.base.evaluating import results_of
 from tfgan_zoo.runs import sources
 from tfgan_zoo.saving.classifier import read_classifier, write_classifier
 
@@ -79,7 +80,7 @@ def test_the_results_are_those_of_the_metrics_themselves(network):
     for start in range(0, 90, 32):
         for each in made:
             each.update(REAL[start : start + 32], FAKE[start : start + 32])
-    expected = [result for each in made for result in np.atleast_1d(each.result())]
+    expected = results_of(made)
     real = Samples(REAL)
     real.split = "test"
     found = compare(real, Samples(FAKE), network, seed=3, verbose=0)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tfgan_zoo.evaluation.record_check import compared_result
 from tfgan_zoo.evaluation.record_file import read_record, write_record
 
 RESULT = {
@@ -12,7 +13,7 @@ RESULT = {
     "split": "test",
     "n_real": 10,
     "n_fake": 10,
-    "higher_is_better": False,
+    "better": "lower",
     "values": [1.0, 2.0],
     "mean": 1.5,
     "spread": 0.7,
@@ -39,6 +40,7 @@ def test_a_record_is_read_as_written_and_not_overwritten(tmp_path):
         ({"results": [{**RESULT, "values": [1.0, float("nan")]}]}, "it holds NaN"),
         ({"results": [{**RESULT, "values": [1.0, True]}]}, "a list of two or more numbers"),
         ({"results": [{**RESULT, "n_real": 0}]}, "'n_real' is '0'"),
+        ({"results": [{**RESULT, "better": "more"}]}, "'better' is 'more'"),
         ({"flags": []}, "'flags' is"),
         ({"num_examples": "all"}, "an integer of at least 1 or null"),
     ],
@@ -60,3 +62,23 @@ def test_a_damaged_record_is_refused(tmp_path, content):
 def test_the_error_for_a_missing_record_says_how_to_create_one(tmp_path):
     with pytest.raises(FileNotFoundError, match="--record"):
         read_record(tmp_path / "record.json")
+
+
+@pytest.mark.parametrize(
+    ("metric", "better", "compared"), [(None, "lower", "energy"), (None, None, "fid"), ("fid", None, "fid")]
+)
+def test_the_first_result_that_says_what_is_better_is_compared(metric, better, compared):
+    results = {"energy": {**RESULT, "metric": "energy", "better": better}, "fid": RESULT}
+    assert compared_result(results, metric)["metric"] == compared
+
+
+def test_a_result_that_does_not_say_what_is_better_cannot_become_worse():
+    results = {"energy": {**RESULT, "better": None}, "fid": RESULT}
+    with pytest.raises(
+        ValueError, match="of energy neither higher nor lower is better.* that say what is better are fid"
+    ):
+        compared_result(results, "energy")
+    with pytest.raises(ValueError, match="of energy neither .* are none"):
+        compared_result({"energy": results["energy"]}, None)
+    with pytest.raises(ValueError, match="the record has no 'kid'; it has energy, fid"):
+        compared_result(results, "kid")

@@ -7,12 +7,12 @@ from scipy import stats
 from tfgan_zoo.evaluation.significance import compare_draws
 
 
-@pytest.mark.parametrize("higher", [False, True])
+@pytest.mark.parametrize("better", ["lower", "higher"])
 @pytest.mark.parametrize(("old", "new", "alarms"), [(5, 5, 0.05), (3, 8, 0.05), (5, 5, 0.01)])
-def test_the_false_alarm_rate_is_as_stated(higher, old, new, alarms):
+def test_the_false_alarm_rate_is_as_stated(better, old, new, alarms):
     generator, repeats = np.random.default_rng(0), 4000
     results = generator.normal(10.0, 1.0, (repeats, old + new))
-    found = sum(compare_draws(row[:old], row[old:], higher, alarms).is_worse for row in results)
+    found = sum(compare_draws(row[:old], row[old:], better, alarms).is_worse for row in results)
     deviation = (alarms * (1 - alarms) / repeats) ** 0.5
     assert abs(found / repeats - alarms) < 4 * deviation
 
@@ -22,7 +22,16 @@ def test_a_loss_of_six_deviations_is_nearly_always_detected_and_a_gain_is_never_
     old, worse, better = (generator.normal(mean, 1.0, (500, 5)) for mean in (10.0, 16.0, 4.0))
     assert sum(compare_draws(*pair).is_worse for pair in zip(old, worse, strict=True)) > 480
     assert not any(compare_draws(*pair).is_worse for pair in zip(old, better, strict=True))
-    assert sum(compare_draws(*pair, higher_is_better=True).is_worse for pair in zip(old, better, strict=True)) > 480
+    assert sum(compare_draws(*pair, better="higher").is_worse for pair in zip(old, better, strict=True)) > 480
+
+
+def test_of_a_metric_with_a_best_value_either_side_is_worse_and_alarms_are_no_more_frequent():
+    generator, repeats = np.random.default_rng(3), 2000
+    results = generator.normal(1.0, 0.1, (repeats, 10))
+    assert sum(compare_draws(row[:5], row[5:], 1.0, 0.05).is_worse for row in results) <= 0.05 * repeats
+    for shift in (-1.0, 1.0):
+        assert all(compare_draws(row[:5], row[5:] + shift, 1.0).is_worse for row in results[:50])
+        assert not any(compare_draws(row[:5] + shift, row[5:], 1.0).is_worse for row in results[:50])
 
 
 def test_the_margin_is_that_of_students_test():
@@ -38,7 +47,7 @@ def test_results_without_noise_may_differ_by_rounding_only():
     assert not compare_draws([8.0, 8.0], [8.0, 8.0]).is_worse
     assert not compare_draws([8.0, 8.0], [8.0005, 8.0005]).is_worse
     assert compare_draws([8.0, 8.0], [8.1, 8.1]).is_worse
-    assert compare_draws([8.0, 8.0], [7.0, 7.0], higher_is_better=True).is_worse
+    assert compare_draws([8.0, 8.0], [7.0, 7.0], better="higher").is_worse
 
 
 @pytest.mark.parametrize("results", [[1.0], [], [1.0, float("nan")], [[1.0, 2.0]]])
@@ -50,3 +59,8 @@ def test_too_few_and_nonfinite_results_are_refused(results):
 def test_an_invalid_probability_is_refused():
     with pytest.raises(ValueError, match="between 0 and 0.5"):
         compare_draws([1.0, 2.0], [1.0, 2.0], false_alarms=1.0)
+
+
+@pytest.mark.parametrize(("recorded", "little"), [([10.0, 10.2, 9.8], False), ([0.1, -0.2, 0.5], True)])
+def test_a_margin_beyond_the_result_itself_sees_little(recorded, little):
+    assert compare_draws(recorded, recorded).sees_little == little

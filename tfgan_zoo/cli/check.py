@@ -23,7 +23,8 @@ def add(subparsers):
     parser.add_argument("sample_source", metavar="SOURCE", help="a run's folder, or a version of a SavedModel")
     parser.add_argument("--against", metavar="FILE", help=f"the record (default: {RECORD} in the run's folder)")
     parser.add_argument("--record", action="store_true", help="evaluate a run, and write the record")
-    parser.add_argument("--metric", metavar="NAME", help="the metric to compare (default: the recipe's first)")
+    compared = "the metric to compare (default: the first that says what is better)"
+    parser.add_argument("--metric", metavar="NAME", help=compared)
     alarms = f"how often a generator as good is called worse (default: {FALSE_ALARMS})"
     parser.add_argument("--false-alarms", type=number_in(PROBABILITY), default=FALSE_ALARMS, metavar="P", help=alarms)
     recording = parser.add_argument_group("with --record; a comparison takes them from the record")
@@ -57,7 +58,17 @@ def check(flags):
         f"{'WORSE' if found.is_worse else 'as good'}: {change}; up to {found.margin:.4g} worse is noise "
         f"(false alarms {flags.false_alarms:g})"
     )
+    if found.sees_little:
+        print(f"Warning: {blindness(found)}")
     return WORSE if found.is_worse else 0
+
+
+def blindness(found):
+    """Why a comparison says little, and what would say more."""
+    return (
+        f"the margin of {found.margin:.4g} exceeds the recorded result itself, {abs(found.recorded):.4g}, so that "
+        "hardly anything would be called worse: record more --draws, more examples, or a metric with less noise."
+    )
 
 
 def record(flags, path):
@@ -67,6 +78,9 @@ def record(flags, path):
     )
     for result in found["results"]:
         print(f"{described(result, result['mean'])}, standard deviation {result['spread']:.2g}")
+    for name, itself in loaded("evaluation").margins(found["results"], flags.false_alarms):
+        if itself.sees_little:
+            print(f"Warning: of {name}, {blindness(itself)}")
     print(path)
     return 0
 

@@ -8,6 +8,7 @@ PLACES = {
     "compare": "comparison",
     "diagnose": "diagnosis",
     "feature_network": "feature_networks",
+    "margins": "record_check",
     "record": "record_check",
 }
 __getattr__ = lazy_names(__name__, PLACES)

@@ -71,7 +71,7 @@ def write_new_record(path, settings, run, draws, measured):
     """As `record`, which has checked its arguments; `measured` are the split, the number and the checkpoint."""
     split, num_examples, checkpoint = measured
     game, batches, real = prepare_evaluation(run, split, num_examples, checkpoint)
-    results = summaries(game.evaluation_metrics, [of_game(game, batches, place) for place in range(draws)])
+    results = summaries([of_game(game, batches, place) for place in range(draws)])
     recorded = {
         "recipe": settings["recipe"],
         "flags": settings["flags"],
@@ -91,7 +91,7 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
     Args:
         sample_source: a run's folder, or a version of a SavedModel, evaluated with the record's data and metrics.
         path: the record.
-        metric: name of the result to compare; None uses the record's first.
+        metric: name of the result to compare; None uses the record's first that says what is better.
         false_alarms: probability that an equally good generator is reported as worse.
         checkpoint: "last", "previous" or "best", for a run.
 
@@ -110,10 +110,8 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
     """
     recorded = read_record(path)
     by_name = {result["metric"]: result for result in recorded["results"]}
-    name = metric or next(iter(by_name))
-    if name not in by_name:
-        raise ValueError(f"the record has no {name!r}; it has {', '.join(by_name)}.")
-    old = by_name[name]
+    old = compared_result(by_name, metric)
+    name = old["metric"]
     split, num, draws = old["split"], recorded["num_examples"], len(old["values"])
     if exported_version(sample_source):
         check_recipe(recorded["recipe"], pathlib.Path(path).resolve().parent)
@@ -124,11 +122,35 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
     else:
         game, batches, real = prepare_evaluation(sample_source, split, num, checkpoint)
         check_data(real, recorded)
-        metrics = game.evaluation_metrics
         repeated = [of_game(game, batches, place) for place in range(draws)]
-    new = {result["metric"]: result for result in summaries(metrics, repeated)}.get(name)
+    new = {result["metric"]: result for result in summaries(repeated)}.get(name)
     check_comparable(old, new)
-    return old, compare_draws(old["values"], new["values"], old["higher_is_better"], false_alarms)
+    return old, compare_draws(old["values"], new["values"], old["better"], false_alarms)
+
+
+def compared_result(by_name, metric):
+    """The recorded result to compare, by its name or the first that says what is better.
+
+    Raises:
+        ValueError: if there is none of that name, or it does not say what is better.
+    """
+    judging = [name for name, result in by_name.items() if result["better"] is not None]
+    if metric is not None and metric not in by_name:
+        raise ValueError(f"the record has no {metric!r}; it has {', '.join(by_name)}.")
+    if not judging or metric not in (None, *judging):
+        raise ValueError(
+            f"of {metric or ', '.join(by_name)} neither higher nor lower is better, so nothing can be called worse: "
+            f"the record's results that say what is better are {', '.join(judging) or 'none'}."
+        )
+    return by_name[metric or judging[0]]
+
+
+def margins(results, false_alarms=FALSE_ALARMS):
+    """(name, `Comparison` with itself) of each recorded result that says what is better: what a check would allow."""
+    for result in results:
+        if result["better"] is not None:
+            values = result["values"]
+            yield result["metric"], compare_draws(values, values, result["better"], false_alarms)
 
 
 def of_game(game, batches, place):
@@ -171,9 +193,8 @@ def recorded_metrics(recorded, split):
         ) from error
 
 
-def summaries(metrics, repeated):
+def summaries(repeated):
     """Each result with its values over the draws, their mean and their standard deviation."""
-    higher = {metric.name: getattr(metric, "higher_is_better", False) for metric in metrics}
     summary = []
     for results in zip(*repeated, strict=True):
         first, values = results[0], [result.value for result in results]
@@ -183,18 +204,13 @@ def summaries(metrics, repeated):
             {
                 "metric": first.metric,
                 **{name: getattr(first, name) for name in SAME},
-                "higher_is_better": higher_is_better(first.metric, higher),
+                "better": first.better,
                 "values": values,
                 "mean": float(np.mean(values)),
                 "spread": float(np.std(values, ddof=1)),
             }
         )
     return summary
-
-
-def higher_is_better(name, higher):
-    """Whether higher is better for a result; the names of a metric's several results begin with the metric's name."""
-    return higher.get(max((known for known in higher if name.startswith(known)), key=len, default=None), False)
 
 
 def identity_of_data(real):

@@ -2,9 +2,9 @@
 
 import pathlib
 
+from tfgan_zoo.preferences import is_preference
 from tfgan_zoo.saving.schema import (
     ANY_DICT,
-    BOOLEAN,
     NOT_NEGATIVE,
     NUMBER,
     POSITIVE,
@@ -25,7 +25,7 @@ RESULT = {
     "split": TEXT,
     "n_real": POSITIVE,
     "n_fake": POSITIVE,
-    "higher_is_better": BOOLEAN,
+    "better": (is_preference, '"higher", "lower", a number or null'),
     "values": (
         lambda value: isinstance(value, list) and len(value) > 1 and all(map(NUMBER[0], value)),
         "a list of two or more numbers",

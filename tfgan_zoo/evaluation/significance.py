@@ -7,6 +7,7 @@ import numpy as np
 from scipy import stats
 
 from tfgan_zoo.evaluation.record_file import FALSE_ALARMS
+from tfgan_zoo.preferences import HIGHER, LOWER, loss_of
 
 ROUNDING = 1e-4  # relative to the recorded mean; another processor or version of TensorFlow may change it by as much
 
@@ -19,18 +20,23 @@ class Comparison:
         recorded: mean of the recorded results.
         now: mean of the new ones.
         margin: how much worse the new mean may be.
-        higher_is_better: whether higher is better for the metric.
+        better: "lower", "higher", or the value that is best.
     """
 
     recorded: float
     now: float
     margin: float
-    higher_is_better: bool
+    better: str | float
 
     @property
     def loss(self):
         """How much worse the new mean is; negative if it is better."""
-        return self.recorded - self.now if self.higher_is_better else self.now - self.recorded
+        return loss_of(self.now, self.better) - loss_of(self.recorded, self.better)
+
+    @property
+    def sees_little(self):
+        """Whether the margin exceeds the recorded result itself, so that hardly anything would be reported."""
+        return self.margin > abs(self.recorded)
 
     @property
     def is_worse(self):
@@ -38,7 +44,7 @@ class Comparison:
         return not self.loss <= self.margin
 
 
-def compare_draws(recorded, now, higher_is_better=False, false_alarms=FALSE_ALARMS):
+def compare_draws(recorded, now, better=LOWER, false_alarms=FALSE_ALARMS):
     """One-sided two-sample t-test with equal variances: is the mean of the new results worse?
 
     The new mean is worse if it differs from the old one by more than t * s * sqrt(1 / m + 1 / n), for m and n results,
@@ -48,7 +54,7 @@ def compare_draws(recorded, now, higher_is_better=False, false_alarms=FALSE_ALAR
     Args:
         recorded: results (m,) of draws of equal size, each with different noise.
         now: results (n,) of draws of that size.
-        higher_is_better: whether higher is better for the metric.
+        better: "lower", "higher", or the value that is best: then either side is worse, and the test two-sided.
         false_alarms: probability that results of the same normal distribution are reported as worse.
 
     Returns:
@@ -73,5 +79,6 @@ def compare_draws(recorded, now, higher_is_better=False, false_alarms=FALSE_ALAR
     freedom = len(recorded) + len(now) - 2
     squares = sum(((results - results.mean()) ** 2).sum() for results in (recorded, now))
     deviation = math.sqrt(squares / freedom * (1 / len(recorded) + 1 / len(now)))
-    margin = stats.t.isf(false_alarms, freedom) * deviation + ROUNDING * abs(recorded.mean())
-    return Comparison(float(recorded.mean()), float(now.mean()), float(margin), higher_is_better)
+    sides = 1 if better in (HIGHER, LOWER) else 2
+    margin = stats.t.isf(false_alarms / sides, freedom) * deviation + ROUNDING * abs(recorded.mean())
+    return Comparison(float(recorded.mean()), float(now.mean()), float(margin), better)
