@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from tfgan_zoo import data, metrics
+from tfgan_zoo.preferences import preference_of
 
 
 @pytest.mark.slow
@@ -37,9 +38,20 @@ def test_a_classifier_from_a_file_is_taken_in_place_of_one_trained_here_if_it_fi
         metrics.classifier_of(other, tmp_path / "a.keras")
 
 
-def test_unlabeled_images_without_inception_have_no_metrics_and_that_is_announced():
-    examples = data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"))
-    with pytest.warns(UserWarning, match="there is no metric"):
+def test_unlabeled_images_are_measured_without_a_download_in_features_of_a_random_network():
+    pixels = np.random.default_rng(0).integers(0, 256, (200, 8, 8, 1)).astype("uint8")
+    examples = data.from_arrays(pixels)
+    (distance,) = metrics.frechet_distances(examples, examples)
+    for real in examples.batches(100, shuffle=False, repeat=False):
+        distance.update(real, real * 0.5)
+    assert distance.name == "frechet_random-64"
+    assert preference_of(distance) == "lower"
+    assert distance.result().value > 1
+
+
+def test_one_test_image_is_no_distribution_and_it_is_said():
+    examples = data.from_arrays(np.zeros((1, 8, 8, 1), "uint8"))
+    with pytest.warns(UserWarning, match=r"there is no metric of the samples: arrays .* has 1 example"):
         assert metrics.frechet_distances(examples, examples) == []
 
 

@@ -1,7 +1,9 @@
 """Evaluation metrics: one metric per file, statistics separate from features, results with all that defines them.
 
 A measure is an object with `name`, `reset()`, `update(real, fake)` (on batches, inside the graph) and `result()`, which
-gives a `Result`, or a tuple of them where one look at the samples answers more than one question.
+gives a `Result`, or a tuple of them where one look at the samples answers more than one question. It says which way is
+better: by `higher_is_better`, True, False or None, and with None by `best_value` where a value is best (`preferences`).
+A metric that says nothing never chooses a checkpoint.
 """
 
 from tfgan_zoo.metrics.anomaly import anomaly_scores, area_under_curve
@@ -38,6 +40,7 @@ from tfgan_zoo.metrics.paired_l1 import PairedL1
 from tfgan_zoo.metrics.pairwise_cosine import PairwiseCosine
 from tfgan_zoo.metrics.perceptual_path_length import FeatureDistance, perceptual_path_length
 from tfgan_zoo.metrics.precision_recall import PrecisionRecall, precision_recall
+from tfgan_zoo.metrics.random_features import random_features
 from tfgan_zoo.metrics.reconstruction_error import ReconstructionError
 from tfgan_zoo.metrics.result import Result
 from tfgan_zoo.metrics.sample_similarity import SampleSimilarity, sample_similarity
@@ -131,6 +134,7 @@ __all__ = [
     "polynomial_discrepancy",
     "precision_recall",
     "psnr",
+    "random_features",
     "sample_similarity",
     "sliced_wasserstein",
     "sliced_wasserstein_of_images",

@@ -9,6 +9,7 @@ from tfgan_zoo.metrics.classifier import features_of, train_classifier
 from tfgan_zoo.metrics.frechet_metric import FrechetDistance
 from tfgan_zoo.metrics.inception import inception as inception_network
 from tfgan_zoo.metrics.large_images import is_large, train_on_large_images
+from tfgan_zoo.metrics.random_features import random_features
 from tfgan_zoo.metrics.spectrogram import train_sound_classifier
 from tfgan_zoo.saving.classifier import read_classifier
 
@@ -18,6 +19,8 @@ FLOAT_LIMIT = 2 * 2**30  # bytes of images from which a classifier learns: 43 69
 def frechet_distances(train, test, inception=None, classifier=None):
     """FID if Inception's weights are given; the distance in a classifier's features if there are labels.
 
+    With neither, the distance in the features of a fixed random network (`random_features`).
+
     Args:
         train: `data.Examples` that the classifier is trained on, if they have labels.
         test: `data.Examples` that generated images are compared with.
@@ -25,7 +28,7 @@ def frechet_distances(train, test, inception=None, classifier=None):
         classifier: a trained classifier, in place of one trained here.
 
     Returns:
-        list of `FrechetDistance`, empty (with a warning) if the images are unlabeled and no weights are given.
+        list of `FrechetDistance`, empty (with a warning) if there are fewer than two test images.
 
     Raises:
         ValueError: as `metrics.inception` and `metrics.train_classifier`.
@@ -35,18 +38,15 @@ def frechet_distances(train, test, inception=None, classifier=None):
         >>> [distance.name for distance in frechet_distances(digits, others)]
         ['frechet_classifier-digits']
     """
+    if test.num_examples < 2:
+        warnings.warn(f"there is no metric of the samples: {test.name} ({test.split}) has 1 example.", stacklevel=2)
+        return []
     distances = [FrechetDistance(inception_network(inception), test.split)] if inception else []
     if classifier is None and train.num_classes is not None:
         classifier = classifier_of(train)
     if classifier is not None:
         distances.append(FrechetDistance(features_of(classifier), test.split))
-    if not distances:
-        warnings.warn(
-            f"there is no metric of the samples: {train.name} has no labels to train a classifier on. Pass the file of "
-            "Inception's weights, or sort the images into one subfolder per class.",
-            stacklevel=2,
-        )
-    return distances
+    return distances or [FrechetDistance(random_features(test.shape), test.split)]
 
 
 def classifier_of(train, file=None):

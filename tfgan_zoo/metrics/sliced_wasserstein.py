@@ -154,7 +154,9 @@ def normalized(patches):
 class SlicedWasserstein:
     """The sliced Wasserstein distance between patches of real and generated images, over all levels and at each.
 
-    It needs no network. Images are stored, rounded to the 256 levels of an image file, and decomposed at the end.
+    It needs no network, and sees texture better than what is where: over two runs on digits its rank correlation with
+    the Fréchet distance in a classifier's features was 1.00 and 0.95 within a run, 0.55 across them (`random_features`
+    has the comparison). Images are stored, rounded to the 256 levels of an image file, and decomposed at the end.
 
     Args:
         image_shape: (height, width, channels) of the images.
@@ -176,6 +178,8 @@ class SlicedWasserstein:
     """
 
     name = "sliced_wasserstein"
+    higher_is_better = False
+    all_results_judge = True
 
     def __init__(self, image_shape, split="test", max_samples=4096, projections=PROJECTIONS, seed=0):
         self.image_shape = tuple(image_shape)

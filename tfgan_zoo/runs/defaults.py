@@ -23,7 +23,7 @@ def dataset(name, split="train", data_dir=None, image_size=None):
 
 
 def evaluation_metrics(game, train, test, inception=None, classifier=None):
-    """Fréchet distances of images, and first, where the game is given labels, a classifier's agreement with them.
+    """Fréchet distances of images, labeled or not, and first, where the game is given labels, a classifier's agreement.
 
     Of points from a mixture: the modes caught and the share of good samples.
 
