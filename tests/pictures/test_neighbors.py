@@ -1,10 +1,7 @@
 """Copies of training images are said to be copies."""
 
-<<<<<<< HEAD
 import types
-=======
 import re
->>>>>>> 7e842d0 (A copy is near to one training image alone, so that blurred averages are no copies)
 
 import numpy as np
 import pytest
