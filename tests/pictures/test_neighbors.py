@@ -1,7 +1,7 @@
 """Copies of training images are said to be copies."""
 
-import types
 import re
+import types
 
 import numpy as np
 import pytest
