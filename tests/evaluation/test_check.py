@@ -106,7 +106,7 @@ def test_a_record_is_not_overwritten(run, recorded, capsys):
     ("words", "message"),
     [
         (["--against", "none.json"], "there is no record none.json"),
-        (["--draws", "3"], "--draws is for --record"),
+        (["--draws", "3"], "--draws goes with --record"),
         (["--metric", "fid"], "the record has no 'fid'; it has offset"),
     ],
 )

@@ -6,7 +6,7 @@ from tfgan_zoo.lazy import LazyModule
 np = LazyModule("numpy")
 
 PIXELS = "pixels"
-SIZE = 64  # in height and in width: larger images are averaged to at most as many pixels before they are compared
+SIZE = 32  # in height and in width: larger images are averaged to at most as many pixels before they are compared
 BLOCK = 256  # images read at a time
 
 
