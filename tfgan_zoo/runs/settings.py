@@ -12,6 +12,7 @@ from tfgan_zoo.saving.schema import (
     TEXT,
     check_schema,
     is_integer,
+    is_text,
     or_null,
     read_json,
     write_json,
@@ -146,6 +147,11 @@ def is_shape(value):
     """Whether a value is a shape, or a list of two."""
     shapes = value if isinstance(value, list) and value and all(isinstance(part, list) for part in value) else [value]
     return all(isinstance(shape, list) and shape and all(map(is_integer(1), shape)) for shape in shapes)
+
+
+def is_texts(value):
+    """Whether a value is a list of strings."""
+    return isinstance(value, list) and all(map(is_text, value))
 
 
 def is_counts(value):
