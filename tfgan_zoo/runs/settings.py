@@ -105,11 +105,6 @@ def class_names_of(settings):
     return [name.replace("|", "\\|") for name in names] if is_texts(names) else None
 
 
-def is_texts(value):
-    """Whether a value is a list of strings."""
-    return isinstance(value, list) and all(isinstance(text, str) for text in value)
-
-
 def option(name):
     """The flag of the command line that sets this."""
     return name if name == "recipe" else f"--{name.replace('_', '-')}"
