@@ -3,6 +3,8 @@
 import keras
 from keras import ops
 
+from tfgan_zoo.checks import checked_arguments
+
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class UnnormalizedGaussian(keras.layers.Layer):
@@ -37,6 +39,7 @@ class UnnormalizedGaussian(keras.layers.Layer):
         return -0.5 * ops.sum(ops.square(ops.matmul(points - self.mean, self.root)), axis=-1) - self.log_partition
 
 
+@checked_arguments
 def gaussian_density(size=2):
     """An unnormalized Gaussian as a network.
 
