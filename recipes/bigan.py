@@ -3,6 +3,11 @@
 Donahue et al. 2017, https://arxiv.org/abs/1605.09782. The claim: the error of G(E(x)) is far below that of a random
 pair of samples, although no reconstruction is asked for. Quick run: scikit-learn's digits, enlarged to 28 x 28;
 `--paper`: MNIST, the authors' widths. What differs from the paper: no weight decay, and a constant learning rate.
+
+Reached (seed 0, two minutes on a busy core): frechet_classifier-digits 13.4, but grainy digits, as dense networks make
+them (23 times the data's sharpness); reconstructions with a squared error of 0.337, often of another digit. With a code
+of ten normal numbers (`benchmarks/inference.py`) the error is 0.57 of a random pair's. The codes of test images do not
+follow the prior: a Kolmogorov-Smirnov statistic of 0.87 on the worst of 50 axes.
 """
 
 from tfgan_zoo import cli, keras, latents, metrics, models, networks
