@@ -3,6 +3,11 @@
 Dumoulin et al. 2017, https://arxiv.org/abs/1606.00704. The claim: codes drawn by the encoder follow the prior, and
 reconstructions keep what a sample is, although none is asked for. Quick run: scikit-learn's digits, enlarged to 28 x
 28; `--paper`: MNIST. What differs from the paper: the networks are the dense ones of BiGAN, without maxout and dropout.
+
+Reached (seed 0, two minutes on a busy core): frechet_classifier-digits 31.1, grainy as BiGAN's (19 times the data's
+sharpness); reconstructions with a squared error of 0.264 (BiGAN: 0.337). The codes, here the means of q(z|x), do not
+follow the prior: a Kolmogorov-Smirnov statistic of 0.73 on the worst of 50 axes; drawn codes of ten numbers have 0.44
+(`benchmarks/inference.py`).
 """
 
 from tfgan_zoo import cli, keras, metrics, models, networks
