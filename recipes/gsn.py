@@ -3,6 +3,9 @@
 Bengio et al. 2014, https://arxiv.org/abs/1306.1091. Quick run: scikit-learn's digits of 8 x 8 pixels, made black and
 white; `--paper`: MNIST at the width of the authors' walk-back denoising autoencoder. What differs from the paper: no
 hidden state, ReLU and Adam; samples are drawn bits, where the paper's pictures are their probabilities.
+
+Reached after 2 804 steps (seed 0, 15 seconds of processor time, `benchmarks/family_tree.py`): a Fréchet distance of
+10.6, with 1.49 of the data's sharpness: strokes with noise, as each bit is drawn by itself. There is no likelihood.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks

