@@ -33,6 +33,7 @@ class BitsPerDimension:
     """
 
     name = "bits_per_dimension"
+    higher_is_better = False
 
     def __init__(self, log_densities, kind="exact", split="test", log_partition=None):
         self.log_densities = log_densities
