@@ -6,9 +6,9 @@ differs from the paper, whose networks are for 128 x 128 images: the networks ar
 place of Q, and samples are taken from a moving average of the generator's weights. `--no-classify-fake` lets the
 discriminator learn classes from real samples alone.
 
-Reached (seed 0): a classifier that was trained on the digits names all of 300 samples as they were asked for (of the test
-images 98.3 %); frechet_classifier-digits 16.3. But the classes have become templates, as is known of this game: MS-SSIM
-within a class is 0.75 on average, of the data 0.52, and in no class as low as the data's.
+Reached (seed 0): a classifier that was trained on the digits names all of 300 samples as they were asked for (of the
+test images 98.3 %); frechet_classifier-digits 16.3. But the classes have become templates, as is known of this game:
+MS-SSIM within a class is 0.75 on average, of the data 0.52, and in no class as low as the data's.
 """
 
 from tfgan_zoo import cli, keras, models, networks

@@ -13,6 +13,8 @@ TEST = data.load("ring", "test").batches(500, shuffle=False, repeat=False)
 class Score:
     """How often it was measured, counted down and up again: 3, 2, 1, 2, 3 ..."""
 
+    higher_is_better = False
+
     def __init__(self, name="score"):
         self.name = name
         self.measured = 0

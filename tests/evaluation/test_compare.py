@@ -299,7 +299,7 @@ def test_errors_are_one_line_with_exit_code_2_and_nothing_is_written(folders, tm
     out = tmp_path / "results.csv"
     for arguments, message in [
         ([real, str(tmp_path / "empty")], "holds no images"),
-        ([real, str(tmp_path / "nowhere")], "There is no folder"),
+        ([real, str(tmp_path / "nowhere")], "there is no"),
         ([real, other], "shape (16, 16, 1)"),
         ([real, real, "--num", "25"], "has 24 samples, fewer than 25"),
         ([real, real, "--metrics", "inception_score"], "it needs a network"),

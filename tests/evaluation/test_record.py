@@ -25,7 +25,7 @@ def test_a_record_is_read_as_written_and_not_overwritten(tmp_path):
     write_record(tmp_path / "new" / "record.json", {**RECORD, "results": [RESULT]})
     assert read_record(tmp_path / "new" / "record.json")["results"] == [RESULT]
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["record.json"]
-    with pytest.raises(ValueError, match="there is a record in .* already"):
+    with pytest.raises(ValueError, match="there is already a record in"):
         write_record(tmp_path / "new" / "record.json", {})
 
 

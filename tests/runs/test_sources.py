@@ -155,7 +155,7 @@ def test_an_invalid_source_is_refused(tmp_path):
 def test_a_game_that_translates_needs_its_run(tmp_path):
     game = tiny_cyclegan.model(tiny_cyclegan.dataset())
     game.save(tmp_path / "game.keras")
-    with pytest.raises(ValueError, match="samples from .*: use its run's folder"):
+    with pytest.raises(ValueError, match="samples from .* use its run's folder"):
         all_samples(sources.find(tmp_path / "game.keras"), 2)
     black = data.from_arrays(np.zeros((3, 8, 8, 3), "uint8"))
     translated = sources.GameSource("run", game, lambda: data.unpaired(black, black))

@@ -77,7 +77,7 @@ def test_tables_have_a_row_for_every_epoch(finished):
     assert {"discriminator", "generator"} <= set(losses[0])
     metrics = Table(finished / "metrics.csv").rows()
     assert [row["steps"] for row in metrics] == ["2", "4", "6", "8"]
-    assert list(metrics[0]) == ["epoch", "steps", "metric", "value", "network", "n_real", "n_fake", "split"]
+    assert list(metrics[0]) == ["epoch", "steps", "metric", "value", "network", "n_real", "n_fake", "split", "better"]
 
 
 def test_the_report_has_the_pictures_and_complete_results(finished):

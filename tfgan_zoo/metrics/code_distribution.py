@@ -34,6 +34,7 @@ class CodeDistribution:
     """
 
     name = "codes"
+    higher_is_better = None
 
     def __init__(self, codes, draw, latent_size, split="test", max_samples=5000):
         self.codes = codes
