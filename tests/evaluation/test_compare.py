@@ -305,8 +305,8 @@ def test_errors_are_one_line_with_exit_code_2_and_nothing_is_written(folders, tm
         ([real, real, "--metrics", "inception_score"], "it needs a network"),
         ([real, real, "--metrics", "inceptionscore"], "did you mean inception_score?"),
         ([real, real, "--image-shape", "32x32"], "not height x width x channels"),
-        ([real, real, "--classifier", str(pathlib.Path(real) / "000.png")], "not a complete .keras archive"),
-        ([real, real, "--inception", str(tmp_path / "nowhere.npz")], "No Inception weights at"),
+        ([real, real, "--classifier", str(pathlib.Path(real) / "000.png")], "is not the name of a .keras file"),
+        ([real, real, "--inception", str(tmp_path / "nowhere.npz")], "there is no file"),
     ]:
         assert message in fails(capsys, "compare", *arguments, "--out", str(out))
         assert not out.exists()
