@@ -82,6 +82,7 @@ def test_steps_with_nonfinite_gradients_are_skipped_on_request():
     assert int(gan.discriminator_optimizer.iterations.numpy()) == 8
 
 
+@pytest.mark.slow
 def test_skipped_terms_are_not_part_of_the_mean():
     class Counting(Breaking):
         def generator_loss(self, real, fake):

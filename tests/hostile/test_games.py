@@ -267,7 +267,10 @@ def test_impossible_arguments_of_the_game_are_refused(good, tmp_path, name):
     refuse(tmp_path, with_argument(good, **ARGUMENTS[name]))
 
 
-@pytest.mark.parametrize("name", WEIGHT_CHANGES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if number > 2 else ()) for number, name in enumerate(WEIGHT_CHANGES)],
+)
 def test_weights_that_are_not_plain_numbers_of_the_right_shape_are_refused(good, tmp_path, name):
     refuse(tmp_path, with_weights(good, WEIGHT_CHANGES[name]))
 

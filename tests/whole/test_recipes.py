@@ -20,10 +20,13 @@ from tfgan_zoo.serving import export
 
 NAMES = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
 TINY = {"width": 4, "num_blocks": 1, "critic_steps": 2}
-QUICK = ("cgan", "dcgan", "infogan", "pacgan")  # stand for the others where only quick tests run
+QUICK = ("cgan", "pacgan")  # stand for the others where only quick tests run
 
 
-@pytest.fixture(params=[pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in NAMES])
+CASES = [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in NAMES]
+
+
+@pytest.fixture(params=CASES)
 def recipe(request):
     return importlib.import_module(f"recipes.{request.param}")
 
@@ -98,7 +101,7 @@ def test_a_recipe_has_its_description(name):
     assert pathlib.Path(recipe.__file__).read_text().rstrip().endswith("cli.run(__file__)")
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", CASES)
 def test_a_recipes_game_is_compiled(name):
     game = tiny_game(importlib.import_module(f"recipes.{name}"))
     for optimizer in game.optimizers.values():

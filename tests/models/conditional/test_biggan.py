@@ -82,6 +82,7 @@ def test_only_the_statistics_of_the_sampler_are_others_and_they_are_those_of_tru
     np.testing.assert_allclose(first.moving_mean, np.mean(means, axis=0), atol=1e-5)
 
 
+@pytest.mark.slow
 def test_a_truncated_game_is_saved_with_its_truncation(trained, tmp_path):
     truncated = trained.truncated(0.5, num_batches=2, batch_size=6)
     truncated.save(tmp_path / "game.keras")
