@@ -4,6 +4,9 @@ Huang et al. 2024, https://arxiv.org/abs/2501.05441. The claim: no mode is lost 
 training converges without further tricks. Quick run: scikit-learn's digits, enlarged to 32 x 32; `--paper`: CIFAR-10.
 What differs from the paper: the networks are DCGAN's without normalization in the discriminator, in the place of the
 authors' ResNeXt; and rates, gamma and the averaging stay what they are, where the authors let them move.
+
+Reached (seed 0, --epochs 2, stopped after the first epoch, at step 1 000): frechet_classifier-digits 9.4, 300 samples
+against 300 test images. Stacked MNIST was not run by this recipe.
 """
 
 from tfgan_zoo import cli, keras, models, networks
