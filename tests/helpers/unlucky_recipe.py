@@ -25,7 +25,7 @@ class Unlucky(models.GAN):
 
     def generator_loss(self, real, fake):
         (loss,) = super().generator_loss(real, fake).values()
-        unlucky = ops.logical_and(self.steps.value == 5, self.seed_counter.value < self.fatal_noise)
+        unlucky = ops.logical_and(self.steps.value == 5, self.seed_counter.value < int(self.fatal_noise))
         return {"generator": loss * ops.where(unlucky, float("nan"), 1.0)}
 
 

@@ -110,7 +110,7 @@ def test_a_run_ends_when_its_metric_no_longer_improves_and_reports_it(tmp_path, 
     assert json.loads((folder / "settings.json").read_text())["finished_steps"] == 8
     report = (folder / "report.md").read_text()
     assert "Finished: 8 of 10 training steps" in report
-    assert "The metric that chooses had not improved for 2 measurements (`--patience`)." in report
+    assert "The metric that chooses had not improved for 2 evaluations (`--patience`)." in report
     assert (folder / "saved_model" / "1").is_dir()
     train(folder, "--patience", "2")
     assert "is finished, at 8 steps" in capsys.readouterr().out
