@@ -12,7 +12,7 @@ from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
 
 TESTS = pathlib.Path(__file__).parent.parent
-TEXT = ("seconds", "metric", "network", "split")  # columns without numbers that must be equal
+TEXT = ("seconds", "metric", "network", "split", "better")  # columns without numbers that must be equal
 
 
 def train(out, *argv, recipe="tiny_recipe.py"):

@@ -16,6 +16,7 @@ from tests.helpers import tiny
 from tests.serving.test_serving import server  # noqa: F401
 from tfgan_zoo import cli, models, serving
 from tfgan_zoo.cli import tune
+from tfgan_zoo.distribution import strategies
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
 from tfgan_zoo.tuning.space import read_space
@@ -134,5 +135,7 @@ def names(monkeypatch, tmp_path, server):  # noqa: F811
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SNIPPETS)
-def test_a_snippet_runs(name, names):
+def test_a_snippet_runs(name, names, monkeypatch):
+    # TensorFlow mixes up the collectives of two such strategies in one process.
+    monkeypatch.setattr(tf.distribute, "MirroredStrategy", strategies.local_devices)
     exec(compile(SNIPPETS[name], name, "exec"), names)
