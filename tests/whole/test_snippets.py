@@ -136,6 +136,6 @@ def names(monkeypatch, tmp_path, server):  # noqa: F811
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SNIPPETS)
 def test_a_snippet_runs(name, names, monkeypatch):
-    # TensorFlow mixes up the collectives of two such strategies in one process.
-    monkeypatch.setattr(tf.distribute, "MirroredStrategy", lambda devices=None: strategies.local_devices())
+    shared = strategies.local_devices()  # TensorFlow mixes up the collectives of two such strategies in one process
+    monkeypatch.setattr(tf.distribute, "MirroredStrategy", lambda devices=None: shared)
     exec(compile(SNIPPETS[name], name, "exec"), names)
