@@ -1,5 +1,6 @@
 """Settings of all tests: quiet TensorFlow, no accelerator but two logical CPUs, reproducible random weights."""
 
+import gc
 import os
 
 import pytest
@@ -21,6 +22,12 @@ def pytest_sessionstart(session):
 
     (cpu,) = tf.config.list_physical_devices("CPU")
     tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
+
+
+def pytest_collection_finish(session):
+    """Let no later garbage collection, of which every module ends with one, look at what stays for the session."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

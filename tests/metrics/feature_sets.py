@@ -1,6 +1,5 @@
 """Features that simulate a generator's problems: five well-separated modes, and ways to degrade them."""
 
-import keras
 import numpy as np
 
 MODES = 6.0 * np.eye(5)
@@ -23,6 +22,7 @@ GENERATED = {
     "dropped": modes(1, which=(0, 1)),
     "noisy": modes(1, noise=5.0),
 }
+LOGITS = np.random.default_rng(0).normal(size=(123, 12)) * 3  # not divisible into splits
 
 
 def logits_of(features):
@@ -32,5 +32,7 @@ def logits_of(features):
 
 def network(size=5, name="same"):
     """The identity network, whose inputs are features."""
+    import keras  # here, since the references' values are recorded without it
+
     inputs = keras.Input((size,))
     return keras.Model(inputs, inputs, name=name)

@@ -1,4 +1,8 @@
-"""The convolutions and blocks of the Inception: our names of them, and torch-fidelity's."""
+"""The Inception's convolutions and blocks: our names of them and torch-fidelity's, and weights to compare them with."""
+
+import zlib
+
+import numpy as np
 
 # Our name of each block, theirs, and (ours, theirs) of its convolutions.
 STEM = {
@@ -72,3 +76,18 @@ CONVOLUTIONS = STEM | {
     for ours, (theirs, layers) in BLOCKS.items()
     for layer, branch in layers.items()
 }
+
+IMAGES = np.random.default_rng(0).integers(0, 256, (2, 40, 36, 3), dtype=np.uint8)
+
+
+def weights(name, kernel_shape):
+    """A kernel (height, width, inputs, outputs) and a bias, the same wherever they are asked for."""
+    generator = np.random.default_rng(zlib.crc32(name.encode()))
+    kernel = generator.normal(0, np.sqrt(2 / np.prod(kernel_shape[:3])), kernel_shape)
+    return kernel.astype("float32"), generator.normal(0, 0.1, kernel_shape[-1]).astype("float32")
+
+
+def summary(output):
+    """Mean, standard deviation and five values of a layer's output (batch, height, width, channels)."""
+    values = np.asarray(output, "float64").ravel()
+    return [values.mean(), values.std(), *values[np.linspace(0, len(values) - 1, 5, dtype=int)]]

@@ -1,33 +1,39 @@
-"""Metrics of torch-fidelity and clean-fid on features, in a separate process, because they do not load with TensorFlow.
+"""Records what torch-fidelity and clean-fid give for the tests' features and logits, in `torch_features.json`.
 
-Run: python torch_features.py FOLDER, which has `features.npz` and gets `results.json`.
+Run in an environment with the extra `reference`, in the project's folder:
+
+    python -m tests.metrics.torch_features
 """
 
 import json
 import pathlib
-import sys
+from importlib.metadata import version
 
 import cleanfid.fid
 import numpy as np
 import torch
 from torch_fidelity import metric_isc, metric_kid, metric_prc
 
+from tests.metrics.feature_sets import GENERATED, LOGITS
+
 SEED = 7
 SUBSETS = 5
 SUBSET_SIZE = 100
+FILE = pathlib.Path(__file__).with_suffix(".json")
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1])
-    with np.load(folder / "features.npz") as stored:
-        sets = {name: stored[name] for name in stored.files}
-    logits = torch.tensor(sets.pop("logits"))
-    results = {name: compared(sets["same"], fake) for name, fake in sets.items()}
-    results["scores"] = {
-        splits: list(metric_isc.isc_features_to_metric(logits, splits=splits, shuffle=False).values())
+    sets = {name: rows.astype("float64") for name, rows in GENERATED.items()}
+    scores = {
+        splits: list(metric_isc.isc_features_to_metric(torch.tensor(LOGITS), splits=splits, shuffle=False).values())
         for splits in (1, 7, 10)
     }
-    (folder / "results.json").write_text(json.dumps(results))
+    results = {
+        "versions": {package: version(package) for package in ("torch-fidelity", "clean-fid", "torch")},
+        "scores": scores,
+        "features": {name: compared(sets["same"], fake) for name, fake in sets.items()},
+    }
+    FILE.write_text(json.dumps(results, indent=1) + "\n")
 
 
 def compared(real, fake):
