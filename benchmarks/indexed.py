@@ -51,14 +51,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pictures", type=int, default=30_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
     flags = parser.parse_args()
     MadePictures.COUNT = flags.pictures
     with tempfile.TemporaryDirectory() as folder:
         MadePictures(data_dir=folder, file_format="array_record").download_and_prepare()
-        found = {way: [] for way in WAYS}
+        found = {way: [] for way in flags.ways}
         for _ in range(flags.rounds):
-            for way, limit in WAYS.items():
-                storage.MEMORY_LIMIT = limit
+            for way in found:
+                storage.MEMORY_LIMIT = WAYS[way]
                 found[way].append(measured(folder))
     print(f"{flags.pictures} JPEGs {'x'.join(map(str, SHAPE))}, batches of {BATCH_SIZE}, {os.cpu_count()} cores\n")
     print(f"{'':16}{'first batch, s':>16}{'resumed, s':>12}{'images /s':>12}{'spread':>18}")
