@@ -13,7 +13,7 @@ import pytest
 import tensorflow as tf
 
 from tests.helpers.tiny import SHAPE, images
-from tfgan_zoo import layers, losses, models, networks, tricks
+from tfgan_zoo import data, layers, losses, models, networks, tricks
 from tfgan_zoo.models.inference.encoder_gan import EncoderGAN
 
 REFERENCE_SIZE = 4
@@ -52,8 +52,10 @@ MODELS = {
     "ProjectionGAN": lambda *players, **options: models.ProjectionGAN(*players, num_classes=NUM_CLASSES, **options),
     "BigGAN": lambda *players, **options: models.BigGAN(*players, num_classes=NUM_CLASSES, **options),
     "Pix2Pix": models.Pix2Pix,
+    "ContextEncoder": models.ContextEncoder,
 }
 PROJECTION = ("ProjectionGAN", "BigGAN")
+PAIRED = ("Pix2Pix", "ContextEncoder")
 AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
 LABELED = ("CGAN", "ACGAN", *PROJECTION)  # both networks take labels, but ACGAN's discriminator
 
@@ -220,8 +222,8 @@ def plain_case(**values):
 
 
 def generator(model):
-    if model == "Pix2Pix":
-        source = keras.Input(SHAPE, name="source")
+    if model in PAIRED:
+        source = keras.Input((*SHAPE[:2], SHAPE[-1] + (model == "ContextEncoder")), name="source")
         return keras.Model(source, keras.layers.Conv2D(SHAPE[-1], 3, padding="same", activation="tanh")(source))
     inputs, hidden = networks.join_labels(keras.Input((6,)), NUM_CLASSES if model in LABELED else None)
     hidden = keras.layers.Dense(64, activation="tanh")(hidden)
@@ -270,6 +272,7 @@ def batch_for(model):
         "ImprovedGAN": (real, (real, labels)),
         **dict.fromkeys(LABELED, (real, labels)),
         "Pix2Pix": {"sample": real, "source": -real},
+        "ContextEncoder": {"sample": real, "source": data.CenterHole()(real, (0, 0))},
     }
     return batches.get(model, real)
 

@@ -18,12 +18,14 @@
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
     decoding_on_demand()        large folders loaded inside are decoded when a batch needs them
 
-Each gives `Examples` (or `Unpaired`, `Paired`, `PartlyLabeled`), whose `batches` are for `model.fit`.
+Each gives `Examples` (or `Unpaired`, `Paired`, `Degraded`, `PartlyLabeled`), whose `batches` are for `model.fit`.
 """
 
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.binarized import binarized
 from tfgan_zoo.data.damage import DamagedData, readable_damage, skipping_bad
+from tfgan_zoo.data.degradations import CenterHole, FreeHole, Grayscale, Reduction
+from tfgan_zoo.data.degraded import Degraded, degraded
 from tfgan_zoo.data.examples import Examples, from_arrays
 from tfgan_zoo.data.fingerprints import fingerprint, parts_of
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
@@ -41,14 +43,20 @@ __all__ = [
     "HELD_OUT",
     "MIXTURES",
     "Augmentation",
+    "CenterHole",
     "DamagedData",
+    "Degraded",
     "Examples",
+    "FreeHole",
+    "Grayscale",
     "OnDemand",
     "Paired",
     "PartlyLabeled",
+    "Reduction",
     "Unpaired",
     "binarized",
     "decoding_on_demand",
+    "degraded",
     "fingerprint",
     "from_arrays",
     "hold_out",

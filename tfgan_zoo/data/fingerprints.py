@@ -4,6 +4,7 @@ import zlib
 
 import numpy as np
 
+from tfgan_zoo.data.degraded import Degraded
 from tfgan_zoo.data.pair import Unpaired
 from tfgan_zoo.data.paired import Paired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled
@@ -16,7 +17,7 @@ def fingerprint(examples):
     """What a data set is, in a few numbers: a part of each set of examples that belongs to it.
 
     Args:
-        examples: `Examples`, `Unpaired`, `Paired` or `PartlyLabeled`.
+        examples: `Examples`, `Unpaired`, `Paired`, `Degraded` or `PartlyLabeled`.
 
     Returns:
         list of dicts: split, num_examples, shape, modality (its name), labels (how many examples each class has; None
@@ -36,6 +37,8 @@ def parts_of(examples):
         return examples.first, examples.second
     if isinstance(examples, Paired):
         return examples.target, examples.source
+    if isinstance(examples, Degraded):
+        return (examples.target,)
     if isinstance(examples, PartlyLabeled):
         return examples.everything, examples.labeled
     return (examples,)

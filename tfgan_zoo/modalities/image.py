@@ -3,6 +3,7 @@
 import warnings
 
 import keras
+import matplotlib
 import numpy as np
 import tensorflow as tf
 from PIL import Image as PillowImage
@@ -12,6 +13,7 @@ from tfgan_zoo.modalities.modality import Modality
 
 TOLERANCE = 1e-3  # beyond [-1, 1], for rounding
 IMAGE_RANK = 4  # (batch, height, width, channels)
+CLASS_COLORS = np.asarray(matplotlib.colormaps["tab20"].colors, "float32")  # of a label map's classes, in [0, 1]
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -60,7 +62,7 @@ class Image(Modality):
         """A grid: of samples, with a column for each class if labeled, or of source images above their translations."""
         sources = [np.asarray(value) for value in (given or {}).values() if np.ndim(value) == IMAGE_RANK]
         if sources:
-            plots.save_png(path, rows_of_images([*sources, samples]))
+            plots.save_png(path, rows_of_images([*(viewable(source, samples) for source in sources), samples]))
             return
         labels = (given or {}).get("labels")
         columns = None if labels is None else len(np.unique(labels))
@@ -80,6 +82,24 @@ def encode_png(images):
     """Images float32 in [-1, 1], (batch, height, width, channels) -> PNG files, strings of shape (batch,)."""
     pixels = tf.clip_by_value(tf.round((images + 1.0) * 127.5), 0.0, 255.0)
     return tf.io.encode_png(tf.cast(pixels, tf.uint8))
+
+
+def viewable(sources, samples):
+    """Given pictures as they are drawn above their translations: of the same size, and of one channel or three.
+
+    Args:
+        sources: (batch, height, width, channels). Of two or four channels the last says where a hole is; more are a
+            label map, one channel for each class.
+        samples: (batch, height, width, channels), whose size is a multiple of that of the sources, or nearly.
+    """
+    if sources.shape[-1] in (2, 4):
+        sources = sources[..., :-1]
+    elif sources.shape[-1] != 1 and sources.shape[-1] != 3:
+        sources = CLASS_COLORS[sources.argmax(axis=-1) % len(CLASS_COLORS)] * 2 - 1
+    rows, columns = (
+        np.arange(size) * given // size for size, given in zip(samples.shape[1:3], sources.shape[1:3], strict=True)
+    )
+    return sources[:, rows[:, None], columns]
 
 
 def rows_of_images(sets, columns=8):

@@ -41,6 +41,7 @@ from tfgan_zoo.models.objectives.wgan import WGAN as WGAN
 from tfgan_zoo.models.objectives.wgan_gp import WGANGP as WGANGP
 from tfgan_zoo.models.sequences.seqgan import SeqGAN as SeqGAN
 from tfgan_zoo.models.sequences.wavegan import WaveGAN as WaveGAN
+from tfgan_zoo.models.translation.context_encoder import ContextEncoder as ContextEncoder
 from tfgan_zoo.models.translation.cyclegan import CycleGAN as CycleGAN
 from tfgan_zoo.models.translation.pix2pix import Pix2Pix as Pix2Pix
 from tfgan_zoo.models.yardsticks.gsn import GSN as GSN

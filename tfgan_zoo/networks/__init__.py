@@ -21,6 +21,8 @@ from tfgan_zoo.networks.boltzmann import machine_of as machine_of
 from tfgan_zoo.networks.code_discriminator import code_discriminator as code_discriminator
 from tfgan_zoo.networks.conditional import join_labels as join_labels
 from tfgan_zoo.networks.conditional import join_vector as join_vector
+from tfgan_zoo.networks.context_encoder import context_encoder_discriminator as context_encoder_discriminator
+from tfgan_zoo.networks.context_encoder import context_encoder_generator as context_encoder_generator
 from tfgan_zoo.networks.coupling import AffineCoupling as AffineCoupling
 from tfgan_zoo.networks.coupling import Logit as Logit
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator

@@ -4,15 +4,11 @@ import keras
 from keras import ops
 
 from tfgan_zoo.checks import check_not_negative
-from tfgan_zoo.conditions import sample_of
-from tfgan_zoo.models.base.gan import GAN
-from tfgan_zoo.models.base.inputs import input_names
-
-SOURCE = "source"
+from tfgan_zoo.models.translation.paired_gan import PairedGAN, differences
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class Pix2Pix(GAN):
+class Pix2Pix(PairedGAN):
     """A picture made from a picture, learned from pairs.
 
     The discriminator sees the source beside the picture and learns whether they are a pair of the data; the generator
@@ -33,7 +29,6 @@ class Pix2Pix(GAN):
             `networks.patchgan_discriminator`. Without the input "source" it judges pictures by themselves.
         l1_weight: lambda, of the distance from the target.
         adversarial_weight: of the generator's adversarial loss; 0 leaves the distance alone to learn from.
-        latents: None; there are none.
         **kwargs: those of `GAN`.
 
     Input shape: `fit` takes batches {"sample": targets, "source": sources}, as `data.Paired` gives them, float in
@@ -58,38 +53,16 @@ class Pix2Pix(GAN):
     """
 
     terms = ("discriminator", "generator", "l1")
-    drawn_inputs = ()
 
-    def __init__(self, generator, discriminator, l1_weight=100.0, adversarial_weight=1.0, latents=None, **kwargs):
-        if latents is not None:
-            raise ValueError("Pix2Pix draws no latents, its generator's inputs are all given: leave out latents.")
-        super().__init__(generator, discriminator, latents=None, **kwargs)
+    def __init__(self, generator, discriminator, l1_weight=100.0, adversarial_weight=1.0, **kwargs):
+        super().__init__(generator, discriminator, **kwargs)
         check_not_negative(self, l1_weight=l1_weight, adversarial_weight=adversarial_weight)
         self.l1_weight = l1_weight
         self.adversarial_weight = adversarial_weight
-
-    def check_networks(self):
-        super().check_networks()
-        names = input_names(self.generator)
-        if SOURCE not in names:
-            raise ValueError(
-                f"the generator's inputs are named {', '.join(names)}; expected one named {SOURCE!r}, as the data "
-                f"names what is given: build it with keras.Input(shape, name={SOURCE!r})."
-            )
-
-    def samples(self, data):
-        samples = super().samples(data)
-        if not samples[SOURCE].dtype.is_floating:
-            raise ValueError(
-                f"received a source of type {samples[SOURCE].dtype.name}; expected floats in [-1, 1]: take the pairs "
-                "from tfgan_zoo.data, or scale with images / 127.5 - 1."
-            )
-        return samples
 
     def generator_loss(self, real, fake):
         return {name: self.adversarial_weight * term for name, term in super().generator_loss(real, fake).items()}
 
     def generator_terms(self, real, fake):
-        # Of the pictures themselves: those that the tricks show may each be changed in a way of its own.
-        distance = ops.mean(ops.abs(ops.cast(sample_of(real), "float32") - ops.cast(sample_of(fake), "float32")))
+        distance = ops.mean(ops.abs(differences(real, fake)))
         return {**super().generator_terms(real, fake), "l1": self.l1_weight * distance}
