@@ -1,19 +1,22 @@
 """Context encoder: what lies in a hole of a picture, from what lies around it.
 
 Pathak et al. 2016, https://arxiv.org/abs/1604.07379. The claim: a discriminator beside the distance makes what was in
-the hole sharp, where the distance alone blurs it. Quick run: the middle of digits; `--hole free` for holes of any form
+the hole sharp, where the distance alone blurs it. Quick run: the middle of digits; `--free-hole` for holes of any form
 and place. `--paper`: photographs of 128 pixels, `--dataset` being a folder of them.
 
-Reached: not run yet.
+Reached (seed 0, less than a minute of two cores; `benchmarks/inpainting.py`, errors in the hole of 300 test digits,
+pixels in [0, 1]): L2 0.0125, L1 0.076, sharpness 0.98 of the digits'; with the distance alone
+(`--adversarial-weight 0`) 0.0225, 0.104, 0.94. Diffusion into the hole has 0.082, 0.236, 0.42; but ridge regression
+0.0115, 0.057, 0.94, since these digits of 8 x 8 pixels, enlarged, are nearly linear.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks
 
 DATASET = "digits"
-STEPS = 2000
+STEPS = 1000
 BATCH_SIZE = 32
 IMAGE_SIZE = 32  # pixels a side
-HOLE = "center"  # center: the middle; free: a quarter of the picture, of any form
+FREE_HOLE = False  # whether holes are of any form, a quarter of the picture; else its middle
 FLIP = False  # whether half of the pictures are mirrored in training
 CROP = 0  # pixels by which they are shifted at most, in training
 WIDTH = 16  # feature maps at half size
@@ -32,12 +35,15 @@ PAPER = {
     "code_size": 4000,
     "flip": True,
 }
-HOLES = {"center": data.CenterHole, "free": data.FreeHole}
 
 
-def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE, hole=HOLE, flip=FLIP, crop=CROP):
+def dataset(
+    name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE, free_hole=FREE_HOLE, flip=FLIP, crop=CROP
+):
     pictures = data.load(name, split, (image_size, image_size, None), data_dir)
-    return data.degraded(pictures, HOLES[hole](), data.Augmentation(flip=flip, crop=crop))
+    return data.degraded(
+        pictures, data.FreeHole() if free_hole else data.CenterHole(), data.Augmentation(flip=flip, crop=crop)
+    )
 
 
 def model(
