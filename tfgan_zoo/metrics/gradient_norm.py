@@ -5,7 +5,7 @@ import tensorflow as tf
 
 from tfgan_zoo.conditions import sample_of, with_sample
 from tfgan_zoo.metrics.result import Result
-from tfgan_zoo.penalties import squared_gradients
+from tfgan_zoo.penalties.gradients import squared_gradients
 
 
 class GradientNorm:

@@ -1,0 +1,10 @@
+"""Regularization terms, computed in float32: on a critic's gradient, on its logits, on a player's weights."""
+
+from tfgan_zoo.penalties.gradients import gradient_norm as gradient_norm
+from tfgan_zoo.penalties.gradients import r1 as r1
+from tfgan_zoo.penalties.gradients import r2 as r2
+from tfgan_zoo.penalties.logits import lecam as lecam
+from tfgan_zoo.penalties.points import interpolate as interpolate
+from tfgan_zoo.penalties.points import perturb as perturb
+from tfgan_zoo.penalties.weights import clip_weights as clip_weights
+from tfgan_zoo.penalties.weights import historical_averaging as historical_averaging
