@@ -21,12 +21,13 @@
 Each gives `Examples` (or `Unpaired`, `Paired`, `Degraded`, `PartlyLabeled`), whose `batches` are for `model.fit`.
 """
 
+from tfgan_zoo.data.arrays import from_arrays
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.binarized import binarized
 from tfgan_zoo.data.damage import DamagedData, readable_damage, skipping_bad
 from tfgan_zoo.data.degradations import CenterHole, FreeHole, Grayscale, Reduction
 from tfgan_zoo.data.degraded import Degraded, degraded
-from tfgan_zoo.data.examples import Examples, from_arrays
+from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.fingerprints import fingerprint, parts_of
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
 from tfgan_zoo.data.load import load, load_pair, load_paired, load_sounds
