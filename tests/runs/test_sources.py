@@ -8,12 +8,14 @@ from tests.helpers import tiny_cyclegan, tiny_recipe
 from tests.helpers.tiny import conditional_linear_players
 from tfgan_zoo import data, models
 from tfgan_zoo.runs import sources
+from tfgan_zoo.runs.sources import finding
+from tfgan_zoo.runs.sources.batches import BATCH_SIZE
 from tfgan_zoo.serving import export
 
 
 def all_samples(sample_source, num, seed=0):
     batches = list(sample_source.batches(num, seed))
-    assert max(map(len, batches)) <= sources.BATCH_SIZE
+    assert max(map(len, batches)) <= BATCH_SIZE
     return np.concatenate(batches)
 
 
@@ -116,7 +118,7 @@ def test_a_saved_model_that_needs_images_is_refused(tmp_path):
     ],
 )
 def test_a_dataset_is_named_with_its_version_and_split(text, name, split):
-    assert sources.NAME.fullmatch(text).group("name", "split") == (name, split)
+    assert finding.NAME.fullmatch(text).group("name", "split") == (name, split)
 
 
 def test_examples_are_a_random_choice_determined_by_the_seed():
