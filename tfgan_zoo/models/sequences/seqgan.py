@@ -7,12 +7,12 @@ from keras import ops
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import sample_of
-from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.modalities import Text
 from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.network_checks import check_logits, functional
 from tfgan_zoo.models.base.phases import Phase
+from tfgan_zoo.models.base.uniform_sampling import SampledFromUniforms
 from tfgan_zoo.models.sequences.rollouts import rollout_rewards
 from tfgan_zoo.models.sequences.rounds import in_parts, mean_terms
 from tfgan_zoo.networks import language_model, token_sampler
@@ -21,7 +21,7 @@ JUDGING = ("discriminator", "regularization")  # the discriminator's terms
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class SeqGAN(Game):
+class SeqGAN(SampledFromUniforms, Game):
     """A writer of discrete tokens that learns from a discriminator through which no gradient could pass.
 
     The generator is a policy: the tokens so far are its state, the next token is its action, and the discriminator's
@@ -88,27 +88,22 @@ class SeqGAN(Game):
         **kwargs,
     ):
         super().__init__(self.terms, seed, **kwargs)
-        check_at_least_one(
-            self,
-            batches_per_round=batches_per_round,
-            likelihood_steps=likelihood_steps,
-            pretraining_steps=pretraining_steps,
-            num_rollouts=num_rollouts,
-            generator_steps=generator_steps,
-            discriminator_steps=discriminator_steps,
-            discriminator_epochs=discriminator_epochs,
-        )
+        counts = {
+            "batches_per_round": batches_per_round,
+            "likelihood_steps": likelihood_steps,
+            "pretraining_steps": pretraining_steps,
+            "num_rollouts": num_rollouts,
+            "generator_steps": generator_steps,
+            "discriminator_steps": discriminator_steps,
+            "discriminator_epochs": discriminator_epochs,
+        }
+        check_at_least_one(self, **counts)
+        for name, count in counts.items():
+            setattr(self, name, count)
         self.generator = functional(generator, "generator")
         self.discriminator = functional(discriminator, "discriminator")
         check_logits(discriminator, "discriminator")
         check_fit(generator, discriminator, self.modality)
-        self.batches_per_round = batches_per_round
-        self.likelihood_steps = likelihood_steps
-        self.pretraining_steps = pretraining_steps
-        self.num_rollouts = num_rollouts
-        self.generator_steps = generator_steps
-        self.discriminator_steps = discriminator_steps
-        self.discriminator_epochs = discriminator_epochs
         self.rollout_momentum = rollout_momentum
         with self.on_device_of(generator.weights):
             self.writer = token_sampler(generator)
@@ -166,11 +161,11 @@ class SeqGAN(Game):
 
     def discriminator_turn(self, real):
         """k epochs of the discriminator over real sequences (parts, batch, length) and as many written now."""
-        uniforms = self.parts(self.fresh_uniforms(tf.reshape(real, (-1, real.shape[-1]))))
+        (uniforms,) = self.fresh_inputs(tf.reshape(real, (-1, real.shape[-1]))).values()
         # A part at a time: at every place the logits of all tokens are in memory.
         fake = tf.map_fn(
             lambda part: self.forward_pass(self.writer, part),
-            uniforms,
+            self.parts(uniforms),
             parallel_iterations=1,
             fn_output_signature=tf.int32,
         )
@@ -212,9 +207,8 @@ class SeqGAN(Game):
         Returns:
             float32 (batch, length); the last token's is that of the sequence itself.
         """
-        length, seed = tokens.shape[1], self.next_seed()
-        shape = (length - 1, self.num_rollouts, length)
-        uniforms = replica_rows(lambda count: uniform((count, *shape), seed), tf.shape(tokens)[0])
+        length = tokens.shape[1]
+        uniforms = self.fresh_uniforms(tf.shape(tokens)[0], (length - 1, self.num_rollouts, length))
         policy = language_model(self.generator if self.rollout_generator is None else self.rollout_generator)
         return rollout_rewards(tokens, uniforms, policy.complete, self.realness)
 
@@ -239,29 +233,8 @@ class SeqGAN(Game):
         return self.writer
 
     @property
-    def drawn_inputs(self):
-        return ("uniforms",)
-
-    @property
     def modality(self):
         return self.chosen_modality or Text(vocabulary_size=self.generator.output_shape[-1])
-
-    def draw(self, num_samples, seed):
-        return {"uniforms": uniform((num_samples, self.generator.input_shape[1]), seed)}
-
-    def generate_fake(self, real, training=True):
-        """As many sequences as there are real ones."""
-        return self.forward_pass(self.writer, self.fresh_uniforms(real), training)
-
-    def fresh_uniforms(self, real):
-        """The sampler's input for as many sequences as there are real ones."""
-        count, seed = tf.shape(sample_of(real))[0], self.next_seed()
-        return replica_rows(lambda count: self.draw(count, seed)["uniforms"], count)
-
-
-def uniform(shape, seed):
-    """Uniform numbers in [0, 1), of which tokens are drawn."""
-    return tf.random.stateless_uniform(shape, seed, alg="philox")
 
 
 def check_fit(generator, discriminator, modality):

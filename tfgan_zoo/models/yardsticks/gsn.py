@@ -1,20 +1,19 @@
 """Generative stochastic network."""
 
 import keras
-import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import sample_of
-from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.losses.variational import sums
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.network_checks import check_logits, functional
+from tfgan_zoo.models.base.uniform_sampling import SampledFromUniforms
 from tfgan_zoo.networks.denoiser import corrupted, denoising_sampler, drawn
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class GSN(Game):
+class GSN(SampledFromUniforms, Game):
     """A chain that generates: it learns one step of a Markov chain whose stationary distribution is the data's.
 
     A step corrupts a sample, and draws another from what the network says of the clean one. The network learns to
@@ -74,11 +73,8 @@ class GSN(Game):
         return {"network": self.network.trainable_variables}
 
     def train_step(self, data):
-        real, seed = ops.cast(sample_of(self.samples(data)), "float32"), self.next_seed()
-        shape = (self.walk_back_steps, 2, *real.shape[1:])
-        uniforms = replica_rows(
-            lambda count: tf.random.stateless_uniform((count, *shape), seed, alg="philox"), ops.shape(real)[0]
-        )
+        real = ops.cast(sample_of(self.samples(data)), "float32")
+        uniforms = self.fresh_uniforms(ops.shape(real)[0], (self.walk_back_steps, 2, *real.shape[1:]))
         return self.report(self.descend(lambda: {"denoising": self.walk_back_loss(real, uniforms)}, "network"))
 
     def walk_back_loss(self, real, uniforms):
@@ -102,11 +98,3 @@ class GSN(Game):
     def sampler(self):
         """The network that runs the chain, from uniform numbers."""
         return self.chain_sampler
-
-    @property
-    def drawn_inputs(self):
-        return ("uniforms",)
-
-    def draw(self, num_samples, seed):
-        shape = (num_samples, *self.chain_sampler.input_shape[1:])
-        return {"uniforms": tf.random.stateless_uniform(shape, seed, alg="philox")}

@@ -1,18 +1,18 @@
 """PixelCNN."""
 
 import keras
-import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.losses.variational import sums
 from tfgan_zoo.models.base.network_checks import check_logits
+from tfgan_zoo.models.base.uniform_sampling import SampledFromUniforms
 from tfgan_zoo.models.yardsticks.likelihood_model import LikelihoodModel
 from tfgan_zoo.networks import pixel_sampler
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class PixelCNN(LikelihoodModel):
+class PixelCNN(SampledFromUniforms, LikelihoodModel):
     """A fully visible belief network: the probability of an image is the product of its pixels', each given those
     before it, row by row.
 
@@ -53,14 +53,6 @@ class PixelCNN(LikelihoodModel):
     def sampler(self):
         """The network that draws images, from uniform numbers."""
         return self.writer
-
-    @property
-    def drawn_inputs(self):
-        return ("uniforms",)
-
-    def draw(self, num_samples, seed):
-        shape = (num_samples, *self.network.input_shape[1:])
-        return {"uniforms": tf.random.stateless_uniform(shape, seed, alg="philox")}
 
     def log_likelihoods(self, samples, seed, training=False):
         """The exact log-probabilities of black and white images; nothing is drawn. A gray pixel counts as white with

@@ -11,12 +11,13 @@ from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.network_checks import functional
+from tfgan_zoo.models.base.uniform_sampling import SampledFromUniforms, uniform
 from tfgan_zoo.models.yardsticks.annealing import log_weights
 from tfgan_zoo.networks import gibbs_sampler, machine_of
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class RBM(Game):
+class RBM(SampledFromUniforms, Game):
     """An undirected model that learns by lowering the free energy of the data, and raising that of its own samples.
 
     The gradient of the log-likelihood is the difference between both, where the model's samples are the end of a Gibbs
@@ -107,7 +108,7 @@ class RBM(Game):
 
     def uniforms(self, count, seed):
         """Numbers in [0, 1) for a step of so many chains."""
-        return tf.random.stateless_uniform((count, self.machine.num_bits), seed, alg="philox")
+        return uniform((count, self.machine.num_bits), seed)
 
     # How likely samples are
 
@@ -154,11 +155,3 @@ class RBM(Game):
     def sampler(self):
         """The network that runs the Gibbs chain, from uniform numbers."""
         return self.chain_sampler
-
-    @property
-    def drawn_inputs(self):
-        return ("uniforms",)
-
-    def draw(self, num_samples, seed):
-        shape = (num_samples, *self.chain_sampler.input_shape[1:])
-        return {"uniforms": tf.random.stateless_uniform(shape, seed, alg="philox")}
