@@ -7,6 +7,8 @@ import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_at_least_one, checked_arguments
+from tfgan_zoo.networks.chains import run_chain
+from tfgan_zoo.networks.layer_search import only_layer
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -108,13 +110,7 @@ def machine_of(network):
     Raises:
         ValueError: if it has none.
     """
-    found = [layer for layer in network.layers if isinstance(layer, BoltzmannMachine)]
-    if len(found) != 1:
-        raise ValueError(
-            f"the network {network.name} has {len(found)} layers of the kind BoltzmannMachine; expected one, as in "
-            "networks.boltzmann_machine."
-        )
-    return found[0]
+    return only_layer(network, BoltzmannMachine, "boltzmann_machine")
 
 
 @checked_arguments
@@ -143,7 +139,7 @@ def gibbs_sampler(network, num_steps=100):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class GibbsChain(keras.layers.Layer):
-    """The end of a Gibbs chain, as a function of uniform numbers: one loop in the graph.
+    """The end of a Gibbs chain, as a function of uniform numbers.
 
     Args:
         machine: a `BoltzmannMachine`, whose weights it shares.
@@ -160,13 +156,8 @@ class GibbsChain(keras.layers.Layer):
         self.built = True
 
     def call(self, uniforms):
-        machine, length = self.machine, uniforms.shape[1]
-        start = tf.cast(uniforms[:, 0, machine.num_hidden :] < 0.5, tf.float32)
-
-        def step(number, visible):
-            return number + 1, machine.gibbs(visible, tf.gather(uniforms, number, axis=1))
-
-        _, visible = tf.while_loop(lambda number, _: number < length, step, (tf.constant(1), start))
+        start = tf.cast(uniforms[:, 0, self.machine.num_hidden :] < 0.5, tf.float32)
+        visible = run_chain(self.machine.gibbs, start, uniforms)
         return tf.stop_gradient(2 * tf.reshape(visible, (-1, *self.sample_shape)) - 1)
 
     def compute_output_spec(self, uniforms):

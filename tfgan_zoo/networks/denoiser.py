@@ -7,6 +7,7 @@ import tensorflow as tf
 from keras import layers
 
 from tfgan_zoo.checks import PROBABILITY, check_range, checked_arguments
+from tfgan_zoo.networks.chains import run_chain
 
 
 @checked_arguments
@@ -74,7 +75,7 @@ def denoising_sampler(network, corruption, num_steps=100):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class DenoisingChain(layers.Layer):
-    """The end of a denoiser's chain, as a function of uniform numbers: one loop in the graph.
+    """The end of a denoiser's chain, as a function of uniform numbers.
 
     Args:
         network: as of `denoiser`, whose weights it shares.
@@ -95,15 +96,13 @@ class DenoisingChain(layers.Layer):
         self.built = True
 
     def call(self, uniforms):
-        length = uniforms.shape[1]
+        return run_chain(self.step, tf.where(uniforms[:, 0, 0] < 0.5, 1.0, -1.0), uniforms)
 
-        def step(number, samples):
-            corrupting, drawing = tf.unstack(tf.gather(uniforms, number, axis=1), axis=1)
-            logits = self.network(corrupted(samples, corrupting, self.corruption), training=False)
-            return number + 1, drawn(tf.cast(logits, tf.float32), drawing)
-
-        start = tf.constant(1), tf.where(uniforms[:, 0, 0] < 0.5, 1.0, -1.0)
-        return tf.while_loop(lambda number, _: number < length, step, start)[1]
+    def step(self, samples, uniforms):
+        """One step of the chain, by numbers (batch, 2, ...): to corrupt by, and to draw by."""
+        corrupting, drawing = tf.unstack(uniforms, axis=1)
+        logits = self.network(corrupted(samples, corrupting, self.corruption), training=False)
+        return drawn(tf.cast(logits, tf.float32), drawing)
 
     def compute_output_spec(self, uniforms):
         return keras.KerasTensor((uniforms.shape[0], *uniforms.shape[3:]), dtype="float32")

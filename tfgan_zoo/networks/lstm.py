@@ -5,6 +5,7 @@ import numpy as np
 
 from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.networks.language_model import NAME, LanguageModel, TokenSampler
+from tfgan_zoo.networks.layer_search import only_layer
 
 ORACLE_STDDEV = 1.0
 # The oracle's arrays in the order of the authors' file (`target_lstm.py`): W, U and b of each gate between embeddings
@@ -61,13 +62,7 @@ def language_model(network):
     Raises:
         ValueError: if it has none.
     """
-    found = [layer for layer in network.layers if isinstance(layer, LanguageModel)]
-    if len(found) != 1:
-        raise ValueError(
-            f"the network {network.name} has {len(found)} layers of the kind LanguageModel; expected one, as in "
-            "networks.lstm_generator."
-        )
-    return found[0]
+    return only_layer(network, LanguageModel, "lstm_generator")
 
 
 def token_sampler(network):
