@@ -2,7 +2,7 @@
 
 import keras
 
-from tfgan_zoo import losses, penalties
+from tfgan_zoo import penalties
 from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.conditions import sample_of, score_at
 from tfgan_zoo.models.base.gan import GAN
@@ -35,15 +35,16 @@ class R1GAN(GAN):
     """
 
     terms = ("discriminator", "r1", "generator")
+    penalty_reference = "arXiv:1801.04406, eq. 9"
 
     def __init__(self, generator, discriminator, gamma=10.0, **kwargs):
         super().__init__(generator, discriminator, **kwargs)
-        warn_of_batch_dependence(discriminator, "arXiv:1801.04406, eq. 9")
+        warn_of_batch_dependence(discriminator, self.penalty_reference)
         check_not_negative(self, gamma=gamma)
         self.gamma = gamma
 
     def discriminator_loss(self, real, fake):
         return {
-            "discriminator": losses.minimax_discriminator(self.score(real), self.score(fake)),
+            **super().discriminator_loss(real, fake),
             "r1": penalties.r1(score_at(self, real), sample_of(real), self.gamma),
         }

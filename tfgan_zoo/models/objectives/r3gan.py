@@ -3,14 +3,13 @@
 import keras
 
 from tfgan_zoo import penalties
-from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.conditions import sample_of, score_at
+from tfgan_zoo.models.objectives.r1_gan import R1GAN
 from tfgan_zoo.models.objectives.relativistic import RSGAN
-from tfgan_zoo.networks import warn_of_batch_dependence
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class R3GAN(RSGAN):
+class R3GAN(R1GAN, RSGAN):
     """RSGAN with two zero-centered gradient penalties: a plain baseline that keeps modes and converges.
 
         min_G max_D  E -softplus(D(G(z)) - D(x)) - gamma/2 E (|grad D(x)|^2 + |grad D(G(z))|^2)
@@ -39,16 +38,13 @@ class R3GAN(RSGAN):
     """
 
     terms = ("discriminator", "r1", "r2", "generator")
+    penalty_reference = "arXiv:2501.05441, section 2.2"
 
     def __init__(self, generator, discriminator, gamma=1.0, **kwargs):
-        super().__init__(generator, discriminator, **kwargs)
-        warn_of_batch_dependence(discriminator, "arXiv:2501.05441, section 2.2")
-        check_not_negative(self, gamma=gamma)
-        self.gamma = gamma
+        super().__init__(generator, discriminator, gamma, **kwargs)
 
     def discriminator_loss(self, real, fake):
         return {
             **super().discriminator_loss(real, fake),
-            "r1": penalties.r1(score_at(self, real), sample_of(real), self.gamma),
             "r2": penalties.r2(score_at(self, fake), sample_of(fake), self.gamma),
         }
