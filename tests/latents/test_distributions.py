@@ -31,6 +31,7 @@ def test_a_seed_determines_the_latents(draw):
             latents.GaussianRing(4),
             "a ring of 4 Gaussians of radius 1.4, with standard deviations 0.5 toward the center and 0.05 across it",
         ),
+        (latents.TruncatedNormal(0.5), "standard normal, with values beyond 0.5 resampled"),
         (latents.truncated_normal, "truncated_normal"),
     ],
 )

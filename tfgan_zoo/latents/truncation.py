@@ -60,6 +60,9 @@ class TruncatedNormal:
     def __call__(self, shape, seed):
         return truncated_normal(shape, seed, self.threshold)
 
+    def __str__(self):
+        return f"standard normal, with values beyond {self.threshold:g} resampled"
+
     def get_config(self):
         return {"threshold": self.threshold}
 

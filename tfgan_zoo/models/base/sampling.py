@@ -8,7 +8,7 @@ from tfgan_zoo.checks import SEED, check_numbers
 from tfgan_zoo.conditions import conditions_of
 from tfgan_zoo.latents import described, sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
-from tfgan_zoo.models.base.inputs import arrange_inputs, check_values, input_names
+from tfgan_zoo.models.base.inputs import arrange_inputs, check_values, input_names, shapes_of
 from tfgan_zoo.models.base.labels import LABELS, checked_labels, described_classes
 
 
@@ -54,10 +54,16 @@ class Sampled(keras.Model):
     def describe_input(self, name, class_names):
         """One input in words; arguments as those of `describe_inputs`."""
         if name in self.drawn_inputs:
-            return f"{' x '.join(map(str, self.latent_shape))} numbers, {described(self.latents)}"
+            shape = shapes_of(self.sampler)[name]
+            count = f"{' x '.join(map(str, shape))} numbers" if shape else "a number"
+            return f"{count}, {self.describe_distribution(name)}"
         if name == LABELS and self.num_classes is not None:
             return described_classes(self.num_classes, class_names)
         return "given"
+
+    def describe_distribution(self, name):
+        """The distribution that an input is drawn from, in words."""
+        return described(self.latents)
 
     @property
     def modality(self):

@@ -16,6 +16,9 @@ class SampledFromUniforms(keras.Model):
     def draw(self, num_samples, seed):
         return {"uniforms": uniform((num_samples, *self.sampler.input_shape[1:]), seed)}
 
+    def describe_distribution(self, name):
+        return "uniform on [0, 1)"
+
     def fresh_uniforms(self, count, shape):
         """New numbers in [0, 1), (count, *shape): on each replica its own rows."""
         seed = self.next_seed()

@@ -123,6 +123,9 @@ class NoiseContrastive(Game):
             "uniforms": tf.random.stateless_uniform((num_samples,), seeds[1], alg="philox"),
         }
 
+    def describe_distribution(self, name):
+        return {"candidates": "standard normal", "uniforms": "uniform on [0, 1)"}[name]
+
 
 def resampler(network, noise_stddev, num_candidates):
     """The network that makes samples of standard normal candidates and of uniform numbers, which choose one."""
