@@ -68,7 +68,7 @@ def test_its_features_work_with_the_frechet_distance(bars, classifier):
 
 
 def test_a_network_without_features_is_refused(classifier):
-    with pytest.raises(ValueError, match="no layer named 'features'"):
+    with pytest.raises(ValueError, match="expected one named 'features'"):
         features_of(type(classifier)(classifier.input, classifier.layers[1].output, name="cut"))
 
 

@@ -21,9 +21,7 @@ def test_the_term_is_the_distance_of_the_mean_features():
 
 
 def test_a_discriminator_without_features_is_refused():
-    with pytest.raises(
-        ValueError, match="named 'features'.* but its layers are .*dense.*: name one of them 'features'"
-    ):
+    with pytest.raises(ValueError, match="has the layers .*dense.*; expected one named 'features'"):
         models.GAN(*linear_players(), tricks=[tricks.FeatureMatching()])
 
 

@@ -5,6 +5,8 @@ import warnings
 import keras
 import numpy as np
 
+from tfgan_zoo.networks.layer_search import features_output
+
 BATCH_SIZE = 64
 WIDTH = 32
 NUM_FEATURES = 128
@@ -81,10 +83,8 @@ def features_of(classifier):
     Raises:
         ValueError: if there is no layer of that name.
     """
-    names = [layer.name for layer in classifier.layers]
-    if "features" not in names:
-        raise ValueError(f"{classifier.name!r} has no layer named 'features', only {names}. Name one 'features'.")
-    return keras.Model(classifier.input, classifier.get_layer("features").output, name=classifier.name)
+    features = features_output(classifier)
+    return keras.Model(classifier.input, features, name=classifier.name)
 
 
 def classifier_network(image_shape, num_classes, name, seed=0, factors=(1, 1)):

@@ -1,4 +1,6 @@
-"""The one layer within a network that a game works with."""
+"""The one layer within a network that a game works with, found by its kind or by its name."""
+
+FEATURES = "features"  # name of the layer whose output is a network's features
 
 
 def only_layer(network, kind, builder):
@@ -24,3 +26,25 @@ def only_layer(network, kind, builder):
             f"networks.{builder}."
         )
     return found[0]
+
+
+def features_output(network):
+    """The output of a network's layer named `features`.
+
+    Args:
+        network: functional `keras.Model`.
+
+    Raises:
+        ValueError: if no layer has that name.
+
+    Example:
+        >>> features_output(tfgan_zoo.networks.mlp_discriminator((2,), width=8)).shape
+        (None, 8)
+    """
+    names = [layer.name for layer in network.layers]
+    if FEATURES not in names:
+        raise ValueError(
+            f"the network {network.name} has the layers {', '.join(names)}; expected one named {FEATURES!r}: give that "
+            "name to the layer whose output is meant, such as the last hidden one."
+        )
+    return network.get_layer(FEATURES).output

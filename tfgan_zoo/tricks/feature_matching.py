@@ -4,6 +4,7 @@ import keras
 
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_not_negative
+from tfgan_zoo.networks.layer_search import features_output
 from tfgan_zoo.tricks.trick import Trick
 
 
@@ -36,12 +37,7 @@ class FeatureMatching(Trick):
 
     def attach(self, game):
         super().attach(game)
-        names = [layer.name for layer in game.discriminator.layers]
-        if "features" not in names:
-            raise ValueError(
-                "feature matching compares the outputs of the discriminator's layer named 'features', but its layers "
-                f"are {names}: name one of them 'features', such as the last hidden one."
-            )
+        features_output(game.discriminator)  # refuses a discriminator without features
 
     def generator_terms(self, game, real, fake):
         return {"feature_matching": self.weight * losses.feature_matching(game.features(real), game.features(fake))}

@@ -127,7 +127,7 @@ def test_batches_without_labeled_and_unlabeled_parts_are_refused():
 def test_a_discriminator_that_is_not_a_classifier_or_has_no_features_is_refused():
     with pytest.raises(ValueError, match="at least two classes"):
         models.ImprovedGAN(*players(num_classes=1))
-    with pytest.raises(ValueError, match="no layer named 'features'"):
+    with pytest.raises(ValueError, match="expected one named 'features'"):
         models.ImprovedGAN(*players(name="hidden"))
     with pytest.raises(ValueError, match="classifier_momentum"):
         models.ImprovedGAN(*players(), classifier_momentum=1.0)

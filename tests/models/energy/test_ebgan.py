@@ -59,5 +59,5 @@ def test_numbers_out_of_range_are_refused():
 def test_a_discriminator_that_is_not_an_autoencoder_or_has_no_features_is_refused():
     with pytest.raises(ValueError, match=r"takes samples of shape \(2,\) and returns \(1,\)"):
         models.EBGAN(*linear_players())
-    with pytest.raises(ValueError, match="named 'features'"):
+    with pytest.raises(ValueError, match="expected one named 'features'"):
         models.EBGAN(*autoencoding_players(name="code"))

@@ -17,6 +17,7 @@ from tfgan_zoo.models.base.labels import check_tables
 from tfgan_zoo.models.base.network_checks import check_logits, functional
 from tfgan_zoo.models.base.output_cache import OutputCache
 from tfgan_zoo.networks import group_size_of
+from tfgan_zoo.networks.layer_search import features_output
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -182,7 +183,7 @@ class GAN(Game):
 
     def features(self, samples):
         """The discriminator's features: the output of its layer named `features`."""
-        network = Model(self.discriminator.input, self.discriminator.get_layer("features").output)
+        network = Model(self.discriminator.input, features_output(self.discriminator))
         return ops.cast(self.forward_pass(network, self.discriminator_inputs(samples)), "float32")
 
     def discriminator_inputs(self, samples):

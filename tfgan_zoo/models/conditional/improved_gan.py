@@ -8,6 +8,7 @@ from tfgan_zoo.checks import check_not_negative
 from tfgan_zoo.conditions import conditions_of, with_conditions
 from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.networks.layer_search import features_output
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -126,8 +127,4 @@ def check_classifier(discriminator):
             f"the discriminator's output has the shape {shape}, expected the logits of at least two classes "
             "(None, K): build it with one logit per class."
         )
-    names = [layer.name for layer in discriminator.layers]
-    if "features" not in names:
-        raise ValueError(
-            f"the discriminator has no layer named 'features' to match, only {names}: give that name to one."
-        )
+    features_output(discriminator)  # refuses a discriminator without features

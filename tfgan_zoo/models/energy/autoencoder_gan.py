@@ -3,6 +3,7 @@
 from keras import Model, ops
 
 from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.networks.layer_search import features_output
 
 
 class AutoencoderGAN(GAN):
@@ -42,7 +43,7 @@ class AutoencoderGAN(GAN):
     def codes_and_energies(self, samples):
         """The codes (batch, ...) and the energies (batch, 1) of samples, from one forward pass in training mode."""
         images = self.discriminator_inputs(samples)
-        outputs = [self.discriminator.get_layer("features").output, self.discriminator.output]
+        outputs = [features_output(self.discriminator), self.discriminator.output]
         codes, reconstructions = self.forward_pass(Model(self.discriminator.input, outputs), images)
         return ops.cast(codes, "float32"), self.error(images, reconstructions)
 
@@ -70,9 +71,4 @@ def check_autoencoder(discriminator):
             f"{output_shape if isinstance(output_shape, list) else output_shape[1:]}: build it with "
             "networks.autoencoder_discriminator, or with the sample's shape as its output shape."
         )
-    names = [layer.name for layer in discriminator.layers]
-    if "features" not in names:
-        raise ValueError(
-            f"no layer of the discriminator is named 'features', only {names}: give that name to the layer whose "
-            "output is the code."
-        )
+    features_output(discriminator)  # refuses a discriminator without features

@@ -8,6 +8,7 @@ from tfgan_zoo.checks import check_not_negative, check_positive
 from tfgan_zoo.distribution.replicas import gather_rows
 from tfgan_zoo.losses.discrepancy import BANDWIDTHS, check_bandwidths
 from tfgan_zoo.models.energy.autoencoder_gan import AutoencoderGAN
+from tfgan_zoo.networks.layer_search import features_output
 
 # Keeps the square root's derivative finite when the two sets of codes are equal; its own root, 1e-4, is far below any
 # discrepancy that matters.
@@ -97,7 +98,7 @@ class MMDGAN(AutoencoderGAN):
     @property
     def encoder_variables(self):
         """The encoder's trainable weights: those between the samples and their codes."""
-        codes = self.discriminator.get_layer("features").output
+        codes = features_output(self.discriminator)
         return keras.Model(self.discriminator.input, codes).trainable_variables
 
 

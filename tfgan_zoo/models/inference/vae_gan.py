@@ -10,6 +10,7 @@ from tfgan_zoo.conditions import sample_of, with_sample
 from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.models.inference.encoder_gan import EncoderGAN
 from tfgan_zoo.models.inference.posterior import GaussianPosterior, reparametrized
+from tfgan_zoo.networks.layer_search import features_output
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -57,7 +58,7 @@ class VAEGAN(GaussianPosterior, EncoderGAN):
     def __init__(self, generator, discriminator, encoder, reconstruction_weight=1e-2, kl_weight=1.0, **kwargs):
         super().__init__(generator, discriminator, encoder, **kwargs)
         check_not_negative(self, reconstruction_weight=reconstruction_weight, kl_weight=kl_weight)
-        check_features(self.discriminator)
+        features_output(self.discriminator)  # refuses a discriminator without features
         self.reconstruction_weight = reconstruction_weight
         self.kl_weight = kl_weight
 
@@ -122,13 +123,3 @@ class VAEGAN(GaussianPosterior, EncoderGAN):
         terms = self.discriminator_terms(real, fake)
         seen_through = ops.mean(ops.softplus(self.score(self.transform(reconstructed))))
         return {**terms, "discriminator": terms["discriminator"] + seen_through}
-
-
-def check_features(discriminator):
-    """Refuse a discriminator without a layer in which reconstructions are compared."""
-    names = [layer.name for layer in discriminator.layers]
-    if "features" not in names:
-        raise ValueError(
-            f"the discriminator has the layers {', '.join(names)}; expected one named 'features', in whose output "
-            "reconstructions are compared: name its last hidden layer so."
-        )
