@@ -92,5 +92,5 @@ def test_networks_of_other_shapes_and_kernels_are_refused():
         networks.pixel_cnn((4, 4, 3))
     with pytest.raises(ValueError, match="the sizes 7 and 4; expected odd ones"):
         networks.pixel_cnn((4, 4, 1), kernel_size=4)
-    with pytest.raises(ValueError, match="expected one for each pixel"):
+    with pytest.raises(ValueError, match="expected one for each value, as of networks.pixel_cnn"):
         models.PixelCNN(networks.mlp_discriminator((4, 4, 1)))

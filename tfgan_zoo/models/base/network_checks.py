@@ -52,6 +52,24 @@ def check_logits(network, name):
             )
 
 
+def check_logit_for_each_value(network, builder):
+    """Refuse a network without a raw logit for each value of its samples.
+
+    Args:
+        network: functional `keras.Model`.
+        builder: name of the function of `networks` that builds such a network, for the message.
+
+    Raises:
+        ValueError: if its output has another shape than its input, or ends in a sigmoid.
+    """
+    check_logits(network, "network")
+    if network.input_shape != network.output_shape:
+        raise ValueError(
+            f"the network takes samples of shape {network.input_shape[1:]}, but its logits have the shape "
+            f"{network.output_shape[1:]}: expected one for each value, as of networks.{builder}."
+        )
+
+
 def activation_of(network, tensor):
     """Name of the activation that a tensor of a functional network is the output of; "" where there is none."""
     for layer in network.layers:

@@ -7,7 +7,7 @@ from tfgan_zoo.checks import check_at_least_one
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.losses.variational import sums
 from tfgan_zoo.models.base.game import Game
-from tfgan_zoo.models.base.network_checks import check_logits, functional
+from tfgan_zoo.models.base.network_checks import check_logit_for_each_value, functional
 from tfgan_zoo.models.base.uniform_sampling import SampledFromUniforms
 from tfgan_zoo.networks.denoiser import corrupted, denoising_sampler, drawn
 
@@ -57,12 +57,7 @@ class GSN(SampledFromUniforms, Game):
         super().__init__(self.terms, seed, **kwargs)
         check_at_least_one(self, walk_back_steps=walk_back_steps, chain_steps=chain_steps)
         self.network = functional(network, "network")
-        check_logits(self.network, "network")
-        if self.network.input_shape != self.network.output_shape:
-            raise ValueError(
-                f"the network takes samples of shape {self.network.input_shape[1:]}, but its logits have the shape "
-                f"{self.network.output_shape[1:]}: expected one for each value, as of networks.denoiser."
-            )
+        check_logit_for_each_value(self.network, "denoiser")
         self.corruption = corruption
         self.walk_back_steps = walk_back_steps
         self.chain_steps = chain_steps

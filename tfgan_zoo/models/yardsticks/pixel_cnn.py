@@ -5,7 +5,7 @@ from keras import ops
 
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.losses.variational import sums
-from tfgan_zoo.models.base.network_checks import check_logits
+from tfgan_zoo.models.base.network_checks import check_logit_for_each_value
 from tfgan_zoo.models.base.uniform_sampling import SampledFromUniforms
 from tfgan_zoo.models.yardsticks.likelihood_model import LikelihoodModel
 from tfgan_zoo.networks import pixel_sampler
@@ -41,12 +41,7 @@ class PixelCNN(SampledFromUniforms, LikelihoodModel):
 
     def __init__(self, network, seed=0, **kwargs):
         super().__init__(network, seed, **kwargs)
-        check_logits(self.network, "network")
-        if self.network.input_shape != self.network.output_shape:
-            raise ValueError(
-                f"the network takes images of shape {self.network.input_shape[1:]}, but its logits have the shape "
-                f"{self.network.output_shape[1:]}: expected one for each pixel, as of networks.pixel_cnn."
-            )
+        check_logit_for_each_value(self.network, "pixel_cnn")
         self.writer = pixel_sampler(self.network)
 
     @property
