@@ -344,7 +344,7 @@ def test_networks_for_sequences_of_different_lengths_are_refused():
 
 
 def test_a_modality_of_another_number_of_tokens_is_refused():
-    with pytest.raises(ValueError, match="writes 3 different tokens, but the modality has 4"):
+    with pytest.raises(ValueError, match="makes 3 different tokens, but the modality has 4"):
         seqgan(modality=modalities.Text(vocabulary_size=4))
 
 

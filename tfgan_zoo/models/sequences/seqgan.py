@@ -17,19 +17,19 @@ from tfgan_zoo.models.sequences.rollouts import rollout_rewards
 from tfgan_zoo.models.sequences.rounds import in_parts, mean_terms
 from tfgan_zoo.networks import language_model, token_sampler
 
-JUDGING = ("discriminator", "regularization")  # the discriminator's terms
+DISCRIMINATOR_TERMS = ("discriminator", "regularization")
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class SeqGAN(SampledFromUniforms, Game):
-    """A writer of discrete tokens that learns from a discriminator through which no gradient could pass.
+    """A generator of discrete tokens, trained by policy gradients, because no gradient passes through a token.
 
     The generator is a policy: the tokens so far are its state, the next token is its action, and the discriminator's
-    probability that the finished sequence is real is its reward. What a token in the middle is worth is found out by
-    finishing the sequence several times from there on (roll-outs). Training has three phases: the generator learns by
+    probability that the finished sequence is real is its reward. The reward of a token in the middle is estimated by
+    completing the sequence several times from there (roll-outs). Training has three phases: the generator learns by
     likelihood, the discriminator learns to tell its sequences from real ones, then both learn in turn.
 
-    A training step, in each phase, is a round over several batches of real sequences: what `fit` gives is cut into as
+    A training step, in each phase, is a round over several batches of real sequences: what `fit` gives is split into as
     many parts, and each is a step of an optimizer. With all data in a round, a step is an epoch, as the authors count.
 
     Args:
@@ -39,13 +39,13 @@ class SeqGAN(SampledFromUniforms, Game):
         batches_per_round: parts of a round.
         likelihood_steps: rounds in which the generator learns by likelihood.
         pretraining_steps: rounds in which the discriminator learns alone.
-        num_rollouts: N, how often a sequence is finished from each of its tokens on.
+        num_rollouts: N, how often a sequence is completed from each of its tokens.
         generator_steps: g, steps of the policy in an adversarial round, on a part's number of sequences each.
-        discriminator_steps: d, how often as many sequences as a round's real ones are then written anew.
-        discriminator_epochs: k, how often the discriminator goes through both each time; so in its pre-training, where
-            they are written once a round.
-        rollout_momentum: what a step keeps of the roll-outs' policy, which then follows the generator as a moving
-            average; None finishes sequences with the generator itself.
+        discriminator_steps: d, how often as many sequences as a round's real ones are then generated.
+        discriminator_epochs: k, the discriminator's epochs over both each time; in its pre-training too, where
+            they are generated once a round.
+        rollout_momentum: momentum of the roll-outs' policy, a moving average of the generator; None completes sequences
+            with the generator itself.
         seed: seed of every draw the game makes.
         **kwargs: `modality`, as in `Game`: `Text` with the generator's number of tokens where none is given.
 
@@ -54,7 +54,7 @@ class SeqGAN(SampledFromUniforms, Game):
 
     Raises:
         ValueError: if the networks or the modality do not fit each other, a phase has no steps, or another number is
-            out of its range.
+            out of range.
 
     Example:
         >>> generator = tfgan_zoo.networks.lstm_generator(100, 20)
@@ -70,7 +70,7 @@ class SeqGAN(SampledFromUniforms, Game):
         weights, as with None here.
     """
 
-    terms = ("likelihood", "policy", "reward", *JUDGING)
+    terms = ("likelihood", "policy", "reward", *DISCRIMINATOR_TERMS)
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class SeqGAN(SampledFromUniforms, Game):
 
     @property
     def players(self):
-        """The policy is the generator once more: its optimizer begins without the moments of the likelihood's."""
+        """The policy is the generator again: its optimizer starts without the moments of the likelihood's."""
         return {
             "generator": self.generator.trainable_variables,
             "policy": self.generator.trainable_variables,
@@ -122,8 +122,8 @@ class SeqGAN(SampledFromUniforms, Game):
     def phases(self):
         return (
             Phase("likelihood", self.likelihood_steps, self.likelihood_step, ("likelihood",)),
-            Phase("discriminator", self.pretraining_steps, self.discriminator_step, JUDGING),
-            Phase("adversarial", None, self.adversarial_step, ("policy", "reward", *JUDGING)),
+            Phase("discriminator", self.pretraining_steps, self.discriminator_step, DISCRIMINATOR_TERMS),
+            Phase("adversarial", None, self.adversarial_step, ("policy", "reward", *DISCRIMINATOR_TERMS)),
         )
 
     @property
@@ -133,7 +133,7 @@ class SeqGAN(SampledFromUniforms, Game):
     # The phases' steps
 
     def likelihood_step(self, data):
-        """One step of the generator on each part, on the real sequences it is to continue."""
+        """One step of the generator on each part, on the real sequences' likelihood."""
         real = self.parts(sample_of(self.samples(data)))
 
         def turn(number):
@@ -146,11 +146,13 @@ class SeqGAN(SampledFromUniforms, Game):
         return self.report(self.discriminator_turn(self.parts(sample_of(self.samples(data)))))
 
     def adversarial_step(self, data):
-        """g steps of the policy, then d times k epochs of the discriminator on what the policy writes now."""
+        """g steps of the policy, then d times k epochs of the discriminator on what the policy generates now."""
         real = self.parts(sample_of(self.samples(data)))
         policy = mean_terms(lambda _: self.policy_turn(real[0]), self.generator_steps, ("policy", "reward"))
-        judging = mean_terms(lambda _: self.discriminator_turn(real), self.discriminator_steps, JUDGING)
-        return self.report({**policy, **judging})
+        discriminator = mean_terms(
+            lambda _: self.discriminator_turn(real), self.discriminator_steps, DISCRIMINATOR_TERMS
+        )
+        return self.report({**policy, **discriminator})
 
     def policy_turn(self, real):
         """One step of the policy, on as many sequences of its own as there are real ones."""
@@ -160,9 +162,9 @@ class SeqGAN(SampledFromUniforms, Game):
         return {**terms, "reward": ops.mean(rewards[:, -1])}
 
     def discriminator_turn(self, real):
-        """k epochs of the discriminator over real sequences (parts, batch, length) and as many written now."""
+        """k epochs of the discriminator over real sequences (parts, batch, length) and as many generated now."""
         (uniforms,) = self.fresh_inputs(tf.reshape(real, (-1, real.shape[-1]))).values()
-        # A part at a time: at every place the logits of all tokens are in memory.
+        # A part at a time: at every position the logits of all tokens are in memory.
         fake = tf.map_fn(
             lambda part: self.forward_pass(self.writer, part),
             self.parts(uniforms),
@@ -174,32 +176,32 @@ class SeqGAN(SampledFromUniforms, Game):
             part = number % self.batches_per_round
             return self.descend(lambda: self.discriminator_loss(real[part], fake[part]), "discriminator")
 
-        return mean_terms(turn, self.batches_per_round * self.discriminator_epochs, JUDGING)
+        return mean_terms(turn, self.batches_per_round * self.discriminator_epochs, DISCRIMINATOR_TERMS)
 
     def parts(self, sequences):
         """A round's sequences, or their numbers, (batch, length) as (parts, batch of a part, length)."""
         return in_parts(sequences, self.batches_per_round)
 
-    # What they minimize
+    # Losses and rewards
 
     def nll(self, tokens):
         """The generator's mean negative log-likelihood of a token, in nats."""
         return losses.sequence_nll(self.forward_pass(self.generator, tokens), tokens)
 
     def policy_loss(self, tokens, rewards):
-        """The REINFORCE loss of sequences that the policy has written, with a reward for each token."""
+        """The REINFORCE loss of sequences that the policy has generated, with a reward for each token."""
         logits = self.forward_pass(self.generator, tokens)
         return losses.policy_gradient(losses.token_log_probabilities(logits, tokens), rewards)
 
     def discriminator_loss(self, real, fake):
-        """Cross-entropy, averaged over real and written sequences together, and the network's own decay."""
+        """Cross-entropy, averaged over real and generated sequences together, and the network's own weight decay."""
         return {
             "discriminator": 0.5 * losses.minimax_discriminator(self.score(real), self.score(fake)),
             "regularization": ops.cast(sum(self.discriminator.losses, 0.0), "float32"),
         }
 
     def rewards(self, tokens):
-        """What each token is worth: the mean probability of being real of sequences that begin as this one up to it.
+        """The reward of each token: the mean probability of being real of sequences that begin as this one up to it.
 
         Args:
             tokens: sequences of the policy, int32 (batch, length).
@@ -221,7 +223,7 @@ class SeqGAN(SampledFromUniforms, Game):
         return ops.cast(self.forward_pass(self.discriminator, sample_of(samples), training), "float32")
 
     def after_step(self, terms):
-        """The roll-outs' policy follows the generator; before the adversarial phase at once."""
+        """The roll-outs' policy follows the generator; before the adversarial phase it equals it."""
         update_average(self.rollout_generator, self.generator, self.rollout_momentum if "policy" in terms else 0.0)
         return {}
 
@@ -229,7 +231,7 @@ class SeqGAN(SampledFromUniforms, Game):
 
     @property
     def sampler(self):
-        """The network that writes sequences, from uniform numbers."""
+        """The network that generates sequences, from uniform numbers."""
         return self.writer
 
     @property
@@ -240,14 +242,14 @@ class SeqGAN(SampledFromUniforms, Game):
 def check_fit(generator, discriminator, modality):
     """Refuse networks and a modality that do not fit each other."""
     language_model(generator)  # refuses a generator without one
-    written, judged, size = generator.input_shape, discriminator.input_shape, generator.output_shape[-1]
-    if written != judged:
+    generated, taken, size = generator.input_shape, discriminator.input_shape, generator.output_shape[-1]
+    if generated != taken:
         raise ValueError(
-            f"the generator writes sequences of length {written[1:]}, but the discriminator takes {judged[1:]}: build "
+            f"the generator makes sequences of length {generated[1:]}, but the discriminator takes {taken[1:]}: build "
             "both for the same length."
         )
     if modality.vocabulary_size != size:
         raise ValueError(
-            f"the generator writes {size} different tokens, but the modality has {modality.vocabulary_size}: build the "
+            f"the generator makes {size} different tokens, but the modality has {modality.vocabulary_size}: build the "
             "networks for the data's vocabulary."
         )
