@@ -111,7 +111,7 @@ def test_a_reach_that_is_not_a_count_is_refused(max_shift):
 
 @pytest.mark.parametrize("shape", [(4, 3, 1), (4, None, 1)])
 def test_a_sound_no_longer_than_the_reach_is_refused(shape):
-    with pytest.raises(ValueError, match="reflects up to 3 places.*a longer sound or a smaller max_shift"):
+    with pytest.raises(ValueError, match="reflects up to 3 steps.*a longer sound or a smaller max_shift"):
         layers.PhaseShuffle(3).build(shape)
 
 

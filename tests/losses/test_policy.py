@@ -68,5 +68,5 @@ def test_rewards_of_another_shape_are_refused(rewards):
 
 @pytest.mark.parametrize("tokens", [[[0.0, 1.0]], [[0, 1, 0]], [0, 1]])
 def test_tokens_that_do_not_fit_their_logits_are_refused(tokens):
-    with pytest.raises(ValueError, match="one integer for each place"):
+    with pytest.raises(ValueError, match="one integer for each position"):
         losses.sequence_nll([[[0.0, 1.0], [2.0, 3.0]]], tokens)

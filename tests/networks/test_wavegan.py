@@ -50,7 +50,7 @@ def test_they_fit_the_length(length):
 @pytest.mark.parametrize("length", [16, 63, 66, 5461, 16_000])
 def test_a_length_that_cannot_be_divided_by_four_is_refused(length):
     for build in (networks.wavegan_generator, networks.wavegan_discriminator):
-        with pytest.raises(ValueError, match=f"{length} samples cannot be divided by 4.*cut or pad sounds to 4096"):
+        with pytest.raises(ValueError, match=f"{length} samples cannot be divided by 4.*crop or pad sounds to 4096"):
             build((length, 1))
 
 

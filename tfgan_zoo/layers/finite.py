@@ -1,4 +1,4 @@
-"""Running means and other state that a step with a value that is not finite does not reach."""
+"""Running means and other state that nonfinite values do not change."""
 
 import contextlib
 
@@ -7,9 +7,9 @@ from keras import ops
 
 
 def assign_finite(state, value):
-    """Assign to a state what is finite of a value, and keep what it was where the value is not.
+    """Assign a value to a state where it is finite; elsewhere the state keeps its value.
 
-    A running mean that met one NaN would be NaN for good, long after the step that made it was skipped.
+    A running mean would otherwise stay NaN after a single NaN, although the step itself is skipped.
 
     Args:
         state: variable of floats.
@@ -27,7 +27,7 @@ def assign_finite(state, value):
 
 @contextlib.contextmanager
 def keeping_finite(states):
-    """Take back, at the end of this context, what was assigned to these states in it and is not finite.
+    """Undo, at the end of this context, the nonfinite values that were assigned to these states in it.
 
     Args:
         states: variables of floats that other code assigns to, such as a Keras layer's statistics.

@@ -17,7 +17,7 @@ class GaussianNoise(keras.layers.GaussianNoise):
 
     Args:
         stddev: standard deviation of the noise, in [0, 1].
-        seed: an integer; None for another one each time.
+        seed: an integer, or None for a random one.
         **kwargs: those of `keras.layers.GaussianNoise`.
 
     Raises:

@@ -1,4 +1,4 @@
-"""A layer that learns how much of its input to let pass unchanged."""
+"""Highway layer: a gate for each unit between a dense layer and its input."""
 
 import keras
 
@@ -11,13 +11,13 @@ class Highway(keras.layers.Layer):
     """A dense layer and, for each of its units, a gate between it and the input: t * relu(W x + b) + (1 - t) * x.
 
     Args:
-        gate_bias: what the gates' bias begins with; the lower, the more passes unchanged at first.
+        gate_bias: initial bias of the gates; the lower, the more of the input passes unchanged at first.
 
     Input shape: (batch, features), floating point.
     Output shape: the same.
 
     Raises:
-        ValueError: if the inputs are integers, or no vectors.
+        ValueError: if the inputs are integers, or are not vectors.
 
     Example:
         >>> Highway()(np.ones((2, 3), "float32")).shape

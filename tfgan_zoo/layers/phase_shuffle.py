@@ -1,4 +1,4 @@
-"""Sounds shifted a little between a critic's layers, so that it cannot judge by the phase."""
+"""Phase shuffle: random shifts of a sound between a critic's layers, so that it cannot use the phase."""
 
 import keras
 import tensorflow as tf
@@ -11,16 +11,16 @@ from tfgan_zoo.layers.checks import check_floating, check_rank
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class PhaseShuffle(keras.layers.Layer):
-    """Shifts each example by -n to n places at random while training; what is missing at an end is its reflection.
+    """Shifts each example by -n to n steps at random in training; the missing end is filled by reflection.
 
-    Transposed convolutions leave a tone at the rate of their strides, always in the same phase. A critic that knows the
-    phase finds it at once, and the generator learns nothing else. Every call and every example has a shift of its own,
-    the same for all channels. (The authors' code draws one shift for the whole batch.) When not training, nothing is
+    Transposed convolutions leave a tone at the rate of their strides, always in the same phase. A critic that sees the
+    phase rejects it trivially, and the generator learns nothing else. Every call draws a shift for each example, the
+    same for all channels. (The authors' code draws one shift for the whole batch.) In inference nothing is
     shifted.
 
     Args:
-        max_shift: n, in places of the layer's own length; 0 shifts nothing.
-        seed: an integer, or None to draw one.
+        max_shift: n, in steps of the layer's input; 0 shifts nothing.
+        seed: an integer, or None for a random one.
 
     Input shape: (batch, length, channels), floating point.
     Output shape: that of the input.
@@ -49,7 +49,7 @@ class PhaseShuffle(keras.layers.Layer):
         check_rank(self, input_shape, 3, "give sounds (batch, length, channels)")
         if input_shape[1] is None or input_shape[1] <= self.max_shift:
             raise ValueError(
-                f"PhaseShuffle reflects up to {self.max_shift} places, so it takes sounds of a known length above that,"
+                f"PhaseShuffle reflects up to {self.max_shift} steps, so it takes sounds of a known length above that,"
                 f" not of shape {tuple(input_shape)}: give a longer sound or a smaller max_shift."
             )
 
@@ -72,9 +72,9 @@ class PhaseShuffle(keras.layers.Layer):
 
 
 def shifted(sounds, shifts):
-    """Each sound moved along its length, to later places where the shift is positive, its own end reflected behind it.
+    """Each sound shifted along its length, later where the shift is positive, the gap filled by reflection.
 
-    The sample at the end itself is not repeated.
+    The sample at the edge is not repeated.
 
     Args:
         sounds: tensor (batch, length, channels).
@@ -88,5 +88,5 @@ def shifted(sounds, shifts):
         [2, 1, 0, 1]
     """
     last = sounds.shape[1] - 1
-    places = ops.arange(last + 1) - shifts[:, None]  # (batch, length)
-    return tf.gather(sounds, last - ops.abs(last - ops.abs(places)), batch_dims=1)
+    positions = ops.arange(last + 1) - shifts[:, None]  # (batch, length)
+    return tf.gather(sounds, last - ops.abs(last - ops.abs(positions)), batch_dims=1)

@@ -1,4 +1,4 @@
-"""Self-attention over the places of a feature map."""
+"""Self-attention over the positions of a feature map."""
 
 import keras
 from keras import ops
@@ -9,11 +9,11 @@ from tfgan_zoo.layers.spectral import SpectralConv2D
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class SelfAttention(keras.layers.Layer):
-    """Adds to each place of a feature map what it attends to in the whole map: x + gamma * o(x).
+    """Adds to each position of a feature map what it attends to in the whole map: x + gamma * o(x).
 
     Queries and keys have an eighth of the channels, values a half; keys and values are halved in height and width by
-    max pooling. A place's weights are the softmax of its query's inner products with all keys, which are not scaled.
-    gamma is learned and 0 at first: the layer is then the identity, and attention comes in as far as it helps. Its
+    max pooling. A position's weights are the softmax of its query's inner products with all keys, which are not scaled.
+    gamma is learned and 0 at first: the layer is then the identity, and attention is phased in as far as it helps. Its
     sign has no meaning, since the values can change theirs.
 
     This is what the authors' code does; the paper's figure 2 shows neither the pooling nor the narrower values. All
@@ -68,13 +68,13 @@ class SelfAttention(keras.layers.Layer):
         return SpectralConv2D(filters, 1, use_bias=False, name=name, dtype=self.dtype_policy)
 
     def attention(self, inputs):
-        """The weights of each place's attention: float32 (batch, height * width, height * width / 4), rows sum to 1."""
-        queries, keys = places(self.queries(inputs)), places(self.pool(self.keys(inputs)))
+        """Each position's attention weights: float32 (batch, height * width, height * width / 4), rows sum to 1."""
+        queries, keys = rows_of_positions(self.queries(inputs)), rows_of_positions(self.pool(self.keys(inputs)))
         return ops.softmax(ops.cast(ops.einsum("bqc,bkc->bqk", queries, keys), "float32"), axis=-1)
 
     def call(self, inputs):
         check_floating(self, inputs)
-        values = places(self.pool(self.values(inputs)))
+        values = rows_of_positions(self.pool(self.values(inputs)))
         attended = ops.einsum("bqk,bkc->bqc", ops.cast(self.attention(inputs), values.dtype), values)
         attended = ops.reshape(attended, (-1, *inputs.shape[1:3], values.shape[-1]))
         return inputs + self.gamma * self.output_convolution(attended)
@@ -83,6 +83,6 @@ class SelfAttention(keras.layers.Layer):
         return input_shape
 
 
-def places(maps):
+def rows_of_positions(maps):
     """Feature maps (batch, height, width, channels) as (batch, height * width, channels)."""
     return ops.reshape(maps, (-1, maps.shape[1] * maps.shape[2], maps.shape[3]))

@@ -37,7 +37,7 @@ class SpectralNormalization(Reparametrization):
         ValueError: if the inputs are integers or LoRA is enabled; and as the Keras layer.
 
     Reference:
-        Miyato et al. 2018, https://arxiv.org/abs/1802.05957, algorithm 1, eq. 8 and 12. The initial u is not quite
+        Miyato et al. 2018, https://arxiv.org/abs/1802.05957, algorithm 1, eqs. 8 and 12. The initial u is not quite
         random: some iterations have been applied to it.
     """
 

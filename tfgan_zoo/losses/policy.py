@@ -1,4 +1,4 @@
-"""What a writer of sequences minimizes: their negative log-likelihood, or the REINFORCE estimate of its reward."""
+"""Losses of a generator of token sequences: negative log-likelihood, and the REINFORCE policy gradient."""
 
 import tensorflow as tf
 from keras import ops
@@ -7,7 +7,7 @@ from tfgan_zoo.losses.checks import checked
 
 
 def token_log_probabilities(logits, tokens):
-    """log p(token) at every place, in nats; computed stably, so that no probability needs to be clipped.
+    """log p(token) at every position, in nats; computed stably, so that no probability needs to be clipped.
 
     Args:
         logits: of the tokens, (batch, length, V).
@@ -17,7 +17,7 @@ def token_log_probabilities(logits, tokens):
         float32 (batch, length).
 
     Raises:
-        ValueError: if there is not one integer token for each place.
+        ValueError: if there is not one integer token for each position.
 
     Example:
         >>> token_log_probabilities([[[0.0, 0.0]]], [[1]]).numpy().round(4).tolist()
@@ -27,7 +27,7 @@ def token_log_probabilities(logits, tokens):
     if not tokens.dtype.is_integer or not logits.shape[:-1].is_compatible_with(tokens.shape):
         raise ValueError(
             f"tokens of type {tokens.dtype.name} and shape {tokens.shape} do not fit logits of shape {logits.shape}: "
-            "give one integer for each place of a sequence."
+            "give one integer for each position of a sequence."
         )
     return -tf.nn.sparse_softmax_cross_entropy_with_logits(tokens, logits)
 
@@ -42,7 +42,7 @@ def sequence_nll(logits, tokens):
         float32 scalar.
 
     Raises:
-        ValueError: if there is not one integer token for each place.
+        ValueError: if there is not one integer token for each position.
     """
     return -ops.mean(token_log_probabilities(logits, tokens))
 
@@ -50,7 +50,7 @@ def sequence_nll(logits, tokens):
 def policy_gradient(log_probabilities, rewards):
     """A loss whose gradient estimates that of the negative expected reward (REINFORCE; arXiv:1609.05473, eq. 8).
 
-    It is the batch's mean of the sum over a sequence's places of log p(token) times the reward for that token. The
+    It is the batch's mean of the sum over a sequence's positions of log p(token) times the reward for that token. The
     rewards are constants: no gradient passes through them.
 
     Args:

@@ -16,7 +16,7 @@ EPSILON = 1e-5  # of every batch normalization
 
 @checked_arguments
 def biggan_generator(image_shape, num_classes, width=64, latent_size=128, class_size=128, attention=False):
-    """Residual blocks, each told the class and a part of the latents of its own.
+    """Residual blocks, each conditioned on the class and on its own part of the latents.
 
     The latents are cut into as many equal parts as there are blocks, and one more: the first is projected to a small
     feature map, and each block gets the next. A block's batch normalizations take its part of the latents joined to the
@@ -30,7 +30,7 @@ def biggan_generator(image_shape, num_classes, width=64, latent_size=128, class_
         width: feature maps of all layers.
         latent_size: size of z, a multiple of the number of blocks plus 1.
         class_size: size of the labels' embedding.
-        attention: whether a `SelfAttention` stands before the last block.
+        attention: whether a `SelfAttention` precedes the last block.
 
     Returns:
         `keras.Model` from (batch, latent_size) and integers (batch,) to (batch, *image_shape), float32 in [-1, 1].

@@ -55,9 +55,9 @@ class BoltzmannMachine(keras.layers.Layer):
         return 0.5 * (ops.reshape(samples, (-1, self.num_visible)) + 1)
 
     def free_energy(self, visible, beta=1.0):
-        """F(v) at an inverse temperature of the hidden part: at 0, hidden bits are fair coins and v knows only b."""
-        told = beta * (self.hidden_bias + ops.matmul(visible, self.kernel))
-        return -ops.matmul(visible, self.visible_bias) - ops.sum(ops.softplus(told), axis=-1)
+        """F(v) at an inverse temperature of the hidden part: at 0, v depends on b alone."""
+        hidden_logits = beta * (self.hidden_bias + ops.matmul(visible, self.kernel))
+        return -ops.matmul(visible, self.visible_bias) - ops.sum(ops.softplus(hidden_logits), axis=-1)
 
     def gibbs(self, visible, uniforms, beta=1.0):
         """One step of the chain: hidden bits given the visible ones, then visible ones given those.
@@ -71,10 +71,10 @@ class BoltzmannMachine(keras.layers.Layer):
             float32 bits (batch, num_visible).
         """
         hidden_uniforms, visible_uniforms = uniforms[:, : self.num_hidden], uniforms[:, self.num_hidden :]
-        told = beta * (self.hidden_bias + ops.matmul(visible, self.kernel))
-        hidden = ops.cast(hidden_uniforms < ops.sigmoid(told), "float32")
-        seen = self.visible_bias + beta * ops.matmul(hidden, ops.transpose(self.kernel))
-        return ops.cast(visible_uniforms < ops.sigmoid(seen), "float32")
+        hidden_logits = beta * (self.hidden_bias + ops.matmul(visible, self.kernel))
+        hidden = ops.cast(hidden_uniforms < ops.sigmoid(hidden_logits), "float32")
+        visible_logits = self.visible_bias + beta * ops.matmul(hidden, ops.transpose(self.kernel))
+        return ops.cast(visible_uniforms < ops.sigmoid(visible_logits), "float32")
 
     @property
     def num_bits(self):
@@ -119,7 +119,7 @@ def gibbs_sampler(network, num_steps=100):
 
     Args:
         network: as of `boltzmann_machine`.
-        num_steps: steps of the chain; few leave something of the beginning.
+        num_steps: steps of the chain; after few, samples still depend on the start.
 
     Returns:
         `keras.Model` from uniforms (batch, num_steps + 1, bits of a step) in [0, 1) to samples of -1 and 1.
@@ -145,7 +145,7 @@ class GibbsChain(keras.layers.Layer):
         machine: a `BoltzmannMachine`, whose weights it shares.
         sample_shape: shape of one sample.
 
-    Input shape: uniforms (batch, steps + 1, num_bits); the first draw the fair bits at the beginning.
+    Input shape: uniforms (batch, steps + 1, num_bits); the first draw the fair bits that it starts from.
     Output shape: samples (batch, *sample_shape) of -1 and 1.
     """
 

@@ -17,8 +17,8 @@ def code_discriminator(latent_size, width=400, depth=2, noise_stddev=0.3, num_cl
         width: units of each hidden layer; 1,000 in the paper.
         depth: number of hidden layers, at least one; the last is `features`.
         noise_stddev: standard deviation of the noise that is added to the codes in training.
-        num_classes: number of classes of a discriminator that is told the label, which `join_labels` concatenates to
-            the code; None for one without.
+        num_classes: number of classes of a conditional discriminator: `join_labels` concatenates the label's embedding
+            to the code; None for an unconditional one.
 
     Returns:
         `keras.Model` from (batch, latent_size), and labels (batch,) if conditional, to (batch, 1), float32.

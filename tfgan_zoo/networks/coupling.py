@@ -13,15 +13,15 @@ OUTPUT_STDDEV = 0.01  # of the conditioner's last kernel, so that a coupling is 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class AffineCoupling(keras.layers.Layer):
-    """y = x exp(s) + t on one half of the values, where s and t are functions of the other half, which stays.
+    """y = x exp(s) + t on one half of the values, where s and t are functions of the other half, which is unchanged.
 
-    The half that stays is that whose indices have an even sum: a checkerboard of an image, every other entry of a
+    The unchanged half is that whose indices have an even sum: a checkerboard of an image, every other entry of a
     vector. s is bounded by a learned scale times tanh. Nothing depends on the batch, so the inverse is exact.
 
     Args:
         width: units of each hidden layer of the conditioner.
         depth: number of its hidden layers, with ReLU.
-        parity: 0, or 1 to let the other half stay.
+        parity: 0, or 1 to leave the other half unchanged.
 
     Input shape: (batch, ...).
     Output shape: the same, and the log-determinants of the Jacobians (batch,). With `inverse=True` the layer computes
@@ -80,7 +80,7 @@ class AffineCoupling(keras.layers.Layer):
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class Logit(keras.layers.Layer):
-    """y = logit(a + (1 - 2 a) x): from [0, 1] to all numbers, without the infinite ends.
+    """y = logit(a + (1 - 2 a) x): from [0, 1] to the real numbers, finite at both ends.
 
     Args:
         margin: a, above 0 and below a half.

@@ -1,4 +1,4 @@
-"""A denoising autoencoder of bits, and the chain that it and its noise make."""
+"""A denoising autoencoder of bits, and the Markov chain that it defines."""
 
 import math
 
@@ -35,7 +35,7 @@ def denoiser(sample_shape, width=256, depth=2):
 
 
 def corrupted(samples, uniforms, corruption):
-    """Samples of -1 and 1, a share of whose values is replaced by fair ones (salt and pepper).
+    """Samples of -1 and 1, a fraction of whose values is replaced by fair coin flips (salt-and-pepper noise).
 
     Args:
         samples: (batch, ...).
@@ -53,7 +53,7 @@ def drawn(logits, uniforms):
 
 @checked_arguments
 def denoising_sampler(network, corruption, num_steps=100):
-    """The network that runs the chain: corrupt, denoise, draw, over and over, from fair bits.
+    """The network that runs the chain: it repeatedly corrupts, denoises and draws, starting from fair bits.
 
     Args:
         network: as of `denoiser`.

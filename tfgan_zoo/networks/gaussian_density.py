@@ -44,7 +44,7 @@ def gaussian_density(size=2):
     """An unnormalized Gaussian as a network.
 
     Args:
-        size: numbers in a point.
+        size: dimension of a point.
 
     Returns:
         `keras.Model` from points (batch, size) to log-densities (batch,).

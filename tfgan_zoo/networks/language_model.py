@@ -14,15 +14,15 @@ NAME = "language_model"  # of the layer within a network
 class LanguageModel(keras.layers.Layer):
     """An embedding, a recurrent cell and a linear layer: p(token | all tokens before it).
 
-    The same weights are used in three ways: on whole sequences at once, as likelihood training wants them (`call`,
-    "teacher forcing"); on one token (`step`); and in a loop that continues sequences by its own draws (`complete`).
+    The same weights are used in three ways: on whole sequences at once, as in likelihood training (`call`,
+    "teacher forcing"); on one token (`step`); and in a loop that continues sequences with sampled tokens (`complete`).
 
     Args:
-        vocabulary_size: V, number of tokens; they are the integers from 0.
+        vocabulary_size: V, number of different tokens, the integers from 0 to V - 1.
         cell: a Keras cell, such as `keras.layers.LSTMCell(32)`.
-        embedding_size: numbers in a token's embedding.
+        embedding_size: size of a token's embedding.
         start_token: the token before the first; it may also be an ordinary one.
-        stddev: of the normal distribution that embeddings and the linear layer, bias included, begin with.
+        stddev: standard deviation of the initial embeddings and of the initial linear layer, bias included.
 
     Input shape: tokens (batch, length), int32.
     Output shape: logits (batch, length, V), float32; those at position t depend on the tokens before t alone.
@@ -72,7 +72,7 @@ class LanguageModel(keras.layers.Layer):
 
         Args:
             token: the newest token, int32 (batch,); the start token at first.
-            state: what the cell remembers of those before it; `cell.get_initial_state(batch_size)` at first.
+            state: the cell's state after those before it; `cell.get_initial_state(batch_size)` at first.
 
         Returns:
             logits (batch, V) and the new state.
@@ -84,31 +84,31 @@ class LanguageModel(keras.layers.Layer):
         """Continue sequences after their first tokens with tokens that the model draws.
 
         Args:
-            tokens: int32 (batch, length); those after the first `num_kept` are not looked at.
+            tokens: int32 (batch, length); those after the first `num_kept` are ignored.
             num_kept: integer or scalar tensor, from 0 to the length.
-            uniforms: in [0, 1), (batch, length); a token is a function of the one at its place, so that the sequences
-                are a function of their first tokens and of these numbers alone.
+            uniforms: in [0, 1), (batch, length); a token is a function of the one at its position, so the
+                sequences are a function of their first tokens and of these numbers alone.
 
         Returns:
             int32 (batch, length).
         """
         length = tokens.shape[1]
-        places = tf.range(length + 1)
-        # A column more than the sequence: the start token comes first, so that the token before place t is column t.
+        positions = tf.range(length + 1)
+        # One column more than the sequence: the start token comes first, so the token before position t is column t.
         columns = tf.pad(tokens, [[0, 0], [1, 0]], constant_values=self.start_token)
 
-        def read(place, state):
-            _, state = self.cell(self.embed(tf.gather(columns, place, axis=1)), state)
-            return place + 1, state
+        def read(position, state):
+            _, state = self.cell(self.embed(tf.gather(columns, position, axis=1)), state)
+            return position + 1, state
 
-        def draw(place, columns, state):
-            logits, state = self.step(tf.gather(columns, place, axis=1), state)
-            token = categorical(logits, tf.gather(uniforms, place, axis=1))
-            return place + 1, tf.where(places == place + 1, token[:, None], columns), state
+        def draw(position, columns, state):
+            logits, state = self.step(tf.gather(columns, position, axis=1), state)
+            token = categorical(logits, tf.gather(uniforms, position, axis=1))
+            return position + 1, tf.where(positions == position + 1, token[:, None], columns), state
 
         state = self.cell.get_initial_state(batch_size=tf.shape(tokens)[0])
-        place, state = tf.while_loop(lambda place, _: place < num_kept, read, (tf.constant(0), state))
-        _, columns, _ = tf.while_loop(lambda place, *_: place < length, draw, (place, columns, state))
+        position, state = tf.while_loop(lambda position, _: position < num_kept, read, (tf.constant(0), state))
+        _, columns, _ = tf.while_loop(lambda position, *_: position < length, draw, (position, columns, state))
         return tf.stop_gradient(columns[:, 1:])
 
     def embed(self, tokens):
@@ -170,8 +170,8 @@ class TokenSampler(keras.layers.Layer):
 def rows_of(table, indices):
     """Rows of a table, with a dense gradient.
 
-    That of `tf.gather` lists a row as often as it was taken, and a norm over that list, by which Keras clips, is not
-    the gradient's.
+    The gradient of `tf.gather` lists a row once for each time it was taken; the norm of that list, by which Keras
+    clips, is not that of the gradient.
     """
 
     def gradient(upstream):

@@ -1,4 +1,4 @@
-"""SeqGAN's generator, an LSTM over tokens, and the oracle of the same form that its authors make data with."""
+"""SeqGAN's generator, an LSTM over tokens, and the oracle of the same architecture that generates its data."""
 
 import keras
 import numpy as np
@@ -17,21 +17,21 @@ NUM_ARRAYS = 15
 
 @checked_arguments
 def lstm_generator(vocabulary_size, length, width=32, embedding_size=32, start_token=0, stddev=0.1):
-    """An LSTM that gives the next token's logits at every place of a sequence.
+    """An LSTM that gives the next token's logits at every position of a sequence.
 
-    All weights, biases included, begin normal with the same deviation, as the authors' do.
+    All weights, biases included, are initially normal with the same standard deviation, as the authors' are.
 
     Args:
-        vocabulary_size: V, number of tokens.
+        vocabulary_size: V, number of different tokens.
         length: of the sequences, T.
         width: units of the LSTM.
-        embedding_size: numbers in a token's embedding.
+        embedding_size: size of a token's embedding.
         start_token: the token before the first; 0 is an ordinary token too.
-        stddev: deviation of the initial weights.
+        stddev: standard deviation of the initial weights.
 
     Returns:
-        `keras.Model` from tokens (batch, length), int32, to logits (batch, length, V), float32. `token_sampler` makes
-        of it a network that writes sequences itself.
+        `keras.Model` from tokens (batch, length), int32, to logits (batch, length, V), float32. `token_sampler` turns
+        it into a network that generates sequences.
 
     Example:
         >>> tfgan_zoo.networks.lstm_generator(100, 20).output_shape
@@ -66,14 +66,14 @@ def language_model(network):
 
 
 def token_sampler(network):
-    """The network that writes sequences with a generator's weights.
+    """The network that generates sequences with a generator's weights.
 
     Args:
         network: as of `lstm_generator`.
 
     Returns:
         `keras.Model` from uniforms (batch, length), float32 in [0, 1), to tokens (batch, length), int32. Each token is
-        drawn where the softmax's cumulated probabilities pass the uniform number at its place.
+        drawn where the softmax's cumulative probabilities pass the uniform number at its position.
 
     Raises:
         ValueError: if the network has no `LanguageModel`.
@@ -94,13 +94,13 @@ def lstm_oracle(vocabulary_size=5000, length=20, width=32, embedding_size=32, se
 
     Args:
         vocabulary_size, length, width, embedding_size: as for `lstm_generator`; a file must agree with them.
-        seed: of its weights, which are normal with deviation 1.
+        seed: of its weights, which are standard normal.
         file: an npz file with the weights instead: 15 arrays in the authors' order, which are embeddings (V, E); W
             (E, H), U (H, H) and b (H,) of the input, forget, output and candidate gates; W (H, V) and b (V,) of the
             output.
 
     Returns:
-        `keras.Model` as of `lstm_generator`; it is not to be trained.
+        `keras.Model` as of `lstm_generator`; it is not trainable.
 
     Raises:
         ValueError: if the file is not of 15 arrays, or they are of other shapes.
@@ -132,13 +132,13 @@ def oracle_shapes(vocabulary_size, width, embedding_size):
 
 
 def oracle_arrays(file, shapes):
-    """The 15 arrays of a file, found to be of these shapes."""
+    """The 15 arrays of a file, after a check of their shapes."""
     with np.load(file, allow_pickle=False) as stored:
         arrays = [stored[name] for name in stored.files]
     found = [array.shape for array in arrays]
     if found != shapes:
         raise ValueError(
-            f"{file} holds arrays of the shapes {found}; expected the oracle's {NUM_ARRAYS}, {shapes}: give its "
+            f"{file} contains arrays of the shapes {found}; expected the oracle's {NUM_ARRAYS}, {shapes}: give its "
             "vocabulary_size, width and embedding_size."
         )
     return arrays

@@ -11,9 +11,9 @@ from tfgan_zoo.checks import checked_arguments
 def pixel_cnn(image_shape, width=32, depth=5, first_kernel_size=7, kernel_size=3):
     """Gated convolutions over the rows above a pixel, and over the pixels left of it in its own row.
 
-    Both stacks together see all earlier pixels in reach; one stack of masked convolutions would not see some of those
-    to the upper right ("blind spot"). A stack is shifted once, at its beginning, and from then on may look at its own
-    place. There is no normalization: statistics of an image would tell of later pixels.
+    Both stacks together see all earlier pixels in reach; a single stack of masked convolutions would miss some of those
+    to the upper right ("blind spot"). A stack is shifted once, at its start, and later layers may look at their own
+    position. There is no normalization: an image's statistics would depend on later pixels.
 
     Args:
         image_shape: (height, width, 1).
@@ -46,8 +46,8 @@ def pixel_cnn(image_shape, width=32, depth=5, first_kernel_size=7, kernel_size=3
     above, left = gated(above), gated(layers.Add()([left, layers.Conv2D(2 * width, 1)(above)]))
     for _ in range(depth):
         features = rows_above(above, width, kernel_size)
-        told = layers.Add()([pixels_left(left, width, kernel_size), layers.Conv2D(2 * width, 1)(features)])
-        above, left = gated(features), layers.Add()([left, layers.Conv2D(width, 1)(gated(told))])
+        joined = layers.Add()([pixels_left(left, width, kernel_size), layers.Conv2D(2 * width, 1)(features)])
+        above, left = gated(features), layers.Add()([left, layers.Conv2D(width, 1)(gated(joined))])
     hidden = layers.Conv2D(width, 1, activation="relu", name="features")(layers.Activation("relu")(left))
     return keras.Model(images, layers.Conv2D(1, 1, dtype="float32", name="logits")(hidden), name="pixel_cnn")
 
@@ -71,7 +71,7 @@ def shifted(maps, steps):
 
 
 def gated(maps):
-    """Half of the feature maps, let through by the other half."""
+    """Half of the feature maps, gated by the other half."""
     values, gates = ops.split(maps, 2, axis=-1)
     return layers.Multiply()([layers.Activation("tanh")(values), layers.Activation("sigmoid")(gates)])
 
@@ -84,7 +84,7 @@ def pixel_sampler(network):
 
     Returns:
         `keras.Model` from uniforms (batch, height, width, 1) in [0, 1) to images of -1 and 1: a pixel is white if the
-        number at its place is below its probability.
+        number at its position is below its probability.
 
     Example:
         >>> sampler = pixel_sampler(pixel_cnn((8, 8, 1)))
@@ -113,15 +113,15 @@ class PixelSampler(keras.layers.Layer):
 
     def call(self, uniforms):
         height, width, channels = uniforms.shape[1:]
-        places = tf.reshape(tf.range(height * width * channels), (height, width, channels))
+        positions = tf.reshape(tf.range(height * width * channels), (height, width, channels))
 
-        def draw(place, images):
+        def draw(position, images):
             white = uniforms < tf.sigmoid(self.network(images, training=False))
             drawn = tf.where(white, 1.0, -1.0)
-            return place + 1, tf.where(places == place, drawn, images)
+            return position + 1, tf.where(positions == position, drawn, images)
 
         _, images = tf.while_loop(
-            lambda place, _: place < height * width * channels, draw, (tf.constant(0), tf.zeros_like(uniforms))
+            lambda position, _: position < height * width * channels, draw, (tf.constant(0), tf.zeros_like(uniforms))
         )
         return tf.stop_gradient(images)
 

@@ -1,4 +1,4 @@
-"""RealNVP's flow: an invertible network from samples to latents, and its way back."""
+"""RealNVP's flow: an invertible network from samples to latents, and its inverse."""
 
 import keras
 from keras import layers
@@ -11,14 +11,14 @@ FLOW_LAYERS = (AffineCoupling, Logit)
 
 @checked_arguments
 def real_nvp_flow(sample_shape, num_couplings=6, width=256, depth=2, margin=None, dtype="float32"):
-    """Affine couplings by turns of one half of the values and of the other.
+    """Affine couplings that transform alternate halves of the values.
 
     Args:
         sample_shape: shape of one sample.
         num_couplings: number of couplings, at least two for every value to change.
         width, depth: hidden layers of each coupling's conditioner, which is dense.
-        margin: None for values anywhere; for values in [0, 1], that of the `Logit` before the couplings.
-        dtype: of the computation: half precision is not invertible, so the global policy is not asked.
+        margin: None for unbounded values; for values in [0, 1], that of the `Logit` before the couplings.
+        dtype: of the computation: half precision is not invertible, so the global policy is ignored.
 
     Returns:
         `keras.Model` from (batch, *sample_shape) to the latents, of the same shape, and to the log-determinants of the
@@ -31,11 +31,13 @@ def real_nvp_flow(sample_shape, num_couplings=6, width=256, depth=2, margin=None
         >>> latents, log_determinants = tfgan_zoo.networks.real_nvp_flow((2,))(points)
 
     Reference:
-        Dinh et al. 2017, https://arxiv.org/abs/1605.08803, section 3. Its couplings are convolutional and of several
-        scales, with batch normalization between them; these are dense and of one.
+        Dinh et al. 2017, https://arxiv.org/abs/1605.08803, section 3. Its couplings are convolutional and multi-scale,
+        with batch normalization between them; these are dense, of one scale.
     """
     if num_couplings < 2:
-        raise ValueError(f"num_couplings is {num_couplings}; expected at least 2: a coupling leaves half as it is.")
+        raise ValueError(
+            f"num_couplings is {num_couplings}; expected at least 2: a coupling leaves half of the values unchanged."
+        )
     samples = keras.Input(sample_shape, name="samples", dtype=dtype)
     flow = [] if margin is None else [Logit(margin, dtype=dtype)]
     flow += [AffineCoupling(width, depth, number % 2, dtype=dtype) for number in range(num_couplings)]
@@ -44,7 +46,7 @@ def real_nvp_flow(sample_shape, num_couplings=6, width=256, depth=2, margin=None
 
 
 def inverse_flow(flow):
-    """The way back through a flow, with the same weights.
+    """The inverse of a flow, with the same weights.
 
     Args:
         flow: `keras.Model` as of `real_nvp_flow`.
@@ -70,7 +72,7 @@ def inverse_flow(flow):
 
 
 def chained(hidden, steps, dtype, **options):
-    """Invertible layers one after the other: the last output, and the sum of their log-determinants."""
+    """Invertible layers in sequence: the last output, and the sum of their log-determinants."""
     parts = []
     for step in steps:
         hidden, log_determinants = step(hidden, **options)

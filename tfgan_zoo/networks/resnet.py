@@ -33,7 +33,7 @@ def resnet_generator(image_shape, width=256, latent_size=128, num_classes=None, 
         width: feature maps of all layers.
         latent_size: size of z.
         num_classes: number of labels, for a conditional generator; None for one without.
-        attention: whether a `SelfAttention` stands before the last block, and every kernel is divided by its spectral
+        attention: whether a `SelfAttention` precedes the last block, and every kernel is divided by its spectral
             norm, as in SAGAN.
 
     Returns:
@@ -73,7 +73,7 @@ def resnet_generator(image_shape, width=256, latent_size=128, num_classes=None, 
 
 @checked_arguments
 def resnet_discriminator(image_shape, width=128, num_classes=None, attention=False):
-    """Four residual blocks, of which the first two halve the image; features summed over all places; a raw logit.
+    """Four residual blocks, of which the first two halve the image; features summed over all positions; a raw logit.
 
     Every kernel is divided by its spectral norm. With classes, the inner product of the features and the label's
     embedding is added to the logit (projection).
@@ -82,7 +82,7 @@ def resnet_discriminator(image_shape, width=128, num_classes=None, attention=Fal
         image_shape: (height, width, channels), height and width multiples of 4.
         width: feature maps of all layers.
         num_classes: as for the generator.
-        attention: whether a `SelfAttention` stands behind the first block.
+        attention: whether a `SelfAttention` follows the first block.
 
     Returns:
         `keras.Model` from (batch, *image_shape), and integers (batch,) where there are labels, to (batch, 1), float32.
@@ -104,10 +104,10 @@ def resnet_discriminator(image_shape, width=128, num_classes=None, attention=Fal
         if attention and block == 0:
             hidden = SelfAttention(name="attention")(hidden)
         hidden = discriminator_block(hidden, width, halve=block == 0)
-    # Summed, not averaged: the mean would divide the logits, and with them the hinge's margin, by the number of places.
-    places = hidden.shape[1] * hidden.shape[2]
+    # Summed, not averaged: the mean would divide the logits, and so the hinge's margin, by the number of positions.
+    positions = hidden.shape[1] * hidden.shape[2]
     features = layers.GlobalAveragePooling2D(dtype="float32")(layers.ReLU()(hidden))
-    features = layers.Rescaling(places, dtype="float32", name="features")(features)
+    features = layers.Rescaling(positions, dtype="float32", name="features")(features)
     logits = SpectralDense(1, use_bias=False, dtype="float32", **glorot_weights())(features)
     if labels is None:
         return keras.Model(images, logits, name="resnet_discriminator")

@@ -6,7 +6,7 @@ from keras import layers
 from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import Highway
 
-# Tokens that a filter sees, and the paper's number of filters that see so many (for sequences of 20).
+# Filter widths in tokens, and the paper's number of filters of each (for sequences of 20).
 FILTERS = {1: 100, 2: 200, 3: 200, 4: 200, 5: 200, 6: 100, 7: 100, 8: 100, 9: 100, 10: 100, 15: 160, 20: 160}
 PAPER_SHARE = 1.0
 EMBEDDING_SIZE = 64
@@ -17,17 +17,17 @@ OUTPUT_DECAY = 0.1  # of the squared weights: the authors' 0.2 is of half of the
 def text_discriminator(
     vocabulary_size, length, share=PAPER_SHARE, embedding_size=EMBEDDING_SIZE, dropout=0.25, decay=OUTPUT_DECAY
 ):
-    """Convolutions of many widths, each at its strongest place, one highway layer, one logit.
+    """Convolutions of many widths, max pooling over time, a highway layer, one logit.
 
     The authors have two logits and a softmax, and an L2 penalty on their layer alone. The raw logit here is the
     difference of the same two, so that its sigmoid is the softmax's probability of "real".
 
     Args:
-        vocabulary_size: V, number of tokens.
-        length: of the sequences; filters that are wider are left out.
+        vocabulary_size: V, number of different tokens.
+        length: of the sequences; wider filters are omitted.
         share: of the paper's number of filters, above 0.
-        embedding_size: numbers in a token's embedding.
-        dropout: share of the features that a training step leaves out.
+        embedding_size: size of a token's embedding.
+        dropout: fraction of the features to drop in training.
         decay: of the squares of the output layer's weights, biases included, as `losses` of the network.
 
     Returns:
@@ -48,13 +48,13 @@ def text_discriminator(
     tokens = keras.Input((length,), dtype="int32", name="tokens")
     uniform = keras.initializers.RandomUniform(-1.0, 1.0)
     embedded = layers.Embedding(vocabulary_size, embedding_size, embeddings_initializer=uniform)(tokens)
-    strongest = []
+    pooled = []
     for width, number in FILTERS.items():
         if width <= length:
             filters = max(1, round(share * number))
             maps = layers.Conv1D(filters, width, activation="relu", **weights())(embedded)
-            strongest.append(layers.GlobalMaxPooling1D()(maps))
-    hidden = layers.Concatenate()(strongest) if len(strongest) > 1 else strongest[0]
+            pooled.append(layers.GlobalMaxPooling1D()(maps))
+    hidden = layers.Concatenate()(pooled) if len(pooled) > 1 else pooled[0]
     hidden = layers.Dropout(dropout)(Highway(name="features")(hidden))
     real, fake = (layers.Dense(1, dtype="float32", **weights(decay))(hidden) for _ in range(2))
     logits = layers.Subtract(dtype="float32")([real, fake])

@@ -111,11 +111,11 @@ def convolutional_decoder(image_shape, latent_size=20, width=32):
     Example:
         >>> decoder = tfgan_zoo.networks.convolutional_decoder((32, 32, 3), latent_size=64)
     """
-    height, breadth = quarter(image_shape)
+    rows, columns = quarter(image_shape)
     latents = keras.Input((latent_size,), name="latents")
     hidden = layers.Dense(8 * width, activation="relu", **he_weights())(latents)
-    hidden = layers.Dense(height * breadth * 2 * width, activation="relu", **he_weights())(hidden)
-    hidden = layers.Reshape((height, breadth, 2 * width))(hidden)
+    hidden = layers.Dense(rows * columns * 2 * width, activation="relu", **he_weights())(hidden)
+    hidden = layers.Reshape((rows, columns, 2 * width))(hidden)
     hidden = layers.Conv2DTranspose(width, 4, 2, "same", activation="relu", **he_weights())(hidden)
     images = layers.Conv2DTranspose(image_shape[-1], 4, 2, "same")(hidden)
     images = layers.Activation("tanh", dtype="float32")(images)

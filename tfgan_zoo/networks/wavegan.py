@@ -8,7 +8,7 @@ from tfgan_zoo.layers import PhaseShuffle
 
 KERNEL = 25
 STRIDE = 4
-SHORTEST = 16  # length from which the generator begins, and at which the critic ends; below four times that
+SHORTEST = 16  # least length where the generator starts and the critic ends; it is below four times that
 
 
 @checked_arguments
@@ -19,7 +19,7 @@ def wavegan_generator(shape, width=64, latent_size=100):
 
     Args:
         shape: (length, channels); the length is 16 to 63, quadrupled once or several times: 4096, 8192, 16384, ...
-        width: d, channels beside the sound; each shorter layer has twice as many.
+        width: d, channels of the last hidden layer; each shorter one has twice as many.
         latent_size: size of z.
 
     Returns:
@@ -59,7 +59,7 @@ def wavegan_discriminator(shape, width=64, max_shift=2):
         `keras.Model` from (batch, *shape) to (batch, 1), float32.
 
     Raises:
-        ValueError: as for the generator, or for a shift that is not at least 0 or reaches over a whole layer.
+        ValueError: as for the generator, or if the shift is negative or not shorter than a layer.
 
     Example:
         >>> tfgan_zoo.networks.wavegan_discriminator((4096, 1), width=4).output_shape
@@ -79,7 +79,7 @@ def wavegan_discriminator(shape, width=64, max_shift=2):
 
 
 def quarterings(shape):
-    """How a sound shrinks: the shortest length, and the number of divisions by four down to it."""
+    """The shortest length, and the number of divisions by four down to it."""
     length, _ = shape
     levels = 0
     while length % STRIDE == 0 and length // STRIDE >= SHORTEST:
@@ -87,6 +87,6 @@ def quarterings(shape):
     if not levels or length >= STRIDE * SHORTEST:
         raise ValueError(
             f"a sound of {shape[0]} samples cannot be divided by {STRIDE} down to {SHORTEST} to "
-            f"{STRIDE * SHORTEST - 1} samples: cut or pad sounds to 4096, 8192, 16384, 32768 or 65536 samples."
+            f"{STRIDE * SHORTEST - 1} samples: crop or pad sounds to 4096, 8192, 16384, 32768 or 65536 samples."
         )
     return length, levels

@@ -1,4 +1,4 @@
-"""What a SavedModel says of itself: its signatures, the card that lies beside it, and what its samples are."""
+"""A SavedModel's description: its signatures, its model card, and the modality of its samples."""
 
 import json
 import pathlib
@@ -15,17 +15,17 @@ MODALITY = "assets.extra/modality.json"  # where TensorFlow keeps what belongs t
 
 
 def write_card(saved_model, name, data, license, steps, seeds, metrics, **more):
-    """Writes ``README.md`` into a version's folder: how the generator came about and how it is called.
+    """Writes ``README.md`` into a version's folder: how the generator was trained and how to call it.
 
     Args:
         saved_model: a version's folder; the table of signatures is read from it.
         name: the model's name.
         data: what it was trained on.
         license: the license of that data.
-        steps: how many training steps it had.
+        steps: the number of training steps.
         seeds: the seed, or seeds, of the run.
         metrics: a `metrics.Result` or a list of them (or strings that say as much: network, n_real, n_fake, split).
-        **more: further rows by title, such as the command of the run; those that are None are left out.
+        **more: further rows by title, such as the command of the run; those that are None are omitted.
 
     Returns:
         pathlib.Path of the card. It shows the picture `PICTURE` if there is one in the folder.
@@ -72,7 +72,7 @@ def read_meta_graph(saved_model):
 
 
 def write_modality(saved_model, modality, num_classes=None):
-    """Writes beside a SavedModel what its samples are, and how many classes its labels may name."""
+    """Writes the modality of a SavedModel's samples, and the number of classes of its labels."""
     path = pathlib.Path(saved_model) / MODALITY
     path.parent.mkdir(parents=True, exist_ok=True)
     found = {"name": type(modality).__name__, "config": modality.get_config(), "num_classes": num_classes}
@@ -80,11 +80,11 @@ def write_modality(saved_model, modality, num_classes=None):
 
 
 def read_modality(saved_model, sample_shape):
-    """What the samples of a SavedModel are.
+    """The modality of a SavedModel's samples.
 
     Args:
         saved_model: a version's folder.
-        sample_shape: of one sample, from which it is inferred where the file says nothing.
+        sample_shape: of one sample, from which it is inferred without a file.
 
     Returns:
         `modalities.Modality`.
@@ -98,14 +98,14 @@ def read_modality(saved_model, sample_shape):
     try:
         kind = keras.saving.get_registered_object(f"tfgan_zoo>{found['name']}")
         if not (isinstance(kind, type) and issubclass(kind, modalities.Modality)):
-            raise ValueError(f"{found['name']!r} is no modality")
+            raise ValueError(f"{found['name']!r} is not a modality")
         return kind.from_config(found["config"])
     except (ValueError, LookupError, TypeError) as error:
         raise unreadable(saved_model, error) from error
 
 
 def read_num_classes(saved_model):
-    """How many classes the labels of a SavedModel may name; None where it takes none, or its file does not say.
+    """The number of classes of a SavedModel's labels; None if it takes none, or its file does not say.
 
     Raises:
         ValueError: if its file is damaged.
@@ -126,7 +126,7 @@ def modality_file(saved_model):
     except ValueError as error:
         raise unreadable(saved_model, error) from error
     if not isinstance(found, dict):
-        raise unreadable(saved_model, "it holds no dict")
+        raise unreadable(saved_model, "it is not a JSON object")
     return found
 
 

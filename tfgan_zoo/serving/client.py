@@ -1,4 +1,4 @@
-"""A client of TF Serving's REST interface for generators exported by `tfgan_zoo.export`.
+"""A client of TF Serving's REST interface for generators exported by `tfgan_zoo.serving`.
 
 Needs no TensorFlow: the standard library and NumPy. docs/serving.md says how to start a server.
 """
@@ -115,7 +115,7 @@ class Client:
 def refusal(error, address):
     """The built-in error for an HTTPError, with the server's own message."""
     text = error.read().decode(errors="replace")
-    with contextlib.suppress(ValueError, LookupError, TypeError):  # a proxy's page, say, is shown as it is
+    with contextlib.suppress(ValueError, LookupError, TypeError):  # a proxy's page, for example, is shown unchanged
         text = json.loads(text)["error"]
     if error.code == 404:
         return LookupError(f"nothing is served at {address}: {text[:500]} Check the model's name and version.")

@@ -1,4 +1,4 @@
-"""Signatures of the way back from a sample to its code, for games with an encoder."""
+"""Signatures that encode and reconstruct samples, for games with an encoder."""
 
 import tensorflow as tf
 

@@ -4,7 +4,7 @@
 
 Every signature has the batch as the first dimension of each input, named inputs, one named output and, where it gives
 numbers, float32. Randomness comes in as one seed per example: noise drawn inside the graph from a state would repeat
-after every load, and one seed per request would make a picture depend on its neighbors in the batch.
+after every load, and one seed per request would make an image depend on its neighbors in the batch.
 """
 
 import contextlib
@@ -24,9 +24,9 @@ from tfgan_zoo.saving.atomic import naming, temporary_prefix
 from tfgan_zoo.serving.card import PICTURE, read_meta_graph, write_card, write_modality
 from tfgan_zoo.serving.encoding import encoding_endpoints, spec_of
 
-LATENTS = "latents"  # what clients call a first input that is drawn and has no name
+LATENTS = "latents"  # the name for clients of a drawn first input that has none
 
-# Python, files and the console have no place in a server. (SaveV2 and RestoreV2, the saver's, are in every SavedModel.)
+# Ops that run Python, or touch a server's files or console. (SaveV2 and RestoreV2 are in every SavedModel.)
 FORBIDDEN_OPS = frozenset(
     ["PyFunc", "PyFuncStateless", "EagerPyFunc", "Print", "PrintV2", "ReadFile", "WriteFile", "MatchingFiles"]
     + ["WholeFileReaderV2", "TextLineReaderV2", "TFRecordReaderV2", "TextLineDataset", "TFRecordDatasetV2"]
@@ -48,12 +48,12 @@ def export_generator(game, folder, version=None, card=None):
     for them beside the seed. None has a default, and labels that no class has are refused. A game that draws nothing
     has no ``sample``, and its ``png`` takes the given inputs. Other samples than images have other names, and other
     files (see `tfgan_zoo.modalities`). A generator that keeps its dropout when sampling (`layers.MonteCarloDropout`)
-    draws anew at each call, so its seeds do not settle the images, and begins its draws at the same place after every
-    load.
+    draws a new mask at each call, so its seeds do not determine the images; it starts from the same random state after
+    every load.
 
     Args:
         game: a trained `models.Game`.
-        folder: where versions of this model lie; its name is the model's name in the server. Made if missing.
+        folder: folder of this model's versions; its name is the model's name in the server. Created if missing.
         version: positive integer; None takes the one after the highest there is.
         card: None, or a dictionary of `write_card`'s arguments, to write the card together with the version; with
             "class_names" it says what each label means, and "picture" is the path of a PNG of samples to put beside it.
@@ -64,7 +64,7 @@ def export_generator(game, folder, version=None, card=None):
     Raises:
         FileExistsError: that version exists; versions are never overwritten.
         OSError: it cannot be written (full disk). Whatever goes wrong, nothing is left behind.
-        ValueError: a version that is no positive integer, an input without a name, an op that cannot be served.
+        ValueError: a version that is not a positive integer, an input without a name, an op that cannot be served.
 
     Example:
         >>> path = tfgan_zoo.serving.export_generator(gan, "saved_models/dcgan_digits")
@@ -129,7 +129,7 @@ def write_version(folder, version, networks, signatures, kind, card):
         archive.write_out(str(temporary), verbose=False)
         if found := forbidden_ops(temporary):
             raise ValueError(
-                f"{networks[0].name!r} cannot be served: its graph holds {', '.join(found)}. Write that layer with "
+                f"{networks[0].name!r} cannot be served: its graph contains {', '.join(found)}. Write that layer with "
                 "keras.ops or tf functions (no tf.py_function, numpy_function, prints or files)."
             )
         write_modality(temporary, *kind)
@@ -200,10 +200,10 @@ def draw_each(draw, specs, seeds):
 
 @contextlib.contextmanager
 def new_version(folder, version=None):
-    """A path to write aside, which becomes ``folder/version`` in one step, or vanishes if the block raises."""
+    """A temporary path, which is renamed to ``folder/version`` in one step, or deleted if the block raises."""
     version = next_version(folder) if version is None else version
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise ValueError(f"version is {version!r}: give a whole number from 1 up, as TF Serving counts, or None.")
+        raise ValueError(f"version is {version!r}: give an integer of at least 1, as TF Serving expects, or None.")
     final = folder / str(version)
     taken = f"{final} exists and versions are never overwritten: give another version, or None for the next one."
     if final.exists():
@@ -232,7 +232,7 @@ def next_version(folder):
 
 
 def forbidden_ops(saved_model):
-    """Ops in a SavedModel that a server cannot run or should not: a sorted list of names, empty when all is well.
+    """Ops in a SavedModel that a server cannot run or should not: a sorted list of names, empty if there are none.
 
     Args:
         saved_model: a version's folder.

@@ -18,11 +18,11 @@ class SamplePool(Trick):
     Until the pool is full, images pass through unchanged and are stored, a whole batch at a time. Then each generated
     image is swapped with one from the pool with probability 1/2. Real images are not changed.
 
-    What belongs to an image goes into the pool and out of it with the image: the codes it was made from (InfoGAN), and
-    the others of its pack (PacGAN), so that a pack is always of samples that were made together.
+    What belongs to an image enters and leaves the pool with it: the codes it was generated from (InfoGAN), and the
+    others of its pack (PacGAN), so that a pack always contains samples that were generated together.
 
     Args:
-        size: number of images stored (CycleGAN uses 50); of packs, as many whole ones as that makes.
+        size: number of images stored (CycleGAN uses 50); for packs, rounded down to whole packs.
 
     Raises:
         ValueError: if the size is not a positive integer, a batch is larger than the pool, or the game has conditions
@@ -107,7 +107,7 @@ class SamplePool(Trick):
         return {SAMPLE: self.images, **self.stored_conditions}
 
     def checked(self, fake):
-        """The batch; refuse one that the pool cannot hold, or of which it would leave something behind."""
+        """The batch; refuse one that the pool cannot hold, or would store only in part."""
         names, size = sorted(conditions_of(fake)), self.num_packs * self.pack_size
         if names != sorted(self.stored_conditions):
             raise ValueError(
@@ -119,6 +119,6 @@ class SamplePool(Trick):
         return with_sample(fake, checked_size(sample_of(fake), lambda count: count <= size, message))
 
     def shuffled_slots(self, seed):
-        """The places of the pool in random order, those that hold something first."""
+        """The slots of the pool in random order, the filled ones first."""
         order = tf.random.stateless_uniform((self.num_packs,), seed, alg="philox")
         return ops.argsort(ops.where(ops.arange(self.num_packs) < self.filled, order, 2.0))

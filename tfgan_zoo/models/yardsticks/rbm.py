@@ -124,10 +124,12 @@ class RBM(SampledFromUniforms, Game):
     def pseudo_likelihoods(self, samples, seed=None):
         """The sum over all bits of log p(bit | all others): float32 (batch,) in nats, without a partition function."""
         visible = self.machine.bits(ops.cast(sample_of(samples), "float32"))
-        told = self.machine.hidden_bias + ops.matmul(visible, self.machine.kernel)
+        hidden_logits = self.machine.hidden_bias + ops.matmul(visible, self.machine.kernel)
         change = 1 - 2 * visible  # (batch, visible)
-        moved = told[:, None] + change[..., None] * self.machine.kernel  # (batch, visible, hidden)
-        gap = -change * self.machine.visible_bias - ops.sum(ops.softplus(moved) - ops.softplus(told)[:, None], axis=-1)
+        moved = hidden_logits[:, None] + change[..., None] * self.machine.kernel  # (batch, visible, hidden)
+        gap = -change * self.machine.visible_bias - ops.sum(
+            ops.softplus(moved) - ops.softplus(hidden_logits)[:, None], axis=-1
+        )
         return -ops.sum(ops.softplus(-gap), axis=-1)
 
     def log_densities(self, samples, seed=None):
