@@ -11,11 +11,12 @@ are scikit-learn's digits, enlarged to 28 x 28; what is reported is measured on 
 - sharpness: mean Laplacian energy relative to the data's; Fréchet: distances in the features of a classifier of digits;
 - codes: the largest |mean| of an axis, the least and the greatest standard deviation, and the Kolmogorov-Smirnov
   statistic of the worst axis; those of ALI, VAE and VAE-GAN are drawn from the posterior;
-- probes: share of test images that a linear classifier gets right, of the encoder's last hidden layer, of the codes.
+- probes: share of test images that a linear classifier gets right, of the encoder's last hidden layer, of the codes, and
+  of the last hidden layer of a discriminator of samples, which that of BiGAN and ALI looks at with their codes.
 
 The digits are blurred by their enlargement, so a sharpness far above 1 is noise of the dense generator. It is one run
-per game, so small differences mean nothing. The first row of the table, untrained, is a random encoder and generator:
-what a figure means is its distance from it.
+per game, so small differences mean nothing. The first row of the table, untrained, is BiGAN's networks with random
+weights: what a figure means is its distance from it.
 """
 
 import argparse
@@ -48,6 +49,7 @@ COLUMNS = (
     "KS",
     "probe (features)",
     "probe (codes)",
+    "probe (discriminator)",
     "steps",
     "seed",
 )
@@ -117,7 +119,7 @@ def vae_gan(flags):
 
 
 GAMES = {
-    "untrained": autoencoder,
+    "untrained": bigan,
     "autoencoder": autoencoder,
     "vae": vae,
     "aae": aae,
@@ -138,7 +140,7 @@ def compiled(game, *optimizers):
 
 def measured(game, train, test, classifier):
     """The columns of a trained game."""
-    images, labels = metrics.float_arrays(test)
+    images, _ = metrics.float_arrays(test)
     again, others = game.reconstruct(images), np.random.default_rng(0).permutation(len(images))
     samples = game.sample(len(images))
     error, random_error = (np.mean((images - made) ** 2) for made in (again, again[others]))
@@ -158,7 +160,7 @@ def measured(game, train, test, classifier):
         f"{np.abs(codes.mean(axis=0)).max():.2f}",
         f"{deviations.min():.2f} to {deviations.max():.2f}",
         f"{distribution.result()[0].value:.2f}",
-        *(f"{100 * accuracy:.1f} %" for accuracy in probes(game, train, (images, labels))),
+        *probes(game, train, test),
     ]
 
 
@@ -175,16 +177,21 @@ def drawn_codes(game, images):
 
 
 def probes(game, train, test):
-    """Accuracies on test images of linear classifiers, learned from training images, of features and of codes."""
-    outputs = game.encoder.get_layer("features").output, keras.tree.flatten(game.encoder.output)[0]
-    networks_of = [keras.Model(game.encoder.input, output) for output in outputs]
-    (images, labels), (test_images, test_labels) = metrics.float_arrays(train), test
-    accuracies = []
-    for network in networks_of:
-        classifier = make_pipeline(StandardScaler(), LogisticRegression(max_iter=500))
-        classifier.fit(np.asarray(network(images)), labels)
-        accuracies.append(classifier.score(np.asarray(network(test_images)), test_labels))
-    return accuracies
+    """For features, codes and the discriminator's features the accuracy of a linear classifier of them, in words."""
+    features = keras.Model(game.encoder.input, game.encoder.get_layer("features").output)
+    functions = [features, game.encode]
+    if isinstance(game, models.GAN):
+        functions.append(game.features)
+    accuracies = [f"{100 * probe(function, train, test):.1f} %" for function in functions]
+    return [*accuracies, *["-"] * (3 - len(accuracies))]
+
+
+def probe(function, train, test):
+    """Accuracy on test images of a linear classifier, learned from training images, of a function's outputs."""
+    (images, labels), (test_images, test_labels) = (metrics.float_arrays(examples) for examples in (train, test))
+    classifier = make_pipeline(StandardScaler(), LogisticRegression(max_iter=500))
+    classifier.fit(np.asarray(function(images)), labels)
+    return classifier.score(np.asarray(function(test_images)), test_labels)
 
 
 def record(name, row, flags):

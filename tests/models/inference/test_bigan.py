@@ -99,6 +99,11 @@ def test_samples_without_codes_are_scored_with_those_of_the_encoder():
     np.testing.assert_allclose(bigan().score(tf.constant(points()))[:, 0], real_logits(), atol=1e-5)
 
 
+def test_arrays_are_scored_like_tensors():
+    game = bigan()
+    np.testing.assert_array_equal(game.score(points()), game.score(tf.constant(points())))
+
+
 def test_samples_are_encoded_reconstructed_and_interpolated():
     game = bigan()
     np.testing.assert_allclose(game.encode(points()), points() @ ENCODER, atol=1e-5)

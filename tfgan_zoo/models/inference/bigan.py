@@ -1,6 +1,7 @@
 """Bidirectional GAN."""
 
 import keras
+import tensorflow as tf
 
 from tfgan_zoo import losses
 from tfgan_zoo.conditions import conditions_of, sample_of, with_conditions
@@ -94,6 +95,7 @@ class BiGAN(EncoderGAN):
     def discriminator_inputs(self, samples):
         """Sample and code, which is the encoder's for samples that have none, such as those scored outside training."""
         if CODES not in conditions_of(samples):
+            samples = tf.nest.map_structure(tf.convert_to_tensor, samples)  # a network takes no mixture with arrays
             samples = self.paired(samples, self.codes(samples))
         return super().discriminator_inputs(samples)
 
