@@ -11,8 +11,8 @@ are scikit-learn's digits, enlarged to 28 x 28; what is reported is measured on 
 - sharpness: mean Laplacian energy relative to the data's; Fréchet: distances in the features of a classifier of digits;
 - codes: the largest |mean| of an axis, the least and the greatest standard deviation, and the Kolmogorov-Smirnov
   statistic of the worst axis; those of ALI, VAE and VAE-GAN are drawn from the posterior;
-- probes: share of test images that a linear classifier gets right, of the encoder's last hidden layer, of the codes, and
-  of the last hidden layer of a discriminator of samples, which that of BiGAN and ALI looks at with their codes.
+- probes: share of test images that a linear classifier gets right, of the encoder's last hidden layer, of the codes,
+  and of the discriminator's last hidden layer, which in BiGAN and ALI sees the codes too.
 
 The digits are blurred by their enlargement, so a sharpness far above 1 is noise of the dense generator. It is one run
 per game, so small differences mean nothing. The first row of the table, untrained, is BiGAN's networks with random
