@@ -58,3 +58,15 @@ def test_the_networks_of_sagan_are_normalized_throughout():
     models.ProjectionGAN(generator, discriminator, num_classes=NUM_CLASSES)
     kernels = [weight for weight in generator.trainable_variables if len(weight.shape) > 2]
     assert len(networks.spectral_layers(generator)) == len(kernels) + 1  # the dense layer's kernel has two axes
+
+
+def test_at_first_a_discriminator_with_attention_is_the_one_without():
+    attentive = networks.resnet_discriminator(SHAPE, 8, NUM_CLASSES, attention=True)
+    plain = networks.resnet_discriminator(SHAPE, 8, NUM_CLASSES)
+    attention = attentive.get_layer("attention")
+    own = {id(weight) for weight in attention.weights}
+    plain.set_weights([weight.numpy() for weight in attentive.weights if id(weight) not in own])
+    inputs = [images(3), np.arange(3)]
+    np.testing.assert_allclose(attentive(inputs), plain(inputs), rtol=1e-5)
+    attention.gamma.assign(1.0)
+    assert np.abs(attentive(inputs) - plain(inputs)).min() > 1e-3
