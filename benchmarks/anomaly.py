@@ -26,13 +26,13 @@ from benchmarks import inference
 from tfgan_zoo import data, metrics, models
 from tfgan_zoo.metrics.neighbors import neighbor_distances
 
-GAMES = ("untrained", "autoencoder", "vae", "aae", "bigan", "ali", "vae_gan")
+GAMES = ("untrained", "autoencoder", "vae", "bigan", "ali")
 FEATURE_WEIGHTS = {"pixels": 0.0, "both": 0.1, "features": 1.0}
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--games", nargs="+", default=GAMES, choices=GAMES)
+    parser.add_argument("--games", nargs="+", default=GAMES, choices=list(inference.GAMES))
     parser.add_argument("--digits", nargs="+", type=int, default=list(range(10)), help="to leave out, one at a time")
     parser.add_argument("--dataset", default="digits")
     parser.add_argument("--data-dir", help="where TFDS keeps prepared datasets")

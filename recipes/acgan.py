@@ -8,7 +8,9 @@ discriminator learn classes from real samples alone.
 
 Reached (seed 0): a classifier that was trained on the digits names all of 300 samples as they were asked for (of the
 test images 98.3 %); frechet_classifier-digits 16.3. But the classes have become templates, as is known of this game:
-MS-SSIM within a class is 0.75 on average, of the data 0.52, and in no class as low as the data's.
+MS-SSIM within a class is 0.75 on average, of the data 0.52, and in no class as low as the data's. That is not the doing
+of the class loss on samples: with `--no-classify-fake` (same seed) all 300 agree too, frechet_classifier-digits is 13.4
+(five draws: 11.4 to 14.0, with the loss 15.5 to 17.3), and MS-SSIM of 1,000 pairs 0.71, where it is 0.73 with the loss.
 """
 
 from tfgan_zoo import cli, keras, models, networks
