@@ -6,6 +6,12 @@ enlarged to 32 x 32, narrow networks and one step of the discriminator; `--paper
 (scripts/launch_cifar_ema.sh). What differs from it: latents in parts and the shared embedding are as in the paper's
 larger networks, the generator's spectral norms too; the discriminator is that of SNGAN, with Glorot's initial weights;
 generated samples have the labels of the real ones beside them; the moving average begins with the first step.
+
+Reached (seed 0, eight minutes on a busy core): a classifier that was trained on the digits names 84.7 % of 300 samples
+as they were asked for (26.0 % after 900 steps: it is still learning); frechet_classifier-digits 29.7. The claim holds:
+from no threshold to 0.25 the agreement of 1,000 samples rises from 81.9 to 99.9 %, recall falls from 0.185 to 0, and
+MS-SSIM within a class rises from 0.74 to 0.98; precision does not rise (0.71, 0.66). After 2,400 steps the agreement is
+99.3 %, but each class has become a template without any truncation, and the distance is 41.7.
 """
 
 from tfgan_zoo import cli, keras, models, networks

@@ -9,6 +9,7 @@ import pytest
 import tensorflow as tf
 
 from tfgan_zoo import data, metrics
+from tfgan_zoo.conditions import LABELS
 from tfgan_zoo.runs import sources
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -24,6 +25,7 @@ IN_WORDS = {  # how a row of the table says a result, and by how much that is mo
     "mapping_accuracy": (r"true map puts them: ([\d.]+) %", 100),
     "modes_caught": (r"(\d+) of \d+ modes", 1),
     "code_accuracy": (r"names the digit: ([\d.]+) %", 100),
+    "label_agreement": (r"asked for: ([\d.]+) %", 100),
 }
 WITHOUT_ROW = ("improved_gan",)  # whose row has means over seeds
 
@@ -62,21 +64,22 @@ def test_a_row_of_the_table_says_what_the_card_says(version):
 
 @functools.cache
 def distance_on(shape):
-    """The Fréchet distance on digits of a shape, in a classifier's features; and all test images."""
+    """The Fréchet distance on digits of a shape, in a classifier's features; all test images, and their labels."""
     train, test = (data.load("digits", split, shape) for split in ("train", "test"))
     (distance,) = metrics.frechet_distances(train, test)
-    return distance, test.first_samples(test.num_examples)
+    return distance, *metrics.float_arrays(test)
 
 
 def of_samples(version, draw):
     """The first metric that a generator alone allows, real samples, and generated ones with noise of this draw."""
     source = sources.SavedModelSource(version)
     if source.modality.name == "image":
-        metric, real = distance_on(source.shape)
+        metric, real, labels = distance_on(source.shape)
     else:
-        metric = metrics.ModesCaught(*data.mixture("ring"), "test")
+        metric, labels = metrics.ModesCaught(*data.mixture("ring"), "test"), None
         real = data.load("ring", "test").first_samples(10_000)
-    return metric, real, source.sample(len(real), seed=draw * len(real))
+    given = {LABELS: labels} if LABELS in source.given_inputs else None
+    return metric, real, source.sample(len(real), draw * len(real), given)
 
 
 def of_translations(version):
