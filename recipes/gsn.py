@@ -6,6 +6,7 @@ hidden state, ReLU and Adam; samples are drawn bits, where the paper's pictures 
 
 Reached after 2 804 steps (seed 0, 15 seconds of processor time, `benchmarks/family_tree.py`): a Fréchet distance of
 10.6, with 1.49 of the data's sharpness: strokes with noise, as each bit is drawn by itself. There is no likelihood.
+After 750 steps 300 samples have a distance of 10.9, after all 3,000 one of 11.1: longer training does not help.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks
