@@ -6,8 +6,8 @@ pixels of two levels, not 256, and one channel; no conditions.
 
 Reached after 350 of the 800 steps (seed 0, 15 seconds of processor time, `benchmarks/family_tree.py`): exactly 0.393
 bits per dimension on 300 test images (0.372 on the training images), a Fréchet distance of 5.2, 0.96 of the data's
-sharpness. A thousand samples took 9 seconds. After all 800 steps 0.388 bits (0.381 after 600), and a
-distance of 3.3 of 300 samples.
+sharpness. A thousand samples took 9 seconds. After all 800 steps 0.388 bits (0.381 after 600), and a distance
+of 3.3 of 300 samples.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks
