@@ -29,6 +29,12 @@ def add(subparsers):
         help="an input of the model and its numbers, such as attributes=1,0,1, or NAME=FILE.npy of such rows; given "
         "again, further rows, which are sampled in turn",
     )
+    parser.add_argument(
+        "--caption",
+        action="append",
+        metavar="TEXT",
+        help="what to draw, for a model that takes captions; given again, further captions, which are drawn in turn",
+    )
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the noise (default: 0)")
     parser.add_argument(
         "--out",
@@ -80,7 +86,8 @@ def number_of(word):
 
 def sample(flags):
     check_generator(flags.sample_source, flags.checkpoint)
-    given = {"labels": flags.labels} if flags.labels else {}
+    given = {"labels": flags.labels, "captions": flags.caption}
+    given = {name: rows for name, rows in given.items() if rows}
     for name, rows in flags.condition:
         given.setdefault(name, []).append(rows)
     runs = loaded("runs")

@@ -28,17 +28,22 @@ def checked_labels(labels, num_examples, name):
 
 
 def checked_condition(name, values, num_examples, where):
-    """A condition as float32 or int32, after all checks."""
+    """A condition as float32, int32 or strings, after all checks."""
     if name in (SAMPLE, LABELS):
         raise ValueError(f"A condition of {where} is named {name!r}, which is taken: give samples and classes as such.")
     if values.dtype == bool:
         values = values.astype(np.float32)
-    if not np.issubdtype(values.dtype, np.integer) and not np.issubdtype(values.dtype, np.floating):
-        raise ValueError(f"The {name} of {where} have type {values.dtype}; expected numbers: encode them as such.")
+    is_text = np.issubdtype(values.dtype, np.str_)
+    if not (is_text or np.issubdtype(values.dtype, np.integer) or np.issubdtype(values.dtype, np.floating)):
+        raise ValueError(
+            f"The {name} of {where} have type {values.dtype}; expected numbers, or strings: encode them as such."
+        )
     if values.shape[:1] != (num_examples,):
         raise ValueError(
             f"The {name} of {where} have shape {values.shape}; expected ({num_examples}, ...), one per example."
         )
+    if is_text:
+        return values
     if bad := int(np.sum(~np.isfinite(values).reshape(num_examples, -1).all(axis=1))):
         raise ValueError(f"The {name} of {where} are NaN or infinite in {bad} examples: leave those out, or mend them.")
     return values.astype(np.int32 if np.issubdtype(values.dtype, np.integer) else np.float32)

@@ -62,16 +62,17 @@ class Examples:
         return len(self.samples)
 
     def with_conditions(self, **conditions):
-        """The same examples with what else is known of each: attributes, a continuous value, an embedding.
+        """The same examples with what else is known of each: attributes, a continuous value, an embedding, a caption.
 
         A game takes them by the names of its networks' inputs.
 
         Args:
-            **conditions: Arrays (num_examples, ...) by name: numbers, or booleans, which become 0 and 1. Classes are
-                `labels` and not among them.
+            **conditions: Arrays (num_examples, ...) by name: numbers, or booleans, which become 0 and 1, or strings.
+                Classes are `labels` and not among them.
 
         Raises:
-            ValueError: For another number of them than of examples, other things than numbers, or NaN or infinity.
+            ValueError: For another number of them than of examples, other things than numbers and strings, or NaN or
+                infinity.
 
         Example:
             >>> examples = from_arrays(np.zeros((10, 8, 8, 1), "uint8")).with_conditions(angle=np.linspace(0, 1, 10))

@@ -58,6 +58,9 @@ from tfgan_zoo.networks.spectral_kernels import refuse_unnormalized_kernels as r
 from tfgan_zoo.networks.spectral_kernels import spectral_layers as spectral_layers
 from tfgan_zoo.networks.standing_statistics import set_standing_statistics as set_standing_statistics
 from tfgan_zoo.networks.text_cnn import text_discriminator as text_discriminator
+from tfgan_zoo.networks.text_to_image import caption_encoder as caption_encoder
+from tfgan_zoo.networks.text_to_image import text_to_image_discriminator as text_to_image_discriminator
+from tfgan_zoo.networks.text_to_image import text_to_image_generator as text_to_image_generator
 from tfgan_zoo.networks.translator import residual_translator as residual_translator
 from tfgan_zoo.networks.unet import unet_generator as unet_generator
 from tfgan_zoo.networks.variational import convolutional_decoder as convolutional_decoder
@@ -66,3 +69,5 @@ from tfgan_zoo.networks.variational import dense_decoder as dense_decoder
 from tfgan_zoo.networks.variational import dense_encoder as dense_encoder
 from tfgan_zoo.networks.wavegan import wavegan_discriminator as wavegan_discriminator
 from tfgan_zoo.networks.wavegan import wavegan_generator as wavegan_generator
+from tfgan_zoo.networks.word_tokenizer import WordTokenizer as WordTokenizer
+from tfgan_zoo.networks.word_tokenizer import vocabulary_of as vocabulary_of

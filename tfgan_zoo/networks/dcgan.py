@@ -35,11 +35,16 @@ def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchN
         >>> tfgan_zoo.networks.dcgan_generator((28, 28, 1), width=16).output_shape
         (None, 28, 28, 1)
     """
+    latents = keras.Input((latent_size,), name="latents")
+    inputs, hidden = join_labels(latents, num_classes)
+    return keras.Model(inputs, upsampled(hidden, image_shape, width, normalization), name="dcgan_generator")
+
+
+def upsampled(hidden, image_shape, width, normalization=BatchNormalization):
+    """The images (batch, *image_shape) that DCGAN's generator makes of a vector (batch, size)."""
     base, doublings = halvings(image_shape)
     maps = width * 2 ** (doublings - 1)
     bias = {"use_bias": normalization is None}
-    latents = keras.Input((latent_size,), name="latents")
-    inputs, hidden = join_labels(latents, num_classes)
     hidden = layers.Dense(base[0] * base[1] * maps, **bias, **normal_weights())(hidden)
     hidden = layers.Reshape((*base, maps))(hidden)
     hidden = layers.ReLU()(normalization()(hidden) if normalization else hidden)
@@ -47,8 +52,7 @@ def dcgan_generator(image_shape, width=64, latent_size=100, normalization=BatchN
         hidden = layers.Conv2DTranspose(width * 2**level, 5, 2, "same", **bias, **normal_weights())(hidden)
         hidden = layers.ReLU()(normalization()(hidden) if normalization else hidden)
     images = layers.Conv2DTranspose(image_shape[-1], 5, 2, "same", **normal_weights())(hidden)
-    images = layers.Activation("tanh", dtype="float32")(images)
-    return keras.Model(inputs, images, name="dcgan_generator")
+    return layers.Activation("tanh", dtype="float32")(images)
 
 
 @checked_arguments
@@ -73,17 +77,22 @@ def dcgan_discriminator(image_shape, width=64, normalization=BatchNormalization,
         >>> tfgan_zoo.networks.dcgan_discriminator((28, 28, 1), width=16).output_shape
         (None, 1)
     """
-    _, halves = halvings(image_shape)
     images = keras.Input(image_shape, name="images")
     inputs, hidden = join_labels(images, num_classes)
+    features = layers.Flatten(name="features")(downsampled(hidden, width, normalization))
+    logits = layers.Dense(1, dtype="float32", **normal_weights())(features)
+    return keras.Model(inputs, logits, name="dcgan_discriminator")
+
+
+def downsampled(hidden, width, normalization=BatchNormalization):
+    """The last feature maps of DCGAN's discriminator, of images (batch, height, width, channels)."""
+    _, halves = halvings(hidden.shape[1:])
     for level in range(halves):
         normalized = normalization is not None and level > 0
         hidden = layers.Conv2D(width * 2**level, 5, 2, "same", use_bias=not normalized, **normal_weights())(hidden)
         hidden = normalization()(hidden) if normalized else hidden
         hidden = layers.LeakyReLU(0.2)(hidden)
-    features = layers.Flatten(name="features")(hidden)
-    logits = layers.Dense(1, dtype="float32", **normal_weights())(features)
-    return keras.Model(inputs, logits, name="dcgan_discriminator")
+    return hidden
 
 
 def halvings(image_shape):

@@ -10,7 +10,7 @@ def given_rows(source, given, num):
 
     Args:
         source: a source of `runs.sources` that generates.
-        given: dict from an input's name to rows: numbers or vectors, or paths of `.npy` files of rows.
+        given: dict from an input's name to rows: numbers, vectors or strings, or paths of `.npy` files of rows.
         num: number of samples.
 
     Returns:
@@ -27,13 +27,18 @@ def given_rows(source, given, num):
 
 def shaped_rows(name, rows, shape, num):
     """Rows of one input, each of this shape, repeated in turn."""
-    rows = [row for given in rows for row in (read_rows(given) if isinstance(given, str) else [given])]
+    rows = [row for given in rows for row in (read_rows(given) if is_file(given) else [given])]
     size = None if None in shape else math.prod(shape)
     for row in rows:
         if size is not None and np.size(row) != size:
             raise ValueError(f"received {np.size(row)} numbers as {name}; expected {size} a sample, shape {shape}.")
     rows = [np.asarray(row) if size is None else np.reshape(row, shape) for row in rows]
     return np.stack([rows[sample % len(rows)] for sample in range(num)])
+
+
+def is_file(row):
+    """Whether a row is the path of a file of rows; other strings are rows themselves."""
+    return isinstance(row, str) and row.endswith(".npy")
 
 
 def read_rows(path):

@@ -110,7 +110,10 @@ def test_other_conditions_are_other_data():
     [
         ({"angle": np.zeros(3)}, r"angle of arrays have shape \(3,\); expected \(12, \.\.\.\), one per example"),
         ({"angle": [0.0] * 11 + [np.nan]}, "angle of arrays are NaN or infinite in 1 examples"),
-        ({"words": ["a"] * 12}, "words of arrays have type <U1; expected numbers"),
+        (
+            {"day": np.array(["2020-01-01"] * 12, "M8")},
+            "day of arrays have type datetime64.*; expected numbers, or",
+        ),
         ({"labels": np.zeros(12)}, "named 'labels', which is taken"),
     ],
 )

@@ -9,6 +9,7 @@ from keras import ops
 
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.models.base.graph_errors import readable_errors
+from tfgan_zoo.models.base.inputs import strings_as_tensors
 from tfgan_zoo.preferences import preference_of
 
 # The seed counter during evaluation: far from that of any training step, so that an evaluation always draws the same
@@ -110,9 +111,9 @@ class Evaluated(keras.Model):
         batch_size = len(keras.tree.flatten(x)[0])
         return self.evaluate(x, y, batch_size=batch_size, verbose=0, return_dict=return_dict)
 
-    def predict(self, *args, **kwargs):
+    def predict(self, x, *args, **kwargs):
         with self.on_one_device():
-            return super().predict(*args, **kwargs)
+            return super().predict(strings_as_tensors(x), *args, **kwargs)
 
 
 def results_of(metrics):

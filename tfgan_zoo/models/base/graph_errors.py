@@ -7,14 +7,15 @@ import tensorflow as tf
 
 from tfgan_zoo.models.base.labels import OUT_OF_RANGE, out_of_range
 
-# The messages of failed assertions in TensorFlow: of `labels.checked_labels`, and of `layers.checks`.
+# The messages of failed assertions in TensorFlow: of `labels.checked_labels`; of `layers.checks` and
+# `networks.WordTokenizer`.
 LABELS_FAILED = re.compile(rf"\[{OUT_OF_RANGE}: from\] \[(-?\d+)\] \[to\] \[(-?\d+)\] \[expected 0 to\] \[(\d+)\]")
-SIZE_FAILED = re.compile(r"\[(a batch of)\] \[(\d+)\] \[([^\]]*)\]")
+COUNT_FAILED = re.compile(r"\[(a batch of|received)\] \[(\d+)\] \[([^\]]*)\]")
 
 
 @contextlib.contextmanager
 def readable_errors():
-    """Turn the error of a graph about labels or the size of a batch into the ValueError of eager mode.
+    """Turn the error of a graph about labels, captions or the size of a batch into the ValueError of eager mode.
 
     Raises:
         ValueError: instead of the error of an assertion in a graph.
@@ -25,6 +26,6 @@ def readable_errors():
         if match := LABELS_FAILED.search(error.message):
             low, high, last = map(int, match.groups())
             raise ValueError(out_of_range(low, high, last + 1)) from None
-        if match := SIZE_FAILED.search(error.message):
+        if match := COUNT_FAILED.search(error.message):
             raise ValueError(" ".join(match.groups())) from None
         raise

@@ -43,7 +43,8 @@ def check_values(name, values, dtype):
     Args:
         name: of the input.
         values: array or tensor (batch, ...).
-        dtype: the input's type, such as "float32": integers and booleans are taken as floats, floats not as integers.
+        dtype: the input's type, such as "float32": integers and booleans are taken as floats, floats not as integers,
+            and strings only as strings.
 
     Raises:
         ValueError: if they are something else.
@@ -51,6 +52,10 @@ def check_values(name, values, dtype):
     values = values if tf.is_tensor(values) else np.asarray(values)
     received = tf.as_dtype(values.dtype)
     takes_integers = tf.as_dtype(dtype).is_integer
+    if tf.as_dtype(dtype) == tf.string:
+        if received != tf.string:
+            raise ValueError(f"received {name} of type {received.name}; expected strings: {name}=['...', '...'].")
+        return
     if not (received.is_integer or (not takes_integers and (received.is_floating or received.is_bool))):
         raise ValueError(
             f"received {name} of type {received.name}; expected {'integers' if takes_integers else 'numbers'}, since "
@@ -58,6 +63,15 @@ def check_values(name, values, dtype):
         )
     if received.is_floating and tf.executing_eagerly() and not np.isfinite(values).all():
         raise ValueError(f"received {name} with values that are NaN or infinite; expected finite numbers.")
+
+
+def strings_as_tensors(data):
+    """Data as Keras takes them: arrays of strings, which it refuses, become tensors; the rest stays as it is."""
+
+    def converted(array):
+        return tf.constant(array) if isinstance(array, np.ndarray) and array.dtype.kind in "USO" else array
+
+    return tf.nest.map_structure(converted, data)
 
 
 def inputs_of(network, samples):

@@ -81,8 +81,9 @@ def to_numpy(variable):
 
 
 def networks_of(game):
-    """The game's functional networks."""
-    return [layer for layer in game.layers if isinstance(layer, keras.Model) and layer.inputs]
+    """The game's functional networks of numbers; which words others take is not known."""
+    networks = [layer for layer in game.layers if isinstance(layer, keras.Model) and layer.inputs]
+    return [network for network in networks if all(tensor.dtype != "string" for tensor in network.inputs)]
 
 
 def probe(network):

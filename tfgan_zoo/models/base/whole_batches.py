@@ -14,6 +14,7 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.layers.checks import checked_split
+from tfgan_zoo.models.base.inputs import strings_as_tensors
 
 DEFAULT_BATCH_SIZE = 32  # Keras' own, of arrays
 
@@ -34,7 +35,8 @@ def with_whole_batches(game, args, kwargs):
     """
     arguments = dict(inspect.signature(keras.Model.fit).bind(game, *args, **kwargs).arguments)
     arguments.pop("self")
-    unit, data = unit_of(game), arguments.get("x")
+    unit, data = unit_of(game), strings_as_tensors(arguments.get("x"))
+    arguments["x"] = data
     if isinstance(data, tf.data.Dataset):
         arguments["x"] = whole_dataset(data, unit)
     elif are_arrays(data):

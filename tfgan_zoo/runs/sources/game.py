@@ -61,8 +61,8 @@ class GameSource:
         if self.examples is None:
             given = " and ".join(self.game.given_inputs)
             raise ValueError(
-                f"{self.name} samples from {given}: give them (`tfgan-zoo sample --condition NAME=...`, or --inputs "
-                "for pictures), or use its run's folder, which provides the data."
+                f"{self.name} samples from {given}: give them (`tfgan-zoo sample --condition NAME=...`, --caption, "
+                "or --inputs for pictures), or use its run's folder, which provides the data."
             )
         return self.examples()
 
