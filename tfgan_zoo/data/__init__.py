@@ -6,6 +6,7 @@
     load_sounds(name)           tones, or a folder of .wav files
     from_arrays(images)         arrays in memory
     binarized(examples)         the same images in black and white
+    captioned(examples)         gray digits in colors, with captions
     stacked(examples)           triples of gray images as colors: a thousand modes
     unpaired(first, second)     two of your datasets as a pair of domains
     paired(target, source)      two of your datasets as pairs, row by row
@@ -24,6 +25,7 @@ Each gives `Examples` (or `Unpaired`, `Paired`, `Degraded`, `PartlyLabeled`), wh
 from tfgan_zoo.data.arrays import from_arrays
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.binarized import binarized
+from tfgan_zoo.data.captioned import COLORS, captioned
 from tfgan_zoo.data.damage import DamagedData, readable_damage, skipping_bad
 from tfgan_zoo.data.degradations import CenterHole, FreeHole, Grayscale, Reduction
 from tfgan_zoo.data.degraded import Degraded, degraded
@@ -41,6 +43,7 @@ from tfgan_zoo.data.stacked import stacked
 from tfgan_zoo.data.text import text
 
 __all__ = [
+    "COLORS",
     "HELD_OUT",
     "MIXTURES",
     "Augmentation",
@@ -56,6 +59,7 @@ __all__ = [
     "Reduction",
     "Unpaired",
     "binarized",
+    "captioned",
     "decoding_on_demand",
     "degraded",
     "fingerprint",

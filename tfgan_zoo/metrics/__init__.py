@@ -14,6 +14,7 @@ from tfgan_zoo.metrics.classification_error import ClassificationError
 from tfgan_zoo.metrics.classifier import features_of, train_classifier
 from tfgan_zoo.metrics.code_accuracy import CodeAccuracy, assignment_accuracy
 from tfgan_zoo.metrics.code_distribution import CodeDistribution
+from tfgan_zoo.metrics.colored_classifier import train_colored_classifier
 from tfgan_zoo.metrics.density_coverage import DensityCoverage, density_coverage
 from tfgan_zoo.metrics.energies import EnergyRatio, MeanEnergy
 from tfgan_zoo.metrics.evidence_bound import EvidenceBound, ImportanceWeightedBound
@@ -141,6 +142,7 @@ __all__ = [
     "ssim",
     "tensorflow_gan",
     "train_classifier",
+    "train_colored_classifier",
     "train_sound_classifier",
     "untrained_inception",
 ]
