@@ -83,6 +83,7 @@ RANGES = {
     "balance_rate": POSITIVE,
     "share": POSITIVE,
     "weight": NOT_NEGATIVE,
+    "mismatch_weight": FRACTION,
     "gamma": NOT_NEGATIVE,
     "began_gamma": PROBABILITY,
     "scale": NOT_NEGATIVE,

@@ -55,6 +55,12 @@ PAIR = (REAL, FAKE)
 # name: (arguments, value)
 EXPECTED = {
     "minimax_discriminator": (PAIR, negative_log_likelihood(REAL) + negative_log_likelihood(-FAKE)),
+    "matching_aware_discriminator": (
+        (REAL, REAL - 1, FAKE, 0.25),
+        negative_log_likelihood(REAL)
+        + 0.25 * negative_log_likelihood(1 - REAL)
+        + 0.75 * negative_log_likelihood(-FAKE),
+    ),
     "minimax_generator": ((FAKE,), -negative_log_likelihood(-FAKE)),
     "non_saturating_generator": ((FAKE,), negative_log_likelihood(FAKE)),
     "maximum_likelihood_generator": ((FAKE,), -0.5 * (sigmoid(FAKE) / (1 - sigmoid(FAKE))).mean()),

@@ -18,6 +18,7 @@ from tfgan_zoo.models.inference.encoder_gan import EncoderGAN
 
 REFERENCE_SIZE = 4
 NUM_CLASSES = 3
+TEXT_SIZE = 2
 NOTHING = "nothing"
 
 # How each game is made of a generator and a discriminator.
@@ -51,6 +52,7 @@ MODELS = {
     "ACGAN": lambda *players, **options: models.ACGAN(*players, num_classes=NUM_CLASSES, **options),
     "ProjectionGAN": lambda *players, **options: models.ProjectionGAN(*players, num_classes=NUM_CLASSES, **options),
     "BigGAN": lambda *players, **options: models.BigGAN(*players, num_classes=NUM_CLASSES, **options),
+    "TextToImageGAN": lambda *players, **options: models.TextToImageGAN(*players, text_encoder(), **options),
     "Pix2Pix": models.Pix2Pix,
     "ContextEncoder": models.ContextEncoder,
 }
@@ -158,7 +160,7 @@ REFUSED = {
         "does not learn by cross-entropy: the target of real samples",
     ),
     **each("model", WITHOUT_CROSS_ENTROPY, "learned", ["AdaptiveBalance"], "cross-entropy: the sign of its score"),
-    **each("model", [*LABELED, "Pix2Pix"], "shown", ["SamplePool"], "replaces samples by older ones"),
+    **each("model", [*LABELED, "TextToImageGAN", "Pix2Pix"], "shown", ["SamplePool"], "replaces samples by older ones"),
     **each(
         "model",
         ["Pix2Pix"],
@@ -226,8 +228,16 @@ def generator(model):
         source = keras.Input((*SHAPE[:2], SHAPE[-1] + (model == "ContextEncoder")), name="source")
         return keras.Model(source, keras.layers.Conv2D(SHAPE[-1], 3, padding="same", activation="tanh")(source))
     inputs, hidden = networks.join_labels(keras.Input((6,)), NUM_CLASSES if model in LABELED else None)
+    if model == "TextToImageGAN":
+        inputs = [inputs, keras.Input((TEXT_SIZE,), name="text")]
+        hidden = networks.join_vector(*inputs)
     hidden = keras.layers.Dense(64, activation="tanh")(hidden)
     return keras.Model(inputs, keras.layers.Reshape(SHAPE)(hidden))
+
+
+def text_encoder():
+    captions = keras.Input((2,), name="captions")
+    return keras.Model(captions, keras.layers.Dense(TEXT_SIZE)(captions))
 
 
 def discriminator(model, normalization):
@@ -240,6 +250,9 @@ def discriminator(model, normalization):
     inputs, hidden = networks.join_labels(samples, NUM_CLASSES if model == "CGAN" else None)
     if model in PROJECTION:
         inputs = [samples, keras.Input((), name="labels", dtype="int32")]
+    if model == "TextToImageGAN":
+        inputs = [samples, keras.Input((TEXT_SIZE,), name="text")]
+        hidden = networks.join_vector(*inputs)
     if model == "Pix2Pix":
         inputs = [samples, keras.Input(SHAPE, name="source")]
         hidden = keras.layers.Concatenate()(inputs)
@@ -271,6 +284,7 @@ def batch_for(model):
     batches = {
         "ImprovedGAN": (real, (real, labels)),
         **dict.fromkeys(LABELED, (real, labels)),
+        "TextToImageGAN": {"sample": real, "captions": tf.constant(images(8, (2,)))},
         "Pix2Pix": {"sample": real, "source": -real},
         "ContextEncoder": {"sample": real, "source": data.CenterHole()(real, (0, 0))},
     }
@@ -341,6 +355,8 @@ def test_every_game_and_every_trick_is_combined():
 @pytest.mark.parametrize("model", MODELS)
 def test_a_game_declares_cross_entropy_exactly_if_it_uses_it(model):
     game = game_of(plain_case(model=model))
+    if model == "TextToImageGAN":
+        game.mismatch_weight = 0.0  # else mismatched images share the weight of generated ones
     real = game.samples(batch_for(model))
     fake = game.generate_fake(real)
     terms = game.discriminator_loss(real, fake)

@@ -66,6 +66,8 @@ def test_a_recipes_game_learns_in_reduced_precision_however_its_steps_are_execut
         game = tiny_game(recipe)
     finally:
         keras.config.set_dtype_policy("float32")
+    takes_words = any(tensor.dtype == "string" for tensor in game.sampler.inputs)
+    execution = {**execution, "jit_compile": execution.get("jit_compile", False) and not takes_words}
     game.compile(*game.optimizers.values(), **execution)
     logs = game.fit(batches(recipe, game), steps_per_epoch=2, verbose=0).history
     assert all(np.isfinite(values).all() for values in logs.values())

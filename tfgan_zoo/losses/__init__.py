@@ -5,6 +5,7 @@ and of the same shape, computes in float32 and returns a float32 scalar. Anythin
 is computed.
 """
 
+from tfgan_zoo.losses.cross_entropy import matching_aware_discriminator as matching_aware_discriminator
 from tfgan_zoo.losses.cross_entropy import maximum_likelihood_generator as maximum_likelihood_generator
 from tfgan_zoo.losses.cross_entropy import minimax_discriminator as minimax_discriminator
 from tfgan_zoo.losses.cross_entropy import minimax_generator as minimax_generator

@@ -28,6 +28,24 @@ def minimax_discriminator(real_logits, fake_logits, real_target=1.0):
     return ops.mean(ops.softplus(-real) + (1 - real_target) * real) + ops.mean(ops.softplus(fake))
 
 
+def matching_aware_discriminator(real_logits, mismatched_logits, fake_logits, mismatch_weight=0.5):
+    """Cross-entropy of a real image with its text against a real one with another text, and a generated one.
+
+    Args:
+        real_logits, mismatched_logits, fake_logits: logits of real images with their texts, of real images that do not
+            fit the text beside them, and of generated images with the texts they were made from.
+        mismatch_weight: of the mismatched, in [0, 1); generated images have the rest. 0.5 in the paper (Reed et al.
+            2016, arXiv:1605.05396, algorithm 1).
+
+    Example:
+        >>> loss = tfgan_zoo.losses.matching_aware_discriminator([[2.0]], [[-1.0]], [[-3.0]])
+    """
+    real, fake = checked_pair(real_logits, fake_logits)
+    mismatched = ops.mean(ops.softplus(checked(mismatched_logits)))
+    fake = ops.mean(ops.softplus(fake))
+    return ops.mean(ops.softplus(-real)) + mismatch_weight * mismatched + (1 - mismatch_weight) * fake
+
+
 def minimax_generator(fake_logits):
     """log(1 - D(G(z))), which saturates against a confident discriminator (arXiv:1406.2661, eq. 1)."""
     return -ops.mean(ops.softplus(checked(fake_logits)))

@@ -1,1 +1,1 @@
-"""Labels and codes: games whose samples have a class that is given, or codes that the game discovers."""
+"""Labels, captions and codes: samples of a class or text that is given, or with codes that the game discovers."""
