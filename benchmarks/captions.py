@@ -6,7 +6,8 @@ GAN-INT-CLS (arXiv:1605.05396) by `recipes/text_to_image.py`: MNIST's digits in 
 60 pairs of a color and a digit held out. The judge knows real images alone: digits in gray, and the nearest color.
 Each training adds two lines to `results/captions.csv`, for seen and for held-out pairs: the shares of samples that
 show the color, the digit and both, and both of a caption that was given to another sample; the mean MS-SSIM of two
-samples of a pair; and of MNIST's test images the judge's share of both, and the MS-SSIM. Pictures are in `--folder`.
+samples of a pair; and of MNIST's test images the judge's share of both, and the MS-SSIM. It resumes from the games in
+its folder.
 """
 
 import argparse
@@ -17,11 +18,12 @@ import keras
 import numpy as np
 
 from recipes import text_to_image
-from tfgan_zoo import data, metrics, plots
+from tfgan_zoo import data, metrics, models, plots
 
 RESULTS = pathlib.Path(__file__).parent / "results" / "captions.csv"
 COLUMNS = ("row", "width", "steps", "seed", "pairs", "color", "digit", "both", "of_another", "ms_ssim", "judge", "data")
 NUM_SAMPLES = 3000
+CHUNK = 1000  # steps after which a game is saved
 ROWS = {
     "full": {},
     "no_interpolation": {"interpolate": False},
@@ -38,10 +40,14 @@ def judge_of(train, path):
 
 
 def trained(row, flags, seed, train):
+    """The row's game after `--steps`, resuming from the saved game."""
+    path = pathlib.Path(flags.folder) / f"{row}-{flags.width}-{seed}.keras"
     keras.utils.set_random_seed(seed)
-    game = text_to_image.model(train, width=flags.width, learning_rate=flags.learning_rate, seed=seed, **ROWS[row])
-    batches = train.batches(text_to_image.BATCH_SIZE, seed=seed, labels=game.labeled)
-    game.fit(batches, steps_per_epoch=500, epochs=flags.steps // 500, verbose=2)
+    game = models.load(path) if path.exists() else text_to_image.model(train, flags.width, seed=seed, **ROWS[row])
+    while (done := int(game.steps.numpy())) < flags.steps:
+        batches = train.batches(text_to_image.BATCH_SIZE, seed=seed, labels=game.labeled, skip=done)
+        game.fit(batches, steps_per_epoch=min(CHUNK, flags.steps - done), verbose=2)
+        game.save(path)
     return game
 
 
@@ -56,21 +62,20 @@ def measures(game, judge, real):
 
 
 def draw(path, game, real, count=8):
-    """A row of samples for each of the first captions, which are printed."""
-    captions = real.conditions["captions"][:count]
-    print(*captions, sep="\n")
-    plots.save_png(path, plots.image_grid(game.sample(captions=np.repeat(captions, count), seed=2), count))
+    """A row of samples for a caption of each pair."""
+    captions = real.conditions["captions"][np.unique(real.labels, return_index=True)[1]]
+    samples = game.sample(captions=np.repeat(captions, count), seed=2)
+    plots.image_rows(path, samples.reshape(-1, count, *samples.shape[1:]), captions)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rows", nargs="+", choices=ROWS)
     parser.add_argument("--width", type=int, default=32, help="feature maps of the networks")
-    parser.add_argument("--steps", type=int, default=4000, help="of training, a multiple of 500")
-    parser.add_argument("--learning-rate", type=float, default=text_to_image.LEARNING_RATE)
+    parser.add_argument("--steps", type=int, default=4000, help="of training")
     parser.add_argument("--seeds", nargs="+", type=int, default=[0])
     parser.add_argument("--data-dir", help="where TFDS keeps prepared datasets")
-    parser.add_argument("--folder", default="runs/captions", help="folder of pictures and the judge")
+    parser.add_argument("--folder", default="runs/captions", help="folder of games, pictures and the judge")
     flags = parser.parse_args()
     folder = pathlib.Path(flags.folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -90,7 +95,6 @@ def main():
                     csv.writer(file).writerow(line)
                 print(*line, flush=True)
             draw(folder / f"{row}-{seed}.png", game, pairs["held out"])
-            game.save(folder / f"{row}-{seed}.keras")
 
 
 if __name__ == "__main__":
