@@ -217,11 +217,10 @@ def next_others(meanings, rows):
     """
     count = tf.shape(meanings)[0]
     meanings = tf.reshape(meanings, (count, -1))
-    turns = (rows[:, None] + tf.range(1, count + 1)) % count  # (n, batch), ending with the row itself
+    turns = (rows[:, None] + tf.range(count)) % count  # (n, batch), from the row itself on
     differs = tf.reduce_any(tf.gather(meanings, turns) != tf.gather(meanings, rows)[:, None], axis=-1)
-    exist = tf.reduce_any(differs, axis=1)
-    chosen = tf.where(exist, tf.argmax(differs, axis=1, output_type="int32"), count - 1)
-    return tf.gather(turns, chosen, batch_dims=1), exist
+    chosen = tf.argmax(differs, axis=1)  # 0, the row itself, if none differs
+    return tf.gather(turns, chosen, batch_dims=1), tf.reduce_any(differs, axis=1)
 
 
 def told(generator, text_encoder):
