@@ -15,13 +15,13 @@ COLORS = {
     "magenta": (255, 0, 255),
     "cyan": (0, 255, 255),
 }
-COLOR_WORDS = {
-    "red": ("red", "crimson"),
-    "green": ("green", "emerald"),
-    "blue": ("blue", "azure"),
-    "yellow": ("yellow", "golden"),
-    "magenta": ("magenta", "purple"),
-    "cyan": ("cyan", "turquoise"),
+SYNONYMS = {
+    "red": "crimson",
+    "green": "emerald",
+    "blue": "azure",
+    "yellow": "golden",
+    "magenta": "purple",
+    "cyan": "turquoise",
 }
 DIGIT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEMPLATES = (
@@ -68,8 +68,8 @@ def captioned(examples, held_out=False, seed=0):
     colors = draws.random((len(digits), len(COLORS)))
     colors[is_held_out(np.arange(len(COLORS)), digits[:, None]) != held_out] = -1  # never the greatest
     colors = colors.argmax(axis=1)
-    share = np.array(list(COLORS.values()), np.uint16)[colors][:, None, None]
-    images = (np.asarray(examples.samples[:]) * share // 255).astype(np.uint8)
+    rgb = np.array(list(COLORS.values()), np.uint16)[colors][:, None, None]
+    images = (np.asarray(examples.samples[:]) * rgb // 255).astype(np.uint8)
     colored = Examples(
         f"captioned_{examples.name}",
         examples.split,
@@ -88,6 +88,6 @@ def is_held_out(color, digit):
 
 def caption_of(color, digit, draws):
     """A caption of a pair, in words drawn by a NumPy generator."""
-    words = COLOR_WORDS[list(COLORS)[color]]
-    template, word = TEMPLATES[draws.integers(len(TEMPLATES))], words[draws.integers(len(words))]
+    name = list(COLORS)[color]
+    template, word = TEMPLATES[draws.integers(len(TEMPLATES))], (name, SYNONYMS[name])[draws.integers(2)]
     return BEFORE_VOWEL.sub("an ", template.format(color=word, digit=DIGIT_WORDS[digit]))
