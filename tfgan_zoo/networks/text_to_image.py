@@ -39,8 +39,9 @@ def caption_encoder(vocabulary, word_size=32, text_size=64):
     """
     captions = keras.Input((), name="captions", dtype="string")
     tokens = WordTokenizer(vocabulary)(captions)
-    words = layers.Embedding(len(vocabulary) + NUM_RESERVED, word_size, mask_zero=True)(tokens)
-    return keras.Model(captions, layers.GRU(text_size)(words), name="caption_encoder")
+    normal = keras.initializers.RandomNormal(stddev=1.0)
+    embedding = layers.Embedding(len(vocabulary) + NUM_RESERVED, word_size, normal, mask_zero=True)
+    return keras.Model(captions, layers.GRU(text_size)(embedding(tokens)), name="caption_encoder")
 
 
 @checked_arguments
@@ -63,7 +64,8 @@ def text_to_image_generator(image_shape, text_size=64, width=64, latent_size=100
         (None, 28, 28, 3)
     """
     latents, text = keras.Input((latent_size,), name="latents"), keras.Input((text_size,), name="text")
-    projection = layers.LeakyReLU(0.2)(layers.Dense(PROJECTION_SIZE, **normal_weights())(text))
+    # With DCGAN's small initial weights the text would be next to nothing beside z.
+    projection = layers.LeakyReLU(0.2)(layers.Dense(PROJECTION_SIZE)(text))
     images = upsampled(join_vector(latents, projection), image_shape, width)
     return keras.Model([latents, text], images, name="text_to_image_generator")
 
