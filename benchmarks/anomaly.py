@@ -1,11 +1,10 @@
 """Anomalies: each digit left out once, and how well games that have never seen it tell it from the others.
 
     python -m benchmarks.anomaly
-    python -m benchmarks.anomaly --dataset mnist --data-dir FOLDER
 
-The games are those of `benchmarks/inference.py`, with its networks and rates. Each is trained on the training images of
-nine digits; then the area under the ROC curve is between the scores of the test images of those nine and of all images
-of the tenth. What the scores are (`metrics.anomaly_scores`):
+The games are those of `benchmarks/inference.py`, with its networks, rates and data. Each is trained on the training
+images of nine digits; then the area under the ROC curve is between the scores of the test images of those nine and of
+all images of the tenth. What the scores are (`metrics.anomaly_scores`):
 
 - pixels: the distance of an image from its reconstruction; features: that distance in the last hidden layer of the
   discriminator; both: the sum of 0.9 of the first and 0.1 of the second, as in the paper (arXiv:1802.06222);
@@ -34,15 +33,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--games", nargs="+", default=GAMES, choices=list(inference.GAMES))
     parser.add_argument("--digits", nargs="+", type=int, default=list(range(10)), help="to leave out, one at a time")
-    parser.add_argument("--dataset", default="digits")
-    parser.add_argument("--data-dir", help="where TFDS keeps prepared datasets")
     parser.add_argument("--steps", type=int, default=1000)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--seed", type=int, default=0)
     flags = parser.parse_args()
-    examples = [data.load(flags.dataset, split, inference.SHAPE, flags.data_dir) for split in ("train", "test")]
+    examples = [data.load("digits", split, inference.SHAPE) for split in ("train", "test")]
     areas = [areas_without(digit, *examples, flags) for digit in flags.digits]
-    print(f"{flags.dataset}, {flags.steps} steps, width {flags.width}, seed {flags.seed}: area under the ROC curve\n")
+    print(f"digits, {flags.steps} steps, width {flags.width}, seed {flags.seed}: area under the ROC curve\n")
     print(f"{'digit left out':32}", *(f"{digit:>5}" for digit in flags.digits), " mean")
     for name in areas[0]:
         found = [area[name] for area in areas]
