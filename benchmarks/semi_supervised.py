@@ -100,7 +100,7 @@ def counted(game, test):
     """How many test images get the wrong class."""
     metric = metrics.ClassificationError(game.classify, test.split)
     for batch in test.batches(500, labels=True, shuffle=False, repeat=False):
-        metric.update(batch, None)
+        metric.update(game.samples(batch), None)
     result = metric.result()
     return round(result.value * result.n_real)
 

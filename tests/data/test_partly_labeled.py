@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from tfgan_zoo import data
+from tfgan_zoo import data, metrics
 
 
 def numbered(count=60, num_classes=3):
@@ -85,6 +85,12 @@ def test_evaluation_uses_every_example_with_its_label_in_order():
     batches = data.partly_labeled(numbered(), 12).batches(50, labels=True, shuffle=False, repeat=False)
     images, labels = (np.concatenate(parts) for parts in zip(*batches, strict=True))
     np.testing.assert_array_equal(numbers_of(images), range(60))
+    np.testing.assert_array_equal(labels, np.arange(60) % 3)
+
+
+def test_a_classifier_that_measures_learns_from_every_label():
+    images, labels = metrics.float_arrays(data.partly_labeled(numbered(), num_labels=12))
+    np.testing.assert_array_equal(numbers_of(images), np.arange(60))
     np.testing.assert_array_equal(labels, np.arange(60) % 3)
 
 

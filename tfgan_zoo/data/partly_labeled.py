@@ -47,6 +47,16 @@ class PartlyLabeled:
         return self.everything.modality
 
     @property
+    def samples(self):
+        """All samples as they are stored, for measuring."""
+        return self.everything.samples
+
+    @property
+    def labels(self):
+        """The labels of all, for measuring."""
+        return self.everything.labels
+
+    @property
     def num_examples(self):
         """How many examples there are, with and without labels."""
         return self.everything.num_examples
