@@ -5,14 +5,15 @@ from keras import ops
 
 from tfgan_zoo import losses
 from tfgan_zoo.checks import check_not_negative
-from tfgan_zoo.conditions import conditions_of, with_conditions
+from tfgan_zoo.conditions import LABELS, conditions_of
 from tfgan_zoo.models.base.averaging import moving_average, update_average
 from tfgan_zoo.models.base.gan import GAN
+from tfgan_zoo.models.base.partly_labeled import LABELED, PartlyLabeled, check_partly_labeled
 from tfgan_zoo.networks.layer_search import features_output
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
-class ImprovedGAN(GAN):
+class ImprovedGAN(PartlyLabeled, GAN):
     """A classifier that learns from few labels, and from discriminating real from generated images.
 
     The discriminator has one logit per class; an image is real if it is of any class (see `losses.realness`). It
@@ -46,7 +47,6 @@ class ImprovedGAN(GAN):
     """
 
     terms = ("classifier", "discriminator", "generator")
-    labeled = True
     cross_entropy = False  # it is weighted, and added to the cross-entropy of the classes
 
     def __init__(self, generator, discriminator, unsupervised_weight=1.0, classifier_momentum=None, **kwargs):
@@ -61,7 +61,7 @@ class ImprovedGAN(GAN):
     def discriminator_loss(self, real, fake):
         unsupervised = losses.semi_supervised_discriminator(self.class_logits(real), self.class_logits(fake))
         return {
-            "classifier": losses.supervised_classifier(self.class_logits(real["labeled"]), real["labels"]),
+            "classifier": losses.supervised_classifier(self.class_logits(real[LABELED]), real[LABELS]),
             "discriminator": self.unsupervised_weight * unsupervised,
         }
 
@@ -90,29 +90,16 @@ class ImprovedGAN(GAN):
             self.forward_pass(self.discriminator if average is None else average, images, training=False), axis=-1
         )
 
-    def samples(self, data):
-        """The unlabeled images, with the labeled ones and their labels as conditions; or only labeled images."""
-        if isinstance(data, tuple) and len(data) == 2 and isinstance(data[1], (tuple, list)) and len(data[1]) == 2:
-            unlabeled, (labeled, labels) = data
-            self.check_dtype(labeled)
-            return {**with_conditions(super().samples(unlabeled), {"labeled": labeled}), "labels": labels}
-        return super().samples(data)
-
     def split_batch(self, data):
         parts = super().split_batch(data)
-        if "labeled" not in conditions_of(parts[0]):
-            received = "images with one label each" if conditions_of(parts[0]) else "only images"
-            raise ValueError(
-                f"a batch has {received}, expected (unlabeled, (labeled, labels)): use "
-                "tfgan_zoo.data.partly_labeled(examples).batches(batch_size, labels=True)."
-            )
+        check_partly_labeled(parts[0])
         return parts
 
     def transform(self, samples):
         """The samples that the discriminator sees, transformed by the tricks; labeled images are transformed too."""
         samples = super().transform(samples)
-        labeled = conditions_of(samples).get("labeled")
-        return samples if labeled is None else {**samples, "labeled": super().transform(labeled)}
+        labeled = conditions_of(samples).get(LABELED)
+        return samples if labeled is None else {**samples, LABELED: super().transform(labeled)}
 
     def after_step(self, terms):
         update_average(self.average_discriminator, self.discriminator, self.classifier_momentum)
