@@ -53,13 +53,14 @@ MODELS = {
     "ProjectionGAN": lambda *players, **options: models.ProjectionGAN(*players, num_classes=NUM_CLASSES, **options),
     "BigGAN": lambda *players, **options: models.BigGAN(*players, num_classes=NUM_CLASSES, **options),
     "TextToImageGAN": lambda *players, **options: models.TextToImageGAN(*players, text_encoder(), **options),
+    "StackedGAN": lambda *players, **options: stacked_gan(*players, **options),
     "Pix2Pix": models.Pix2Pix,
     "ContextEncoder": models.ContextEncoder,
 }
 PROJECTION = ("ProjectionGAN", "BigGAN")
 PAIRED = ("Pix2Pix", "ContextEncoder")
 AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
-LABELED = ("CGAN", "ACGAN", *PROJECTION)  # both networks take labels, but ACGAN's discriminator
+LABELED = ("CGAN", "ACGAN", *PROJECTION, "StackedGAN")  # both networks take labels, but some discriminators
 
 NORMALIZATIONS = {
     "none": lambda hidden: hidden,
@@ -227,6 +228,9 @@ def generator(model):
     if model in PAIRED:
         source = keras.Input((*SHAPE[:2], SHAPE[-1] + (model == "ContextEncoder")), name="source")
         return keras.Model(source, keras.layers.Conv2D(SHAPE[-1], 3, padding="same", activation="tanh")(source))
+    if model == "StackedGAN":
+        levels = networks.feature_generator(5, NUM_CLASSES, 3, 4), networks.feature_inverter(SHAPE, 5, 3, 4)
+        return networks.stacked_generator(*levels)
     inputs, hidden = networks.join_labels(keras.Input((6,)), NUM_CLASSES if model in LABELED else None)
     if model == "TextToImageGAN":
         inputs = [inputs, keras.Input((TEXT_SIZE,), name="text")]
@@ -263,7 +267,7 @@ def discriminator(model, normalization):
     features = keras.layers.Flatten(name="features")(keras.layers.LeakyReLU(0.2)(hidden))
     if model in AUTOENCODERS:
         outputs = keras.layers.Reshape(SHAPE)(dense(64)(features))
-    elif model in ("InfoGAN", "ACGAN"):
+    elif model in ("InfoGAN", "ACGAN", "StackedGAN"):
         outputs = [dense(1)(features), dense(3)(features)]
     elif model in PROJECTION:
         embedding = layers.SpectralEmbedding(NUM_CLASSES, features.shape[-1])(inputs[1])
@@ -271,6 +275,15 @@ def discriminator(model, normalization):
     else:
         outputs = dense(3 if model == "ImprovedGAN" else 1)(features)
     return keras.Model(inputs, outputs)
+
+
+def stacked_gan(*players, **options):
+    """The game with a classifier of images and a discriminator of its features."""
+    images = keras.Input(SHAPE)
+    features = keras.layers.Dense(5, name="features")(keras.layers.Flatten()(images))
+    classifier = keras.Model(images, keras.layers.Dense(NUM_CLASSES)(features))
+    judge = networks.feature_discriminator(5, 3, 4)
+    return models.StackedGAN(*players, judge, classifier, num_classes=NUM_CLASSES, **options)
 
 
 def game_of(case):
@@ -362,6 +375,7 @@ def test_a_game_declares_cross_entropy_exactly_if_it_uses_it(model):
     terms = game.discriminator_loss(real, fake)
     cross_entropy = losses.minimax_discriminator(game.score(real), game.score(fake))
     beside = ("gradient_penalty", "r1", "r2", "discriminator_information", "discriminator_class")
+    beside += ("discriminator_entropy", "feature_discriminator", "feature_discriminator_entropy")
     found = sum(float(value) for name, value in terms.items() if name not in beside)
     assert game.cross_entropy == np.isclose(found, cross_entropy, rtol=1e-5)
     assert game.cross_entropy == (model not in WITHOUT_CROSS_ENTROPY)

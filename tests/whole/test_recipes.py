@@ -19,7 +19,7 @@ from tfgan_zoo.runs import setup
 from tfgan_zoo.serving import export
 
 NAMES = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
-TINY = {"width": 4, "num_blocks": 1, "critic_steps": 2}
+TINY = {"width": 4, "num_blocks": 1, "critic_steps": 2, "classifier_epochs": 1}
 QUICK = ("cgan", "pacgan")  # stand for the others where only quick tests run
 
 

@@ -12,6 +12,7 @@ from tfgan_zoo.models.conditional.cgan import CGAN as CGAN
 from tfgan_zoo.models.conditional.improved_gan import ImprovedGAN as ImprovedGAN
 from tfgan_zoo.models.conditional.infogan import InfoGAN as InfoGAN
 from tfgan_zoo.models.conditional.projection_gan import ProjectionGAN as ProjectionGAN
+from tfgan_zoo.models.conditional.stacked_gan import StackedGAN as StackedGAN
 from tfgan_zoo.models.conditional.text_to_image_gan import TextToImageGAN as TextToImageGAN
 from tfgan_zoo.models.energy.began import BEGAN as BEGAN
 from tfgan_zoo.models.energy.ebgan import EBGAN as EBGAN

@@ -56,6 +56,10 @@ from tfgan_zoo.networks.sngan import sngan_discriminator as sngan_discriminator
 from tfgan_zoo.networks.sngan import sngan_generator as sngan_generator
 from tfgan_zoo.networks.spectral_kernels import refuse_unnormalized_kernels as refuse_unnormalized_kernels
 from tfgan_zoo.networks.spectral_kernels import spectral_layers as spectral_layers
+from tfgan_zoo.networks.stacked_gan import feature_discriminator as feature_discriminator
+from tfgan_zoo.networks.stacked_gan import feature_generator as feature_generator
+from tfgan_zoo.networks.stacked_gan import feature_inverter as feature_inverter
+from tfgan_zoo.networks.stacked_gan import stacked_generator as stacked_generator
 from tfgan_zoo.networks.standing_statistics import set_standing_statistics as set_standing_statistics
 from tfgan_zoo.networks.text_cnn import text_discriminator as text_discriminator
 from tfgan_zoo.networks.text_to_image import caption_encoder as caption_encoder
