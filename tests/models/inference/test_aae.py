@@ -96,6 +96,50 @@ def test_the_prior_of_a_label_is_its_component():
     assert all(np.isfinite(values).all() for values in logs.values())
 
 
+def partly_labeled_aae():
+    discriminator = networks.code_discriminator(2, 4, num_classes=4)
+    return models.AAE(
+        linear_encoder(),
+        linear_decoder(),
+        discriminator,
+        GAUSSIAN,
+        latents=latents.GaussianRing(3),
+        label_components=True,
+        num_classes=3,
+    )
+
+
+def test_samples_without_a_label_have_one_label_more_and_the_whole_mixture_as_prior():
+    game = partly_labeled_aae()
+    unlabeled, labeled = points(300), points(30, seed=1)
+    real = game.samples((tf.constant(unlabeled), (tf.constant(labeled), tf.constant(np.arange(30) % 3))))
+    np.testing.assert_array_equal(real["sample"], np.concatenate([unlabeled, labeled]))
+    np.testing.assert_array_equal(real["labels"], [3] * 300 + [0, 1, 2] * 10)
+    drawn = latents.GaussianRing(3).likeliest_components(game.draw_prior(real)).numpy()
+    np.testing.assert_array_equal(drawn[300:], [0, 1, 2] * 10)
+    np.testing.assert_allclose(np.bincount(drawn[:300]) / 300, 1 / 3, atol=0.1)
+
+
+def test_partly_labeled_samples_need_networks_for_one_label_more():
+    batch = tf.constant(points()), (tf.constant(points()), LABELS)
+    with pytest.raises(ValueError, match="for 3 classes and num_classes=4"):
+        labeled_aae().samples(batch)
+    game = compiled(partly_labeled_aae(), (0.1, 0.1, 0.1))
+    logs = game.fit(tf.data.Dataset.from_tensors(batch), verbose=0).history
+    assert all(np.isfinite(values).all() for values in logs.values())
+
+
+def test_a_class_is_that_of_the_codes_likeliest_component():
+    game = partly_labeled_aae()
+    codes = points(50) @ ENCODER
+    centers = np.array([[np.cos(angle), np.sin(angle)] for angle in 2 * np.pi * np.arange(3) / 3])
+    along, across = codes @ centers.T, codes @ (centers @ [[0, 1], [-1, 0]]).T
+    expected = np.argmin(((along - 1.4) / 0.5) ** 2 + (across / 0.05) ** 2, axis=1)
+    np.testing.assert_array_equal(game.classify(points(50)), expected)
+    with pytest.raises(ValueError, match="label_components=True"):
+        aae().classify(points())
+
+
 def test_a_discriminator_that_is_told_the_label_compares_codes_within_a_class():
     game = labeled_aae(latents=latents.normal, label_components=False)
     codes = tf.constant(points()[:, :2])

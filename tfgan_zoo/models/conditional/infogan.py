@@ -66,11 +66,10 @@ class InfoGAN(GAN):
         seeds = tf.random.experimental.stateless_split(seed, 3, alg="philox")
         noise_seed, category_seed, continuous_seed = tf.unstack(seeds)
         noise_size = self.latent_shape[0] - self.num_categories - self.num_continuous
-        draws = latent_distributions.uniform((num_samples, self.num_categories), category_seed)
         return ops.concatenate(
             [
                 self.latents((num_samples, noise_size), noise_seed),
-                ops.one_hot(ops.argmax(draws, axis=-1), self.num_categories),
+                latent_distributions.categories((num_samples, self.num_categories), category_seed),
                 latent_distributions.uniform((num_samples, self.num_continuous), continuous_seed),
             ],
             axis=-1,

@@ -8,8 +8,9 @@ from tfgan_zoo import losses
 from tfgan_zoo.conditions import conditions_of, sample_of, with_conditions
 from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.models.base.inputs import input_names, inputs_of
-from tfgan_zoo.models.base.labels import LABELS
+from tfgan_zoo.models.base.labels import LABELS, check_tables
 from tfgan_zoo.models.base.network_checks import check_logits, functional
+from tfgan_zoo.models.base.partly_labeled import is_partly_labeled
 from tfgan_zoo.models.inference.autoencoder import Autoencoder
 
 
@@ -24,8 +25,8 @@ class AAE(Autoencoder):
 
     With labels, the discriminator can be told the class of each code (an input `labels`): codes are then
     distributed as the prior within each class, and so independent of it, while a decoder told the class uses them for
-    the style alone (section 5). With `label_components`, the prior of a class is one component of a mixture
-    (section 2.3).
+    the style alone (section 5). With `label_components`, the prior of a class is one component of a mixture, and
+    samples without a label have one label more, whose prior is the whole mixture (section 2.3).
 
     Args:
         encoder, decoder, likelihood: as in `Autoencoder`.
@@ -34,7 +35,8 @@ class AAE(Autoencoder):
             `tfgan_zoo.networks.code_discriminator` is one.
         latents: the prior p(z), a function of (shape, seed) such as `tfgan_zoo.latents.normal`.
         label_components: whether the prior of a sample is the component of its label in `latents`, a
-            `tfgan_zoo.latents.Mixture`, instead of all of it.
+            `tfgan_zoo.latents.Mixture`, instead of all of it. Then `fit` also takes (unlabeled, (labeled, labels)), as
+            `tfgan_zoo.data.partly_labeled` provides, for networks that are built for `num_classes` + 1 labels.
         **kwargs: those of `Autoencoder`.
 
     Raises:
@@ -67,7 +69,7 @@ class AAE(Autoencoder):
         self.latents = latents
         self.label_components = label_components
         self.discriminator = functional(discriminator, "discriminator", self.latent_shape)
-        check_code_discriminator(self.discriminator, self.latent_shape)
+        self.check_discriminators()
         if label_components:
             self.check_components()
 
@@ -86,8 +88,10 @@ class AAE(Autoencoder):
         return tuple(dict.fromkeys([*super().conditions, *input_names(self.discriminator)[1:]]))
 
     def train_step(self, data):
+        return self.report(self.three_phases(self.samples(data)))
+
+    def three_phases(self, real):
         """Reconstruction, then discriminator, then encoder; the last two share one pass of the encoder."""
-        real = self.samples(data)
         reconstruction = self.descend(lambda: self.autoencoder_loss(real), "autoencoder")
         conditions = conditions_of(real)
         prior = with_conditions(self.draw_prior(real), conditions)
@@ -95,16 +99,47 @@ class AAE(Autoencoder):
             codes = with_conditions(self.codes(real, training=True), conditions)
         discriminator = self.descend(lambda: self.discriminator_loss(prior, codes), "discriminator")
         encoder = self.descend(lambda: self.encoder_loss(codes), "encoder", encoding)
-        return self.report({**reconstruction, **discriminator, **encoder})
+        return {**reconstruction, **discriminator, **encoder}
 
     def draw_prior(self, real):
-        """Draws from the prior, one for each real sample: from all of it, or from the component of its label."""
+        """A draw from the prior for each real sample: from the component of its label if it has one, else from all."""
+        (anywhere,) = self.fresh_inputs(real).values()
         if not self.label_components:
-            (codes,) = self.fresh_inputs(real).values()
-            return codes
+            return anywhere
         seed, count = self.next_seed(), ops.shape(sample_of(real))[0]
         noise = replica_rows(lambda count: latent_distributions.normal((count, *self.latent_shape), seed), count)
-        return self.latents.of_components(conditions_of(real)[LABELS], noise)
+        labels = conditions_of(real)[LABELS]
+        known = (labels < self.num_classes)[:, None]
+        return ops.where(known, self.latents.of_components(labels, noise), anywhere)
+
+    def samples(self, data):
+        """As in `Game`; unlabeled and labeled samples as one batch, with the label `num_classes` for the unlabeled."""
+        if not (self.label_components and is_partly_labeled(data)):
+            return super().samples(data)
+        for network in (self.encoder, self.decoder, self.discriminator):
+            check_tables(network, self.num_classes + 1)
+        unlabeled, labeled = data[0], super().samples(tuple(data[1]))
+        self.check_dtype(unlabeled)
+        unknown = ops.full(ops.shape(unlabeled)[:1], self.num_classes, "int32")
+        return with_conditions(
+            ops.concatenate([unlabeled, sample_of(labeled)]), {LABELS: ops.concatenate([unknown, labeled[LABELS]])}
+        )
+
+    def classify(self, images):
+        """The class of each image whose component of the prior its code most likely belongs to.
+
+        Args:
+            images: float tensor (batch, ...) in [-1, 1].
+
+        Returns:
+            integers of shape (batch,).
+
+        Raises:
+            ValueError: if the prior has no components for the labels.
+        """
+        if not self.label_components:
+            raise ValueError("its prior has no component for each class: build it with label_components=True.")
+        return self.latents.likeliest_components(self.codes(images))
 
     def discriminator_loss(self, prior, codes):
         """Named terms whose sum the discriminator minimizes: draws from the prior are real, codes are fake."""
@@ -123,6 +158,10 @@ class AAE(Autoencoder):
         """
         logits = self.forward_pass(self.discriminator, inputs_of(self.discriminator, codes), training)
         return ops.cast(logits, "float32")
+
+    def check_discriminators(self):
+        """Refuse a discriminator that does not fit the codes."""
+        check_code_discriminator(self.discriminator, self.latent_shape)
 
     def check_components(self):
         """Refuse a prior without a component for each label, and a discriminator that is not told the label."""
