@@ -21,6 +21,7 @@ from tfgan_zoo.models.inference.aae import AAE as AAE
 from tfgan_zoo.models.inference.ali import ALI as ALI
 from tfgan_zoo.models.inference.autoencoder import Autoencoder as Autoencoder
 from tfgan_zoo.models.inference.bigan import BiGAN as BiGAN
+from tfgan_zoo.models.inference.semi_supervised_aae import SemiSupervisedAAE as SemiSupervisedAAE
 from tfgan_zoo.models.inference.vae import VAE as VAE
 from tfgan_zoo.models.inference.vae_gan import VAEGAN as VAEGAN
 from tfgan_zoo.models.objectives.dragan import DRAGAN as DRAGAN
