@@ -1,7 +1,7 @@
 """StackedGAN with and without its entropy loss: does each level do what it is asked, and does it use its noise?
 
     python -m benchmarks.stacked_gan
-    python -m benchmarks.stacked_gan --dataset mnist --data-dir FOLDER --width 32 --classifier-epochs 3
+    python -m benchmarks.stacked_gan --dataset mnist --data-dir FOLDER --classifier-epochs 1
 
 Both are the game of `recipes/stacked_gan.py` with the same classifier, networks, batches and steps. Reported, on
 generated samples of as many of each class:
