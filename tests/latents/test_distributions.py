@@ -37,3 +37,10 @@ def test_a_seed_determines_the_latents(draw):
 )
 def test_distributions_are_described_for_people(distribution, words):
     assert latents.described(distribution) == words
+
+
+def test_categories_are_one_hot_and_equally_likely():
+    drawn = latents.categories((9000, 3), (0, 1)).numpy()
+    assert set(np.unique(drawn)) == {0.0, 1.0}
+    assert (drawn.sum(axis=1) == 1).all()
+    np.testing.assert_allclose(drawn.mean(axis=0), 1 / 3, atol=0.03)

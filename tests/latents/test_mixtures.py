@@ -30,6 +30,13 @@ def test_a_mixture_of_points_is_refused(stddev):
         latents.GaussianMixture(stddev)
 
 
+@pytest.mark.parametrize("mixture", [latents.GaussianMixture(0.05), latents.GaussianRing(2)])
+def test_latents_most_likely_belong_to_the_component_they_were_drawn_from(mixture):
+    components = np.arange(500) % 2
+    drawn = mixture.of_components(components, latents.normal((500, 2), (0, 1)))
+    assert (np.asarray(mixture.likeliest_components(drawn)) == components).mean() > 0.99
+
+
 def test_a_mixture_makes_vectors_only():
     with pytest.raises(ValueError, match=r"received the shape \(4, 2, 2\); expected \(batch, components\)"):
         latents.GaussianMixture()((4, 2, 2), (0, 1))

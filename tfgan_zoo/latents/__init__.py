@@ -1,5 +1,6 @@
 """Latent distributions, their truncated versions, and interpolation between latents."""
 
+from tfgan_zoo.latents.distributions import categories as categories
 from tfgan_zoo.latents.distributions import described as described
 from tfgan_zoo.latents.distributions import normal as normal
 from tfgan_zoo.latents.distributions import uniform as uniform

@@ -44,6 +44,24 @@ def uniform(shape, seed):
     return tf.random.stateless_uniform(shape, seed, minval=-1.0, maxval=1.0, alg="philox")
 
 
+@keras.saving.register_keras_serializable("tfgan_zoo")
+def categories(shape, seed):
+    """One-hot categories, all equally likely.
+
+    Args:
+        shape: shape of the result, batch first; the last dimension is the number of categories.
+        seed: integers of shape (2,); the same seed gives the same categories.
+
+    Returns:
+        float32 tensor of the given shape.
+
+    Example:
+        >>> tfgan_zoo.latents.categories((4, 10), (0, 1)).numpy().sum(axis=1).tolist()
+        [1.0, 1.0, 1.0, 1.0]
+    """
+    return tf.one_hot(tf.argmax(uniform(shape, seed), axis=-1), shape[-1])
+
+
 def described(distribution):
     """A distribution in words, for people who are to draw from it.
 

@@ -9,7 +9,7 @@ from tfgan_zoo.latents.distributions import normal
 
 
 class Mixture:
-    """A mixture of Gaussians of equal weight; a subclass defines `num_components` and `of_components`.
+    """A mixture of Gaussians of equal weight and shape; a subclass defines what of it the game needs.
 
     Codes of a known class can be drawn from the component of that number (`models.AAE`).
     """
@@ -29,6 +29,17 @@ class Mixture:
             float32 tensor (batch, size).
         """
         raise NotImplementedError(f"{type(self).__name__} must override `of_components`.")
+
+    def likeliest_components(self, latents):
+        """The component that each latent most likely belongs to.
+
+        Args:
+            latents: float32 (batch, size).
+
+        Returns:
+            integers (batch,).
+        """
+        raise NotImplementedError(f"{type(self).__name__} must override `likeliest_components`.")
 
     def __call__(self, shape, seed):
         if len(shape) != 2:
@@ -79,6 +90,9 @@ class GaussianMixture(Mixture):
     def of_components(self, components, noise):
         return tf.one_hot(components, noise.shape[-1]) + self.stddev * noise
 
+    def likeliest_components(self, latents):
+        return tf.argmax(latents, axis=-1)
+
     def __str__(self):
         return f"a mixture of Gaussians of standard deviation {self.stddev:g} around the one-hot vectors"
 
@@ -126,6 +140,13 @@ class GaussianRing(Mixture):
         tangential = self.tangential_stddev * noise[:, 1]
         cosines, sines = tf.cos(angles), tf.sin(angles)
         return tf.stack([radial * cosines - tangential * sines, radial * sines + tangential * cosines], axis=-1)
+
+    def likeliest_components(self, latents):
+        angles = 2 * np.pi * np.arange(self.components, dtype="float32") / self.components
+        x, y = latents[:, :1], latents[:, 1:]
+        radial = (x * np.cos(angles) + y * np.sin(angles) - self.radius) / self.radial_stddev  # (batch, components)
+        tangential = (y * np.cos(angles) - x * np.sin(angles)) / self.tangential_stddev
+        return tf.argmin(radial**2 + tangential**2, axis=-1)
 
     def __str__(self):
         return (
