@@ -56,9 +56,12 @@ MODELS = {
     "StackedGAN": lambda *players, **options: stacked_gan(*players, **options),
     "Pix2Pix": models.Pix2Pix,
     "ContextEncoder": models.ContextEncoder,
+    "StarGAN": lambda *players, **options: models.StarGAN(
+        *players, num_classes=NUM_CLASSES, discriminator_steps=1, **options
+    ),
 }
 PROJECTION = ("ProjectionGAN", "BigGAN")
-PAIRED = ("Pix2Pix", "ContextEncoder")
+PAIRED = ("Pix2Pix", "ContextEncoder", "StarGAN")
 AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
 LABELED = ("CGAN", "ACGAN", *PROJECTION, "StackedGAN")  # both networks take labels, but some discriminators
 
@@ -104,6 +107,7 @@ WITHOUT_CROSS_ENTROPY = [
     "WGAN",
     "WGANGP",
     "WaveGAN",
+    "StarGAN",
     "HingeGAN",
     "SNGAN",
     "RSGAN",
@@ -125,7 +129,7 @@ def each(first_axis, first_values, second_axis, second_values, said):
 REFUSED = {
     **each(
         "model",
-        ["WGANGP", "WaveGAN"],
+        ["WGANGP", "WaveGAN", "StarGAN"],
         "normalization",
         BATCH_DEPENDENT,
         "mixes the examples .* without batch normalization",
@@ -146,7 +150,7 @@ REFUSED = {
     ),
     **each(
         "model",
-        ["WGANGP", "WaveGAN", "DRAGAN"],
+        ["WGANGP", "WaveGAN", "StarGAN", "DRAGAN"],
         "penalty",
         ["GradientPenalty", "DRAGANPenalty"],
         "adds the term 'gradient_penalty' to a .* that has one already",
@@ -161,7 +165,7 @@ REFUSED = {
         "does not learn by cross-entropy: the target of real samples",
     ),
     **each("model", WITHOUT_CROSS_ENTROPY, "learned", ["AdaptiveBalance"], "cross-entropy: the sign of its score"),
-    **each("model", [*LABELED, "TextToImageGAN", "Pix2Pix"], "shown", ["SamplePool"], "replaces samples by older ones"),
+    **each("model", [*LABELED, *PAIRED, "TextToImageGAN"], "shown", ["SamplePool"], "replaces samples by older ones"),
     **each(
         "model",
         ["Pix2Pix"],
@@ -227,7 +231,8 @@ def plain_case(**values):
 def generator(model):
     if model in PAIRED:
         source = keras.Input((*SHAPE[:2], SHAPE[-1] + (model == "ContextEncoder")), name="source")
-        return keras.Model(source, keras.layers.Conv2D(SHAPE[-1], 3, padding="same", activation="tanh")(source))
+        inputs, hidden = networks.join_labels(source, NUM_CLASSES if model == "StarGAN" else None)
+        return keras.Model(inputs, keras.layers.Conv2D(SHAPE[-1], 3, padding="same", activation="tanh")(hidden))
     if model == "StackedGAN":
         levels = networks.feature_generator(5, NUM_CLASSES, 3, 4), networks.feature_inverter(SHAPE, 5, 3, 4)
         return networks.stacked_generator(*levels)
@@ -267,7 +272,7 @@ def discriminator(model, normalization):
     features = keras.layers.Flatten(name="features")(keras.layers.LeakyReLU(0.2)(hidden))
     if model in AUTOENCODERS:
         outputs = keras.layers.Reshape(SHAPE)(dense(64)(features))
-    elif model in ("InfoGAN", "ACGAN", "StackedGAN"):
+    elif model in ("InfoGAN", "ACGAN", "StackedGAN", "StarGAN"):
         outputs = [dense(1)(features), dense(3)(features)]
     elif model in PROJECTION:
         embedding = layers.SpectralEmbedding(NUM_CLASSES, features.shape[-1])(inputs[1])
@@ -300,6 +305,7 @@ def batch_for(model):
         "TextToImageGAN": {"sample": real, "captions": tf.constant(images(8, (2,)))},
         "Pix2Pix": {"sample": real, "source": -real},
         "ContextEncoder": {"sample": real, "source": data.CenterHole()(real, (0, 0))},
+        "StarGAN": {"sample": real, "labels": labels, "source": -real, "source_labels": labels[::-1]},
     }
     return batches.get(model, real)
 

@@ -10,7 +10,10 @@
     stacked(examples)           triples of gray images as colors: a thousand modes
     unpaired(first, second)     two of your datasets as a pair of domains
     paired(target, source)      two of your datasets as pairs, row by row
-    partly_labeled(examples)   few labels and many images, for semi-supervised games
+    degraded(target, what)      pictures, and what is left of them without a part, at a smaller size, or without color
+    domains(examples)           labeled pictures, each class a domain to translate from and to
+    tinted(examples)            gray pictures in four colors, which are their labels
+    partly_labeled(examples)    few labels and many images, for semi-supervised games
     text(file)                  lines of a file as sequences of tokens
     oracle_sequences(oracle)    sequences that a network writes, of which all is known
     hold_out(examples)          a part kept from training, to choose settings by
@@ -19,7 +22,8 @@
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
     decoding_on_demand()        large folders loaded inside are decoded when a batch needs them
 
-Each gives `Examples` (or `Unpaired`, `Paired`, `Degraded`, `PartlyLabeled`), whose `batches` are for `model.fit`.
+Each gives `Examples` (or `Unpaired`, `Paired`, `Degraded`, `Domains`, `PartlyLabeled`), whose `batches` are for
+`model.fit`.
 """
 
 from tfgan_zoo.data.arrays import from_arrays
@@ -29,6 +33,7 @@ from tfgan_zoo.data.captioned import COLORS, captioned
 from tfgan_zoo.data.damage import DamagedData, readable_damage, skipping_bad
 from tfgan_zoo.data.degradations import CenterHole, FreeHole, Grayscale, Reduction
 from tfgan_zoo.data.degraded import Degraded, degraded
+from tfgan_zoo.data.domains import TINTS, Domains, domains, tinted
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.fingerprints import fingerprint, parts_of
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
@@ -46,10 +51,12 @@ __all__ = [
     "COLORS",
     "HELD_OUT",
     "MIXTURES",
+    "TINTS",
     "Augmentation",
     "CenterHole",
     "DamagedData",
     "Degraded",
+    "Domains",
     "Examples",
     "FreeHole",
     "Grayscale",
@@ -62,6 +69,7 @@ __all__ = [
     "captioned",
     "decoding_on_demand",
     "degraded",
+    "domains",
     "fingerprint",
     "from_arrays",
     "hold_out",
@@ -78,5 +86,6 @@ __all__ = [
     "skipping_bad",
     "stacked",
     "text",
+    "tinted",
     "unpaired",
 ]

@@ -5,6 +5,7 @@ import zlib
 import numpy as np
 
 from tfgan_zoo.data.degraded import Degraded
+from tfgan_zoo.data.domains import Domains
 from tfgan_zoo.data.pair import Unpaired
 from tfgan_zoo.data.paired import Paired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled
@@ -17,7 +18,7 @@ def fingerprint(examples):
     """What a data set is, in a few numbers: a part of each set of examples that belongs to it.
 
     Args:
-        examples: `Examples`, `Unpaired`, `Paired`, `Degraded` or `PartlyLabeled`.
+        examples: `Examples`, `Unpaired`, `Paired`, `Degraded`, `Domains` or `PartlyLabeled`.
 
     Returns:
         list of dicts: split, num_examples, shape, modality (its name), labels (how many examples each class has; None
@@ -39,6 +40,8 @@ def parts_of(examples):
         return examples.target, examples.source
     if isinstance(examples, Degraded):
         return (examples.target,)
+    if isinstance(examples, Domains):
+        return (examples.examples,)
     if isinstance(examples, PartlyLabeled):
         return examples.everything, examples.labeled
     return (examples,)

@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 
 from tfgan_zoo.data.degraded import Degraded
+from tfgan_zoo.data.domains import Domains
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.on_demand import OnDemand
 from tfgan_zoo.data.pair import Unpaired
@@ -21,8 +22,8 @@ def hold_out(examples, share=0.2):
     """Split examples in two, always the same way: a part to train on, and a held-out part with a share of each class.
 
     Args:
-        examples: `Examples`, `Unpaired` (a share of each domain), `Paired` (whole pairs), `Degraded`, or
-            `PartlyLabeled` (only unlabeled examples).
+        examples: `Examples`, `Unpaired` (a share of each domain), `Paired` (whole pairs), `Degraded`, `Domains`,
+            or `PartlyLabeled` (only unlabeled examples).
         share: fraction of the examples to hold out, between 0 and 1.
 
     Returns:
@@ -48,6 +49,8 @@ def hold_out(examples, share=0.2):
         return tuple(dataclasses.replace(examples, target=target, source=source) for target, source in halves)
     if isinstance(examples, Degraded):
         return tuple(dataclasses.replace(examples, target=part) for part in hold_out(examples.target, share))
+    if isinstance(examples, Domains):
+        return tuple(dataclasses.replace(examples, examples=part) for part in hold_out(examples.examples, share))
     if isinstance(examples, PartlyLabeled):
         known = {sample.tobytes() for sample in examples.labeled.samples}
         everything = examples.everything

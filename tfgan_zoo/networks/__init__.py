@@ -61,6 +61,8 @@ from tfgan_zoo.networks.stacked_gan import feature_generator as feature_generato
 from tfgan_zoo.networks.stacked_gan import feature_inverter as feature_inverter
 from tfgan_zoo.networks.stacked_gan import stacked_generator as stacked_generator
 from tfgan_zoo.networks.standing_statistics import set_standing_statistics as set_standing_statistics
+from tfgan_zoo.networks.stargan import star_discriminator as star_discriminator
+from tfgan_zoo.networks.stargan import star_translator as star_translator
 from tfgan_zoo.networks.text_cnn import text_discriminator as text_discriminator
 from tfgan_zoo.networks.text_to_image import caption_encoder as caption_encoder
 from tfgan_zoo.networks.text_to_image import text_to_image_discriminator as text_to_image_discriminator
