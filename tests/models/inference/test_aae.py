@@ -111,13 +111,16 @@ def partly_labeled_aae():
 
 def test_samples_without_a_label_have_one_label_more_and_the_whole_mixture_as_prior():
     game = partly_labeled_aae()
-    unlabeled, labeled = points(300), points(30, seed=1)
-    real = game.samples((tf.constant(unlabeled), (tf.constant(labeled), tf.constant(np.arange(30) % 3))))
-    np.testing.assert_array_equal(real["sample"], np.concatenate([unlabeled, labeled]))
-    np.testing.assert_array_equal(real["labels"], [3] * 300 + [0, 1, 2] * 10)
+    unlabeled, labeled, labels = points(300), points(300, seed=1), np.arange(300) % 3
+    real = game.samples((tf.constant(unlabeled), (tf.constant(labeled), tf.constant(labels))))
+    for rows, samples, wanted in ((slice(0, None, 2), unlabeled, 3), (slice(1, None, 2), labeled, labels)):
+        np.testing.assert_array_equal(real["sample"][rows], samples)
+        np.testing.assert_array_equal(real["labels"][rows], np.broadcast_to(wanted, 300))
     drawn = latents.GaussianRing(3).likeliest_components(game.draw_prior(real)).numpy()
-    np.testing.assert_array_equal(drawn[300:], [0, 1, 2] * 10)
-    np.testing.assert_allclose(np.bincount(drawn[:300]) / 300, 1 / 3, atol=0.1)
+    assert (drawn[1::2] == labels).mean() > 0.99
+    np.testing.assert_allclose(np.bincount(drawn[::2]) / 300, 1 / 3, atol=0.1)
+    with pytest.raises(ValueError, match=r"shape \(300, 3\) and labeled ones of shape \(6, 3\); expected as many"):
+        game.samples((tf.constant(unlabeled), (tf.constant(points()), LABELS)))
 
 
 def test_partly_labeled_samples_need_networks_for_one_label_more():

@@ -120,9 +120,9 @@ class AAE(Autoencoder):
             check_tables(network, self.num_classes + 1)
         unlabeled, labeled = data[0], super().samples(tuple(data[1]))
         self.check_dtype(unlabeled)
-        unknown = ops.full(ops.shape(unlabeled)[:1], self.num_classes, "int32")
+        unknown = ops.full_like(labeled[LABELS], self.num_classes)
         return with_conditions(
-            ops.concatenate([unlabeled, sample_of(labeled)]), {LABELS: ops.concatenate([unknown, labeled[LABELS]])}
+            alternating(unlabeled, sample_of(labeled)), {LABELS: alternating(unknown, labeled[LABELS])}
         )
 
     def classify(self, images):
@@ -181,6 +181,20 @@ class AAE(Autoencoder):
                 f"received num_classes={self.num_classes} for a prior of {components} components; expected the number "
                 "of classes, and a component for each."
             )
+
+
+def alternating(first, second):
+    """The rows of both in turn, so that what is drawn for a batch is the same on one device and on several.
+
+    Raises:
+        ValueError: if one has more rows.
+    """
+    if not first.shape.is_compatible_with(second.shape):
+        raise ValueError(
+            f"received unlabeled samples of shape {tuple(first.shape)} and labeled ones of shape "
+            f"{tuple(second.shape)}; expected as many of each, as tfgan_zoo.data.partly_labeled provides them."
+        )
+    return ops.reshape(ops.stack([first, second], axis=1), (-1, *first.shape[1:]))
 
 
 def check_code_discriminator(discriminator, code_shape):
