@@ -9,6 +9,9 @@ as reconstruction loss, and as many labeled images as unlabeled ones in each ste
 Reached (seed 0, two minutes on a busy core): the petals name 90.3 % of 300 test digits; a squared error of 0.120 by a
 code of two numbers, frechet_classifier-digits 71.3. Noise of 0.3 on the discriminator's input (`recipes/aae.py`) is
 wider than a petal: 85.3 %. The noise was chosen from these two tries, by the same test images.
+
+MNIST (--dataset mnist --num-labels 10000 --steps 15000 --decay-steps 15000, three minutes): 88.5 % of 10 000, after
+3 000 steps 84.8 %, so it still improves; 95 % was hoped for.
 """
 
 from tfgan_zoo import cli, data, keras, latents, losses, metrics, models, networks
