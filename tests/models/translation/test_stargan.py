@@ -79,7 +79,7 @@ def test_the_penalty_is_that_of_the_scores_between_real_pictures_and_translation
 
 def test_the_domain_asked_for_changes_the_translation_also_in_the_middle_of_the_picture():
     generator = networks.star_translator((16, 16, 3), NUM_CLASSES, 2, 1)
-    picture = images(1, (16, 16, 3))
+    picture = tf.constant(images(1, (16, 16, 3)))
     first, second = (generator({"source": picture, "labels": tf.constant([label])}).numpy() for label in (0, 1))
     assert np.abs(first - second)[0, 6:10, 6:10].min() > 0
 
