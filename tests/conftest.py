@@ -6,6 +6,8 @@ import os
 import pytest
 import xdist
 
+from tests.helpers import short_lived
+
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 
@@ -13,15 +15,10 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 def pytest_sessionstart(session):
     """Initialize TensorFlow in the processes that run tests, before any test is imported.
 
-    The xdist controller skips this: TensorFlow's messages would be printed after pytest's last line. Operations
-    without a device still run on the first logical CPU.
+    The xdist controller skips this: TensorFlow's messages would be printed after pytest's last line.
     """
-    if xdist.is_xdist_controller(session):
-        return
-    import tensorflow as tf
-
-    (cpu,) = tf.config.list_physical_devices("CPU")
-    tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
+    if not xdist.is_xdist_controller(session):
+        short_lived.two_logical_cpus()
 
 
 def pytest_collection_finish(session):
@@ -43,3 +40,10 @@ def fresh_keras():
 
     yield
     keras.backend.clear_session()
+
+
+@pytest.fixture(scope="module")
+def short_lived_call():
+    """A function that calls one in another process (`tests.helpers.short_lived`)."""
+    with short_lived.processes() as call:
+        yield call

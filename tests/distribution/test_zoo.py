@@ -15,7 +15,11 @@ TRAINED_BEFORE = {"stacked_gan": "classifier"}  # by Adam, which amplifies them 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_a_recipes_game_trains_on_two_replicas_as_on_one(name):
+def test_a_recipes_game_trains_on_two_replicas_as_on_one(name, short_lived_call):
+    short_lived_call(check_two_replicas, name)
+
+
+def check_two_replicas(name):
     recipe = importlib.import_module(f"recipes.{name}")
     first = tiny_game(recipe)
 

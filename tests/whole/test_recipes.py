@@ -60,7 +60,15 @@ def test_a_recipes_game_learns_and_saves(recipe, game, tmp_path):
     ("precision", "execution"),
     [("mixed_bfloat16", {"jit_compile": True}), ("mixed_float16", {"steps_per_execution": 2})],
 )
-def test_a_recipes_game_learns_in_reduced_precision_however_its_steps_are_executed(recipe, precision, execution):
+@pytest.mark.parametrize("name", NAMES)
+def test_a_recipes_game_learns_in_reduced_precision_however_its_steps_are_executed(
+    name, precision, execution, short_lived_call
+):
+    short_lived_call(check_reduced_precision, name, precision, execution)
+
+
+def check_reduced_precision(name, precision, execution):
+    recipe = importlib.import_module(f"recipes.{name}")
     keras.config.set_dtype_policy(precision)
     try:
         game = tiny_game(recipe)
