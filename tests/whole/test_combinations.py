@@ -56,12 +56,14 @@ MODELS = {
     "StackedGAN": lambda *players, **options: stacked_gan(*players, **options),
     "Pix2Pix": models.Pix2Pix,
     "ContextEncoder": models.ContextEncoder,
+    "SRGAN": models.SRGAN,
+    "ESRGAN": models.ESRGAN,
     "StarGAN": lambda *players, **options: models.StarGAN(
         *players, num_classes=NUM_CLASSES, discriminator_steps=1, **options
     ),
 }
 PROJECTION = ("ProjectionGAN", "BigGAN")
-PAIRED = ("Pix2Pix", "ContextEncoder", "StarGAN")
+PAIRED = ("Pix2Pix", "ContextEncoder", "SRGAN", "ESRGAN", "StarGAN")
 AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
 LABELED = ("CGAN", "ACGAN", *PROJECTION, "StackedGAN")  # both networks take labels, but some discriminators
 
@@ -108,6 +110,7 @@ WITHOUT_CROSS_ENTROPY = [
     "WGANGP",
     "WaveGAN",
     "StarGAN",
+    "ESRGAN",
     "HingeGAN",
     "SNGAN",
     "RSGAN",
@@ -304,6 +307,7 @@ def batch_for(model):
         **dict.fromkeys(LABELED, (real, labels)),
         "TextToImageGAN": {"sample": real, "captions": tf.constant(images(8, (2,)))},
         "Pix2Pix": {"sample": real, "source": -real},
+        **dict.fromkeys(("SRGAN", "ESRGAN"), {"sample": real, "source": -real}),
         "ContextEncoder": {"sample": real, "source": data.CenterHole()(real, (0, 0))},
         "StarGAN": {"sample": real, "labels": labels, "source": -real, "source_labels": labels[::-1]},
     }

@@ -47,6 +47,8 @@ from tfgan_zoo.models.sequences.wavegan import WaveGAN as WaveGAN
 from tfgan_zoo.models.translation.context_encoder import ContextEncoder as ContextEncoder
 from tfgan_zoo.models.translation.cyclegan import CycleGAN as CycleGAN
 from tfgan_zoo.models.translation.pix2pix import Pix2Pix as Pix2Pix
+from tfgan_zoo.models.translation.srgan import ESRGAN as ESRGAN
+from tfgan_zoo.models.translation.srgan import SRGAN as SRGAN
 from tfgan_zoo.models.translation.stargan import StarGAN as StarGAN
 from tfgan_zoo.models.yardsticks.gsn import GSN as GSN
 from tfgan_zoo.models.yardsticks.noise_contrastive import NoiseContrastive as NoiseContrastive

@@ -63,6 +63,10 @@ from tfgan_zoo.networks.stacked_gan import stacked_generator as stacked_generato
 from tfgan_zoo.networks.standing_statistics import set_standing_statistics as set_standing_statistics
 from tfgan_zoo.networks.stargan import star_discriminator as star_discriminator
 from tfgan_zoo.networks.stargan import star_translator as star_translator
+from tfgan_zoo.networks.super_resolution import interpolated_network as interpolated_network
+from tfgan_zoo.networks.super_resolution import rrdb_net as rrdb_net
+from tfgan_zoo.networks.super_resolution import sr_discriminator as sr_discriminator
+from tfgan_zoo.networks.super_resolution import srresnet as srresnet
 from tfgan_zoo.networks.text_cnn import text_discriminator as text_discriminator
 from tfgan_zoo.networks.text_to_image import caption_encoder as caption_encoder
 from tfgan_zoo.networks.text_to_image import text_to_image_discriminator as text_to_image_discriminator
