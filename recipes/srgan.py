@@ -8,6 +8,10 @@ crops of 96 pixels, `--dataset` being a folder of photographs, `--perceptual` a 
 Reached (seed 0, three minutes of two busy cores; 300 test digits): after the pixels alone PSNR 18.9, SSIM 0.66 and
 sharpness 0.18 of the digits'; after the game 18.0, 0.57 and 0.18, with lines on many strokes. With
 `--adversarial-weight 0.1` the lines are everywhere, on the paper as well: 15.4, 0.27 and 0.65.
+
+Photographs (1 151 crops of T91, `--image-size 96 --flip --batch-size 8 --width 32 --num-blocks 8
+--pretraining-steps 900 --steps 900`, so pixels alone, four minutes; `benchmarks/super_resolution.py`, PSNR and SSIM of
+luma): Set5 30.48 dB and 0.8655, bicubic 28.43 and 0.8113; Set14 27.48 and 0.7532, bicubic 26.09 and 0.7050.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks

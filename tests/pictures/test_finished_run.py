@@ -19,7 +19,8 @@ from tfgan_zoo.runs.setup import RunSetup
 
 SOURCE = types.SimpleNamespace(title="Tiny")
 SETTINGS = {"flags": {"seed": 0, "batch_size": 10}, "data": {"name": "noise"}}
-OF_A_CONDITIONAL_GAN = {kind.FILE for kind in KINDS} - {"curves.png", "translations.png", "reconstructions.png"}
+NOT_OF_A_CONDITIONAL_GAN = {"curves.png", "translations.png", "reconstructions.png", "attention.png"}
+OF_A_CONDITIONAL_GAN = {kind.FILE for kind in KINDS} - NOT_OF_A_CONDITIONAL_GAN
 
 
 def prepare(game):
