@@ -6,10 +6,11 @@ from collections.abc import Callable
 import tensorflow as tf
 
 from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.targets import WithTargets
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Degraded:
+class Degraded(WithTargets):
     """Pictures as targets, and as sources what a degradation leaves of each; make one with `degraded`.
 
     Args:
@@ -29,41 +30,9 @@ class Degraded:
     augmentation: Callable | None = None
 
     @property
-    def name(self):
-        """Where the pictures came from."""
-        return self.target.name
-
-    @property
-    def split(self):
-        """Which part of the dataset this is."""
-        return self.target.split
-
-    @property
-    def shape(self):
-        """Shape of one target."""
-        return self.target.shape
-
-    @property
     def source_shape(self):
         """Shape of one source."""
         return self.degradation.source_shape(self.target.shape)
-
-    @property
-    def modality(self):
-        """What a target is."""
-        return self.target.modality
-
-    @property
-    def num_classes(self):
-        """None: the pairs have no classes."""
-        return None
-
-    class_names = None
-
-    @property
-    def num_examples(self):
-        """How many pictures there are."""
-        return self.target.num_examples
 
     def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
         """Batches {"sample": targets, "source": sources}; the arguments are those of `Examples.batches`.
@@ -89,14 +58,6 @@ class Degraded:
     def for_worker(self, index, count):
         """The same pictures, of each batch for training one worker's rows; as for `Examples`."""
         return dataclasses.replace(self, target=self.target.for_worker(index, count))
-
-    def first_samples(self, count):
-        """The first targets as a game takes them, a NumPy array."""
-        return self.target.first_samples(count)
-
-    def arrays(self, limit=None):
-        """The targets, or the first, as they are stored, and None in place of labels."""
-        return self.target.arrays(limit)[0], None
 
 
 def degraded(target, degradation, augmentation=None):

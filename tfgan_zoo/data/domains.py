@@ -4,25 +4,27 @@ Reference: Choi et al. 2018, https://arxiv.org/abs/1711.09020.
 """
 
 import dataclasses
+from collections.abc import Callable
 
 import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.data.checks import other_seed
 from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.targets import WithTargets
 
 TINTS = {"red": (255, 48, 48), "green": (48, 208, 48), "blue": (64, 96, 255), "yellow": (255, 224, 0)}
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Domains:
+class Domains(WithTargets):
     """Labeled pictures, whose classes are domains; make one with `domains`.
 
     A batch has pictures with their labels, and other pictures, which are to become pictures of these labels. The two
     are shuffled each on their own, so that any domain meets any other.
 
     Args:
-        examples: `Examples` of pictures with labels.
+        target: `Examples` of pictures with labels.
         augmentation: That of the training batches, such as `Augmentation(flip=True)`; each picture draws for itself.
             None for none.
 
@@ -32,53 +34,28 @@ class Domains:
         {'sample': (4, 28, 28, 3), 'labels': (4,), 'source': (4, 28, 28, 3), 'source_labels': (4,)}
     """
 
-    examples: Examples
-    augmentation: object = None
-
-    @property
-    def name(self):
-        """Where the pictures came from."""
-        return self.examples.name
-
-    @property
-    def split(self):
-        """Which part of the dataset this is."""
-        return self.examples.split
-
-    @property
-    def shape(self):
-        """Shape of one picture."""
-        return self.examples.shape
+    target: Examples
+    augmentation: Callable | None = None
 
     @property
     def samples(self):
         """The pictures as they are stored."""
-        return self.examples.samples
+        return self.target.samples
 
     @property
     def labels(self):
         """Their domains."""
-        return self.examples.labels
-
-    @property
-    def modality(self):
-        """What a sample is."""
-        return self.examples.modality
+        return self.target.labels
 
     @property
     def num_classes(self):
         """How many domains there are."""
-        return self.examples.num_classes
+        return self.target.num_classes
 
     @property
     def class_names(self):
         """Their names; None where unknown."""
-        return self.examples.class_names
-
-    @property
-    def num_examples(self):
-        """How many pictures there are."""
-        return self.examples.num_examples
+        return self.target.class_names
 
     def batches(self, batch_size, seed=0, labels=True, augment=None, shuffle=True, repeat=True, skip=0):
         """Batches {"sample", "labels", "source", "source_labels"}; the arguments are those of `Examples.batches`.
@@ -91,8 +68,8 @@ class Domains:
         """
         if augment is None and (shuffle or repeat):
             augment = self.augmentation
-        targets = self.examples.batches(batch_size, seed, True, augment, shuffle, repeat, skip)
-        others = self.examples if shuffle else rotated(self.examples)
+        targets = self.target.batches(batch_size, seed, True, augment, shuffle, repeat, skip)
+        others = self.target if shuffle else rotated(self.target)
         sources = others.batches(batch_size, other_seed(seed), True, augment, shuffle, repeat, skip)
 
         def named(target, source):
@@ -102,15 +79,7 @@ class Domains:
 
     def for_worker(self, index, count):
         """The same domains, of each batch for training one worker's rows; as for `Examples`."""
-        return dataclasses.replace(self, examples=self.examples.for_worker(index, count))
-
-    def first_samples(self, count):
-        """The first pictures as a game takes them, a NumPy array."""
-        return self.examples.first_samples(count)
-
-    def arrays(self, limit=None):
-        """The pictures with their labels, or the first, as they are stored."""
-        return self.examples.arrays(limit)
+        return dataclasses.replace(self, target=self.target.for_worker(index, count))
 
 
 def domains(examples, augmentation=None):

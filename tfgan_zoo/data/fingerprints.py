@@ -38,10 +38,8 @@ def parts_of(examples):
         return examples.first, examples.second
     if isinstance(examples, Paired):
         return examples.target, examples.source
-    if isinstance(examples, Degraded):
+    if isinstance(examples, (Degraded, Domains)):
         return (examples.target,)
-    if isinstance(examples, Domains):
-        return (examples.examples,)
     if isinstance(examples, PartlyLabeled):
         return examples.everything, examples.labeled
     return (examples,)

@@ -47,10 +47,8 @@ def hold_out(examples, share=0.2):
         rows = _held_rows(examples.target, share)
         halves = zip(_parted(examples.target, rows), _parted(examples.source, rows), strict=True)
         return tuple(dataclasses.replace(examples, target=target, source=source) for target, source in halves)
-    if isinstance(examples, Degraded):
+    if isinstance(examples, (Degraded, Domains)):
         return tuple(dataclasses.replace(examples, target=part) for part in hold_out(examples.target, share))
-    if isinstance(examples, Domains):
-        return tuple(dataclasses.replace(examples, examples=part) for part in hold_out(examples.examples, share))
     if isinstance(examples, PartlyLabeled):
         known = {sample.tobytes() for sample in examples.labeled.samples}
         everything = examples.everything

@@ -10,10 +10,11 @@ import tensorflow as tf
 
 from tfgan_zoo.data.augmentation import Augmentation
 from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.targets import WithTargets
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Paired:
+class Paired(WithTargets):
     """Pictures of which row i of one set belongs to row i of the other; make one with `paired` or `load_paired`.
 
     Both are shuffled alike and augmented alike, so that a pair stays one.
@@ -36,41 +37,9 @@ class Paired:
     augmentation: Callable | None = None
 
     @property
-    def name(self):
-        """Where the pairs came from."""
-        return self.target.name
-
-    @property
-    def split(self):
-        """Which part of the dataset this is."""
-        return self.target.split
-
-    @property
-    def shape(self):
-        """Shape of one target."""
-        return self.target.shape
-
-    @property
     def source_shape(self):
         """Shape of one source."""
         return self.source.shape
-
-    @property
-    def modality(self):
-        """What a target is."""
-        return self.target.modality
-
-    @property
-    def num_classes(self):
-        """None: pairs have no classes."""
-        return None
-
-    class_names = None
-
-    @property
-    def num_examples(self):
-        """How many pairs there are."""
-        return self.target.num_examples
 
     def batches(self, batch_size, seed=0, labels=False, augment=None, shuffle=True, repeat=True, skip=0):
         """Batches {"sample": targets, "source": sources}; the arguments are those of `Examples.batches`.
@@ -92,14 +61,6 @@ class Paired:
         """The same pairs, of each batch for training one worker's rows; as for `Examples`."""
         parts = {"target": self.target.for_worker(index, count), "source": self.source.for_worker(index, count)}
         return dataclasses.replace(self, **parts)
-
-    def first_samples(self, count):
-        """The first targets as a game takes them, a NumPy array."""
-        return self.target.first_samples(count)
-
-    def arrays(self, limit=None):
-        """The targets, or the first, as they are stored, and None in place of labels."""
-        return self.target.arrays(limit)
 
     def _of_source(self, augment):
         """The same augmentation, but that it does not mix the colors of a label map."""
