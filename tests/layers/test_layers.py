@@ -37,6 +37,7 @@ CASES = [
     (layers.ReferenceBatch, {"size": 3}, (MAPS,)),
     (layers.ReferenceRemoval, {"size": 3}, (MAPS,)),
     (layers.SelfAttention, {}, (WIDE_MAPS,)),
+    (layers.SPADE, {"hidden": 5}, (MAPS, normal(4, 12, 12, 3))),
     (layers.SpectralConv2D, {"filters": 3, "kernel_size": 3, "padding": "same"}, (MAPS,)),
     (layers.SpectralConv2DTranspose, {"filters": 3, "kernel_size": 4, "strides": 2}, (MAPS,)),
     (layers.SpectralDense, {"units": 3, "activation": "relu"}, (FEATURES,)),

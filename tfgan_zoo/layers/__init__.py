@@ -23,6 +23,7 @@ from tfgan_zoo.layers.pixel_shuffle import PixelShuffle as PixelShuffle
 from tfgan_zoo.layers.reference_batch import ReferenceBatch as ReferenceBatch
 from tfgan_zoo.layers.reference_removal import ReferenceRemoval as ReferenceRemoval
 from tfgan_zoo.layers.self_attention import SelfAttention as SelfAttention
+from tfgan_zoo.layers.spade import SPADE as SPADE
 from tfgan_zoo.layers.spectral import SpectralConv2D as SpectralConv2D
 from tfgan_zoo.layers.spectral import SpectralConv2DTranspose as SpectralConv2DTranspose
 from tfgan_zoo.layers.spectral import SpectralDense as SpectralDense
