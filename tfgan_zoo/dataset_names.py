@@ -2,7 +2,7 @@
 
 import pathlib
 
-BUILT_IN = ("ring", "grid", "swiss_roll", "gaussian", "digits", "colored_digits", "outlined_digits", "tones")
+BUILT_IN = ("ring", "grid", "swiss_roll", "gaussian", "digits", "colored_digits", "outlined_digits", "scenes", "tones")
 
 
 def is_folder(name):

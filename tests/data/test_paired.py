@@ -109,10 +109,10 @@ def test_the_hatching_of_an_outlined_digit_does_not_follow_from_its_outline():
 def test_invalid_outlined_digits_and_other_names_are_refused():
     with pytest.raises(ValueError, match="three channels"):
         data.load_paired("outlined_digits", image_shape=(32, 32, 1))
-    with pytest.raises(ValueError, match="has its outlines as source"):
+    with pytest.raises(ValueError, match="has its source in the first place"):
         data.load_paired("outlined_digits", source="B")
     with pytest.raises(
-        ValueError, match="mnist is not a set of picture pairs; expected 'outlined_digits', or a folder"
+        ValueError, match="mnist is not a set of picture pairs; expected outlined_digits, scenes, or a folder"
     ):
         data.load_paired("mnist")
     with pytest.raises(ValueError, match="outlined_digits does not hold two unpaired domains"):

@@ -10,6 +10,7 @@
     stacked(examples)           triples of gray images as colors: a thousand modes
     unpaired(first, second)     two of your datasets as a pair of domains
     paired(target, source)      two of your datasets as pairs, row by row
+    label_maps(pairs, palette)  pairs whose colored label maps become one channel for each class
     degraded(target, what)      pictures, and what is left of them without a part, at a smaller size, or without color
     domains(examples)           labeled pictures, each class a domain to translate from and to
     tinted(examples)            gray pictures in four colors, which are their labels
@@ -22,8 +23,8 @@
     skipping_bad(limit)         whatever is loaded inside may skip so many damaged pictures
     decoding_on_demand()        large folders loaded inside are decoded when a batch needs them
 
-Each gives `Examples` (or `Unpaired`, `Paired`, `Degraded`, `Domains`, `PartlyLabeled`), whose `batches` are for
-`model.fit`.
+Each gives `Examples` (or `Unpaired`, `Paired`, `LabelMaps`, `Degraded`, `Domains`, `PartlyLabeled`), whose `batches`
+are for `model.fit`.
 """
 
 from tfgan_zoo.data.arrays import from_arrays
@@ -37,6 +38,7 @@ from tfgan_zoo.data.domains import TINTS, Domains, domains, tinted
 from tfgan_zoo.data.examples import Examples
 from tfgan_zoo.data.fingerprints import fingerprint, parts_of
 from tfgan_zoo.data.held_out import HELD_OUT, hold_out
+from tfgan_zoo.data.label_maps import LabelMaps, label_maps
 from tfgan_zoo.data.load import load, load_pair, load_paired, load_sounds
 from tfgan_zoo.data.on_demand import OnDemand, decoding_on_demand
 from tfgan_zoo.data.oracle import oracle_sequences
@@ -44,6 +46,7 @@ from tfgan_zoo.data.pair import Unpaired, unpaired
 from tfgan_zoo.data.paired import Paired, paired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled, partly_labeled
 from tfgan_zoo.data.points import MIXTURES, mixture
+from tfgan_zoo.data.scenes import SCENE_COLORS
 from tfgan_zoo.data.stacked import stacked
 from tfgan_zoo.data.text import text
 
@@ -51,6 +54,7 @@ __all__ = [
     "COLORS",
     "HELD_OUT",
     "MIXTURES",
+    "SCENE_COLORS",
     "TINTS",
     "Augmentation",
     "CenterHole",
@@ -60,6 +64,7 @@ __all__ = [
     "Examples",
     "FreeHole",
     "Grayscale",
+    "LabelMaps",
     "OnDemand",
     "Paired",
     "PartlyLabeled",
@@ -73,6 +78,7 @@ __all__ = [
     "fingerprint",
     "from_arrays",
     "hold_out",
+    "label_maps",
     "load",
     "load_pair",
     "load_paired",

@@ -6,20 +6,22 @@ from tfgan_zoo.data.outlined_digits import outlined_digits
 from tfgan_zoo.data.pair import colored_digits, unpaired
 from tfgan_zoo.data.paired_folder import paired_folder
 from tfgan_zoo.data.points import gaussian, grid, ring, swiss_roll
+from tfgan_zoo.data.scenes import scenes
 from tfgan_zoo.data.sounds import sounds
 from tfgan_zoo.data.tfds_images import tfds_images
 from tfgan_zoo.data.tones import tones
 from tfgan_zoo.dataset_names import BUILT_IN, is_folder
 
 POINTS = {"ring": ring, "grid": grid, "swiss_roll": swiss_roll, "gaussian": gaussian}
+PAIRED = {"outlined_digits": outlined_digits, "scenes": scenes}
 
 
 def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
     """Examples by name. Looked for in this order:
 
     - sets of this package, which need no network: "ring", "grid", "swiss_roll", "gaussian" (points), "digits" (images),
-      "tones" (sounds), "colored_digits", which is a pair of domains and gives `Unpaired`, and "outlined_digits", which
-      gives `Paired`;
+      "tones" (sounds), "colored_digits", which is a pair of domains and gives `Unpaired`, and "outlined_digits" and
+      "scenes", which give `Paired`;
     - a folder of images: `folder` says how splits and labels are found ("./digits" is a folder, "digits" is not);
     - TensorFlow Datasets: "mnist", "fashion_mnist", "cifar10", "celeb_a", "cycle_gan/horse2zebra" (trainA, trainB) ...
 
@@ -33,7 +35,7 @@ def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
             the surrounding `skipping_bad`, else 0.
 
     Returns:
-        `Examples` (`Unpaired` for "colored_digits", `Paired` for "outlined_digits").
+        `Examples` (`Unpaired` for "colored_digits", `Paired` for "outlined_digits" and "scenes").
 
     Raises:
         ValueError: For an unknown name or split, a wrong image shape, or more damaged pictures (named) than may be
@@ -54,8 +56,8 @@ def load(name, split="train", image_shape=None, data_dir=None, skip_bad=None):
         return digits(split, image_shape)
     if name == "colored_digits":
         return colored_digits(split, image_shape)
-    if name == "outlined_digits":
-        return outlined_digits(split, image_shape)
+    if name in PAIRED:
+        return PAIRED[name](split, image_shape)
     if is_folder(name):
         return folder(name, split, image_shape, skip_bad)
     if not name:
@@ -94,11 +96,11 @@ def load_pair(name, split="train", image_shape=None, data_dir=None, skip_bad=Non
 
 
 def load_paired(name, split="train", image_shape=None, source="A", label_map=False, skip_bad=None):
-    """Pairs of pictures by name: "outlined_digits", or a folder.
+    """Pairs of pictures by name: "outlined_digits", "scenes", or a folder.
 
     Args:
-        name: "outlined_digits", or the path of a folder of pictures side by side, or of two subfolders A and B with
-            files of the same names.
+        name: "outlined_digits", "scenes", or the path of a folder of pictures side by side, or of two subfolders A and
+            B with files of the same names.
         split: "train", "test", or another that the folder has.
         image_shape: (height, width, 1 or 3) of both pictures of a pair, None in place of the channels to keep their
             own; that of the first pair when None.
@@ -117,14 +119,14 @@ def load_paired(name, split="train", image_shape=None, source="A", label_map=Fal
         >>> load_paired("outlined_digits").source_shape
         (32, 32, 1)
     """
-    if name == "outlined_digits":
+    if name in PAIRED:
         if source != "A":
-            raise ValueError(f"source={source!r}; outlined_digits has its outlines as source: use source='A'.")
-        return outlined_digits(split, image_shape)
+            raise ValueError(f"source={source!r}; {name} has its source in the first place: use source='A'.")
+        return PAIRED[name](split, image_shape)
     if not is_folder(str(name)):
         raise ValueError(
-            f"{name} is not a set of picture pairs; expected 'outlined_digits', or a folder of pictures side by side "
-            "or of subfolders A and B. For arrays use data.paired(target, source)."
+            f"{name} is not a set of picture pairs; expected {', '.join(PAIRED)}, or a folder of pictures side by "
+            "side or of subfolders A and B. For arrays use data.paired(target, source)."
         )
     return paired_folder(name, split, image_shape, source, label_map, skip_bad)
 
