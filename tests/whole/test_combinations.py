@@ -61,9 +61,10 @@ MODELS = {
     "StarGAN": lambda *players, **options: models.StarGAN(
         *players, num_classes=NUM_CLASSES, discriminator_steps=1, **options
     ),
+    "GauGAN": models.GauGAN,
 }
 PROJECTION = ("ProjectionGAN", "BigGAN")
-PAIRED = ("Pix2Pix", "ContextEncoder", "SRGAN", "ESRGAN", "StarGAN")
+PAIRED = ("Pix2Pix", "ContextEncoder", "SRGAN", "ESRGAN", "StarGAN", "GauGAN")
 AUTOENCODERS = ("MMDGAN", "EBGAN", "BEGAN")
 LABELED = ("CGAN", "ACGAN", *PROJECTION, "StackedGAN")  # both networks take labels, but some discriminators
 
@@ -119,6 +120,7 @@ WITHOUT_CROSS_ENTROPY = [
     "RaSGAN",
     "RaLSGAN",
     "R3GAN",
+    "GauGAN",
     *PROJECTION,
 ] + ["RaHingeGAN", "FGAN", "MMDGAN", "EBGAN", "BEGAN", "ImprovedGAN"]
 
@@ -158,6 +160,13 @@ REFUSED = {
         ["GradientPenalty", "DRAGANPenalty"],
         "adds the term 'gradient_penalty' to a .* that has one already",
     ),
+    **each(
+        "model",
+        ["GauGAN"],
+        "learned",
+        ["FeatureMatching"],
+        "adds the term 'feature_matching' to a GauGAN that has one already",
+    ),
     **each("model", ["R1GAN", "R3GAN"], "penalty", ["R1"], "adds the term 'r1' to a .* that has one already"),
     **each("model", ["R3GAN"], "penalty", ["R2"], "adds the term 'r2' to a .* that has one already"),
     **each(
@@ -171,16 +180,22 @@ REFUSED = {
     **each("model", [*LABELED, *PAIRED, "TextToImageGAN"], "shown", ["SamplePool"], "replaces samples by older ones"),
     **each(
         "model",
-        ["Pix2Pix"],
+        ["Pix2Pix", "GauGAN"],
         "shown",
         ["DifferentiableAugmentation", "AdaptiveAugmentation"],
-        "changes only the samples, but the discriminator of this Pix2Pix also takes images as conditions .source.",
+        "changes only the samples, but the discriminator of this .* also takes images as conditions .source.",
     ),
 }
 WARNED = {
     **each("model", ["DRAGAN", "R1GAN", "R3GAN"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
     **each("penalty", ["DRAGANPenalty", "R1", "R2"], "normalization", BATCH_DEPENDENT, "mixes the examples"),
-    **each("model", WITHOUT_CROSS_ENTROPY, "shown", ["AdaptiveAugmentation"], "measures overfitting by the sign"),
+    **each(
+        "model",
+        [name for name in WITHOUT_CROSS_ENTROPY if name != "GauGAN"],  # which refuses it
+        "shown",
+        ["AdaptiveAugmentation"],
+        "measures overfitting by the sign",
+    ),
 }
 
 
@@ -265,7 +280,7 @@ def discriminator(model, normalization):
     if model == "TextToImageGAN":
         inputs = [samples, keras.Input((TEXT_SIZE,), name="text")]
         hidden = networks.join_vector(*inputs)
-    if model == "Pix2Pix":
+    if model in ("Pix2Pix", "GauGAN"):
         inputs = [samples, keras.Input(SHAPE, name="source")]
         hidden = keras.layers.Concatenate()(inputs)
     reference = normalization == "virtual batch"
@@ -277,6 +292,8 @@ def discriminator(model, normalization):
         outputs = keras.layers.Reshape(SHAPE)(dense(64)(features))
     elif model in ("InfoGAN", "ACGAN", "StackedGAN", "StarGAN"):
         outputs = [dense(1)(features), dense(3)(features)]
+    elif model == "GauGAN":
+        outputs = [[features, dense(1)(features)]]
     elif model in PROJECTION:
         embedding = layers.SpectralEmbedding(NUM_CLASSES, features.shape[-1])(inputs[1])
         outputs = keras.layers.Dot(axes=-1)([features, embedding])
@@ -306,8 +323,7 @@ def batch_for(model):
         "ImprovedGAN": (real, (real, labels)),
         **dict.fromkeys(LABELED, (real, labels)),
         "TextToImageGAN": {"sample": real, "captions": tf.constant(images(8, (2,)))},
-        "Pix2Pix": {"sample": real, "source": -real},
-        **dict.fromkeys(("SRGAN", "ESRGAN"), {"sample": real, "source": -real}),
+        **dict.fromkeys(("Pix2Pix", "SRGAN", "ESRGAN", "GauGAN"), {"sample": real, "source": -real}),
         "ContextEncoder": {"sample": real, "source": data.CenterHole()(real, (0, 0))},
         "StarGAN": {"sample": real, "labels": labels, "source": -real, "source_labels": labels[::-1]},
     }

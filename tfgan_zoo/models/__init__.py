@@ -46,6 +46,7 @@ from tfgan_zoo.models.sequences.seqgan import SeqGAN as SeqGAN
 from tfgan_zoo.models.sequences.wavegan import WaveGAN as WaveGAN
 from tfgan_zoo.models.translation.context_encoder import ContextEncoder as ContextEncoder
 from tfgan_zoo.models.translation.cyclegan import CycleGAN as CycleGAN
+from tfgan_zoo.models.translation.gaugan import GauGAN as GauGAN
 from tfgan_zoo.models.translation.pix2pix import Pix2Pix as Pix2Pix
 from tfgan_zoo.models.translation.srgan import ESRGAN as ESRGAN
 from tfgan_zoo.models.translation.srgan import SRGAN as SRGAN

@@ -29,6 +29,8 @@ from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
 from tfgan_zoo.networks.dcgan import dcgan_generator as dcgan_generator
 from tfgan_zoo.networks.denoiser import denoiser as denoiser
 from tfgan_zoo.networks.denoiser import denoising_sampler as denoising_sampler
+from tfgan_zoo.networks.gaugan import multiscale_discriminator as multiscale_discriminator
+from tfgan_zoo.networks.gaugan import spade_generator as spade_generator
 from tfgan_zoo.networks.gaussian_density import gaussian_density as gaussian_density
 from tfgan_zoo.networks.improved_gan import improved_gan_discriminator as improved_gan_discriminator
 from tfgan_zoo.networks.improved_gan import improved_gan_generator as improved_gan_generator
