@@ -69,8 +69,7 @@ class SPADE(layers.GroupNormalization):
     def call(self, inputs, maps):
         check_floating(self, inputs)
         check_floating(self, maps)
-        resized = ops.image.resize(maps, ops.shape(inputs)[1:3], "nearest", data_format="channels_last")
-        read = self.shared(resized)
+        read = self.shared(resized_to_nearest(maps, *ops.shape(inputs)[1:3]))
         return super().call(inputs) * (1 + self.gamma_map(read)) + self.beta_map(read)
 
     def compute_output_shape(self, inputs_shape, maps_shape):
@@ -79,3 +78,13 @@ class SPADE(layers.GroupNormalization):
     def get_config(self):
         config = super().get_config()
         return {**{name: config[name] for name in config if name not in FIXED_OPTIONS}, "hidden": self.hidden}
+
+
+def resized_to_nearest(maps, rows, columns):
+    """Maps (batch, height, width, classes) with as many rows and columns, of which each pixel is one of theirs.
+
+    XLA has no gradient of TensorFlow's own nearest-neighbor resizing.
+    """
+    for axis, size in ((1, rows), (2, columns)):
+        maps = ops.take(maps, ops.arange(size) * ops.shape(maps)[axis] // size, axis=axis)
+    return maps

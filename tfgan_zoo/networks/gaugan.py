@@ -5,6 +5,7 @@ from keras import layers
 
 from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import SPADE, SpectralConv2D
+from tfgan_zoo.layers.spade import resized_to_nearest
 from tfgan_zoo.networks.patchgan import check_sizes
 
 
@@ -41,7 +42,7 @@ def spade_generator(map_shape, channels=3, width=64, depth=5, hidden=128):
         )
     maps = keras.Input(map_shape, name="source")
     widest = width * 2 ** (depth - 1)
-    start = layers.Resizing(map_shape[0] // factor, map_shape[1] // factor, interpolation="nearest")(maps)
+    start = resized_to_nearest(maps, map_shape[0] // factor, map_shape[1] // factor)
     picture = layers.Conv2D(widest, 3, padding="same")(start)
     picture = spade_block(picture, maps, widest, hidden)
     picture = spade_block(layers.UpSampling2D()(picture), maps, widest, hidden)
