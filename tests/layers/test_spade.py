@@ -38,9 +38,8 @@ def test_a_map_of_another_size_is_taken_by_its_nearest_pixels():
     spade = SPADE(5)
     enlarged = MAPS.repeat(2, axis=1).repeat(2, axis=2)
     np.testing.assert_allclose(spade(inputs, enlarged), spade(inputs, MAPS), atol=1e-6)
-    np.testing.assert_allclose(
-        spade(inputs, MAPS[:, ::2, ::2].repeat(2, 1).repeat(2, 2)), spade(inputs, MAPS[:, ::2, ::2])
-    )
+    reduced = MAPS[:, ::2, ::2]
+    np.testing.assert_allclose(spade(inputs, reduced), spade(inputs, reduced.repeat(2, 1).repeat(2, 2)), atol=1e-6)
 
 
 def test_maps_without_a_class_axis_are_refused():

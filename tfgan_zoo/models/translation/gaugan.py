@@ -15,9 +15,9 @@ class GauGAN(PairedGAN):
     Several discriminators, each of another size of the picture beside its map, learn by the hinge loss; the generator
     wants them to take its pictures for real, and their layers to see in them what they see in the map's own picture.
 
-    The perceptual distance, of a pretrained VGG, is left out: no weights are asked for. Pictures are less sharp for it.
-    The encoder of styles is left out with its divergence from the prior: a map gives one picture.
-    The discriminators learn first in each step, not second; and weights need no schedule here: that is the recipe's.
+    The authors' perceptual distance is left out, since it needs the weights of a pretrained VGG.
+    Their encoder of styles is left out with its divergence from the prior: a map gives one picture.
+    The discriminators learn first in each step, where the authors' generator does.
 
     Args:
         generator: functional `keras.Model` from "source", a one-hot label map, to a picture in [-1, 1], such as
