@@ -27,11 +27,12 @@ def test_the_channel_of_a_hole_is_left_out(channels):
     np.testing.assert_array_equal(viewable(source, SAMPLES), source[..., :-1])
 
 
-def test_each_class_of_a_label_map_has_a_color_of_its_own():
-    classes = np.arange(8).reshape(1, 1, 8).repeat(4, axis=1)
-    shown = viewable(np.eye(12)[classes], SAMPLES[:1])
+@pytest.mark.parametrize("num_classes", [2, 3, 4, 12])
+def test_each_class_of_a_label_map_has_a_color_of_its_own(num_classes):
+    classes = (np.arange(8) % num_classes).reshape(1, 1, 8).repeat(4, axis=1)
+    shown = viewable(np.eye(num_classes)[classes], SAMPLES[:1])
     assert shown.shape == (1, 4, 8, 3)
-    assert len(np.unique(shown[0, 0], axis=0)) == 8
+    assert len(np.unique(shown[0, 0], axis=0)) == min(num_classes, 8)
     assert np.abs(shown).max() <= 1
 
 

@@ -88,14 +88,14 @@ def viewable(sources, samples):
     """Given pictures as they are drawn above their translations: of the same size, and of one channel or three.
 
     Args:
-        sources: (batch, height, width, channels). Of two or four channels the last says where a hole is; more are a
-            label map, one channel for each class.
+        sources: (batch, height, width, channels). One-hot channels are a label map; of two or four others the last says
+            where a hole is.
         samples: (batch, height, width, channels), whose size is a multiple of that of the sources, or nearly.
     """
-    if sources.shape[-1] in (2, 4):
-        sources = sources[..., :-1]
-    elif sources.shape[-1] != 1 and sources.shape[-1] != 3:
+    if sources.shape[-1] > 1 and np.isin(sources, (0, 1)).all() and (sources.sum(axis=-1) == 1).all():
         sources = CLASS_COLORS[sources.argmax(axis=-1) % len(CLASS_COLORS)] * 2 - 1
+    elif sources.shape[-1] in (2, 4):
+        sources = sources[..., :-1]
     rows, columns = (
         np.arange(size) * given // size for size, given in zip(samples.shape[1:3], sources.shape[1:3], strict=True)
     )
