@@ -4,8 +4,8 @@ import numpy as np
 from PIL import Image
 
 from tests.callbacks.fake_game import FakeImages, FakePoints, FakeTranslator, end_epochs
-from tfgan_zoo import data, plots
-from tfgan_zoo.callbacks import Samples
+from tfgan_zoo import data, models, networks, plots
+from tfgan_zoo.callbacks import Samples, draw_samples
 from tfgan_zoo.modalities.image import rows_of_images
 
 
@@ -30,6 +30,19 @@ def test_a_translator_shows_inputs_above_outputs(tmp_path):
         pixels = np.asarray(picture)
     assert pixels[100, 100].tolist() == [255, 255, 255]
     assert pixels[300, 100].tolist() == [0, 0, 255]
+
+
+def test_a_seed_for_each_sample_says_how_many_a_game_of_pairs_shows(tmp_path):
+    pictures = data.from_arrays(np.random.default_rng(0).integers(0, 256, (8, 8, 8, 3), dtype="uint8"))
+    pairs = data.degraded(pictures, data.Grayscale())
+    generator = networks.unet_generator(pairs.source_shape, 3, 2)
+    game = models.Pix2Pix(generator, networks.patchgan_discriminator(pairs.shape, 2, 1, pairs.source_shape))
+    widths = []
+    for count in (4, 8):
+        draw_samples(tmp_path / "samples.png", game, pairs, count, np.arange(count))
+        with Image.open(tmp_path / "samples.png") as picture:
+            widths.append(picture.width)
+    assert widths[1] - widths[0] >= 4 * 8
 
 
 def test_translations_that_do_not_fill_their_rows_are_omitted():

@@ -41,12 +41,12 @@ def draw_samples(path, game, examples=None, num_samples=None, seed=0, title="", 
         game: any game of `tfgan_zoo.models`.
         examples: a dataset, as for `Samples`.
         num_samples: maximum number of samples; None uses the number that the modality shows.
-        seed: seed of the noise.
+        seed: seed of the noise; or an array of one for each sample, which says how many there are.
         title: title, for plots that have one.
         given: dict of given inputs; None cycles through the classes, or uses the first examples.
     """
-    num_samples = num_samples or game.modality.num_shown
-    if not game.drawn_inputs and given is None and examples is not None:
+    num_samples = len(seed) if np.ndim(seed) else num_samples or game.modality.num_shown
+    if not np.ndim(seed) and not game.drawn_inputs and given is None and examples is not None:
         num_samples = min(max(1, num_samples // 2), examples.num_examples)  # the given inputs are drawn too
     real = None
     if examples is not None and game.modality.draws_real:
