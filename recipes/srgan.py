@@ -46,9 +46,7 @@ PAPER = {
 
 
 def dataset(name=DATASET, split="train", data_dir=None, image_size=IMAGE_SIZE, scale=SCALE, flip=FLIP, crop=CROP):
-    shape = (image_size, image_size, None)
-    pairs = data.load_paired(name, split, shape) if name == "outlined_digits" else None
-    pictures = pairs.target if pairs else data.load(name, split, shape, data_dir)
+    pictures = data.load(name, split, (image_size, image_size, None), data_dir)
     return data.degraded(pictures, data.Reduction(scale), data.Augmentation(flip=flip, crop=crop))
 
 

@@ -109,6 +109,12 @@ def test_what_cannot_be_degraded_is_refused(make, message):
         make()
 
 
+def test_of_pairs_the_targets_are_taken():
+    pairs = data.load("outlined_digits", "test")
+    pictures = data.degraded(pairs, data.Reduction(4))
+    assert pictures.target.samples is pairs.target.samples
+
+
 def test_it_is_frozen():
     with pytest.raises(dataclasses.FrozenInstanceError):
         data.CenterHole().share = 0.3

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import tensorflow as tf
 
 from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.paired import Paired
 from tfgan_zoo.data.targets import WithTargets
 
 
@@ -64,7 +65,7 @@ def degraded(target, degradation, augmentation=None):
     """Pictures of your own with what a degradation leaves of them.
 
     Args:
-        target: `Examples` of pictures; their labels and conditions are left out.
+        target: `Examples` of pictures, or pairs, whose targets are taken; labels and conditions are left out.
         degradation: Such as `CenterHole()`, `FreeHole(0.25)`, `Reduction(4)` or `Grayscale()`.
         augmentation: That of the training batches, such as `Augmentation(flip=True)`. None for none.
 
@@ -78,6 +79,8 @@ def degraded(target, degradation, augmentation=None):
         >>> degraded(load("digits"), Reduction(4)).source_shape
         (7, 7, 1)
     """
+    if isinstance(target, Paired):
+        target = target.target
     if not isinstance(target, Examples) or target.modality.name != "image":
         kind = target.modality.name if isinstance(target, Examples) else type(target).__name__
         raise ValueError(f"received {kind}; expected Examples of images: load(...) or from_arrays(...).")

@@ -41,7 +41,7 @@ class SRGAN(PairedGAN):
         ValueError: if the networks do not fit each other, or a number is out of range.
 
     Example:
-        >>> pictures = data.degraded(data.load_paired("outlined_digits").target, data.Reduction(4))
+        >>> pictures = data.degraded(data.load("outlined_digits"), data.Reduction(4))
         >>> generator = networks.srresnet(pictures.source_shape, scale=4, width=16, num_blocks=2)
         >>> discriminator = networks.sr_discriminator(pictures.shape, width=16)
         >>> srgan = models.SRGAN(generator, discriminator, pretraining_steps=200)
