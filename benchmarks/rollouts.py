@@ -51,7 +51,7 @@ def ways(generator):
 
 
 def main():
-    generator = networks.lstm_generator(VOCABULARY, LENGTH)
+    generator = networks.recurrent_generator(VOCABULARY, LENGTH)
     tokens = tf.random.stateless_uniform((BATCH_SIZE, LENGTH), (0, 0), maxval=VOCABULARY, dtype=tf.int32, alg="philox")
     print("$ python benchmarks/rollouts.py")
     rates = {}

@@ -17,7 +17,7 @@ import statistics
 import keras
 import numpy as np
 
-from tfgan_zoo import data, layers, metrics, models, networks, plots
+from tfgan_zoo import data, layers, metrics, models, networks, plots, tricks
 
 RESULTS = pathlib.Path(__file__).parent / "results" / "stacked_mnist.csv"
 COLUMNS = ("row", "width", "steps", "seed", "modes", "kl", "classifier_accuracy")
@@ -25,9 +25,16 @@ IMAGE_SHAPE = (28, 28, 3)
 LATENT_SIZE = 100
 BATCH_SIZE = 64
 NUM_SAMPLES = 26_000
+EMA_MOMENTUM = 0.999  # of the generators of R3GAN and of its ablations
 CHUNK = 1000  # steps after which a game is saved
 
-PUBLISHED = {"dcgan": "99 / 3.40", "pacdcgan2": "1000 / 0.06"}
+PUBLISHED = {  # with other networks; R3GAN's and its ablations' are of its paper
+    "dcgan": "99 / 3.40",
+    "pacdcgan2": "1000 / 0.06",
+    "r3gan": "1000 / 0.08",
+    "cross_entropy_r1_r2": "693 / 0.93",
+    "rsgan_r1": "diverges",
+}
 
 
 def dcgan(width, seed):
@@ -56,13 +63,39 @@ def minibatch_discriminating_dcgan(width, seed):
     return models.GAN(generator(width), discriminator, seed=seed)
 
 
+def unnormalized(width):
+    """A discriminator whose gradient at one image does not depend on the others."""
+    return networks.dcgan_discriminator(IMAGE_SHAPE, width, normalization=None)
+
+
+def r3gan(width, seed):
+    return models.R3GAN(generator(width), unnormalized(width), ema_momentum=EMA_MOMENTUM, seed=seed)
+
+
+def cross_entropy_r1_r2(width, seed):
+    """R3GAN without its pairs."""
+    penalized = [tricks.R1(1.0), tricks.R2(1.0)]
+    return models.GAN(generator(width), unnormalized(width), tricks=penalized, ema_momentum=EMA_MOMENTUM, seed=seed)
+
+
+def rsgan_r1(width, seed):
+    """R3GAN without R2."""
+    return models.RSGAN(
+        generator(width), unnormalized(width), tricks=[tricks.R1(1.0)], ema_momentum=EMA_MOMENTUM, seed=seed
+    )
+
+
 ROWS = {
     "dcgan": dcgan,
     "pacdcgan2": pacdcgan2,
     "ralsgan": ralsgan,
     "wgan_gp_layer_norm": layer_normalized_wgan_gp,
     "dcgan_minibatch_discrimination": minibatch_discriminating_dcgan,
+    "r3gan": r3gan,
+    "cross_entropy_r1_r2": cross_entropy_r1_r2,
+    "rsgan_r1": rsgan_r1,
 }
+BETAS = dict.fromkeys(("r3gan", "cross_entropy_r1_r2", "rsgan_r1"), (0.0, 0.99))  # of Adam, where not DCGAN's
 
 
 def generator(width):
@@ -72,7 +105,7 @@ def generator(width):
 def build(row, width, seed):
     keras.utils.set_random_seed(seed)
     game = ROWS[row](width, seed)
-    game.compile(*(keras.optimizers.Adam(2e-4, 0.5) for _ in range(2)))
+    game.compile(*(keras.optimizers.Adam(2e-4, *BETAS.get(row, (0.5,))) for _ in range(2)))
     return game
 
 

@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 
+from contestants.blocks import timed_blocks
 from contestants.rows import ROWS
 
 CONTESTANTS = ("ours", "ours_stepwise", "textbook", "raw", "pytorch", "pytorch_compiled")
@@ -40,11 +41,7 @@ def contest(flags):
     train(MULTIPLE)
     pace = (time.perf_counter() - start) / MULTIPLE
     steps = MULTIPLE * max(1, round(BLOCK_SECONDS / pace / MULTIPLE))
-    blocks = []
-    for _ in range(BLOCKS):
-        start, processor = time.perf_counter(), time.process_time()
-        train(steps)
-        blocks.append(((time.perf_counter() - start) / steps * 1e3, (time.process_time() - processor) / steps * 1e3))
+    blocks = timed_blocks(train, steps, BLOCKS)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"blocks": blocks, "ready": ready, "memory": memory, "parameters": parameters}))
 

@@ -2,14 +2,17 @@
 
     python docs/models.py
 
-A recipe's row is its entry in `docs/models.toml`; its family, and where its games are defined, its source says.
+A recipe's row is its entry in `docs/models.toml`; its family, and where its games are defined, its source says. The
+generators that come with the project are those of `saved_models`, with the first result of their cards.
 """
 
 import pathlib
+import re
 import tomllib
 
 from tfgan_zoo.recipe import families
 from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.serving.card_rows import read_card, results_of
 
 DOCS = pathlib.Path(__file__).parent
 BEGIN, END = "<!-- written by docs/models.py -->\n", "<!-- end -->"
@@ -41,10 +44,11 @@ def model_tables(members):
     lines = []
     for family, rows in members.items():
         lines += [f"## {family.capitalize()}", "", families.description(family), ""]
-        lines += ["| paper | model | recipe | result | picture |", "|---|---|---|---|---|"]
+        lines += ["| paper | model | recipe | result | picture | generator |", "|---|---|---|---|---|---|"]
         for name, row in rows.items():
             recipe = f"[`recipes/{name}.py`](../recipes/{name}.py)"
-            lines.append(f"| {row['paper']} | {linked(row, '../')} | {recipe} | {row['result']} | {row['picture']} |")
+            cells = [row["paper"], linked(row, "../"), recipe, row["result"], row["picture"], generators(name)]
+            lines.append(f"| {' | '.join(cells)} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -53,9 +57,22 @@ def family_table(members):
     """A row for each family."""
     lines = ["| family | what it is | models |", "|---|---|---|"]
     for family, rows in members.items():
-        models = ", ".join(linked(row, "") for row in rows.values())
+        models = ", ".join(dict.fromkeys(linked(row, "") for row in rows.values()))
         lines.append(f"| [{family}](docs/models.md#{family}) | {families.description(family)[:-1]} | {models} |")
     return "\n".join([*lines, ""])
+
+
+def generators(recipe):
+    """The generators of a recipe that come with the project: each with the flags and the first result of its card."""
+    cells = []
+    for version in sorted((DOCS.parent / "saved_models").glob(f"{recipe}_*/[0-9]*")):
+        command = re.match(rf"`tfgan-zoo train {recipe}( .*)?`", (card := read_card(version)).get("Command", ""))
+        if command:
+            (metric, value), *_ = results_of(card).items()
+            flags = f" with `{command[1].strip()}`" if command[1] else ""
+            name = version.parent.name
+            cells.append(f"[{name}](../saved_models/{name}/{version.name}/README.md){flags}: {metric} {value:g}")
+    return "; ".join(cells)
 
 
 def linked(row, root):

@@ -6,8 +6,8 @@ DCGAN's with a learned embedding of the label beside z and beside the image, whe
 maxout and one-hot labels; Adam instead of momentum; and samples are taken from a moving average of the generator's
 weights. The paper's own metric, the likelihood of a Parzen window, says little of samples, and is not taken.
 
-Reached (seed 0, two minutes on one busy core): a classifier that was trained on the digits names 98.3 % of 300 samples
-as they were asked for; frechet_classifier-digits 5.8. MNIST (--dataset mnist --width 32 --steps 4000 --epochs 2):
+Reached (seed 0, two minutes on one busy core): a classifier that was trained on the digits names 98.7 % of 300 samples
+as they were asked for; frechet_classifier-digits 7.5. MNIST (--dataset mnist --width 32 --steps 4000 --epochs 2):
 96.9 % of 10 000 samples, of the test images 98.7 %; 94.3 % after 2 000 steps, so it still improves;
 frechet_classifier-mnist 7.07.
 """

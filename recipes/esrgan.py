@@ -25,7 +25,8 @@ PRETRAINING_STEPS = 1000  # of the distance of pixels alone
 PIXEL_WEIGHT = 1.0  # of that distance afterward
 ADVERSARIAL_WEIGHT = 0.05  # of the generator's adversarial loss; 0 leaves the distance alone
 PERCEPTUAL_WEIGHT = 1.0  # of the distance of features
-PERCEPTUAL = ""  # file of a .keras network from pictures to features; none if empty
+PERCEPTUAL = None  # file of a network of features: a .keras file, or weights of the Inception or of SqueezeNet
+PERCEPTUAL_LAYERS = ""  # of weights the layers whose features count, such as mixed (Inception), fire5 (SqueezeNet)
 LEARNING_RATE = 2e-4  # of both players' Adam
 BETA_1 = 0.9  # momentum of both players' Adam
 PAPER = {
@@ -58,6 +59,7 @@ def model(
     adversarial_weight=ADVERSARIAL_WEIGHT,
     perceptual_weight=PERCEPTUAL_WEIGHT,
     perceptual=PERCEPTUAL,
+    perceptual_layers=PERCEPTUAL_LAYERS,
     learning_rate=LEARNING_RATE,
     beta_1=BETA_1,
     seed=0,
@@ -69,15 +71,18 @@ def model(
         pixel_weight=pixel_weight,
         perceptual_weight=perceptual_weight,
         adversarial_weight=adversarial_weight,
-        perceptual=keras.models.load_model(perceptual) if perceptual else None,
+        perceptual=metrics.perceptual_network(perceptual, perceptual_layers),
         seed=seed,
     )
     game.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
     return game
 
 
-def evaluation_metrics(game, train, test):
-    return [metrics.PSNR(test.split), metrics.SSIM(test.split), metrics.Sharpness(split=test.split)]
+def evaluation_metrics(game, train, test, lpips=None):
+    distances = [metrics.PSNR(test.split), metrics.SSIM(test.split), metrics.Sharpness(split=test.split)]
+    if lpips is not None:
+        distances.append(metrics.LPIPS(metrics.lpips_network(lpips), test.split))
+    return distances
 
 
 if __name__ == "__main__":

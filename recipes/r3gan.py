@@ -6,7 +6,9 @@ What differs from the paper: the networks are DCGAN's without normalization in t
 authors' ResNeXt; and rates, gamma and the averaging stay what they are, where the authors let them move.
 
 Reached (seed 0, --epochs 2, stopped after the first epoch, at step 1 000): frechet_classifier-digits 9.4, 300 samples
-against 300 test images. Stacked MNIST was not run by this recipe.
+against 300 test images. Stacked MNIST (`benchmarks/stacked_mnist.py`, width 16, seed 0): 953 of the 1 000 modes and a
+divergence of 0.70 after 6 000 steps, 985 and 0.48 after 10 000, where DCGAN has 955 and 0.68, RaLSGAN 927 and 0.63; the
+paper, with its own networks, 1 000 and 0.08. DCGAN's differs in optimizer, normalization and averaging as well.
 """
 
 from tfgan_zoo import cli, keras, models, networks

@@ -11,7 +11,9 @@ sharpness 0.18 of the digits'; after the game 18.0, 0.57 and 0.18, with lines on
 
 Photographs (1 151 crops of T91, `--image-size 96 --flip --batch-size 8 --width 32 --num-blocks 8
 --pretraining-steps 900 --steps 900`, so pixels alone, four minutes; `benchmarks/super_resolution.py`, PSNR and SSIM of
-luma): Set5 30.48 dB and 0.8655, bicubic 28.43 and 0.8113; Set14 27.48 and 0.7532, bicubic 26.09 and 0.7050.
+luma): Set5 30.48 dB and 0.8655, bicubic 28.43 and 0.8113; Set14 27.48 and 0.7532, bicubic 26.09 and 0.7050. With the
+adversarial and a perceptual loss, 300 steps after 500 of the pixels alone: LPIPS (unweighted) 1.87 on Set5, where the
+pixels alone have 2.11 and bicubic 2.71, at 29.88 dB instead of 30.26; on Set14 2.90, 3.20, 3.65, at 27.24 and 27.38.
 """
 
 from tfgan_zoo import cli, data, keras, metrics, models, networks
@@ -29,7 +31,8 @@ PRETRAINING_STEPS = 1000  # of the distance of pixels alone
 PIXEL_WEIGHT = 1.0  # of that distance afterward
 ADVERSARIAL_WEIGHT = 0.02  # of the generator's adversarial loss; 0 leaves the distance alone
 PERCEPTUAL_WEIGHT = 1.0  # of the distance of features
-PERCEPTUAL = ""  # file of a .keras network from pictures to features; none if empty
+PERCEPTUAL = None  # file of a network of features: a .keras file, or weights of the Inception or of SqueezeNet
+PERCEPTUAL_LAYERS = ""  # of weights the layers whose features count, such as mixed (Inception), fire5 (SqueezeNet)
 LEARNING_RATE = 5e-4  # of both players' Adam
 BETA_1 = 0.9  # momentum of both players' Adam
 PAPER = {
@@ -59,6 +62,7 @@ def model(
     adversarial_weight=ADVERSARIAL_WEIGHT,
     perceptual_weight=PERCEPTUAL_WEIGHT,
     perceptual=PERCEPTUAL,
+    perceptual_layers=PERCEPTUAL_LAYERS,
     learning_rate=LEARNING_RATE,
     beta_1=BETA_1,
     seed=0,
@@ -70,15 +74,18 @@ def model(
         pixel_weight=pixel_weight,
         perceptual_weight=perceptual_weight,
         adversarial_weight=adversarial_weight,
-        perceptual=keras.models.load_model(perceptual) if perceptual else None,
+        perceptual=metrics.perceptual_network(perceptual, perceptual_layers),
         seed=seed,
     )
     game.compile(keras.optimizers.Adam(learning_rate, beta_1), keras.optimizers.Adam(learning_rate, beta_1))
     return game
 
 
-def evaluation_metrics(game, train, test):
-    return [metrics.PSNR(test.split), metrics.SSIM(test.split), metrics.Sharpness(split=test.split)]
+def evaluation_metrics(game, train, test, lpips=None):
+    distances = [metrics.PSNR(test.split), metrics.SSIM(test.split), metrics.Sharpness(split=test.split)]
+    if lpips is not None:
+        distances.append(metrics.LPIPS(metrics.lpips_network(lpips), test.split))
+    return distances
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Settings of all tests: quiet TensorFlow, no accelerator but two logical CPUs, reproducible random weights."""
 
 import gc
+import importlib
 import os
 
 import pytest
@@ -10,6 +11,8 @@ from tests.helpers import short_lived
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+# What XLA compiles runs once or twice here: LLVM's optimizations would take half of the time of these tests.
+os.environ.setdefault("XLA_FLAGS", "--xla_backend_optimization_level=0 --xla_llvm_disable_expensive_passes=true")
 
 
 def pytest_sessionstart(session):
@@ -47,3 +50,11 @@ def short_lived_call():
     """A function that calls one in another process (`tests.helpers.short_lived`)."""
     with short_lived.processes() as call:
         yield call
+
+
+@pytest.fixture(scope="module")
+def no_last_pictures():
+    """Runs end without the pictures of `pictures.finished_run`, which take seconds and cannot make a run fail."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importlib.import_module("tfgan_zoo.training.train"), "write_pictures", lambda *arguments: None)
+        yield

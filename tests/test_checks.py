@@ -7,12 +7,16 @@ import numpy as np
 import pytest
 
 from tests.helpers.tiny import SHAPE, linear_players, players
-from tfgan_zoo import layers, models, networks, tricks
+from tfgan_zoo import data, layers, models, networks, tricks
 from tfgan_zoo.checks import range_of
 
 WRONG = (-1, 0, 0.5, 1.5, float("nan"), float("inf"), 2**33, "x", True)
 REQUIRED = {
     "PixelShuffle": {"factor": 2},
+    "Dropout": {"rate": 0.5},
+    "ModulatedConv2D": {"filters": 2},
+    "RowActivation": {"blocks": [("place", 1)]},
+    "StyleTruncation": {"num_layers": 2},
     "GaussianNoise": {"stddev": 0.1},
     "Maxout": {"units": 2, "num_pieces": 2},
     "MinibatchDiscrimination": {"num_kernels": 2, "kernel_size": 2},
@@ -132,3 +136,9 @@ def test_an_optimizer_with_a_number_out_of_range_is_refused(optimizer, message):
 def test_every_optimizer_of_keras_is_taken_with_its_defaults(name):
     optimizers = [getattr(keras.optimizers, name)() for _ in range(2)]
     models.GAN(*linear_players()).compile(*optimizers)
+
+
+@pytest.mark.parametrize("shape", [None, "28", 28, (28, 28, 0), (28.0, 28, 1), [28, 28, True]])
+def test_what_is_no_shape_is_refused_with_where_to_find_one(shape):
+    with pytest.raises(ValueError, match="dcgan_generator takes image_shape as integers, .* of examples take `.shape`"):
+        networks.dcgan_generator(shape or data.load("digits", "test"))

@@ -66,6 +66,7 @@ SEED = Range(0, LARGEST_INTEGER, is_integer=True)
 POSITIVE, NOT_NEGATIVE = Range(0, has_low=False), Range(0)
 FRACTION = Range(0, 1, has_high=False)  # of what a moving average keeps, or dropout drops
 PROBABILITY = Range(0, 1, has_low=False, has_high=False)
+SHARE = Range(0, 1)
 
 # By the name of a flag or an argument, or the last words of it: `ema_momentum` has the range of `momentum`.
 RANGES = {
@@ -82,6 +83,9 @@ RANGES = {
     "dropout_rate": FRACTION,
     "balance_rate": POSITIVE,
     "share": POSITIVE,
+    "hint_share": SHARE,
+    "initial_share": SHARE,
+    "missing_share": FRACTION,
     "weight": NOT_NEGATIVE,
     "mismatch_weight": FRACTION,
     "gamma": NOT_NEGATIVE,
@@ -89,6 +93,7 @@ RANGES = {
     "scale": NOT_NEGATIVE,
     "stddev": NOT_NEGATIVE,
     "margin": POSITIVE,
+    "temperature": POSITIVE,
     "clip_limit": POSITIVE,
     "clip_norm": POSITIVE,
     "clipnorm": POSITIVE,
@@ -160,6 +165,8 @@ def check_numbers(owner, **values):
 def checked_arguments(function):
     """A function that refuses numbers out of the range of their argument's name (`range_of`) before it does anything.
 
+    An `image_shape` or another `shape` must be integers, in the place of which may be None.
+
     Example:
         >>> @checked_arguments
         ... def square(width=4):
@@ -171,11 +178,28 @@ def checked_arguments(function):
     @functools.wraps(function)
     def checked(*args, **kwargs):
         for name, value in signature.bind(*args, **kwargs).arguments.items():
-            if ranges[name] is not None and value is not signature.parameters[name].default:
+            if value is signature.parameters[name].default:
+                continue
+            if name.endswith("shape"):
+                check_shape(function.__name__, name, value)
+            if ranges[name] is not None:
                 check_range(function.__name__, ranges[name], **{name: value})
         return function(*args, **kwargs)
 
     return checked
+
+
+def check_shape(owner, name, shape):
+    """Refuse what is no shape, such as the examples that have it.
+
+    Raises:
+        ValueError: if it is no sequence, or holds something else than integers of at least 1 and None.
+    """
+    sequence = hasattr(shape, "__len__") and hasattr(shape, "__getitem__") and not isinstance(shape, str)
+    if not sequence or any(size is not None and size not in COUNT for size in shape):
+        raise ValueError(
+            f"{owner} takes {name} as integers, such as (28, 28, 1), not {str(shape)[:80]}: of examples take `.shape`."
+        )
 
 
 def check_at_least_one(owner, **counts):

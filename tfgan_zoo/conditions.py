@@ -6,6 +6,8 @@ is the sample. Code that changes a sample keeps its conditions.
 
 SAMPLE = "sample"
 LABELS = "labels"
+# What a given picture is; one with a hole has a last channel that is 1 in it, a label map a channel for each class.
+SOURCE_KINDS = PICTURE, HOLE, LABEL_MAP = "picture", "hole", "label map"
 
 
 def sample_of(samples):

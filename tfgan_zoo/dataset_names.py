@@ -2,7 +2,14 @@
 
 import pathlib
 
-BUILT_IN = ("ring", "grid", "swiss_roll", "gaussian", "digits", "colored_digits", "outlined_digits", "scenes", "tones")
+TABLES = ("breast_cancer", "mixed_columns")
+BUILT_IN = (
+    *("ring", "grid", "swiss_roll", "gaussian"),
+    *("digits", "colored_digits", "outlined_digits", "isoluminant_digits", "scenes"),
+    *("tones", "sines", "labeled_sines"),
+    *TABLES,
+    *("tastes", "leaning_cartpole", "gusty_cartpole"),
+)
 
 
 def is_folder(name):
@@ -16,6 +23,16 @@ def is_folder(name):
     return bool(name) and (looks_like_path or pathlib.Path(name).is_dir())
 
 
+def is_table(name):
+    """Whether a name is that of a csv file, whether it is there or not.
+
+    Example:
+        >>> is_table("rows.csv"), is_table("digits")
+        (True, False)
+    """
+    return name.lower().endswith(".csv")
+
+
 def check_dataset(name):
     """Refuse the name of a dataset that is empty, or a path where nothing is.
 
@@ -25,7 +42,9 @@ def check_dataset(name):
     """
     if not name.strip():
         raise ValueError(
-            f"the name of the dataset is empty: give one of {', '.join(BUILT_IN)}, a folder, or a TFDS name"
+            f"the name of the dataset is empty: give one of {', '.join(BUILT_IN)}, a folder, a csv file, or a TFDS name"
         )
+    if is_table(name) and not pathlib.Path(name).expanduser().is_file():
+        raise FileNotFoundError(f"there is no file {name}")
     if is_folder(name) and not pathlib.Path(name).expanduser().exists():
         raise FileNotFoundError(f"there is no folder {name}")

@@ -47,7 +47,7 @@ def read(path):
 class FakeSampler(FakeGame):
     """Samples from a seed alone."""
 
-    drawn_inputs, given_inputs = ("latents",), ()
+    drawn_inputs, given_inputs, needs_examples = ("latents",), (), False
 
     def sampler_inputs(self, num_samples, seed=0, given=None, examples=None):
         return {"latents": np.random.default_rng(seed).uniform(-1, 1, (num_samples, 128))}
@@ -75,7 +75,7 @@ class FakeTranslator(FakeGame):
     """Translates gray to blue."""
 
     modality = modalities.Image()
-    drawn_inputs, given_inputs = (), ("source",)
+    drawn_inputs, given_inputs, needs_examples = (), ("source",), True
 
     def sampler_inputs(self, num_samples, seed=0, given=None, examples=None):
         return {"source": examples.first_samples(num_samples)}

@@ -94,6 +94,7 @@ def test_the_moving_average_is_evaluated():
     assert np.abs(gan.generator(gan.draw_latents(4, (0, 0)))).max() > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measured_by", ["validation_data", "Evaluation"])
 def test_keras_stops_early_on_a_metric_and_restores_the_best_weights(measured_by):
     score, kept = Score(), []

@@ -111,6 +111,7 @@ def test_skipping_survives_saving(tmp_path):
     assert float(again.generator_optimizer.dynamic_scale.numpy()) == 1.0
 
 
+@pytest.mark.slow
 def test_half_precision_begins_with_a_scaled_loss_and_the_advice_knows_of_it():
     keras.config.set_dtype_policy("mixed_float16")
     try:

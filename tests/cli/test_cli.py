@@ -182,6 +182,8 @@ def test_an_error_of_a_library_keeps_its_traceback(monkeypatch):
         (["sample", "nowhere", "--inputs", "no_folder"], "there is no folder no_folder"),
         (["evaluate", "nowhere"], "there is no nowhere"),
         (["export", "nowhere", "--out", "there"], "there is no nowhere"),
+        (["export", "nowhere", "--format", "onnx", "--out", "a.onnx"], "there is no nowhere"),
+        (["export", "nowhere", "--format", "onnx", "--out", "a.tflite"], "a.tflite is not the name of a .onnx file"),
         (["diagnose", "nowhere"], "there is no nowhere"),
         (["check", "nowhere"], "there is no nowhere"),
         (["check", "nowhere", "--record"], "there is no nowhere"),

@@ -132,7 +132,7 @@ def test_a_saved_game_is_compared_with_a_dataset(images, tmp_path, words):
         (("gradients", "{images}/gan.keras"), "comes without data: give --dataset"),
         (("neighbors", "{images}/model/1"), "comes without data: give --dataset"),
         (("neighbors", "{run}"), "this picture shows image samples only"),
-        (("features", "{run}"), "this picture shows image samples only"),
+        (("features", "{run}"), "this picture shows image or series samples only"),
         (("saliency", "{run}"), "this picture shows image samples only"),
         (("traversal", "{images}/gan.keras", "--coordinates", "6"), "counted from 0 to 5"),
         (("truncation", "{images}/gan.keras", "--thresholds", "0"), "above 0"),

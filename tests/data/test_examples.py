@@ -27,6 +27,21 @@ def test_black_becomes_minus_one_and_white_plus_one_exactly():
     assert batch.numpy().ravel().tolist() == [-1.0, 1.0]
 
 
+def test_the_first_examples_keep_their_labels_and_conditions():
+    examples = numbered(9, labels=np.arange(9) % 3).with_conditions(angle=np.arange(9.0)).first(4)
+    assert examples.num_examples == 4
+    (batch,) = examples.batches(4, labels=True, shuffle=False, repeat=False)
+    np.testing.assert_array_equal(batch["labels"], [0, 1, 2, 0])
+    np.testing.assert_array_equal(batch["angle"], [0, 1, 2, 3])
+    assert numbered(9).first(9).labels is None
+
+
+@pytest.mark.parametrize("count", [0, 10])
+def test_more_first_examples_than_there_are_are_refused(count):
+    with pytest.raises(ValueError, match=f"has 9 examples, but count={count}; use 1 to 9"):
+        numbered(9).first(count)
+
+
 def test_every_epoch_holds_every_example_once_in_a_new_order():
     first, second = numbers(numbered(60).batches(60).take(2))
     assert sorted(first) == sorted(second) == list(range(60))
@@ -48,13 +63,13 @@ def test_the_order_does_not_depend_on_the_number_of_threads():
     assert order(1) == order(8)
 
 
-@pytest.mark.parametrize("skip", [0, 1, 4, 5, 6, 13])
-def test_skipping_is_the_same_as_taking_and_discarding(skip):
+def test_skipping_is_the_same_as_taking_and_discarding():
     examples = numbered(23)  # 5 batches of 4 in an epoch, 3 left over
     augment = data.Augmentation(flip=True, rotation=30)
-    whole = list(examples.batches(4, seed=2, augment=augment).take(20))[skip:]
-    resumed = list(examples.batches(4, seed=2, augment=augment, skip=skip).take(20 - skip))
-    np.testing.assert_array_equal(resumed, whole)
+    whole = list(examples.batches(4, seed=2, augment=augment).take(20))
+    for skip in (0, 1, 4, 5, 6, 13):
+        resumed = list(examples.batches(4, seed=2, augment=augment, skip=skip).take(20 - skip))
+        np.testing.assert_array_equal(resumed, whole[skip:], err_msg=f"skip={skip}")
 
 
 def test_skipping_reaches_into_and_beyond_a_single_epoch():

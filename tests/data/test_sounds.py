@@ -1,11 +1,13 @@
-"""Folders of .wav files, and the made tones."""
+"""Folders of .wav, .flac and .ogg files, and the made tones."""
 
 import struct
+import sys
 import warnings
 
 import numpy as np
 import pytest
 import scipy.io.wavfile
+import soundfile
 
 from tfgan_zoo import data
 from tfgan_zoo.data.wav import read_wav, resampled
@@ -108,13 +110,54 @@ def test_other_rates_are_resampled_to_that_of_the_first_file_or_the_requested_on
 
 def test_resampling_does_not_alias_high_frequencies():
     high = (10_000 * np.sin(2 * np.pi * 7000 * np.arange(3200) / 16_000)).astype("int16")
-    assert np.abs(resampled(high, 16_000, 8000)[100:-100].astype(int)).max() < 200
+    assert np.abs(resampled(high, 16_000, 8000, 1600)[100:-100].astype(int)).max() < 200
+
+
+@pytest.mark.parametrize("own_rate, rate", [(16_000, 8000), (8000, 22_050), (44_100, 8000), (1, 8000)])
+def test_resampling_reads_no_more_than_it_needs_and_gives_the_same(own_rate, rate):
+    sound = np.random.default_rng(0).integers(-9000, 9000, size=2000, dtype=np.int16)
+    whole = resampled(sound, own_rate, rate, length=len(sound) * rate)
+    np.testing.assert_array_equal(resampled(sound, own_rate, rate, length=100), whole[:100])
+    np.testing.assert_array_equal(resampled(sound, own_rate, rate, length=len(whole) - 1), whole[:-1])
+
+
+def test_a_rate_that_no_recorder_has_is_refused(tmp_path):
+    write(tmp_path / "a.wav", rate=1_000_000)
+    with pytest.raises(ValueError, match="a.wav cannot be read .its rate is 1000000 Hz"):
+        load(tmp_path)
+    with pytest.raises(ValueError, match="rate=1000000000; expected at most 768000"):
+        load(tmp_path, rate=10**9)
+
+
+def test_floats_beyond_full_scale_are_clipped_and_counted(tmp_path):
+    write(tmp_path / "a.wav", np.linspace(-2, 2, 64, dtype="float32"))
+    with pytest.warns(UserWarning, match="1 were clipped to full scale, 1 were rounded to 16 bits"):
+        samples = load(tmp_path).samples
+    assert samples.min() == -32768 and samples.max() == 32767
 
 
 def test_several_channels_become_their_mean(tmp_path):
     write(tmp_path / "a.wav", np.stack([np.full(64, 30), np.full(64, -10)], axis=1).astype("int16"))
     with pytest.warns(UserWarning, match="1 were made mono"):
         assert (load(tmp_path).samples == 10).all()
+
+
+def test_five_channels_become_their_mean(tmp_path):
+    channels = np.array([30, -10, 10, 0, 20], "int16")
+    write(tmp_path / "a.wav", np.tile(channels, (64, 1)))
+    soundfile.write(tmp_path / "b.flac", np.tile(channels, (64, 1)), RATE)
+    with pytest.warns(UserWarning, match="2 were made mono"):
+        assert (load(tmp_path).samples == 10).all()
+
+
+def test_silence_is_said_and_silence_alone_is_refused(tmp_path):
+    write(tmp_path / "a.wav", np.zeros(64, "int16"))
+    write(tmp_path / "b.wav", np.repeat([0, 9], 64).astype("int16"))  # silent as far as it is kept
+    with pytest.warns(UserWarning, match="2 were silent"), pytest.raises(ValueError, match="All 2 sounds .* silent"):
+        load(tmp_path)
+    write(tmp_path / "c.wav")
+    with pytest.warns(UserWarning, match="Of 3 sounds .*, 2 were silent, 1 were truncated"):
+        assert load(tmp_path).num_examples == 3
 
 
 @pytest.mark.parametrize(
@@ -141,8 +184,90 @@ def test_twenty_four_bits_are_rounded_to_sixteen(tmp_path):
 def test_each_sound_can_be_normalized_to_full_scale(tmp_path):
     write(tmp_path / "a.wav", np.array([0, 50, -100], "int16"))
     write(tmp_path / "b.wav", np.zeros(3, "int16"))
-    samples = load(tmp_path, length=3, normalize=True).samples[..., 0]
+    with pytest.warns(UserWarning, match="1 were silent"):
+        samples = load(tmp_path, length=3, normalize=True).samples[..., 0]
     assert samples.tolist() == [[0, 16384, -32767], [0, 0, 0]]
+
+
+def test_flac_is_read_as_the_same_wav(tmp_path):
+    samples = np.random.default_rng(0).integers(-(2**15), 2**15, 64).astype("int16")
+    soundfile.write(tmp_path / "a.flac", samples, RATE)
+    write(tmp_path / "b.WAV", samples)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        examples = load(tmp_path)
+    assert examples.modality.rate == RATE
+    np.testing.assert_array_equal(examples.samples[:, :, 0], [samples, samples])
+
+
+def test_flac_of_twenty_four_bits_is_rounded_to_sixteen(tmp_path):
+    soundfile.write(tmp_path / "a.flac", np.array([-299.2, 0.8, 5.8]) / 2**15, RATE, subtype="PCM_24")
+    with pytest.warns(UserWarning, match="1 were rounded to 16 bits"):
+        assert load(tmp_path, length=3).samples[0, :, 0].tolist() == [-299, 1, 6]
+
+
+def test_ogg_of_two_channels_and_another_rate_is_read_resampled_and_mixed(tmp_path):
+    sine = 0.3 * np.sin(2 * np.pi * 500 * np.arange(3200) / 16_000)
+    soundfile.write(tmp_path / "b.ogg", np.stack([2 * sine, 0 * sine], axis=1), 16_000)
+    write(tmp_path / "a.wav", np.rint(32768 * sine[::2]).astype("int16"))
+    with pytest.warns(UserWarning, match=r"Of 2 sounds .* 1 were made mono, 1 were resampled to 8000 Hz\.$"):
+        samples = load(tmp_path, length=1600).samples[:, 200:1400, 0].astype(float)
+    np.testing.assert_allclose(samples[1], samples[0], atol=600)  # of 9830: Vorbis loses some
+
+
+@pytest.mark.parametrize("ending", ["flac", "ogg"])
+def test_damaged_flac_and_ogg_are_refused_by_name_or_skipped(tmp_path, ending):
+    write(tmp_path / "a.wav")
+    path = tmp_path / f"b.{ending}"
+    soundfile.write(path, np.random.default_rng(0).uniform(-0.5, 0.5, 20_000), RATE)
+    whole = path.read_bytes()
+    for content in (b"", b"no sound at all", whole[:30], whole[: len(whole) // 2]):
+        path.write_bytes(content)
+        with pytest.raises(data.DamagedData, match=f"b.{ending} cannot be read .*; expected a FLAC or an Ogg file"):
+            load(tmp_path)
+    with pytest.warns(UserWarning, match="1 damaged sounds of .* were skipped, 1 are left"):
+        assert load(tmp_path, skip_bad=1).num_examples == 1
+
+
+def test_without_soundfile_wav_is_read_and_flac_is_refused_with_the_way_to_get_it(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "soundfile", None)
+    write(tmp_path / "a.wav")
+    assert load(tmp_path).num_examples == 1
+    for name in ("b.ogg", "c.flac"):
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(ValueError, match=r"2 sounds need soundfile, such as .*b.ogg: pip install 'tfgan-zoo\[sound\]'"):
+        load(tmp_path, skip_bad=2)
+
+
+def test_the_second_part_of_a_file_name_can_be_its_speaker(tmp_path):
+    for name in ["train/7_theo_0.wav", "train/0_lucas_1.wav", "train/7_lucas_2.wav", "test/0_ann_3.wav"]:
+        write(tmp_path / name)
+    with pytest.warns(UserWarning, match="ann"):
+        test = load(tmp_path, "test", labels_from="prefix_speaker")
+    examples = load(tmp_path, labels_from="prefix_speaker")
+    assert examples.class_names == ("0", "7") and examples.labels.tolist() == [0, 1, 1]
+    assert examples.conditions["speakers"].tolist() == [[0, 1, 0], [0, 1, 0], [0, 0, 1]]
+    assert test.conditions["speakers"].tolist() == [[1, 0, 0]]
+    assert not load(tmp_path, labels_from="prefix").conditions
+
+
+def test_the_speakers_of_skipped_files_go_with_them(tmp_path):
+    for name in ["0_a_0.wav", "1_b_0.wav", "1_c_0.wav"]:
+        write(tmp_path / name)
+    damaged(tmp_path / "1_b_0.wav", "text")
+    with pytest.warns(UserWarning, match="damaged"):
+        examples = load(tmp_path, labels_from="prefix_speaker", skip_bad=1)
+    assert examples.conditions["speakers"].tolist() == [[1, 0, 0], [0, 0, 1]]
+
+
+def test_a_name_without_a_speaker_and_a_single_speaker_are_refused(tmp_path):
+    for name in ["7_a_0.wav", "8_a_0.wav"]:
+        write(tmp_path / name)
+    with pytest.raises(ValueError, match="of one speaker.*use labels_from='prefix'"):
+        load(tmp_path, labels_from="prefix_speaker")
+    write(tmp_path / "9_a.wav")
+    with pytest.raises(ValueError, match="9_a.wav names no speaker.*expects names such as 7_jackson_32.wav"):
+        load(tmp_path, labels_from="prefix_speaker")
 
 
 def damaged(path, kind):
@@ -195,11 +320,11 @@ def test_empty_and_nonfinite_files_are_refused(tmp_path):
 
 def test_the_labels_of_skipped_files_go_with_them(tmp_path):
     for name in ["0_a.wav", "1_a.wav", "2_a.wav"]:
-        write(tmp_path / name, np.full(64, int(name[0]), "int16"))
+        write(tmp_path / name, np.full(64, 1 + int(name[0]), "int16"))
     damaged(tmp_path / "1_a.wav", "text")
     with pytest.warns(UserWarning, match="damaged"):
         examples = load(tmp_path, labels_from="prefix", skip_bad=1)
-    assert examples.labels.tolist() == [0, 2] and examples.samples[:, 0, 0].tolist() == [0, 2]
+    assert examples.labels.tolist() == [0, 2] and examples.samples[:, 0, 0].tolist() == [1, 3]
 
 
 def test_metadata_chunks_in_a_file_are_ignored(tmp_path):
@@ -218,7 +343,7 @@ def test_metadata_chunks_in_a_file_are_ignored(tmp_path):
     [
         ({"length": 0}, "length=0; expected an integer of at least 1"),
         ({"rate": 0.5}, "rate=0.5; expected an integer"),
-        ({"labels_from": "name"}, "labels_from='name'; expected one of 'folder', 'prefix'"),
+        ({"labels_from": "name"}, "labels_from='name'; expected one of 'folder', 'prefix', 'prefix_speaker'"),
     ],
 )
 def test_wrong_arguments_are_refused(tmp_path, options, message):

@@ -16,7 +16,7 @@ def write(root, *names):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".wav":
-            scipy.io.wavfile.write(path, 8000, np.zeros(4, "int16"))
+            scipy.io.wavfile.write(path, 8000, np.full(4, 1000, "int16"))
         else:
             Image.new("RGB", (2, 2)).save(path)
 

@@ -18,7 +18,7 @@ TINY = str(pathlib.Path(__file__).parents[1] / "helpers" / "tiny_recipe.py")
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory):
+def run(tmp_path_factory, no_last_pictures):
     source = recipe_source.find(TINY)
     flags = flags_of(source, ["--epochs", "1", "--out", str(tmp_path_factory.mktemp("check") / "run")])
     return training.train(source, flags, flags.pop("out")).path

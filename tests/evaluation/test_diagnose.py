@@ -13,7 +13,7 @@ TINY = str(pathlib.Path(__file__).parents[1] / "helpers" / "tiny_gan.py")
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory):
+def finished(tmp_path_factory, no_last_pictures):
     folder = tmp_path_factory.mktemp("runs") / "finished"
     assert cli.main(["train", TINY, "--epochs", "4", "--out", str(folder)]) == 0
     return folder
@@ -44,7 +44,7 @@ def test_diagnose_prints_the_findings_and_sets_the_exit_code(finished, monkeypat
 
 
 @pytest.mark.slow
-def test_a_run_without_a_monitor_is_checked_once(tmp_path, capsys):
+def test_a_run_without_a_monitor_is_checked_once(tmp_path, capsys, no_last_pictures):
     folder = tmp_path / "run"
     assert cli.main(["train", TINY, "--epochs", "1", "--on-problem", "ignore", "--out", str(folder)]) == 0
     assert not (folder / "signals.csv").exists()
@@ -55,7 +55,9 @@ def test_a_run_without_a_monitor_is_checked_once(tmp_path, capsys):
 
 
 @pytest.mark.slow
-def test_a_problem_ends_a_run_which_exports_its_best_and_stays_finished(tmp_path, monkeypatch, capsys):
+def test_a_problem_ends_a_run_which_exports_its_best_and_stays_finished(
+    tmp_path, monkeypatch, capsys, no_last_pictures
+):
     always_found(monkeypatch)
     folder = tmp_path / "run"
     command = ["train", TINY, "--epochs", "4", "--on-problem", "stop", "--out", str(folder)]

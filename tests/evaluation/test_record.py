@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tfgan_zoo.evaluation.record_check import compared_result
+from tfgan_zoo.evaluation.record_check import names_to_compare
 from tfgan_zoo.evaluation.record_file import read_record, write_record
 
 RESULT = {
@@ -19,6 +19,11 @@ RESULT = {
     "spread": 0.7,
 }
 RECORD = {"recipe": "dcgan", "flags": {}, "steps": 0, "data": "digits@0", "num_examples": None, "versions": {}}
+
+
+def test_a_result_of_real_samples_alone_can_be_recorded(tmp_path):
+    write_record(tmp_path / "record.json", {**RECORD, "results": [{**RESULT, "n_fake": 0}]})
+    assert read_record(tmp_path / "record.json")["results"][0]["n_fake"] == 0
 
 
 def test_a_record_is_read_as_written_and_not_overwritten(tmp_path):
@@ -39,7 +44,7 @@ def test_a_record_is_read_as_written_and_not_overwritten(tmp_path):
         ({"results": [{**RESULT, "values": [1.0]}]}, "a list of two or more numbers"),
         ({"results": [{**RESULT, "values": [1.0, float("nan")]}]}, "it holds NaN"),
         ({"results": [{**RESULT, "values": [1.0, True]}]}, "a list of two or more numbers"),
-        ({"results": [{**RESULT, "n_real": 0}]}, "'n_real' is '0'"),
+        ({"results": [{**RESULT, "n_real": -1}]}, "'n_real' is '-1'"),
         ({"results": [{**RESULT, "better": "more"}]}, "'better' is 'more'"),
         ({"flags": []}, "'flags' is"),
         ({"num_examples": "all"}, "an integer of at least 1 or null"),
@@ -69,7 +74,7 @@ def test_the_error_for_a_missing_record_says_how_to_create_one(tmp_path):
 )
 def test_the_first_result_that_says_what_is_better_is_compared(metric, better, compared):
     results = {"energy": {**RESULT, "metric": "energy", "better": better}, "fid": RESULT}
-    assert compared_result(results, metric)["metric"] == compared
+    assert names_to_compare(results, metric)[0] == compared
 
 
 def test_a_result_that_does_not_say_what_is_better_cannot_become_worse():
@@ -77,8 +82,8 @@ def test_a_result_that_does_not_say_what_is_better_cannot_become_worse():
     with pytest.raises(
         ValueError, match="of energy neither higher nor lower is better.* that say what is better are fid"
     ):
-        compared_result(results, "energy")
+        names_to_compare(results, "energy")
     with pytest.raises(ValueError, match="of energy neither .* are none"):
-        compared_result({"energy": results["energy"]}, None)
+        names_to_compare({"energy": results["energy"]}, None)
     with pytest.raises(ValueError, match="the record has no 'kid'; it has energy, fid"):
-        compared_result(results, "kid")
+        names_to_compare(results, "kid")

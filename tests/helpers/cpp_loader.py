@@ -1,19 +1,23 @@
-"""Runs one signature of a SavedModel in TensorFlow's C++ runtime, without importing tensorflow.
+"""Runs signatures of SavedModels in TensorFlow's C++ runtime, without importing tensorflow.
 
     python tests/helpers/cpp_loader.py SAVED_MODEL SIGNATURE inputs.npz outputs.npz
+    python tests/helpers/cpp_loader.py    # the same four, as a list in JSON, in each line of its input
 
 `TF_LoadSessionFromSavedModel` in the wheel's libtensorflow_cc.so.2 is the C door to the loader that TF Serving calls
 (tensorflow::LoadSavedModel). So a SavedModel that runs here needs no Python; that is less than "ModelServer answered".
 """
 
 import ctypes
+import functools
 import importlib.util
+import json
 import pathlib
 import sys
 
 import numpy as np
 
 STRING = 7
+STRING_SIZE = 24  # bytes of a TF_TString
 DTYPES = {1: np.float32, 3: np.int32, 4: np.uint8, 9: np.int64}  # tensorflow/core/framework/types.proto
 HANDLE, SIZE = ctypes.c_void_p, ctypes.c_size_t
 
@@ -30,6 +34,7 @@ class Output(ctypes.Structure):
     _fields_ = [("operation", HANDLE), ("index", ctypes.c_int)]
 
 
+@functools.cache
 def load_library():
     """The wheel's C API; its folder is found without importing the package."""
     folder = pathlib.Path(importlib.util.find_spec("tensorflow").submodule_search_locations[0])
@@ -115,7 +120,7 @@ class SavedModel:
         inputs, outputs = read_signature(self.meta_graph, signature)
         if sorted(arrays) != sorted(inputs):
             raise ValueError(f"{signature} takes {sorted(inputs)}, got {sorted(arrays)}")
-        feeds = [self.tensor(np.asarray(arrays[key], DTYPES[dtype]), dtype) for key, (_, dtype) in inputs.items()]
+        feeds = [self.feed(arrays[key], dtype) for key, (_, dtype) in inputs.items()]
         results = (HANDLE * len(outputs))()
         self.runtime.TF_SessionRun(
             self.session, None,
@@ -134,6 +139,21 @@ class SavedModel:
             points.append(Output(self.runtime.TF_GraphOperationByName(self.graph, operation.encode()), int(index)))
         return (Output * len(points))(*points)
 
+    def feed(self, array, dtype):
+        """A TF_Tensor of an input."""
+        return self.strings(array) if dtype == STRING else self.tensor(np.asarray(array, DTYPES[dtype]), dtype)
+
+    def strings(self, array):
+        """A TF_Tensor with copies of byte strings (batch,)."""
+        shape = (ctypes.c_int64 * 1)(len(array))
+        tensor = self.runtime.TF_AllocateTensor(STRING, shape, 1, SIZE(STRING_SIZE * len(array)))
+        data = self.runtime.TF_TensorData(HANDLE(tensor))
+        for index, string in enumerate(map(bytes, array)):
+            place = HANDLE(data + STRING_SIZE * index)
+            self.runtime.TF_StringInit(place)
+            self.runtime.TF_StringCopy(place, string, SIZE(len(string)))
+        return tensor
+
     def tensor(self, array, dtype):
         """A TF_Tensor with a copy of the array."""
         array = np.ascontiguousarray(array)
@@ -143,13 +163,13 @@ class SavedModel:
         return tensor
 
     def array(self, tensor):
-        """The array in a TF_Tensor; strings (TF_TString, 24 bytes each) become a list of bytes."""
+        """The array in a TF_Tensor; strings (TF_TString) become a list of bytes."""
         tensor = HANDLE(tensor)
         shape = [self.runtime.TF_Dim(tensor, axis) for axis in range(self.runtime.TF_NumDims(tensor))]
         data, count = self.runtime.TF_TensorData(tensor), int(np.prod(shape))
         dtype = self.runtime.TF_TensorType(tensor)
         if dtype == STRING:
-            strings = [HANDLE(data + 24 * index) for index in range(count)]
+            strings = [HANDLE(data + STRING_SIZE * index) for index in range(count)]
             pointers = [self.runtime.TF_StringGetDataPointer(string) for string in strings]
             sizes = [self.runtime.TF_StringGetSize(string) for string in strings]
             return [ctypes.string_at(pointer, size) for pointer, size in zip(pointers, sizes, strict=True)]
@@ -167,5 +187,15 @@ def main(saved_model, signature, inputs, outputs):
     print("tensorflow imported: no")
 
 
+def answer_lines():
+    """Answers each line in one: that tensorflow was not imported, or the error."""
+    for line in sys.stdin:
+        try:
+            main(*json.loads(line))
+        except Exception as error:
+            print(repr(error))
+        sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:]) if sys.argv[1:] else answer_lines()

@@ -9,7 +9,7 @@ import contextlib
 import functools
 import multiprocessing
 
-CALLS = 6
+CALLS = 12
 
 
 @contextlib.contextmanager

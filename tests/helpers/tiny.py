@@ -50,7 +50,13 @@ def dataset(batch_size=10, **options):
     return tf.data.Dataset.from_tensor_slices(images(**options)).repeat().batch(batch_size, drop_remainder=True)
 
 
-def compiled(gan, learning_rate=1e-3, **execution):
-    execution = {"jit_compile": False, **execution}
-    gan.compile(keras.optimizers.Adam(learning_rate), keras.optimizers.Adam(learning_rate), **execution)
+GRAPHS = ("jit_compile", "steps_per_execution", "run_eagerly")  # options that say how steps are executed
+
+
+def compiled(gan, learning_rate=1e-3, **options):
+    """A compiled game. Its steps are eager unless it is said how: a few take less time than tracing one."""
+    if not set(GRAPHS) & set(options):
+        options["run_eagerly"] = True
+    options = {"jit_compile": False, **options}
+    gan.compile(keras.optimizers.Adam(learning_rate), keras.optimizers.Adam(learning_rate), **options)
     return gan

@@ -60,3 +60,21 @@ def test_a_custom_initializer_is_used():
 def test_a_gain_that_is_not_positive_is_refused(gain):
     with pytest.raises(ValueError, match="takes gain as a number above 0"):
         layers.EqualizedConv2D(3, 3, gain=gain)
+
+
+def test_a_rate_slows_a_layer_down_and_leaves_its_outputs_as_they_were():
+    """A step of the weight is a step of rate * gain / sqrt(fan_in) of the kernel, one of the bias of rate."""
+    layer = layers.EqualizedDense(300, gain=1.0, rate=0.01)
+    inputs = np.random.default_rng(0).normal(size=(500, 200)).astype("float32")
+    assert np.std(layer(inputs)) == pytest.approx(1, abs=0.03)
+    assert np.std(layer.raw_weight) == pytest.approx(100, rel=0.03)
+    kernel = np.asarray(layer.kernel)
+    layer.raw_weight.assign_add(np.ones((200, 300)))
+    layer.raw_bias.assign_add(np.ones(300))
+    np.testing.assert_allclose(layer.kernel - kernel, 0.01 / math.sqrt(200), atol=1e-6)
+    np.testing.assert_allclose(layer.bias, 0.01)
+
+
+def test_a_rate_that_is_not_positive_is_refused():
+    with pytest.raises(ValueError, match="takes rate as a number above 0"):
+        layers.EqualizedDense(3, rate=0.0)

@@ -198,6 +198,7 @@ def test_in_plain_keras_training_the_estimate_is_updated_and_the_layers_own_cons
     assert float(layer.spectral_norm()) == pytest.approx(largest_singular_value(layer.raw_weight), rel=1e-3)
 
 
+@pytest.mark.slow
 def test_two_replicas_train_as_one_with_spectral_normalization():
     alone, _ = games.trained(game)
     shared, _ = games.trained(game, games.two_replicas())

@@ -13,6 +13,8 @@ FAKE = np.array([[-3.0], [1.0], [0.25]])
 LABELS = np.array([2, 0, 1])
 CLASSES = np.array([[1.0, 0.0, 2.0, -1.0], [0.5, 0.5, -0.5, 0.0], [-1.0, 3.0, 0.0, 1.0]])
 FAKE_CLASSES = np.array([[0.0, 0.0, 1.0, 0.0], [-2.0, 1.0, 1.0, 0.5], [0.25, -0.25, 0.0, -3.0]])
+ASKED = np.array([[0.0, 0.0, 1.0, 0.0], [0.0, 1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0]])
+MASK = np.array([[1.0, 0.0, 1.0, 1.0], [0.0, 0.0, 1.0, 0.0], [1.0, 1.0, 0.0, 1.0]])
 REAL_ABOVE = REAL - FAKE.mean()
 FAKE_ABOVE = FAKE - REAL.mean()
 
@@ -51,6 +53,11 @@ def cosines(features):
     return (directions @ directions.T) ** 2
 
 
+def clipped(ratio, advantages):
+    return np.minimum(ratio * advantages, ratio.clip(0.8, 1.2) * advantages)
+
+
+WEIGHTS = np.array([[1.0], [0.0], [0.5]])
 PAIR = (REAL, FAKE)
 # name: (arguments, value)
 EXPECTED = {
@@ -60,6 +67,12 @@ EXPECTED = {
         negative_log_likelihood(REAL)
         + 0.25 * negative_log_likelihood(1 - REAL)
         + 0.75 * negative_log_likelihood(-FAKE),
+    ),
+    "one_step_ahead": ((CLASSES, FAKE_CLASSES), square(CLASSES[:, 1:] - FAKE_CLASSES[:, :-1])),
+    "moment_distance": (
+        (CLASSES, FAKE_CLASSES),
+        np.abs(CLASSES.mean(axis=0) - FAKE_CLASSES.mean(axis=0)).mean()
+        + np.abs(np.sqrt(CLASSES.var(axis=0) + 1e-6) - np.sqrt(FAKE_CLASSES.var(axis=0) + 1e-6)).mean(),
     ),
     "minimax_generator": ((FAKE,), -negative_log_likelihood(-FAKE)),
     "non_saturating_generator": ((FAKE,), negative_log_likelihood(FAKE)),
@@ -103,8 +116,32 @@ EXPECTED = {
         (CLASSES, FAKE_CLASSES),
         negative_log_likelihood(log_sum_exp(CLASSES)) + negative_log_likelihood(-log_sum_exp(FAKE_CLASSES)),
     ),
+    "imputation_discriminator": (
+        (CLASSES, MASK),
+        (MASK * np.logaddexp(0, -CLASSES) + (1 - MASK) * np.logaddexp(0, CLASSES)).mean(),
+    ),
+    "imputation_generator": ((CLASSES, MASK), ((1 - MASK) * np.logaddexp(0, -CLASSES)).mean()),
+    "observed_error": (
+        (CLASSES, FAKE_CLASSES, MASK, 0.25),
+        4 * (MASK * (CLASSES - FAKE_CLASSES) ** 2).mean(),
+    ),
+    "condition_cross_entropy": (
+        (CLASSES, ASKED, (1, 3)),
+        (log_sum_exp(CLASSES[:, 1:]) - CLASSES[[0, 1, 2], [2, 1, 0]])[:2].sum() / 3,  # one category alone has no choice
+    ),
     "sequence_nll": ((CLASSES, LABELS), (log_sum_exp(CLASSES) - CLASSES[range(3), LABELS]).mean()),
     "policy_gradient": ((CLASSES, FAKE_CLASSES), -(CLASSES * FAKE_CLASSES).sum(1).mean()),
+    "ranking_discriminator": (
+        (REAL, FAKE, WEIGHTS),
+        0.5 * (WEIGHTS * (np.log1p(np.exp(-REAL)) + np.log1p(np.exp(FAKE)))).mean(),
+    ),
+    "pairwise_ranking": ((REAL, FAKE, WEIGHTS), (WEIGHTS * np.log1p(np.exp(FAKE - REAL))).mean()),
+    "squared_norm": ((CLASSES, WEIGHTS[:, 0]), 0.5 * (WEIGHTS * CLASSES**2).sum()),
+    "clipped_policy": ((REAL, FAKE, WEIGHTS), -clipped(np.exp(REAL - FAKE), WEIGHTS).mean()),
+    "bernoulli_entropy": (
+        (REAL,),
+        -(sigmoid(REAL) * np.log(sigmoid(REAL)) + sigmoid(-REAL) * np.log(sigmoid(-REAL))).mean(),
+    ),
     "feature_matching": ((CLASSES, FAKE_CLASSES), ((CLASSES.mean(0) - FAKE_CLASSES.mean(0)) ** 2).sum()),
     "gaussian_kl": (
         (CLASSES, FAKE_CLASSES),
@@ -114,8 +151,8 @@ EXPECTED = {
     "importance_weighted_bound": ((CLASSES,), -np.log(np.exp(CLASSES).mean(-1)).mean()),
 }
 FUNCTIONS = {name for name, value in vars(losses).items() if inspect.isfunction(value)}
-# Their tests are in losses/test_semi_supervised.py and losses/test_policy.py.
-NOT_SCALARS = {"realness", "token_log_probabilities"}
+# Their tests are in losses/test_semi_supervised.py, losses/test_policy.py and models/decisions.
+NOT_SCALARS = {"realness", "token_log_probabilities", "ranking_reward", "imitation_reward", "generalized_advantages"}
 
 
 def arguments_of(name, change=lambda values: values.astype("float32")):
@@ -170,7 +207,7 @@ def test_losses_can_be_traced_with_an_unknown_batch_size(name):
     arguments = arguments_of(name)
     shapes = [tf.TensorSpec([None, *each.shape[1:]], each.dtype) for each in arguments if tf.is_tensor(each)]
 
-    @tf.function(input_signature=shapes)
+    @tf.function(input_signature=shapes, autograph=False)  # as Keras traces a training step
     def traced(*tensors):
         remaining = list(tensors)
         return getattr(losses, name)(*[remaining.pop(0) if tf.is_tensor(each) else each for each in arguments])
@@ -192,8 +229,9 @@ def test_a_batch_without_examples_is_refused(name):
 
 
 PAIRED = [name for name in EXPECTED if sum(is_logits(each) for each in EXPECTED[name][0]) == 2]
-# Two use only the mean of each kind, so shapes may differ; two take other pairs, and have their own messages.
-UNPAIRED = {"next_balance", "convergence_measure", "gaussian_kl", "policy_gradient"}
+# Two use only the mean of each kind, so shapes may differ; six take other pairs, and have their own messages.
+UNPAIRED = {"squared_norm", "next_balance", "convergence_measure", "gaussian_kl", "policy_gradient"}
+UNPAIRED |= {"imputation_discriminator", "imputation_generator", "condition_cross_entropy"}
 
 
 @pytest.mark.parametrize("name", sorted(set(PAIRED) - UNPAIRED))

@@ -62,7 +62,7 @@ METRICS = {
 def test_samples_are_stored_up_to_the_limit_inside_a_graph(case):
     new, expected, names, settings = METRICS[case]
     metric = new(network())
-    update = tf.function(metric.update)
+    update = tf.function(metric.update, autograph=False)
     for start in (0, 30):
         update(REAL[start : start + 30], {"sample": FAKE[start : start + 30], "labels": np.zeros(30)})
     results = results_of([metric])

@@ -30,7 +30,7 @@ def test_the_block_size_does_not_change_the_result(monkeypatch):
 @pytest.mark.parametrize("jit_compile", [False, True])
 def test_samples_are_stored_up_to_the_limit_inside_a_graph(jit_compile):
     measured = metric(max_samples=12)
-    update = tf.function(measured.update, jit_compile=jit_compile)
+    update = tf.function(measured.update, autograph=False, jit_compile=jit_compile)
     for start in (0, 5, 10):
         update(ROWS[start : start + 5], ROWS[start + 20 : start + 25])
     result = measured.result()

@@ -41,6 +41,7 @@ def test_they_are_float32_under_mixed_precision():
         keras.config.set_dtype_policy("float32")
 
 
+@pytest.mark.slow
 def test_blur_noise_and_lost_classes_are_farther_than_other_real_images():
     train, test = digits("train"), digits("test")
     blurred = (test + np.roll(test, 1, 1) + np.roll(test, 1, 2) + np.roll(test, (1, 1), (1, 2))) / 4

@@ -21,7 +21,7 @@ IMAGES = pictures(8)
 
 def similarity(*batches):
     metric = metrics.SampleSimilarity()
-    update = tf.function(metric.update)
+    update = tf.function(metric.update, autograph=False)
     for batch in batches:
         update(None, batch)
     return metric.result()

@@ -39,7 +39,7 @@ def test_the_order_of_the_batches_does_not_matter(features):
 
 def test_it_works_inside_a_graph(features):
     statistics = StreamingStatistics(6)
-    graph_update = tf.function(statistics.update)
+    graph_update = tf.function(statistics.update, autograph=False)
     for batch in batches_of(features, [100, 100]):
         graph_update(tf.constant(batch))
     np.testing.assert_allclose(

@@ -19,6 +19,26 @@ def test_the_convolutions_of_the_blocks_are_spectral_and_those_inside_of_spade_a
     assert generator(MAPS).shape == (2, 16, 16, 3)
 
 
+def test_with_latents_the_generator_begins_with_a_dense_layer_of_them_and_still_sees_the_map():
+    generator = networks.spade_generator((16, 16, 3), width=2, depth=2, hidden=4, latent_size=5)
+    assert [tensor.name for tensor in generator.inputs] == ["latents", "source"]
+    dense = next(layer for layer in generator.layers if "dense" in layer.name)
+    assert dense.units == 4 * 4 * 2 * 2
+    first, second = (np.full((2, 5), value, "float32") for value in (-1, 1))
+    pictures = generator([first, MAPS])
+    assert np.abs(pictures - generator([second, MAPS])).max() > 1e-4
+    assert np.abs(pictures - generator([first, MAPS[::-1]])).max() > 1e-4
+
+
+def test_the_encoder_halves_and_gives_a_mean_and_a_variance_of_each_number():
+    encoder = networks.style_encoder((16, 16, 3), latent_size=5, width=2, depth=3)
+    convolutions = [layer for layer in encoder.layers if isinstance(layer, SpectralConv2D)]
+    assert [layer.output.shape[1:] for layer in convolutions] == [(8, 8, 2), (4, 4, 4), (2, 2, 8)]
+    means, log_variances = encoder(PICTURES)
+    assert means.shape == log_variances.shape == (2, 5)
+    assert np.abs(means[0] - means[1]).max() > 1e-4
+
+
 def test_each_of_the_sizes_gives_its_features_and_its_logits():
     discriminator = networks.multiscale_discriminator((16, 16, 3), (16, 16, 3), width=2, depth=1)
     outputs = discriminator([PICTURES, MAPS])
@@ -46,6 +66,10 @@ def test_the_averaging_between_sizes_leaves_out_what_is_beyond_the_edge():
     ("make", "message"),
     [
         (lambda: networks.spade_generator((20, 16, 3), depth=3), "20 x 16 pixels and depth=3; expected multiples of 8"),
+        (
+            lambda: networks.style_encoder((16, 16, 3), depth=4),
+            "16 x 16 pixels and depth=4; expected multiples of 16 from",
+        ),
         (lambda: networks.multiscale_discriminator((16, 16, 3), (16, 16, 3)), "received images of 8 x 8 pixels"),
         (lambda: networks.multiscale_discriminator((32, 32, 3), (16, 16, 3), 1), "a source of 16 x 16"),
     ],

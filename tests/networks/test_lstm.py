@@ -1,11 +1,11 @@
-"""An LSTM over tokens, used in three ways with the same weights; and the oracle."""
+"""An LSTM or GRU over tokens, used in three ways with the same weights; and the oracle."""
 
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 
-from tests.helpers import numpy_lstm
+from tests.helpers import numpy_gru, numpy_lstm
 from tfgan_zoo import networks
 from tfgan_zoo.networks.lstm import oracle_shapes
 
@@ -13,7 +13,7 @@ VOCABULARY, LENGTH = 7, 5
 
 
 def generator(stddev=1.0, **options):
-    return networks.lstm_generator(VOCABULARY, LENGTH, width=4, embedding_size=3, stddev=stddev, **options)
+    return networks.recurrent_generator(VOCABULARY, LENGTH, width=4, embedding_size=3, stddev=stddev, **options)
 
 
 def tokens(count=6, seed=0):
@@ -24,8 +24,9 @@ def uniforms(count=6, seed=0):
     return np.random.default_rng(seed).uniform(size=(count, LENGTH)).astype("float32")
 
 
-def test_teacher_forcing_gives_what_step_by_step_does():
-    network, sequences = generator(), tokens()
+@pytest.mark.parametrize("cell", ["lstm", "gru", "attention"])
+def test_teacher_forcing_gives_what_step_by_step_does(cell):
+    network, sequences = generator(cell=cell), tokens()
     model = networks.language_model(network)
     token, state = np.zeros(6, "int32"), model.cell.get_initial_state(batch_size=6)
     steps = []
@@ -36,8 +37,9 @@ def test_teacher_forcing_gives_what_step_by_step_does():
     np.testing.assert_allclose(np.stack(steps, axis=1), network(sequences), atol=1e-6)
 
 
-def test_a_tokens_logits_depend_on_the_tokens_before_it_alone():
-    network, sequences = generator(), tokens()
+@pytest.mark.parametrize("cell", ["lstm", "gru", "attention"])
+def test_a_tokens_logits_depend_on_the_tokens_before_it_alone(cell):
+    network, sequences = generator(cell=cell), tokens()
     changed = sequences.copy()
     changed[:, 2] = (changed[:, 2] + 1) % VOCABULARY
     before, after = network(sequences).numpy(), network(changed).numpy()
@@ -63,16 +65,18 @@ def test_a_completed_sequence_keeps_its_first_tokens_and_looks_at_no_others(num_
     np.testing.assert_array_equal(completed, model.complete(others, num_kept, numbers))
 
 
-def test_a_sequence_that_is_completed_by_its_own_numbers_is_itself():
-    model = networks.language_model(generator())
+@pytest.mark.parametrize("cell", ["lstm", "gru", "attention"])
+def test_a_sequence_that_is_completed_by_its_own_numbers_is_itself(cell):
+    model = networks.language_model(generator(cell=cell))
     written = model.complete(np.zeros((50, LENGTH), "int32"), 0, uniforms(50)).numpy()
-    assert len(np.unique(written, axis=0)) > 40
+    assert len(np.unique(written, axis=0)) > 20
     for num_kept in range(LENGTH):
         np.testing.assert_array_equal(model.complete(written, num_kept, uniforms(50)), written)
 
 
-def test_each_token_is_drawn_where_its_softmax_passes_the_number_at_its_place():
-    network, numbers = generator(), uniforms(300)
+@pytest.mark.parametrize("cell", ["lstm", "gru", "attention"])
+def test_each_token_is_drawn_where_its_softmax_passes_the_number_at_its_place(cell):
+    network, numbers = generator(cell=cell), uniforms(300)
     written = networks.token_sampler(network)(numbers).numpy()
     probabilities = keras.ops.softmax(network(written)).numpy().astype("float64")
     above = np.cumsum(probabilities, axis=-1)
@@ -91,6 +95,22 @@ def test_tokens_come_as_often_as_the_softmax_says():
     np.testing.assert_allclose(frequencies, keras.ops.softmax(network(written[:1]))[0, 0], atol=2 / count)
 
 
+@pytest.mark.parametrize("temperature", [0.5, 2.0])
+def test_at_a_temperature_tokens_come_as_often_as_the_softmax_of_divided_logits_says(temperature):
+    network, count = generator(), 20_000
+    numbers = np.tile((np.arange(count)[:, None] + 0.5) / count, (1, LENGTH)).astype("float32")
+    written = networks.token_sampler(network, temperature)(numbers).numpy()
+    frequencies = np.bincount(written[:, 0], minlength=VOCABULARY) / count
+    expected = keras.ops.softmax(network(written[:1])[0, 0] / temperature)
+    np.testing.assert_allclose(frequencies, expected, atol=2 / count)
+
+
+@pytest.mark.parametrize("temperature", [0, -1.0, float("nan")])
+def test_a_temperature_that_is_not_above_nothing_is_refused(temperature):
+    with pytest.raises(ValueError, match="temperature as a number above 0"):
+        networks.token_sampler(generator(), temperature)
+
+
 def test_the_sampler_is_a_function_of_its_input_that_moves_with_the_generators_weights():
     network, numbers = generator(), uniforms(50)
     sampler = networks.token_sampler(network)
@@ -101,7 +121,15 @@ def test_the_sampler_is_a_function_of_its_input_that_moves_with_the_generators_w
     assert (sampler(numbers).numpy() == 0).mean() > 0.9
 
 
-@pytest.mark.parametrize("make", [generator, lambda: networks.token_sampler(generator())])
+@pytest.mark.parametrize(
+    "make",
+    [
+        generator,
+        lambda: generator(cell="gru"),
+        lambda: generator(cell="attention"),
+        lambda: networks.token_sampler(generator(), 0.3),
+    ],
+)
 def test_a_saved_network_computes_the_same(make, tmp_path):
     network = make()
     network.save(tmp_path / "network.keras")
@@ -110,16 +138,29 @@ def test_a_saved_network_computes_the_same(make, tmp_path):
     np.testing.assert_array_equal(loaded(inputs), network(inputs))
 
 
+def test_the_gru_is_that_of_numpy():
+    network = generator(cell="gru")
+    model = networks.language_model(network)
+    arrays = [model.embeddings, *model.cell.get_weights(), model.kernel, model.bias]
+    np.testing.assert_allclose(network(tokens()), numpy_gru.logits_of(arrays, tokens()), atol=1e-5)
+
+
+def test_a_cell_that_is_not_known_is_refused():
+    with pytest.raises(ValueError, match="cell='rnn'; expected one of 'lstm', 'gru', 'attention'"):
+        generator(cell="rnn")
+
+
 def test_another_cell_fits_as_well():
-    model = networks.LanguageModel(VOCABULARY, keras.layers.GRUCell(4), 3)
+    model = networks.LanguageModel(VOCABULARY, keras.layers.SimpleRNNCell(4), 3)
     assert model(tokens()).shape == (6, LENGTH, VOCABULARY)
     assert model.complete(tokens(), 2, uniforms()).shape == (6, LENGTH)
     loaded = networks.LanguageModel.from_config(model.get_config())
-    assert isinstance(loaded.cell, keras.layers.GRUCell)
+    assert isinstance(loaded.cell, keras.layers.SimpleRNNCell)
 
 
-def test_all_initial_weights_are_normal_with_one_deviation():
-    network = networks.lstm_generator(400, LENGTH, width=32, stddev=0.5)
+@pytest.mark.parametrize("cell", ["lstm", "gru", "attention"])
+def test_all_initial_weights_are_normal_with_one_deviation(cell):
+    network = networks.recurrent_generator(400, LENGTH, width=32, stddev=0.5, cell=cell)
     for variable in network.trainable_variables:
         size = np.prod(variable.shape)
         assert np.std(variable) == pytest.approx(0.5, abs=2 / np.sqrt(size))
@@ -143,7 +184,7 @@ def test_a_token_taken_twice_counts_once_in_the_norm_by_which_a_gradient_is_clip
 def test_in_half_precision_logits_and_the_numbers_they_are_drawn_by_stay_whole():
     keras.config.set_dtype_policy("mixed_bfloat16")
     try:
-        network = networks.lstm_generator(1000, 1, stddev=0.0)
+        network = networks.recurrent_generator(1000, 1, stddev=0.0)
         sampler = networks.token_sampler(network)
     finally:
         keras.config.set_dtype_policy("float32")

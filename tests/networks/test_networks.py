@@ -122,6 +122,12 @@ def test_a_reflected_image_has_no_edge():
     np.testing.assert_allclose(reflected(flat)[:, 3:5, 3:5], padded(flat)[:, 3:5, 3:5], atol=1e-6)
 
 
+def test_without_affine_a_translator_learns_convolutions_alone():
+    translator = networks.residual_translator((8, 8, 1), width=2, num_blocks=1, affine=False)
+    assert {weight.name for weight in translator.weights} == {"kernel", "bias"}
+    assert len(translator.layers[-2].weights) == 2 and len(translator.weights) == 8 + 1  # one bias, of the last
+
+
 def test_a_translator_that_reflects_has_the_same_weights_and_is_saved(tmp_path):
     translators = [networks.residual_translator((8, 8, 1), width=2, num_blocks=1, reflect=on) for on in (True, False)]
     shapes = [[weight.shape for weight in translator.weights] for translator in translators]

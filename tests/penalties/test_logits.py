@@ -25,3 +25,11 @@ def test_lecam_refuses_logits_that_do_not_match():
         penalties.lecam(tf.ones((2, 1)), tf.ones((2,)), 0.0, 0.0)
     with pytest.raises(ValueError, match="int32"):
         penalties.lecam(tf.ones((2, 1), tf.int32), tf.ones((2, 1)), 0.0, 0.0)
+
+
+def test_drift_is_the_mean_square_of_the_scores():
+    penalty = penalties.drift(tf.constant([[2.0], [-1.0], [0.5]]))
+    assert float(penalty) == pytest.approx((4 + 1 + 0.25) / 3, rel=1e-6)
+    assert penalty.dtype == tf.float32
+    with pytest.raises(ValueError, match="int32"):
+        penalties.drift(tf.ones((2, 1), tf.int32))

@@ -20,7 +20,7 @@ from tfgan_zoo.runs.setup import RunSetup
 SOURCE = types.SimpleNamespace(title="Tiny")
 SETTINGS = {"flags": {"seed": 0, "batch_size": 10}, "data": {"name": "noise"}}
 NOT_OF_A_CONDITIONAL_GAN = {"curves.png", "translations.png", "reconstructions.png", "attention.png"}
-OF_A_CONDITIONAL_GAN = {kind.FILE for kind in KINDS} - NOT_OF_A_CONDITIONAL_GAN
+OF_A_CONDITIONAL_GAN = {kind.FILE for kind in KINDS if kind.AT_END is not None} - NOT_OF_A_CONDITIONAL_GAN
 
 
 def prepare(game):

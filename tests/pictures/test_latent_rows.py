@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from tests.helpers.tiny import SHAPE
 from tests.pictures.subjects import GameSubject, conditional_gan, gan, seen_rows
-from tfgan_zoo import data, latents, modalities
+from tfgan_zoo import data, latents, modalities, models, networks
 from tfgan_zoo.pictures.applicability import NotApplicable
 from tfgan_zoo.pictures.kinds import interpolation, sensitivity, traversal, truncation
 
@@ -50,6 +51,25 @@ def test_a_column_of_a_truncation_is_one_draw_of_one_class(conditional, monkeypa
     assert columns == ["class 0", "class 1", "class 2", "class 0"]
     within = conditional.generator.truncated(4, 0, 0.5)
     np.testing.assert_allclose(found[1, 2:3], made(conditional.game, within[2:3], 2), atol=1e-5)
+
+
+def test_a_games_own_truncation_is_taken_through_its_method(monkeypatch):
+    seen = seen_rows(monkeypatch)
+    game = models.StyleGAN2(
+        networks.stylegan_generator(SHAPE, 4, 8, latent_size=6, style_size=5, mapping_depth=1),
+        networks.stylegan_discriminator(SHAPE, 4, 8),
+    )
+    game.generator.get_layer("styles").average.assign(np.arange(5))
+    truncation.draw("", GameSubject(game), num=3)
+    truncation.draw("", GameSubject(game), num=3, thresholds=[0.5])
+    (found, rows, _, _), (half, _, _, _) = seen
+    assert rows == ["psi 1", "psi 0.75", "psi 0.5", "psi 0.25", "psi 0"]
+    np.testing.assert_allclose(found[0], game.sample(3), atol=1e-5)
+    np.testing.assert_allclose(half[0], game.truncated(0.5).sample(3), atol=1e-5)
+    assert not np.allclose(found[2], found[0], atol=1e-3)
+    np.testing.assert_allclose(found[4], np.repeat(found[4, :1], 3, axis=0), atol=1e-5)
+    with pytest.raises(ValueError, match="psi"):
+        truncation.draw("", GameSubject(game), num=3, thresholds=[1.5])
 
 
 def test_the_class_of_a_walk_is_in_its_title(conditional, tmp_path, monkeypatch):

@@ -22,7 +22,7 @@ def test_images_are_evaluated_by_frechet_distances(monkeypatch):
     assert defaults.evaluation_metrics(game, train, test, "weights.npz") == [(train, test, "weights.npz", None)]
 
 
-def test_a_game_that_is_given_labels_is_measured_by_a_classifiers_agreement_first(monkeypatch):
+def test_a_game_that_is_given_labels_is_also_measured_by_a_classifiers_agreement(monkeypatch):
     monkeypatch.setattr(metrics, "classifier_of", lambda train, file: networks.mlp_discriminator((8,), 4))
     monkeypatch.setattr(metrics, "frechet_distances", lambda train, test, inception, classifier: [classifier.name])
     labels = np.arange(4) % 2
@@ -31,7 +31,7 @@ def test_a_game_that_is_given_labels_is_measured_by_a_classifiers_agreement_firs
     )
     for game, names in (
         (models.GAN(*players()), ["mlp_discriminator"]),
-        (models.CGAN(*labeled_players(2), num_classes=2), ["label_agreement", "mlp_discriminator"]),
+        (models.CGAN(*labeled_players(2), num_classes=2), ["mlp_discriminator", "label_agreement"]),
     ):
         found = defaults.evaluation_metrics(game, train, test)
         assert [getattr(metric, "name", metric) for metric in found] == names

@@ -46,6 +46,18 @@ def test_the_command_draws_each_picture_above_its_translation(saved, pictures):
     assert {0, 60, 120} <= set(drawn[: drawn.shape[0] // 2].ravel())
 
 
+def test_the_command_makes_as_many_as_are_asked_for_of_the_first_pictures(saved, pictures, capsys):
+    out = saved.parent / "made"
+
+    def made(*flags):
+        return cli.main(["sample", str(saved), "--inputs", str(pictures), "--out", str(out), *flags])
+
+    assert made("--num", "2") == 0
+    assert len(list(out.iterdir())) == 2
+    assert made("--num", "4") == 2
+    assert "received 4 as the number of samples, but each needs one of the 3 pictures in" in capsys.readouterr().err
+
+
 def test_missing_and_empty_folders_and_games_without_picture_inputs_are_refused(saved, tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no folder .*nowhere"):
         given_pictures(sources.generator(saved), tmp_path / "nowhere", 4)

@@ -14,7 +14,7 @@ RECIPE = pathlib.Path(__file__).parents[1] / "helpers" / "own_layer_recipe.py"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory):
+def place(tmp_path_factory, no_last_pictures):
     """A folder with a recipe of one's own, and a run of it."""
     place = tmp_path_factory.mktemp("own")
     shutil.copy(RECIPE, place / "mine.py")

@@ -25,6 +25,8 @@ def place(tmp_path, monkeypatch):
         ("data_dir", "tfds", "tfds"),
         ("classifier", "to_be_made.keras", "to_be_made.keras"),
         ("inception", "network", "network"),
+        ("lpips", "network", "network"),
+        ("perceptual", "network", "network"),
         ("own_network", "network.keras", "network.keras"),
         ("own_folder", "./hinge", "hinge"),
     ],

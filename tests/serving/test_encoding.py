@@ -51,8 +51,9 @@ def test_samples_are_served_too(vae, served):
 
 def test_the_card_lists_them_after_those_of_every_game(served):
     rows = card.signature_rows(served)
-    assert [name for name, _, _ in rows] == ["serving_default", "sample", "png", "encode", "reconstruct"]
-    assert rows[3][1:] == ("`images` float32 (batch, 8, 8, 1)", "`codes` float32 (batch, 3)")
+    names = ["serving_default", "sample", "png", "truncated", "truncated_png", "encode", "reconstruct"]
+    assert [name for name, _, _ in rows] == names
+    assert rows[5][1:] == ("`images` float32 (batch, 8, 8, 1)", "`codes` float32 (batch, 3)")
 
 
 @pytest.mark.parametrize("told", ["both", "the decoder alone"])
@@ -76,6 +77,6 @@ def test_a_game_without_an_encoder_has_no_such_signatures(tmp_path):
     generator = keras.Model(latents, keras.layers.Dense(3)(latents))
     gan = models.GAN(generator, keras.Model(sample, keras.layers.Dense(1)(sample)))
     folder = export.export_generator(gan, tmp_path / "gan")
-    assert [name for name, _, _ in card.signature_rows(folder)] == ["serving_default", "sample"]
+    assert [name for name, _, _ in card.signature_rows(folder)] == ["serving_default", "sample", "truncated"]
     with pytest.raises(ValueError, match="GAN has no encoder"):
         gan.encode(points())

@@ -1,7 +1,6 @@
 """An exported generator answers outside Python with exactly what it answers inside."""
 
 import io
-import pathlib
 import subprocess
 import sys
 
@@ -11,12 +10,12 @@ import PIL.Image
 import pytest
 import tensorflow as tf
 
+from tests.helpers.cpp_process import run_in_cpp
 from tests.helpers.full_disk import files_end_after
 from tfgan_zoo import modalities, models, networks
 from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.serving import card, export
 
-HERE = pathlib.Path(__file__).parent
 CARD = {
     "data": "noise",
     "license": "none needed",
@@ -40,23 +39,6 @@ def tiny_gan(shape=(8, 8, 3), **kwargs):
     return models.GAN(tiny_generator(shape), discriminator, **kwargs)
 
 
-def run_in_cpp(saved_model, signature, folder, **inputs):
-    """Outputs of a signature, from a process that never imports tensorflow."""
-    np.savez(folder / "inputs.npz", **inputs)
-    command = [
-        sys.executable,
-        HERE.parent / "helpers" / "cpp_loader.py",
-        saved_model,
-        signature,
-        folder / "inputs.npz",
-        folder / "outputs.npz",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == "tensorflow imported: no\n"
-    return dict(np.load(folder / "outputs.npz"))
-
-
 def decode(png):
     return np.asarray(PIL.Image.open(io.BytesIO(png)))
 
@@ -69,6 +51,12 @@ def gan():
 @pytest.fixture(scope="module")
 def exported(gan, tmp_path_factory):
     return export.export_generator(gan, tmp_path_factory.mktemp("models") / "tiny", card=CARD)
+
+
+def write_points(folder, **options):
+    """Export a network of points, which has one signature: for tests of versions, whatever is in them."""
+    latents = keras.Input((2,))
+    return export.export_network(keras.Model(latents, keras.layers.Dense(2)(latents)), folder, ["latents"], **options)
 
 
 def signature(saved_model, name):
@@ -148,7 +136,7 @@ def test_a_generator_in_half_precision_returns_float32(tmp_path, policy):
 @pytest.mark.parametrize(("shape", "name"), [((3,), "samples"), ((4, 4, 2), "images")])
 def test_other_samples_than_images_have_no_png_and_points_are_not_called_images(tmp_path, shape, name):
     saved_model = export.export_generator(tiny_gan(shape), tmp_path / "tiny")
-    assert [row[0] for row in card.signature_rows(saved_model)] == ["serving_default", "sample"]
+    assert [row[0] for row in card.signature_rows(saved_model)] == ["serving_default", "sample", "truncated"]
     assert signature(saved_model, "sample")(seed=tf.constant([1]))[name].shape == (1, *shape)
 
 
@@ -233,10 +221,10 @@ def test_names_that_do_not_match_the_network_are_refused(tmp_path):
         export.export_network(tiny_generator(), tmp_path / "tiny", ["latents", "labels"])
 
 
-def test_versions_count_on_from_the_highest(gan, exported, tmp_path):
+def test_versions_count_on_from_the_highest(exported, tmp_path):
     folder = tmp_path / "tiny"
-    assert export.export_generator(gan, folder, version=9) == folder / "9"
-    assert export.export_generator(gan, folder) == folder / "10"
+    assert write_points(folder, version=9) == folder / "9"
+    assert write_points(folder) == folder / "10"
     assert exported.name == "1"
 
 
@@ -275,16 +263,16 @@ def test_a_version_is_written_atomically(tmp_path):
     assert [path.name for path in (tmp_path / "tiny").iterdir()] == ["1"]
 
 
-def test_a_write_that_fails_leaves_nothing_behind(gan, tmp_path):
+def test_a_write_that_fails_leaves_nothing_behind(tmp_path):
     with files_end_after(1024), pytest.raises(OSError, match="tiny/1 cannot be written"):
-        export.export_generator(gan, tmp_path / "tiny")
+        write_points(tmp_path / "tiny")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_failed_version_does_not_affect_earlier_ones(gan, tmp_path):
-    path = export.export_generator(gan, tmp_path / "tiny")
+def test_a_failed_version_does_not_affect_earlier_ones(tmp_path):
+    path = write_points(tmp_path / "tiny")
     with pytest.raises(TypeError):
-        export.export_generator(gan, tmp_path / "tiny", card={"no": "such entry"})
+        write_points(tmp_path / "tiny", card={"no": "such entry"})
     assert list((tmp_path / "tiny").iterdir()) == [path]
 
 
@@ -316,6 +304,7 @@ def test_the_card_has_its_arguments_and_the_signatures(exported):
         "| Steps | 3 |",
         "| Seeds | 7 |",
         "| Input `latents` | 4 numbers, standard normal |",
+        "| Input `truncation` | above 0, the largest magnitude of a number of the latents |",
         "| Metrics | fid_768 1 (network n, split test) |",
         "| `serving_default` | `latents` float32 (batch, 4) | `images` float32 (batch, 8, 8, 3) |",
         "| `sample` | `seed` int32 (batch) | `images` float32 (batch, 8, 8, 3) |",

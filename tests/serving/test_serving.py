@@ -41,7 +41,11 @@ class Imitation(http.server.BaseHTTPRequestHandler):
         name = self.path.removeprefix("/v1/models/").partition("/")[0].partition(":")[0]
         if name == "slow":
             time.sleep(0.5)
+        if name == "busy" and self.server.busy:
+            self.server.busy -= 1
+            return self.answer(503, {"error": "try later"})
         answers = {
+            "busy": (200, {"outputs": self.outputs(request)}),
             "tiny": (200, {"outputs": self.outputs(request)}),
             "broken": (500, b"<html>worker died</html>"),
             "page": (200, b"<html>welcome</html>"),
@@ -49,7 +53,7 @@ class Imitation(http.server.BaseHTTPRequestHandler):
             "strict": (400, {"error": "Incompatible shapes: [1,3] vs. [4,192]"}),
             "slow": (200, {"outputs": []}),
         }
-        self.answer(*answers.get(name, (404, {"error": f"Servable not found for request: Latest({name})"})))
+        return self.answer(*answers.get(name, (404, {"error": f"Servable not found for request: Latest({name})"})))
 
     def outputs(self, request):
         if request["signature_name"] == "png":
@@ -131,7 +135,7 @@ def test_the_error_for_a_missing_server_has_the_address(monkeypatch):
 
 
 def test_a_trailing_slash_of_the_url_changes_nothing():
-    assert serving.Client("http://localhost:8501/", "tiny").address == "http://localhost:8501/v1/models/tiny"
+    assert serving.Client("http://localhost:8501/", "tiny").connection.address == "http://localhost:8501/v1/models/tiny"
 
 
 def test_a_url_without_its_scheme_is_refused():
@@ -142,3 +146,57 @@ def test_a_url_without_its_scheme_is_refused():
 def test_the_client_needs_no_tensorflow():
     code = "import sys, tfgan_zoo.serving; sys.exit('tensorflow' in sys.modules or 'keras' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_large_batch_is_sent_in_parts_that_are_put_together(server):
+    images = serving.Client(server.url, "tiny", batch_size=2).sample([1, 2, 3, 4])
+    assert [request["inputs"] for _, request in server.requests] == [[1, 2], [3, 4]]
+    assert images.ravel().tolist() == [0.5, -1.0, 0.5, -1.0]
+    assert serving.Client(server.url, "tiny", batch_size=2).png([1, 2, 3, 4]) == PICTURES * 2
+
+
+def test_a_request_is_sent_again_while_the_server_has_too_much_to_do(server):
+    server.busy = 2
+    assert serving.Client(server.url, "busy").sample([1, 2]).shape == (2, 1, 1, 1)
+    assert len(server.requests) == 3
+    server.busy = 2
+    with pytest.raises(ConnectionError, match="too much to do: try later"):
+        serving.Client(server.url, "busy", retries=1).sample([1, 2])
+    assert len(server.requests) == 5
+
+
+def test_only_what_may_succeed_later_is_sent_again(server):
+    for model in ("broken", "strict", "absent", "page"):
+        with pytest.raises((RuntimeError, ValueError, LookupError, ConnectionError)):
+            serving.Client(server.url, model).sample([1])
+    assert len(server.requests) == 4
+
+
+def test_files_are_sent_as_base64_and_saved(server, tmp_path):
+    client = serving.Client(server.url, "tiny")
+    paths = client.save(tmp_path / "made", [b"one", b"two\0"], "png", first=7)
+    assert [path.name for path in paths] == ["0007.png", "0008.png"]
+    assert [path.read_bytes() for path in paths] == PICTURES
+    assert server.requests[0][1]["inputs"] == [{"b64": "b25l"}, {"b64": "dHdvAA=="}]
+    with pytest.raises(ValueError, match="'sample' makes numbers; expected one that makes files"):
+        client.save(tmp_path, [1, 2], "sample")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        (3, "received one value for the input; expected a batch"),
+        ({"seed": [1, 2], "labels": [1]}, r"received inputs of \[1, 2\] examples"),
+        ({}, r"received inputs of \[\] examples"),
+    ],
+)
+def test_what_is_no_batch_is_refused_before_it_is_sent(server, inputs, words):
+    with pytest.raises(ValueError, match=words):
+        serving.Client(server.url, "tiny").sample(inputs)
+    assert server.requests == []
+
+
+def test_numbers_of_a_client_are_checked():
+    for wrong in ({"retries": -1}, {"batch_size": 0}):
+        with pytest.raises(ValueError, match="expected at least 0, and 1"):
+            serving.Client("http://localhost:8501", "tiny", **wrong)

@@ -194,6 +194,7 @@ def test_a_dataset_without_a_test_split_is_evaluated_on_its_training_data(tmp_pa
     assert Table(tmp_path / "run" / "metrics.csv").rows()[0]["split"] == "train"
 
 
+@pytest.mark.slow
 def test_evaluation_uses_the_requested_number_of_samples_and_changes_nothing(finished):
     before = (finished / "metrics.csv").read_bytes()
     (result,) = runs.evaluate(finished, num_examples=100)

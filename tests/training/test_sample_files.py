@@ -33,13 +33,22 @@ def sound_game():
 def test_sounds_are_written_and_have_players_in_the_report(folder):
     game = sound_game()
     write_sample_files(folder, game, None, seed=3)
-    title, players_of_sounds = shown_sample_files(folder, FINISHED)
+    title, _, players_of_sounds = shown_sample_files(folder, FINISHED)
     lines = players_of_sounds.splitlines()
     assert title == "## Samples" and len(lines) == Sound.num_files == 8
     assert all(f'<audio controls src="samples/000{number}.wav">' in line for number, line in enumerate(lines))
     rate, samples = scipy.io.wavfile.read(folder.samples / "0007.wav")
     assert rate == 8000
     np.testing.assert_array_equal(samples, game.modality.to_stored(game.sample(8, seed=3))[7, :, 0])
+
+
+def test_spectrograms_of_the_sounds_stand_above_their_players(folder, monkeypatch):
+    game, drawn = sound_game(), {}
+    monkeypatch.setattr("tfgan_zoo.plots.waveforms", lambda path, sounds, *others: drawn.update({path.name: sounds}))
+    write_sample_files(folder, game, None, seed=3)
+    np.testing.assert_array_equal(drawn["files.png"], game.sample(8, seed=3))
+    (folder.samples / "files.png").write_bytes(b"")
+    assert shown_sample_files(folder, FINISHED)[1] == "![Samples, row by row](samples/files.png)"
 
 
 def test_outdated_sounds_are_not_in_the_report_while_training_continues(folder):

@@ -30,6 +30,7 @@ def test_the_probability_grows_every_interval_by_the_fraction_of_the_horizon():
     assert actual == pytest.approx([0, 0.1, 0.1, 0.2])
 
 
+@pytest.mark.slow
 def test_the_probability_stays_between_0_and_1():
     for bias, expected in ((1.0, 1.0), (-1.0, 0.0)):
         augmentation = tricks.AdaptiveAugmentation(horizon=20, interval=1)
@@ -95,4 +96,4 @@ def test_a_count_below_one_is_refused(name):
 
 def test_no_augmentation_at_all_is_refused():
     with pytest.raises(ValueError, match="nothing to augment"):
-        tricks.AdaptiveAugmentation(blitting=False, color=False)
+        tricks.AdaptiveAugmentation(blitting=False, geometry=False, color=False)

@@ -114,6 +114,6 @@ def test_what_the_pool_does_not_store_is_refused():
 
 def test_a_batch_of_any_size_that_is_larger_than_the_pool_is_refused():
     game = models.GAN(*linear_players(), tricks=[tricks.SamplePool(5)])
-    game.compile("sgd", "sgd", jit_compile=False)
+    game.compile("sgd", "sgd", run_eagerly=True)
     with pytest.raises(ValueError, match="a batch of 8 does not fit into a pool of 5 images: use a larger pool"):
         game.fit(images(16, (2,)), batch_size=8, verbose=0)

@@ -131,6 +131,7 @@ def test_every_recipe_can_be_searched(name):
     assert {"batch_size"} < set(searchable(source))
 
 
+@pytest.mark.slow
 def test_without_optuna_the_command_says_what_to_install(tmp_path):
     """In a process of its own: a package imported twice in one process leaves other tests with either half."""
     program = "import sys; sys.modules['optuna'] = None; from tfgan_zoo import cli; sys.exit(cli.main(sys.argv[1:]))"

@@ -10,7 +10,7 @@ import pytest
 from tfgan_zoo.recipe import source as recipe_source
 
 ROOT = pathlib.Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("benchmarks/**/*.md"))]
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md")), *sorted(ROOT.glob("benchmarks/**/*.md"))]
 LINK = re.compile(r"\]\(([^)#\s]*)(#[\w-]+)?\)")
 DISTANCE = re.compile(r"Fréchet (\d+(?:\.\d+)?)")
 ROWS = tomllib.loads((ROOT / "docs/models.toml").read_text(encoding="utf-8"))

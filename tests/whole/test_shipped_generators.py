@@ -1,112 +1,114 @@
-"""A shipped generator, its card and its row in the table of models are of one run."""
+"""A shipped generator, its card, its record, its picture and its rows in the tables are of one run."""
 
-import functools
+import importlib
+import importlib.util
 import pathlib
 import re
+import shlex
+import tomllib
 
-import numpy as np
 import pytest
-import tensorflow as tf
 
-from tfgan_zoo import data, metrics
-from tfgan_zoo.conditions import LABELS
-from tfgan_zoo.runs import sources
+from tfgan_zoo import evaluation, metrics, serving
+from tfgan_zoo.evaluation import record_check
+from tfgan_zoo.evaluation.record_file import read_record
+from tfgan_zoo.recipe import source as recipe_source
+from tfgan_zoo.recipe.flags import flags_of
+from tfgan_zoo.recipe.words import command_of
+from tfgan_zoo.serving import shipped
+from tfgan_zoo.serving.card_rows import read_card, results_of
 
 ROOT = pathlib.Path(__file__).parents[2]
-VERSIONS = sorted((ROOT / "saved_models").glob("*/[0-9]*"))
-NAMES = [version.parent.name for version in VERSIONS]
-TABLES = [path for path in (ROOT / "README.md", ROOT / "docs" / "models.md") if path.exists()]
-RESULT = re.compile(r"([\w-]+) ([\d.e-]+) \(network")
-DRAWS = 5  # of the noise, each as large as the card's
-NUM_DEVIATIONS = 4.0  # of a draw, that the card's draw may lie away from the mean of ours
+TABLE = tomllib.loads((ROOT / "deploy" / "shipped.toml").read_text(encoding="utf-8"))
+NAMES = sorted(TABLE["commands"])
+LARGEST, LARGEST_OF_ALL = 1_500_000, 40_000_000  # bytes
+NOT_IN_THE_REPOSITORY = ("fashion_mnist",)  # data that must be prepared first
+NEED_THE_GAME = ()  # whose every metric looks into the game, which an export does not have
 ROUNDING = 0.02  # of the result: what another processor may change
-IN_WORDS = {  # how a row of the table says a result, and by how much that is more than the card's
-    "frechet_classifier-digits": (r"Fréchet ([\d.]+)", 1),
-    "mapping_accuracy": (r"true map puts them: ([\d.]+) %", 100),
-    "modes_caught": (r"(\d+) of \d+ modes", 1),
-    "code_accuracy": (r"names the digit: ([\d.]+) %", 100),
-    "label_agreement": (r"asked for: ([\d.]+) %", 100),
-}
-WITHOUT_ROW = ("improved_gan",)  # whose row has means over seeds
 
 
-def recipe_of(name):
-    """The recipe that a folder of versions is named after, with its data behind it."""
-    recipes = [path.stem for path in (ROOT / "recipes").glob("*.py") if name.startswith(f"{path.stem}_")]
-    return max(recipes, key=len)
+def version_of(name):
+    return ROOT / "saved_models" / name / shipped.VERSION
 
 
-def results_on_card(version):
-    """Result -> value, in the card's order."""
-    (row,) = re.findall(r"^\| (?:Measured|Metrics) \| (.*) \|$", (version / "README.md").read_text(), re.M)
-    return {name: float(value) for name, value in RESULT.findall(row)}
+def record_of(name):
+    return version_of(name).parent / "record.json"
 
 
-def rows_of(recipe):
-    """The rows of the tables of models that name a recipe."""
-    lines = [line for path in TABLES for line in path.read_text().splitlines()]
-    return [line for line in lines if line.startswith("|") and f"recipes/{recipe}.py" in line]
+def test_the_folders_the_commands_and_the_index_have_the_same_names():
+    folders = sorted(path.parent.name for path in (ROOT / "saved_models").glob("*/[0-9]*"))
+    assert folders == NAMES == serving.shipped_names()
 
 
-@pytest.mark.parametrize("version", VERSIONS, ids=NAMES)
-def test_a_row_of_the_table_says_what_the_card_says(version):
-    recipe, card = recipe_of(version.parent.name), results_on_card(version)
-    if recipe in WITHOUT_ROW:
-        return
-    compared = 0
-    for name, (pattern, factor) in IN_WORDS.items():
-        for said in (text for row in rows_of(recipe) for text in re.findall(pattern, row)[:1] if name in card):
-            decimals = len(said.partition(".")[2])
-            assert round(factor * card[name], decimals) == float(said), f"{name}: {said}, the card has {card[name]}"
-            compared += 1
-    assert compared, f"no row of {recipe} says any of {', '.join(card)}"
+def test_every_family_has_one():
+    recipes = {shlex.split(command)[0] for command in TABLE["commands"].values()}
+    families = {recipe_source.find(name).family for name in recipe_source.names()}
+    assert {recipe_source.find(name).family for name in recipes} == families
 
 
-@functools.cache
-def distance_on(shape):
-    """The Fréchet distance on digits of a shape, in a classifier's features; all test images, and their labels."""
-    train, test = (data.load("digits", split, shape) for split in ("train", "test"))
-    (distance,) = metrics.frechet_distances(train, test)
-    return distance, *metrics.float_arrays(test)
+@pytest.mark.parametrize("name", NAMES)
+def test_its_files_are_those_of_the_index_and_small(name):
+    shipped.check(version_of(name), shipped.index()[name])
+    assert sum(size for size, _ in shipped.index()[name].values()) < LARGEST
 
 
-def of_samples(version, draw):
-    """The first metric that a generator alone allows, real samples, and generated ones with noise of this draw."""
-    source = sources.SavedModelSource(version)
-    if source.modality.name == "image":
-        metric, real, labels = distance_on(source.shape)
-    else:
-        metric, labels = metrics.ModesCaught(*data.mixture("ring"), "test"), None
-        real = data.load("ring", "test").first_samples(10_000)
-    given = {LABELS: labels} if LABELS in source.given_inputs else None
-    return metric, real, source.sample(len(real), draw * len(real), given)
+def test_all_together_are_small():
+    files = [path for path in (ROOT / "saved_models").rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < LARGEST_OF_ALL
 
 
-def of_translations(version):
-    """The accuracy of a translator whose true map is known, pictures, and what it makes of them."""
-    pair = data.load_pair("colored_digits", "test")
-    pictures = pair.first.first_samples(pair.num_examples)
-    background = pair.second.samples[0, 0, 0] / 127.5 - 1
-    translator = tf.saved_model.load(str(version)).signatures["serving_default"]
-    (made,) = translator(images=tf.constant(pictures)).values()
-    return metrics.MappingAccuracy(pair.true_map, background, "test"), pictures, made.numpy()
+@pytest.mark.parametrize("name", NAMES)
+def test_its_card_has_the_command_the_commit_the_license_and_the_results_of_its_record(name):
+    card, record = read_card(version_of(name)), read_record(record_of(name))
+    recipe, *words = shlex.split(TABLE["commands"][name])
+    source = recipe_source.find(recipe)
+    assert card["Command"] == f"`{command_of(source, flags_of(source, words))}`"
+    assert record["recipe"] == recipe and record["steps"] == int(card["Steps"])
+    assert re.fullmatch(r"[0-9a-f]{12}", card["Commit"]), "trained from a changed tree"
+    assert card["License of the data"] in TABLE["licenses"].values()
+    recorded = {result["metric"]: float(f"{result['values'][0]:.4g}") for result in record["results"]}
+    assert results_of(card) == pytest.approx(recorded, rel=0.01)  # of the same noise, but for pix2pix's own dropout
 
 
-def measured(version, draw):
-    """A result of a shipped generator, as it is now."""
-    translates = version.parent.name.startswith("cyclegan")
-    metric, real, fake = of_translations(version) if translates else of_samples(version, draw)
-    metric.reset()
-    metric.update(real, fake)
-    return metric.result()
+@pytest.mark.parametrize("name", NAMES)
+def test_its_picture_in_the_docs_is_that_of_its_card(name):
+    in_docs = ROOT / "docs" / "images" / "gallery" / f"{name}.png"
+    assert in_docs.read_bytes() == (version_of(name) / "samples.png").read_bytes()
+
+
+def test_the_gallery_is_that_of_the_cards():
+    specification = importlib.util.spec_from_file_location("docs_gallery", ROOT / "docs" / "gallery.py")
+    gallery = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(gallery)
+    assert gallery.PAGE.read_text(encoding="utf-8") == gallery.text(), "run `python docs/gallery.py`"
+
+
+@pytest.fixture(scope="module")
+def one_classifier():
+    """Classifiers of equal data are trained once, for all generators."""
+    module = importlib.import_module("tfgan_zoo.metrics.frechet_distances")  # by its name alone it is the function
+    patch, trained, train = pytest.MonkeyPatch(), {}, module.classifier_of
+
+    def classifier_of(examples, file=None):
+        key = (examples.name, examples.shape)
+        if key not in trained:
+            trained[key] = train(examples, file)
+        return trained[key]
+
+    for place in (module, metrics):
+        patch.setattr(place, "classifier_of", classifier_of)
+    yield
+    patch.undo()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("version", VERSIONS, ids=NAMES)
-def test_a_shipped_generator_is_the_one_that_its_card_measured(version):
-    results = [measured(version, draw) for draw in range(DRAWS)]
-    name, values = results[0].metric, [result.value for result in results]
-    on_card = results_on_card(version)[name]
-    print(f"{version.parent.name}: {name} {on_card} on the card, now {np.round(values, 4)}")
-    noise = np.std(values, ddof=1) * (1 + 1 / DRAWS) ** 0.5
-    assert abs(on_card - np.mean(values)) <= NUM_DEVIATIONS * noise + ROUNDING * np.mean(values)
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_as_its_record_says(name, one_classifier, monkeypatch):
+    if name.endswith(NOT_IN_THE_REPOSITORY):
+        pytest.skip("its data is no part of the repository")
+    if name in NEED_THE_GAME:
+        pytest.skip("its metrics need the game, which an export does not have")
+    monkeypatch.setattr(record_check, "SAME", ("split", "n_real", "n_fake"))  # other rounding, another checksum
+    result, found = evaluation.check(version_of(name), record_of(name))
+    print(f"{name}: {result['metric']} {found.recorded:.4g}, now {found.now:.4g}")
+    assert abs(found.now - found.recorded) <= found.margin + ROUNDING * abs(found.recorded)

@@ -12,7 +12,7 @@ import zipfile
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-FILES = ("setup.py", "setup.cfg", "pyproject.toml", "README.md")
+FILES = ("setup.py", "setup.cfg", "pyproject.toml", "README.md", "LICENSE")
 
 
 def done(command, folder):
@@ -64,3 +64,19 @@ def test_an_installed_wheel_trains_a_recipe_in_an_empty_folder(installed, tmp_pa
     assert "wgan_gp" in done([installed / "tfgan-zoo", "list"], tmp_path)
     done([installed / "tfgan-zoo", "train", "dcgan", "--steps", "2", "--epochs", "1", "--width", "4"], tmp_path)
     assert (tmp_path / "runs" / "dcgan" / "saved_model" / "1" / "saved_model.pb").is_file()
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_loads_generators_from_where_it_says(installed, tmp_path, monkeypatch):
+    code = """
+import tfgan_zoo
+try:
+    print(tfgan_zoo.load("wgan_gp_digits").sample(2).shape)
+except FileNotFoundError as error:
+    print(error)
+"""
+    monkeypatch.setenv("TFGAN_ZOO_HOME", str(tmp_path))
+    said = done([installed / "python", "-c", code], tmp_path)
+    assert f"copy the repository's folder saved_models/wgan_gp_digits to {tmp_path}/wgan_gp_digits" in said
+    monkeypatch.setenv("TFGAN_ZOO_HOME", str(ROOT / "saved_models"))
+    assert "(2, 32, 32, 1)" in done([installed / "python", "-c", code], tmp_path)

@@ -32,8 +32,8 @@ class Checkpoints(keras.callbacks.Callback):
         OSError: if a checkpoint cannot be written (full disk); existing checkpoints are not changed.
 
     Example:
-        >>> callbacks = [MetricTable("metrics.csv"), Checkpoints("checkpoints", "metrics.csv")]
-        >>> history = gan.fit(batches, steps_per_epoch=10, validation_data=test, callbacks=callbacks)
+        >>> kept = [callbacks.MetricTable("metrics.csv"), Checkpoints("checkpoints", "metrics.csv")]
+        >>> history = gan.fit(batches, steps_per_epoch=10, validation_data=test_batches, callbacks=kept)
     """
 
     def __init__(self, folder, metrics):

@@ -26,10 +26,8 @@ class Evaluation(keras.callbacks.Callback):
         ValueError: if there are no metrics, or `every` is below 1.
 
     Example:
-        >>> distance = metrics.FrechetDistance(metrics.inception())
-        >>> test = data.load("cifar10", "test").batches(64, shuffle=False, repeat=False)
-        >>> evaluation = callbacks.Evaluation([distance], test, every=10)
-        >>> history = gan.fit(batches, steps_per_epoch=1000, epochs=100, callbacks=[evaluation])
+        >>> distance = metrics.FrechetDistance(metrics.features_of(classifier))
+        >>> evaluation = Evaluation([distance], test_batches, every=10)  # for fit(callbacks=[evaluation])
     """
 
     def __init__(self, metrics, real, every=1, verbose=1):

@@ -24,7 +24,7 @@ class GradientHistograms(keras.callbacks.Callback):
         ValueError: if `every` is below 1.
 
     Example:
-        >>> batch = next(iter(digits.batches(64)))
+        >>> batch = next(iter(batches))
         >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[GradientHistograms("events", batch)])
     """
 

@@ -40,7 +40,7 @@ class Interruption(keras.callbacks.Callback):
         Interrupted: a KeyboardInterrupt, after the game has been saved.
 
     Example:
-        >>> checkpoints = Checkpoints("checkpoints", "metrics.csv")
+        >>> checkpoints = callbacks.Checkpoints("checkpoints", "metrics.csv")
         >>> with Interruption(checkpoints) as interruption:
         ...     history = gan.fit(batches, steps_per_epoch=10, callbacks=[checkpoints, interruption])
     """

@@ -18,7 +18,7 @@ class MetricTable(keras.callbacks.Callback):
 
     Example:
         >>> history = gan.fit(
-        ...     batches, steps_per_epoch=10, validation_data=test, callbacks=[MetricTable("metrics.csv")]
+        ...     batches, steps_per_epoch=10, validation_data=test_batches, callbacks=[MetricTable("metrics.csv")]
         ... )
     """
 

@@ -23,8 +23,10 @@ class Patience(keras.callbacks.Callback):
         ValueError: if the patience is below 1.
 
     Example:
-        >>> callbacks = [MetricTable("metrics.csv"), Patience(5, "metrics.csv")]
-        >>> history = gan.fit(batches, steps_per_epoch=10, epochs=100, validation_data=test, callbacks=callbacks)
+        >>> patient = [callbacks.MetricTable("metrics.csv"), Patience(5, "metrics.csv")]
+        >>> history = gan.fit(
+        ...     batches, steps_per_epoch=10, epochs=100, validation_data=test_batches, callbacks=patient
+        ... )
     """
 
     def __init__(self, patience, metrics):

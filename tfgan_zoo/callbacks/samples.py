@@ -17,7 +17,7 @@ class Samples(keras.callbacks.Callback):
         seed: seed of the noise.
 
     Example:
-        >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[Samples("samples", digits)])
+        >>> history = gan.fit(batches, steps_per_epoch=10, callbacks=[Samples("samples", examples)])
     """
 
     def __init__(self, folder, examples=None, num_samples=None, seed=0):
@@ -46,8 +46,9 @@ def draw_samples(path, game, examples=None, num_samples=None, seed=0, title="", 
         given: dict of given inputs; None cycles through the classes, or uses the first examples.
     """
     num_samples = len(seed) if np.ndim(seed) else num_samples or game.modality.num_shown
-    if not np.ndim(seed) and not game.drawn_inputs and given is None and examples is not None:
-        num_samples = min(max(1, num_samples // 2), examples.num_examples)  # the given inputs are drawn too
+    if not np.ndim(seed) and game.needs_examples and given is None and examples is not None:
+        shown = num_samples if game.drawn_inputs else max(1, num_samples // 2)  # else the given inputs are drawn too
+        num_samples = min(shown, examples.num_examples)
     real = None
     if examples is not None and game.modality.draws_real:
         real = examples.first_samples(num_samples)
@@ -57,12 +58,15 @@ def draw_samples(path, game, examples=None, num_samples=None, seed=0, title="", 
 
 
 def write_samples(folder, game, examples=None, num_samples=None, seed=0, given=None):
-    """Write each sample of a game to a file in a folder, with its modality; arguments as for `draw_samples`.
+    """Write samples of a game to files in a folder, with its modality; arguments as for `draw_samples`.
 
     Returns:
         list of paths.
     """
-    samples, _ = samples_with_inputs(game, num_samples or game.modality.num_shown, seed, given, examples)
+    num_samples = num_samples or game.modality.num_shown
+    if not np.ndim(seed) and game.needs_examples and given is None and examples is not None:
+        num_samples = min(num_samples, examples.num_examples)
+    samples, _ = samples_with_inputs(game, num_samples, seed, given, examples)
     return game.modality.write(folder, samples)
 
 

@@ -11,11 +11,26 @@ import signal
 import sys
 
 import tfgan_zoo
-from tfgan_zoo.cli import check, compare, diagnose, evaluate, export, list_recipes, plot, sample, train, tune
+from tfgan_zoo.cli import (
+    check,
+    compare,
+    diagnose,
+    evaluate,
+    export,
+    list_recipes,
+    play,
+    plot,
+    sample,
+    serve,
+    train,
+    translate,
+    tune,
+)
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import FAILURE, Parser
 
-COMMANDS = (list_recipes, train, diagnose, sample, plot, evaluate, compare, export, check, tune)  # in the help's order
+# In the help's order.
+COMMANDS = (list_recipes, train, diagnose, sample, translate, plot, evaluate, compare, export, serve, play, check, tune)
 OF_A_RECIPE = {"train": train.train, "tune": tune.tune}  # whose flags are the recipe's
 
 SIGNALLED = 128  # plus the signal's number, as in shells

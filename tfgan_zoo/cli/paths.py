@@ -4,6 +4,7 @@ import argparse
 import os
 import pathlib
 
+from tfgan_zoo.dataset_names import is_table
 from tfgan_zoo.runs.places import check_generator
 
 SPLITS = ":"  # between a path and the split of it
@@ -36,24 +37,24 @@ def check_output(text, suffix):
         raise ValueError(f"{text} is not the name of a {suffix} file, which is what is written")
 
 
-def picture_or_folder(text):
-    """A picture's file, or a folder for one file a sample: one that there is, or a name without an ending."""
+def picture_table_or_folder(text):
+    """The file of a picture or a table, or a folder for one file a sample: one that there is, or without an ending."""
     suffix = pathlib.Path(text).suffix
     is_folder = os.path.isdir(text) or text.endswith(os.sep) or not suffix
     if not text or (os.path.exists(text) and not os.path.isdir(text) and not suffix):
         raise argparse.ArgumentTypeError(f"{text!r} is neither a .png file nor a folder")
-    if not is_folder and suffix.lower() != ".png":
+    if not is_folder and suffix.lower() not in (".png", ".csv"):
         raise argparse.ArgumentTypeError(
-            f"{text} ends in {suffix}; give FILE.png for one picture of all, or a folder, a name without an ending, "
-            "for one file each"
+            f"{text} ends in {suffix}; give FILE.png for one picture of all, FILE.csv for the rows of a table, or a "
+            "folder, a name without an ending, for one file each"
         )
     return text
 
 
-def existing_folder(text):
-    """A folder that there is."""
-    if not os.path.isdir(text):
-        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+def folder_or_table(text):
+    """A folder, or a csv file, that there is."""
+    if not (os.path.isfile(text) if is_table(text) else os.path.isdir(text)):
+        raise argparse.ArgumentTypeError(f"there is no {'file' if is_table(text) else 'folder'} {text}")
     return text
 
 

@@ -3,7 +3,7 @@
 import argparse
 
 from tfgan_zoo.cli.loading import loaded
-from tfgan_zoo.cli.paths import existing_folder, picture_or_folder
+from tfgan_zoo.cli.paths import folder_or_table, picture_table_or_folder
 from tfgan_zoo.recipe.flags import add_checkpoint, positive, seed
 from tfgan_zoo.runs.places import GENERATORS, check_generator
 
@@ -13,7 +13,12 @@ def add(subparsers):
         "sample", help="draw samples", description="Draw samples as a picture, or write them as files."
     )
     parser.add_argument("sample_source", metavar="SOURCE", help=GENERATORS)
-    parser.add_argument("--num", type=positive, default=16, metavar="N", help="how many (default: 16)")
+    parser.add_argument(
+        "--num",
+        type=positive,
+        metavar="N",
+        help="how many; with --inputs, of the first pictures or rows (default: 16, of a csv file all rows)",
+    )
     parser.add_argument(
         "--labels",
         type=class_numbers,
@@ -25,9 +30,9 @@ def add(subparsers):
         type=named_numbers,
         action="append",
         default=[],
-        metavar="NAME=N,N",
-        help="an input of the model and its numbers, such as attributes=1,0,1, or NAME=FILE.npy of such rows; given "
-        "again, further rows, which are sampled in turn",
+        metavar="NAME=VALUE",
+        help="an input of the model and its numbers, such as attributes=1,0,1, or NAME=FILE.npy of such rows; or a "
+        "column of a table and the category asked for, such as color=red; given again, further ones, sampled in turn",
     )
     parser.add_argument(
         "--caption",
@@ -38,16 +43,18 @@ def add(subparsers):
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the noise (default: 0)")
     parser.add_argument(
         "--out",
-        type=picture_or_folder,
+        type=picture_table_or_folder,
         default="samples.png",
         metavar="PATH",
-        help="a picture, FILE.png; otherwise a folder with one file per sample, such as .wav (default: samples.png)",
+        help="a picture, FILE.png; the rows of a table, FILE.csv; otherwise a folder with one file per sample, such as "
+        ".wav (default: samples.png)",
     )
     parser.add_argument(
         "--inputs",
-        type=existing_folder,
-        metavar="FOLDER",
-        help="pictures to make samples from, for a model that takes pictures (default: those of the run's data)",
+        type=folder_or_table,
+        metavar="PATH",
+        help="a folder of pictures to make samples from, for a model that takes pictures; or a csv file whose gaps are "
+        "filled, for a model that fills them (default: those of the run's data)",
     )
     add_checkpoint(parser)
     parser.set_defaults(command=sample)
@@ -62,18 +69,30 @@ def class_numbers(text):
 
 
 def named_numbers(text):
-    """A name, and the numbers of one row or the path of a file of rows."""
+    """A name, and the numbers of one row, the path of a file of rows, or a category."""
     name, separator, values = text.partition("=")
     if name and separator and values.endswith(".npy"):
         return name, values
+    words = values.split(",")
+    if name and separator and values and not any(map(is_number, words)):
+        return name, values  # a category
     try:
         if not (name and separator):
             raise ValueError
-        return name, [number_of(word) for word in values.split(",")]
+        return name, [number_of(word) for word in words]
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"{text!r} is not a name and numbers, such as attributes=1,0,1 or attributes=FILE.npy"
         ) from None
+
+
+def is_number(word):
+    """Whether a word is that of a number."""
+    try:
+        number_of(word)
+    except ValueError:
+        return False
+    return True
 
 
 def number_of(word):

@@ -23,7 +23,7 @@ def binarized(examples):
         ValueError: If they are not images.
 
     Example:
-        >>> np.unique(binarized(load("digits")).samples).tolist()
+        >>> np.unique(binarized(data.load("digits")).samples).tolist()
         [0, 255]
     """
     if examples.modality.name != "image":

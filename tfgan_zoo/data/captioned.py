@@ -54,7 +54,7 @@ def captioned(examples, held_out=False, seed=0):
         ValueError: When the examples are not gray images with ten classes.
 
     Example:
-        >>> captioned(digits("test")).conditions["captions"].shape
+        >>> captioned(data.load("digits", "test")).conditions["captions"].shape
         (300,)
     """
     gray = examples.modality.name == "image" and examples.shape[-1] == 1

@@ -60,6 +60,15 @@ def checked_classes(num_classes, labels, name):
     return num_classes or highest + 1
 
 
+def check_limit(examples, name, count):
+    """Refuse a number of examples that is not from 1 to all there are."""
+    if not 0 < count <= examples.num_examples:
+        raise ValueError(
+            f"{examples.name} ({examples.split}) has {examples.num_examples} examples, but {name}={count}; "
+            f"use 1 to {examples.num_examples}, or None for all."
+        )
+
+
 def check_batches(examples, batch_size, seed, labels, augment, complete, skip):
     """Refuse invalid arguments of `Examples.batches`."""
     check_range("batches", COUNT, batch_size=batch_size)

@@ -28,7 +28,7 @@ def skipping_bad(limit):
 
     Example:
         >>> with skipping_bad(10):
-        ...     examples = load("flowers")
+        ...     examples = data.load("flowers")
     """
     token = _limit.set(checked_limit(limit))
     try:

@@ -21,7 +21,7 @@ class Degraded(WithTargets):
             belongs to its target. None for none.
 
     Example:
-        >>> batch = next(iter(degraded(load("digits"), CenterHole()).batches(4)))
+        >>> batch = next(iter(degraded(data.load("digits"), data.CenterHole()).batches(4)))
         >>> {name: tuple(pictures.shape) for name, pictures in batch.items()}
         {'sample': (4, 28, 28, 1), 'source': (4, 28, 28, 2)}
     """
@@ -76,7 +76,7 @@ def degraded(target, degradation, augmentation=None):
         ValueError: When the target is not `Examples` of pictures, or the degradation does not fit their shape.
 
     Example:
-        >>> degraded(load("digits"), Reduction(4)).source_shape
+        >>> degraded(data.load("digits"), data.Reduction(4)).source_shape
         (7, 7, 1)
     """
     if isinstance(target, Paired):

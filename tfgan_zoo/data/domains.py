@@ -29,7 +29,7 @@ class Domains(WithTargets):
             None for none.
 
     Example:
-        >>> batch = next(iter(domains(tinted(load("digits"))).batches(4)))
+        >>> batch = next(iter(domains(tinted(data.load("digits"))).batches(4)))
         >>> {name: tuple(values.shape) for name, values in batch.items()}
         {'sample': (4, 28, 28, 3), 'labels': (4,), 'source': (4, 28, 28, 3), 'source_labels': (4,)}
     """
@@ -96,7 +96,7 @@ def domains(examples, augmentation=None):
         ValueError: When they are not pictures, have no labels, or only one class.
 
     Example:
-        >>> domains(tinted(load("digits"))).num_classes
+        >>> domains(tinted(data.load("digits"))).num_classes
         4
     """
     if not isinstance(examples, Examples) or examples.modality.name != "image":
@@ -124,7 +124,7 @@ def tinted(examples):
         ValueError: When they are not gray pictures.
 
     Example:
-        >>> tinted(load("digits")).class_names
+        >>> tinted(data.load("digits")).class_names
         ('red', 'green', 'blue', 'yellow')
     """
     if examples.modality.name != "image" or examples.shape[-1] != 1:

@@ -37,7 +37,7 @@ class Examples:
 
     Example:
         >>> images = np.zeros((10, 8, 8, 1), "uint8")
-        >>> from_arrays(images).batches(5).element_spec.shape
+        >>> data.from_arrays(images).batches(5).element_spec.shape
         TensorShape([5, 8, 8, 1])
     """
 
@@ -75,7 +75,8 @@ class Examples:
                 infinity.
 
         Example:
-            >>> examples = from_arrays(np.zeros((10, 8, 8, 1), "uint8")).with_conditions(angle=np.linspace(0, 1, 10))
+            >>> pictures = data.from_arrays(np.zeros((10, 8, 8, 1), "uint8"))
+            >>> examples = pictures.with_conditions(angle=np.linspace(0, 1, 10))
             >>> {name: tuple(spec.shape) for name, spec in examples.batches(5).element_spec.items()}
             {'sample': (5, 8, 8, 1), 'angle': (5,)}
         """
@@ -135,10 +136,28 @@ class Examples:
             count: How many there are; must divide the size of the batches.
 
         Example:
-            >>> from_arrays(np.zeros((10, 8, 8, 1), "uint8")).for_worker(1, 2).batches(4).element_spec.shape
+            >>> data.from_arrays(np.zeros((10, 8, 8, 1), "uint8")).for_worker(1, 2).batches(4).element_spec.shape
             TensorShape([2, 8, 8, 1])
         """
         return dataclasses.replace(self, worker=(index, count))
+
+    def first(self, count):
+        """The first examples alone, with their labels and conditions: to learn from few.
+
+        Args:
+            count: Number of them.
+
+        Raises:
+            ValueError: If there are fewer.
+
+        Example:
+            >>> data.from_arrays(np.zeros((10, 8, 8, 1), "uint8")).first(4).num_examples
+            4
+        """
+        checks.check_limit(self, "count", count)
+        part = {name: _first(getattr(self, name), count) for name in ("samples", "labels")}
+        conditions = {name: _first(values, count) for name, values in self.conditions.items()}
+        return dataclasses.replace(self, **part, conditions=conditions)
 
     def first_samples(self, count):
         """The first samples, at most `count`, in a game's format: a NumPy array."""
@@ -156,11 +175,8 @@ class Examples:
         Raises:
             ValueError: If there are fewer than `limit` examples.
         """
-        if limit is not None and not 0 < limit <= self.num_examples:
-            raise ValueError(
-                f"{self.name} ({self.split}) has {self.num_examples} examples, but limit={limit}; "
-                f"use 1 to {self.num_examples}, or None for all."
-            )
+        if limit is not None:
+            checks.check_limit(self, "limit", limit)
         return self.samples[:limit], None if self.labels is None else self.labels[:limit]
 
     def _own_rows(self, batch_size):
@@ -209,6 +225,13 @@ class Examples:
     @functools.cached_property
     def _conditions_sources(self):
         return {name: _source(values) for name, values in self.conditions.items()}
+
+
+def _first(source, count):
+    """The first rows of an array, of what is decoded on demand without decoding it, or of None."""
+    if source is None:
+        return None
+    return source.view(np.arange(count)) if isinstance(source, OnDemand) else source[:count]
 
 
 def _source(array):

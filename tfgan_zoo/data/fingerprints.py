@@ -9,6 +9,7 @@ from tfgan_zoo.data.domains import Domains
 from tfgan_zoo.data.pair import Unpaired
 from tfgan_zoo.data.paired import Paired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled
+from tfgan_zoo.data.rows_by_category import RowsByCategory
 
 WHOLE = 64 * 2**20  # bytes; of a larger set some rows stand for all
 ROWS = 1000  # that do
@@ -18,7 +19,7 @@ def fingerprint(examples):
     """What a data set is, in a few numbers: a part of each set of examples that belongs to it.
 
     Args:
-        examples: `Examples`, `Unpaired`, `Paired`, `Degraded`, `Domains` or `PartlyLabeled`.
+        examples: `Examples`, `Unpaired`, `Paired`, `Degraded`, `Domains`, `RowsByCategory` or `PartlyLabeled`.
 
     Returns:
         list of dicts: split, num_examples, shape, modality (its name), labels (how many examples each class has; None
@@ -26,7 +27,7 @@ def fingerprint(examples):
         are many.
 
     Example:
-        >>> fingerprint(from_arrays(np.zeros((4, 8, 8, 1), "uint8"), [0, 1, 1, 1]))[0]["labels"]
+        >>> fingerprint(data.from_arrays(np.zeros((4, 8, 8, 1), "uint8"), [0, 1, 1, 1]))[0]["labels"]
         [1, 3]
     """
     return [fingerprint_of_part(part) for part in parts_of(examples)]
@@ -38,7 +39,7 @@ def parts_of(examples):
         return examples.first, examples.second
     if isinstance(examples, Paired):
         return examples.target, examples.source
-    if isinstance(examples, (Degraded, Domains)):
+    if isinstance(examples, (Degraded, Domains, RowsByCategory)):
         return (examples.target,)
     if isinstance(examples, PartlyLabeled):
         return examples.everything, examples.labeled

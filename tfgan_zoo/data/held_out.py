@@ -7,10 +7,12 @@ import numpy as np
 from tfgan_zoo.data.degraded import Degraded
 from tfgan_zoo.data.domains import Domains
 from tfgan_zoo.data.examples import Examples
+from tfgan_zoo.data.interactions import hold_out_items
 from tfgan_zoo.data.on_demand import OnDemand
 from tfgan_zoo.data.pair import Unpaired
 from tfgan_zoo.data.paired import Paired
 from tfgan_zoo.data.partly_labeled import PartlyLabeled
+from tfgan_zoo.data.rows_by_category import RowsByCategory
 from tfgan_zoo.data.storage import allocate
 
 HELD_OUT = "held-out"  # name of the split
@@ -23,7 +25,7 @@ def hold_out(examples, share=0.2):
 
     Args:
         examples: `Examples`, `Unpaired` (a share of each domain), `Paired` (whole pairs), `Degraded`, `Domains`,
-            or `PartlyLabeled` (only unlabeled examples).
+            `RowsByCategory`, or `PartlyLabeled` (only unlabeled examples). Of rankings, a share of each user's items.
         share: fraction of the examples to hold out, between 0 and 1.
 
     Returns:
@@ -34,7 +36,7 @@ def hold_out(examples, share=0.2):
         ValueError: for examples of another type, or a share that is invalid or leaves either part empty.
 
     Example:
-        >>> left, held = hold_out(digits("train"), 0.2)
+        >>> left, held = hold_out(data.load("digits", "train"), 0.2)
         >>> left.num_examples, held.num_examples, held.split
         (1198, 299, 'held-out')
     """
@@ -47,13 +49,15 @@ def hold_out(examples, share=0.2):
         rows = _held_rows(examples.target, share)
         halves = zip(_parted(examples.target, rows), _parted(examples.source, rows), strict=True)
         return tuple(dataclasses.replace(examples, target=target, source=source) for target, source in halves)
-    if isinstance(examples, (Degraded, Domains)):
+    if isinstance(examples, (Degraded, Domains, RowsByCategory)):
         return tuple(dataclasses.replace(examples, target=part) for part in hold_out(examples.target, share))
     if isinstance(examples, PartlyLabeled):
         known = {sample.tobytes() for sample in examples.labeled.samples}
         everything = examples.everything
         rows = [row for row in _held_rows(everything, share) if everything.samples[row].tobytes() not in known]
         return tuple(dataclasses.replace(examples, everything=part) for part in _parted(everything, rows))
+    if isinstance(examples, Examples) and examples.modality.name == "ranking":
+        return hold_out_items(examples, share, HELD_OUT)
     if isinstance(examples, Examples):
         return _parted(examples, _held_rows(examples, share))
     raise ValueError(f"cannot hold out a part of {type(examples).__name__}; expected Examples from data.load.")

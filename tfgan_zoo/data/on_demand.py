@@ -23,7 +23,7 @@ def decoding_on_demand(wanted=True):
 
     Example:
         >>> with decoding_on_demand():
-        ...     examples = load("flowers")
+        ...     examples = data.load("flowers")
     """
     token = _wanted.set(wanted)
     try:

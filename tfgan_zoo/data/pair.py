@@ -112,7 +112,7 @@ def unpaired(first, second):
         ValueError: When either is not `Examples`.
 
     Example:
-        >>> unpaired(digits("train"), digits("test")).split
+        >>> unpaired(data.load("digits", "train"), data.load("digits", "test")).split
         'train and test'
     """
     for place, examples in (("first", first), ("second", second)):

@@ -26,7 +26,7 @@ class Paired(WithTargets):
         augmentation: That of the training batches, such as an `Augmentation`; None for none.
 
     Example:
-        >>> batch = next(iter(load_paired("outlined_digits").batches(4)))
+        >>> batch = next(iter(data.load_paired("outlined_digits").batches(4)))
         >>> {name: tuple(pictures.shape) for name, pictures in batch.items()}
         {'sample': (4, 32, 32, 3), 'source': (4, 32, 32, 1)}
     """
@@ -86,7 +86,9 @@ def paired(target, source, label_map=False, augmentation=None):
         ValueError: When either is not `Examples` of pictures, or they differ in number, height or width.
 
     Example:
-        >>> paired(from_arrays(photographs), from_arrays(drawings)).batches(4)
+        >>> photographs, drawings = np.zeros((8, 16, 16, 3), "uint8"), np.zeros((8, 16, 16, 1), "uint8")
+        >>> paired(data.from_arrays(photographs), data.from_arrays(drawings)).source_shape
+        (16, 16, 1)
     """
     for place, examples in (("target", target), ("source", source)):
         if not isinstance(examples, Examples) or examples.modality.name != "image":

@@ -18,7 +18,8 @@ class PartlyLabeled:
         labeled: The few that keep their labels. They are among `everything` too, as unlabeled ones.
 
     Example:
-        >>> unlabeled, (labeled, labels) = next(iter(partly_labeled(digits("train")).batches(4, labels=True)))
+        >>> batches = partly_labeled(data.load("digits")).batches(4, labels=True)
+        >>> unlabeled, (labeled, labels) = next(iter(batches))
         >>> labels.shape
         TensorShape([4])
     """
@@ -123,7 +124,7 @@ def partly_labeled(examples, num_labels=100, num_classes=None, seed=0):
             class has too few examples.
 
     Example:
-        >>> partly_labeled(digits("train"), num_labels=50).labeled.num_examples
+        >>> partly_labeled(data.load("digits", "train"), num_labels=50).labeled.num_examples
         50
 
     Reference:

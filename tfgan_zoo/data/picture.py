@@ -1,5 +1,7 @@
 """One picture file as gray or RGB pixels of 8 bits."""
 
+import contextlib
+
 import numpy as np
 from PIL import Image, ImageOps, features
 
@@ -25,21 +27,31 @@ def read_image(path):
     Raises:
         ValueError: When the file cannot be read as a picture of 8 or 16 bits.
     """
+    with opened(path) as picture:
+        words = words_of_file(picture)
+        pixels, more = _pixels(ImageOps.exif_transpose(picture))
+    return pixels, (*words, *more)
+
+
+@contextlib.contextmanager
+def opened(path):
+    """A picture's file, opened, if it claims no more pixels than are read; all that goes wrong with it names the file.
+
+    Raises:
+        ValueError: When it cannot be read, or whatever the context raises.
+    """
     try:
         if not path.is_file():
             raise OSError("it is no file")  # opening a pipe would wait for ever
         with Image.open(path, formats=FORMATS) as picture:
             if picture.width * picture.height > PIXEL_LIMIT:
                 raise OSError(f"it claims {picture.width} x {picture.height} pixels")
-            words = _words_of_file(picture)
-            upright = ImageOps.exif_transpose(picture)
-        pixels, more = _pixels(upright)
+            yield picture
     except Exception as error:  # damage shows itself in many ways: OSError, SyntaxError, struct.error, KeyError ...
         raise ValueError(f"{path} cannot be read as an image ({error})") from error
-    return pixels, (*words, *more)
 
 
-def _words_of_file(picture):
+def words_of_file(picture):
     """What an opened file has that is not kept."""
     words = ()
     if getattr(picture, "is_animated", False) and picture.format != "MPO":  # of a phone's JPEG the rest are previews

@@ -24,7 +24,7 @@ def stacked(examples, num_examples=128_000, seed=0):
         ValueError: When the examples are not gray images with labels, or fewer than one is wanted.
 
     Example:
-        >>> stacked(digits("train"), 1000).num_classes
+        >>> stacked(data.load("digits", "train"), 1000).num_classes
         1000
     """
     gray = examples.modality.name == "image" and examples.shape[-1] == 1

@@ -42,6 +42,7 @@ def text(file, split="train", length=20, unit="word", vocabulary=None, min_count
         FileNotFoundError: if there is no such file.
 
     Example:
+        >>> import pathlib
         >>> _ = pathlib.Path("dogs.txt").write_text("a dog runs\\n" * 10)
         >>> text("dogs.txt", length=4).modality.vocabulary
         ['', 'a', 'dog', 'runs']
@@ -65,7 +66,10 @@ def text(file, split="train", length=20, unit="word", vocabulary=None, min_count
 
 def read_lines(file):
     """The lines of a UTF-8 file without blanks at their ends."""
-    content = pathlib.Path(file).read_bytes()
+    path = pathlib.Path(file).expanduser()
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no file {path}; expected one with a text in every line.")
+    content = path.read_bytes()
     try:
         lines = content.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:

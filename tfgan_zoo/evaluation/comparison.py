@@ -52,8 +52,12 @@ def compare(real, fake, network, words=None, num=None, seed=0, verbose=1):
             metric is unknown or not applicable.
 
     Example:
+        >>> from tfgan_zoo.evaluation import feature_networks
+        >>> from tfgan_zoo.runs import sources
         >>> real, fake = sources.find("digits:test"), sources.find("digits:train")
         >>> network = feature_networks.of_labels(real)
+        Training a classifier on digits (train), whose features are used for the metrics
+        Its accuracy on held-out images is ... %
         >>> [result.metric for result in compare(real, fake, network, ["frechet"], verbose=0)]
         ['frechet_classifier-digits']
     """

@@ -6,18 +6,19 @@ import keras
 import numpy as np
 
 from tfgan_zoo import data
-from tfgan_zoo.conditions import with_conditions
+from tfgan_zoo.conditions import LABELS, SAMPLE, conditions_of, sample_of, with_conditions
 from tfgan_zoo.evaluation.record_file import DRAWS, FALSE_ALARMS, check_new, read_record, write_record
+from tfgan_zoo.evaluation.record_metrics import names_to_compare, recorded_metrics
 from tfgan_zoo.evaluation.significance import compare_draws
 from tfgan_zoo.models.base.evaluating import results_of
-from tfgan_zoo.recipe import source as recipe_source
-from tfgan_zoo.runs import setup, sources
+from tfgan_zoo.runs import setup
 from tfgan_zoo.runs.folder import Folder, versions
-from tfgan_zoo.runs.places import exported_version
 from tfgan_zoo.runs.settings import check_recipe
 from tfgan_zoo.runs.use import prepare_evaluation
 from tfgan_zoo.saving.checkpoints import LAST
 from tfgan_zoo.saving.lock import locked_if_inside
+from tfgan_zoo.saving.versions import exported_version
+from tfgan_zoo.serving.generator import Generator
 
 FAR = 2**40  # random draws between two evaluations: more than any of them uses
 SAME = ("network", "split", "n_real", "n_fake")
@@ -57,7 +58,7 @@ def record(run, path, draws=DRAWS, split=None, num_examples=None, checkpoint=LAS
             writes the run.
 
     Example:
-        >>> recorded = record("runs/dcgan", "record.json")
+        >>> recorded = record("runs/dcgan", "record.json")  # doctest: +SKIP
     """
     if draws < 2:
         raise ValueError(f"draws={draws}: the noise of a result can be estimated from 2 draws or more.")
@@ -91,7 +92,8 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
     Args:
         sample_source: a run's folder, or a version of a SavedModel, evaluated with the record's data and metrics.
         path: the record.
-        metric: name of the result to compare; None uses the record's first that says what is better.
+        metric: name of the result to compare; None uses the record's first that says what is better, and that a
+            generator alone allows.
         false_alarms: probability that an equally good generator is reported as worse.
         checkpoint: "last", "previous" or "best", for a run.
 
@@ -104,45 +106,32 @@ def check(sample_source, path, metric=None, false_alarms=FALSE_ALARMS, checkpoin
         FileNotFoundError: if there is no record.
 
     Example:
-        >>> result, comparison = check("runs/dcgan", "record.json")
-        >>> comparison.is_worse
+        >>> result, comparison = check("runs/dcgan", "record.json")  # doctest: +SKIP
+        >>> comparison.is_worse  # doctest: +SKIP
         False
     """
     recorded = read_record(path)
     by_name = {result["metric"]: result for result in recorded["results"]}
-    old = compared_result(by_name, metric)
-    name = old["metric"]
-    split, num, draws = old["split"], recorded["num_examples"], len(old["values"])
-    if exported_version(sample_source):
+    judging = names_to_compare(by_name, metric)
+    first = by_name[judging[0]]
+    split, num, draws = first["split"], recorded["num_examples"], len(first["values"])
+    if version := exported_version(sample_source):
         check_recipe(recorded["recipe"], pathlib.Path(path).resolve().parent)
-        served, metrics, real = sources.generator(sample_source), *recorded_metrics(recorded, split)
+        served = Generator(version)
+        metrics, real = recorded_metrics(recorded, split, served)
         check_data(real, recorded)
         batches = setup.evaluation_batches(real, recorded["flags"]["batch_size"], num)
-        repeated = [of_served(served, metrics, batches, old["n_fake"] * place) for place in range(draws)]
+        step = max(result["n_fake"] for result in by_name.values())  # so that no draw has another's seeds
+        repeated = [of_served(served, metrics, batches, step * place) for place in range(draws)]
     else:
         game, batches, real = prepare_evaluation(sample_source, split, num, checkpoint)
         check_data(real, recorded)
         repeated = [of_game(game, batches, place) for place in range(draws)]
-    new = {result["metric"]: result for result in summaries(repeated)}.get(name)
-    check_comparable(old, new)
-    return old, compare_draws(old["values"], new["values"], old["better"], false_alarms)
-
-
-def compared_result(by_name, metric):
-    """The recorded result to compare, by its name or the first that says what is better.
-
-    Raises:
-        ValueError: if there is none of that name, or it does not say what is better.
-    """
-    judging = [name for name, result in by_name.items() if result["better"] is not None]
-    if metric is not None and metric not in by_name:
-        raise ValueError(f"the record has no {metric!r}; it has {', '.join(by_name)}.")
-    if not judging or metric not in (None, *judging):
-        raise ValueError(
-            f"of {metric or ', '.join(by_name)} neither higher nor lower is better, so nothing can be called worse: "
-            f"the record's results that say what is better are {', '.join(judging) or 'none'}."
-        )
-    return by_name[metric or judging[0]]
+    new = {result["metric"]: result for result in summaries(repeated)}
+    name = next((name for name in judging if name in new), judging[0])  # a SavedModel has not all that a game has
+    old = by_name[name]
+    check_comparable(old, new.get(name))
+    return old, compare_draws(old["values"], new[name]["values"], old["better"], false_alarms)
 
 
 def margins(results, false_alarms=FALSE_ALARMS):
@@ -161,36 +150,28 @@ def of_game(game, batches, place):
 
 
 def of_served(served, metrics, batches, seed):
-    """The results of an exported generator, from samples of consecutive seeds with the data's labels."""
+    """The results of an exported generator, from samples of consecutive seeds with what the data give it."""
     setup.announce(f"Evaluating with seeds from {seed}")
     for metric in metrics:
         metric.reset()
     for batch in batches:
-        sample, labels, _ = keras.utils.unpack_x_y_sample_weight(batch)
-        conditions = {} if labels is None else {"labels": labels}
-        given = {name: value for name, value in conditions.items() if name in served.given_inputs}
-        fake = with_conditions(served.sample(len(sample), seed, given), given)
+        real = real_samples(batch)
+        sample, conditions = sample_of(real), conditions_of(real)
+        given = {name: conditions.get(name, sample) for name in served.given_inputs}  # of two domains, the sample
+        fake = with_conditions(served.sample(len(sample), seed, **given), given)
         seed += len(sample)
         for metric in metrics:
-            metric.update(with_conditions(sample, conditions), fake)
+            metric.update(real, fake)
     return results_of(metrics)
 
 
-def recorded_metrics(recorded, split):
-    """The metrics of a record's recipe and the real data, without a game.
-
-    Raises:
-        ValueError: if a metric needs the game.
-    """
-    source, flags = recipe_source.find(recorded["recipe"]), recorded["flags"]
-    recipe = source.load()
-    train, real = (setup.examples(recipe, source, flags, which) for which in ("train", split))
-    try:
-        return setup.new_metrics(recipe, source, flags, (None, train, real)), real
-    except AttributeError as error:
-        raise ValueError(
-            f"a metric of {source.name} needs the game, which a SavedModel does not have: use the run's folder."
-        ) from error
+def real_samples(batch):
+    """The samples of a batch with their conditions by name; of two domains, the first."""
+    sample, labels, _ = keras.utils.unpack_x_y_sample_weight(batch)
+    named = dict(sample) if isinstance(sample, dict) else {SAMPLE: sample}
+    if labels is not None and labels.dtype.is_integer:
+        named[LABELS] = labels
+    return named if len(named) > 1 else sample
 
 
 def summaries(repeated):

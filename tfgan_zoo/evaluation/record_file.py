@@ -23,8 +23,8 @@ RESULT = {
     "metric": TEXT,
     "network": TEXT,
     "split": TEXT,
-    "n_real": POSITIVE,
-    "n_fake": POSITIVE,
+    "n_real": NOT_NEGATIVE,
+    "n_fake": NOT_NEGATIVE,  # none, of a bound on the likelihood of real samples
     "better": (is_preference, '"higher", "lower", a number or null'),
     "values": (
         lambda value: isinstance(value, list) and len(value) > 1 and all(map(NUMBER[0], value)),

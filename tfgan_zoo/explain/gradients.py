@@ -9,8 +9,9 @@ from tfgan_zoo.models.base.descent import is_loss_scaled
 def player_gradients(game, batch):
     """The gradients of a training step on a batch, without taking the step.
 
-    The step runs completely, on this device, except that no optimizer is applied. Then all other state it changed
-    (random state, moving averages, pools, metrics) is restored, so that training is not affected.
+    The step runs completely (or, where it is a whole round, one turn of each player), on this device, except that no
+    optimizer is applied. Then all other state it changed (random state, moving averages, pools, metrics) is restored,
+    so that training is not affected.
 
     Args:
         game: any compiled game of `tfgan_zoo.models`.
@@ -25,7 +26,7 @@ def player_gradients(game, batch):
         ValueError: if the game is not compiled, or refuses the batch.
 
     Example:
-        >>> gradients = player_gradients(gan, next(iter(digits.batches(64))))
+        >>> gradients = player_gradients(gan, next(iter(batches)))
         >>> largest = max(gradients["generator"], key=lambda path: np.abs(gradients["generator"][path]).max())
     """
     if not game.compiled:
@@ -42,7 +43,7 @@ def player_gradients(game, batch):
     with game.preserving_state(), game.on_one_device(), game.preserving_randomness():
         game.update = record
         try:
-            game.train_step(tf.nest.map_structure(tf.convert_to_tensor, batch))
+            game.one_turn(tf.nest.map_structure(tf.convert_to_tensor, batch))
         finally:
             del game.update
     return {player: recorded[player] for player in game.players if player in recorded}

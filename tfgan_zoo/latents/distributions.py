@@ -62,6 +62,25 @@ def categories(shape, seed):
     return tf.one_hot(tf.argmax(uniform(shape, seed), axis=-1), shape[-1])
 
 
+@keras.saving.register_keras_serializable("tfgan_zoo")
+def gumbel(shape, seed):
+    """Standard Gumbel noise: added to logits, its greatest entry is a draw from their softmax.
+
+    Args:
+        shape: shape of the result, batch first.
+        seed: integers of shape (2,); the same seed gives the same noise.
+
+    Returns:
+        float32 tensor of the given shape.
+
+    Example:
+        >>> tfgan_zoo.latents.gumbel((4, 10), (0, 1)).shape
+        TensorShape([4, 10])
+    """
+    uniforms = tf.random.stateless_uniform(shape, seed, minval=1e-20, alg="philox")
+    return -tf.math.log(-tf.math.log(uniforms))
+
+
 def described(distribution):
     """A distribution in words, for people who are to draw from it.
 

@@ -46,8 +46,8 @@ def slerp(first, second, weights):
             latents have a single dimension.
 
     Example:
-        >>> slerp([[1.0, 0.0]], [[0.0, 1.0]], [0.5]).round(4).tolist()
-        [[[0.7071, 0.7071]]]
+        >>> slerp([[1.0, 0.0]], [[0.0, 1.0]], [0.5]).round(4)
+        array([[[0.7071, 0.7071]]], dtype=float32)
 
     Reference:
         White 2016, "Sampling Generative Networks", https://arxiv.org/abs/1609.04468.

@@ -1,6 +1,7 @@
 """Truncated latents: fewer extreme values, for samples that are more typical and less diverse."""
 
 import keras
+import numpy as np
 import tensorflow as tf
 from scipy.special import ndtr
 
@@ -91,6 +92,47 @@ def truncated_uniform(shape, seed, threshold):
     """
     check_threshold(threshold)
     return uniform(shape, seed) * min(float(threshold), 1.0)
+
+
+def move_normal(values, thresholds):
+    """Standard normal latents moved inwards, each to the same quantile of the distribution truncated at a threshold.
+
+    Other than `truncated_normal` it begins with latents that are drawn: from a large threshold, which leaves them as
+    they are, they move toward 0 as it falls.
+
+    Args:
+        values: tensor of latents.
+        thresholds: tensor of largest magnitudes, above 0, whose shape can be broadcast to that of the values.
+
+    Returns:
+        float32 tensor of the same shape.
+
+    Example:
+        >>> move_normal(tf.constant([-1.0, 0.0, 9.0]), tf.constant(0.5)).numpy().round(3)
+        array([-0.334, -0.   ,  0.5  ], dtype=float32)
+    """
+    values, thresholds = tf.cast(values, tf.float64), tf.cast(thresholds, tf.float64)
+    low = normal_cdf(-thresholds)
+    below = low + normal_cdf(-tf.abs(values)) * (1.0 - 2.0 * low)  # in the lower half, where quantiles are exact
+    moved = -tf.sign(values) * tf.math.ndtri(below)
+    return tf.cast(tf.clip_by_value(moved, -thresholds, thresholds), tf.float32)
+
+
+def normal_cdf(values):
+    """The standard normal distribution function, in float64."""
+    return 0.5 * tf.math.erfc(-values / np.sqrt(2.0))
+
+
+def move_uniform(values, thresholds):
+    """Latents uniform on [-1, 1) moved inwards to [-threshold, threshold); from 1 up they stay as they are.
+
+    Arguments and result are those of `move_normal`.
+
+    Example:
+        >>> move_uniform(tf.constant([-1.0, 0.5]), tf.constant(0.5)).numpy().tolist()
+        [-0.5, 0.25]
+    """
+    return tf.cast(values, tf.float32) * tf.minimum(tf.cast(thresholds, tf.float32), 1.0)
 
 
 def check_threshold(threshold):

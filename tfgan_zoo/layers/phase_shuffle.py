@@ -1,22 +1,21 @@
-"""Phase shuffle: random shifts of a sound between a critic's layers, so that it cannot use the phase."""
+"""Phase shuffle: random shifts of sounds between a critic's layers, so that it cannot use the phase."""
 
 import keras
 import tensorflow as tf
 from keras import ops
 
 from tfgan_zoo.checks import check_numbers
-from tfgan_zoo.distribution.replicas import replica_rows
 from tfgan_zoo.layers.checks import check_floating, check_rank
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
 class PhaseShuffle(keras.layers.Layer):
-    """Shifts each example by -n to n steps at random in training; the missing end is filled by reflection.
+    """Shifts sounds by -n to n steps at random in training; the missing end is filled by reflection.
 
     Transposed convolutions leave a tone at the rate of their strides, always in the same phase. A critic that sees the
-    phase rejects it trivially, and the generator learns nothing else. Every call draws a shift for each example, the
-    same for all channels. (The authors' code draws one shift for the whole batch.) In inference nothing is
-    shifted.
+    phase rejects it trivially, and the generator learns nothing else. Every call draws one shift for the whole batch,
+    as the authors' code does (their text can be read as one for each sound), so that real, generated and mixed sounds
+    are shifted independently. In inference nothing is shifted.
 
     Args:
         max_shift: n, in steps of the layer's input; 0 shifts nothing.
@@ -58,11 +57,7 @@ class PhaseShuffle(keras.layers.Layer):
         if not training or not self.max_shift:
             return inputs
         seed, reach = self.seed_generator.next(), self.max_shift
-        shifts = replica_rows(
-            lambda count: tf.random.stateless_uniform((count,), seed, -reach, reach + 1, tf.int32, alg="philox"),
-            ops.shape(inputs)[0],
-        )
-        return shifted(inputs, shifts)
+        return shifted(inputs, tf.random.stateless_uniform((), seed, -reach, reach + 1, tf.int32, alg="philox"))
 
     def compute_output_shape(self, input_shape):
         return input_shape
@@ -71,22 +66,22 @@ class PhaseShuffle(keras.layers.Layer):
         return {**super().get_config(), "max_shift": self.max_shift, "seed": self.seed}
 
 
-def shifted(sounds, shifts):
-    """Each sound shifted along its length, later where the shift is positive, the gap filled by reflection.
+def shifted(sounds, shift):
+    """Sounds shifted along their length, later where the shift is positive, the gap filled by reflection.
 
     The sample at the edge is not repeated.
 
     Args:
         sounds: tensor (batch, length, channels).
-        shifts: integers (batch,), each smaller than the length.
+        shift: an integer between -length and length.
 
     Returns:
         tensor of the sounds' shape.
 
     Example:
-        >>> shifted(tf.constant([[[0], [1], [2], [3]]]), tf.constant([2]))[0, :, 0].numpy().tolist()
+        >>> shifted(tf.constant([[[0], [1], [2], [3]]]), 2)[0, :, 0].numpy().tolist()
         [2, 1, 0, 1]
     """
     last = sounds.shape[1] - 1
-    positions = ops.arange(last + 1) - shifts[:, None]  # (batch, length)
-    return tf.gather(sounds, last - ops.abs(last - ops.abs(positions)), batch_dims=1)
+    positions = ops.arange(last + 1) - shift
+    return tf.gather(sounds, last - ops.abs(last - ops.abs(positions)), axis=1)

@@ -20,8 +20,8 @@ def token_log_probabilities(logits, tokens):
         ValueError: if there is not one integer token for each position.
 
     Example:
-        >>> token_log_probabilities([[[0.0, 0.0]]], [[1]]).numpy().round(4).tolist()
-        [[-0.6931]]
+        >>> token_log_probabilities([[[0.0, 0.0]]], [[1]]).numpy().round(4)
+        array([[-0.6931]], dtype=float32)
     """
     logits, tokens = checked(logits), tf.convert_to_tensor(tokens)
     if not tokens.dtype.is_integer or not logits.shape[:-1].is_compatible_with(tokens.shape):

@@ -17,8 +17,9 @@ class ClassificationError:
 
     Example:
         >>> metric = ClassificationError(improved_gan.classify)
-        >>> improved_gan.compile(metrics=[metric])
-        >>> improved_gan.evaluate(tfgan_zoo.data.load("digits", "test").batches(64, labels=True, repeat=False))
+        >>> improved_gan.compile("adam", "adam", metrics=[metric])
+        >>> test = data.load("digits", "test").batches(64, labels=True, shuffle=False, repeat=False)
+        >>> results = improved_gan.evaluate(test, verbose=0)
 
     Reference:
         Salimans et al. 2016, https://arxiv.org/abs/1606.03498, table 1 (errors on MNIST's 10,000 test images).

@@ -56,8 +56,9 @@ class CodeAccuracy:
 
     Example:
         >>> metric = CodeAccuracy(infogan.categories, 10, 10)
-        >>> infogan.compile(metrics=[metric])
-        >>> infogan.evaluate(tfgan_zoo.data.load("digits", "test").batches(64, labels=True, repeat=False))
+        >>> infogan.compile("adam", "adam", metrics=[metric])
+        >>> test = data.load("digits", "test").batches(64, labels=True, shuffle=False, repeat=False)
+        >>> results = infogan.evaluate(test, verbose=0)
 
     Reference:
         Chen et al. 2016, https://arxiv.org/abs/1606.03657, section 7.2.

@@ -64,7 +64,7 @@ class DensityCoverage(NeighborMetric):
         ValueError: if the network's output is not (batch, features), or no more samples than `neighbors` are kept.
 
     Example:
-        >>> metric = DensityCoverage(features_of(classifier))
+        >>> metric = DensityCoverage(metrics.features_of(classifier))
         >>> gan.compile(metrics=[metric])
 
     Reference:

@@ -15,7 +15,7 @@ class MeanEnergy:
         split: name of the real samples' split.
 
     Example:
-        >>> metrics = [MeanEnergy(ebgan.energies), MeanEnergy(ebgan.energies, generated=True)]
+        >>> energies = [MeanEnergy(ebgan.energies), MeanEnergy(ebgan.energies, generated=True)]
 
     Reference:
         Zhao et al. 2017, https://arxiv.org/abs/1609.03126, section 2.1.

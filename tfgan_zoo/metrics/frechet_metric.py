@@ -38,7 +38,7 @@ class FrechetDistance:
         >>> batch = np.random.default_rng(0).uniform(-1, 1, (20, 4, 4, 1)).astype("float32")
         >>> metric.update(batch, batch)
         >>> print(metric.result())
-        frechet_pixels 0 (network pixels, n_real 20, n_fake 20, split test)
+        frechet_pixels ... (network pixels, n_real 20, n_fake 20, split test)
 
     Reference:
         Heusel et al. 2017, https://arxiv.org/abs/1706.08500, eq. 6.

@@ -21,7 +21,7 @@ class GradientNorm:
 
     Example:
         >>> norm = GradientNorm(wgan_gp, tfgan_zoo.penalties.interpolate, best_value=1.0)
-        >>> wgan_gp.compile(metrics=[norm])
+        >>> wgan_gp.compile("adam", "adam", metrics=[norm])
 
     Reference:
         Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028, section 4.

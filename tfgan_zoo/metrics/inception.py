@@ -91,9 +91,9 @@ def untrained_inception(features=2048, name=None):
         numbers = " or ".join(map(str, INCEPTION_FEATURES))
         raise ValueError(f"Inception gives {numbers} features, not {features!r}: pass features={numbers}.")
     images = keras.Input((None, None, None), name="images")
-    outputs = _to_mixed_7(InceptionInput(dtype="float32", name="inception_input")(images))
+    outputs = to_mixed_7(InceptionInput(dtype="float32", name="inception_input")(images))
     if features == 2048:
-        outputs = _to_mixed_10(outputs)
+        outputs = to_mixed_10(outputs)
     outputs = keras.layers.GlobalAveragePooling2D(dtype="float32", name="pool_3")(outputs)
     return keras.Model(images, outputs, name=name or f"untrained-inception-{features}")
 
@@ -119,7 +119,8 @@ class InceptionInput(keras.layers.Layer):
         return (input_shape[0], IMAGE_SIZE, IMAGE_SIZE, 3)
 
 
-def _to_mixed_7(x):
+def to_mixed_7(x):
+    """The graph from its scaled input to the last block of 17 x 17."""
     x = _convolution(x, "conv", 32, 3, strides=2)  # 149
     x = _convolution(x, "conv_1", 32, 3, padding="valid")  # 147
     x = _convolution(x, "conv_2", 64, 3)
@@ -137,7 +138,8 @@ def _to_mixed_7(x):
     return _block_17(x, "mixed_7", 192)
 
 
-def _to_mixed_10(x):
+def to_mixed_10(x):
+    """The rest of the graph, to its last block."""
     x = _shrink_17(x, "mixed_8")  # 8
     x = _block_8(x, "mixed_9", _average_pool)
     return _block_8(x, "mixed_10", _max_pool_same)  # a bug in the 2015 graph that FID keeps

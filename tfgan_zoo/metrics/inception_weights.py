@@ -1,12 +1,14 @@
 """Weights of the 2015 Inception: downloading, verifying and reading the file, with batch normalization folded in."""
 
 import pathlib
-import zipfile
 
 import keras
 import numpy as np
 import tensorflow as tf
 from google.protobuf.message import DecodeError
+
+from tfgan_zoo.metrics.weight_files import existing_file, set_weights
+from tfgan_zoo.saving.arrays import read_npz
 
 # The frozen graph of inception-2015-12-05.tgz as OpenAI's guided-diffusion evaluation publishes it (95 673 916 bytes).
 FROZEN_GRAPH_URL = (
@@ -58,13 +60,9 @@ def load_inception_weights(network, path):
         FileNotFoundError: if there is no such file.
         ValueError: if it cannot be read, or a layer is missing or has a different shape.
     """
-    path = pathlib.Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"No Inception weights at {path}. Pass an .npz file or classify_image_graph_def.pb.")
-    arrays = read_frozen_graph(path) if path.suffix == ".pb" else _read_npz(path)
-    for layer in network.layers:
-        layer.set_weights([_array(arrays, layer, variable, path) for variable in layer.weights])
-    return network
+    path = existing_file(path, "Inception", "an .npz file or classify_image_graph_def.pb")
+    arrays = read_frozen_graph(path) if path.suffix == ".pb" else read_npz(path)
+    return set_weights(network, arrays, path, "; one that ends at mixed_8 supports only features=768")
 
 
 def convert_frozen_graph(frozen_graph, path):
@@ -129,25 +127,3 @@ def _constant(nodes, name):
     if name not in nodes:
         raise ValueError(f"The frozen graph has no node {name!r}. Expected classify_image_graph_def.pb of 2015-12-05.")
     return tf.make_ndarray(nodes[name].attr["value"].tensor)
-
-
-def _read_npz(path):
-    try:
-        with np.load(path) as stored:
-            return {name: stored[name] for name in stored.files}
-    except (ValueError, AttributeError, zipfile.BadZipFile, EOFError) as error:
-        raise ValueError(f"{path} is damaged or not an .npz file ({error}). Download or convert it again.") from error
-
-
-def _array(arrays, layer, variable, path):
-    name = f"{layer.name}/{variable.name}"
-    if name not in arrays:
-        raise ValueError(
-            f"{path} has no {name!r}. It has {len(arrays)} arrays; one that ends at mixed_8 supports only features=768."
-        )
-    array = arrays[name]
-    if array.shape != tuple(variable.shape):
-        raise ValueError(f"{name!r} in {path} has the shape {array.shape}. Expected {tuple(variable.shape)}.")
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name!r} in {path} has nonfinite values. The file is damaged: download it again.")
-    return array

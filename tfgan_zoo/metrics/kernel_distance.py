@@ -98,7 +98,7 @@ class KernelDistance(FeatureMetric):
         ValueError: if the network's output is not (batch, features), or `max_samples` is less than `subset_size`.
 
     Example:
-        >>> metric = KernelDistance(features_of(classifier), subset_size=300)
+        >>> metric = KernelDistance(metrics.features_of(classifier), subset_size=300)
         >>> gan.compile(metrics=[metric])
 
     Reference:

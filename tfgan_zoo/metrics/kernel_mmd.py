@@ -30,7 +30,7 @@ class KernelMMD(FeatureMetric):
             `max_samples` is less than two.
 
     Example:
-        >>> network = features_of(classifier)
+        >>> network = metrics.features_of(classifier)
         >>> metric = KernelMMD(network, [median_distance(network(images[:500]))])
 
     Reference:

@@ -24,7 +24,8 @@ class LabelAgreement:
     Example:
         >>> metric = tfgan_zoo.metrics.LabelAgreement(classifier)
         >>> cgan.compile("adam", "adam", metrics=[metric])
-        >>> cgan.evaluate(tfgan_zoo.data.load("digits", "test").batches(64, labels=True, repeat=False))
+        >>> test = data.load("digits", "test").batches(64, labels=True, shuffle=False, repeat=False)
+        >>> results = cgan.evaluate(test, verbose=0)
 
     Reference:
         Odena et al. 2017, https://arxiv.org/abs/1610.09585, section 5.1 (a pretrained Inception as the classifier).

@@ -84,7 +84,7 @@ class NearestNeighborTest(FeatureMetric):
         ValueError: if the network's output is not (batch, features), or `max_samples` is less than 2.
 
     Example:
-        >>> metric = NearestNeighborTest(features_of(classifier))
+        >>> metric = NearestNeighborTest(metrics.features_of(classifier))
         >>> gan.compile(metrics=[metric])
 
     Reference:

@@ -24,7 +24,7 @@ class PairwiseCosine:
         ValueError: if the network's output is not (batch, features).
 
     Example:
-        >>> metric = PairwiseCosine(features_of(ebgan.discriminator))
+        >>> metric = PairwiseCosine(metrics.features_of(ebgan.discriminator))
 
     Reference:
         Zhao et al. 2017, https://arxiv.org/abs/1609.03126, section 2.4.

@@ -40,7 +40,7 @@ def perceptual_path_length(
         ValueError: with fewer than two samples, a step that is not in (0, 1), or distances that are not finite.
 
     Example:
-        >>> distance = FeatureDistance(features_of(classifier))
+        >>> distance = FeatureDistance(metrics.features_of(classifier))
         >>> result = perceptual_path_length(gan.sampler, gan.draw_latents, distance)
 
     Reference:
@@ -77,7 +77,7 @@ def trimmed_mean(values):
         ValueError: if some are not finite.
 
     Example:
-        >>> trimmed_mean(np.arange(1001.0) ** 2) < np.mean(np.arange(1001.0) ** 2)
+        >>> bool(trimmed_mean(np.arange(1001.0) ** 2) < np.mean(np.arange(1001.0) ** 2))
         True
     """
     values = np.asarray(values, np.float64)

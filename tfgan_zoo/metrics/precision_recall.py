@@ -62,7 +62,7 @@ class PrecisionRecall(NeighborMetric):
         ValueError: if the network's output is not (batch, features), or no more samples than `neighbors` are kept.
 
     Example:
-        >>> metric = PrecisionRecall(features_of(classifier))
+        >>> metric = PrecisionRecall(metrics.features_of(classifier))
         >>> gan.compile(metrics=[metric])
 
     Reference:

@@ -34,7 +34,7 @@ def random_features(image_shape, seed=0):
         ValueError: if that is not the shape of an image.
 
     Example:
-        >>> FrechetDistance(random_features((32, 32, 3))).name
+        >>> metrics.FrechetDistance(random_features((32, 32, 3))).name
         'frechet_random-64'
 
     Reference:

@@ -73,7 +73,7 @@ class OracleNLL(SequenceNLL):
 
     Example:
         >>> metric = OracleNLL(networks.lstm_oracle(50, 8))
-        >>> metric.update(real, fake)
+        >>> metric.update(np.zeros((4, 8), "int32"), np.ones((4, 8), "int32"))
 
     Reference:
         Yu et al. 2017 (SeqGAN), https://arxiv.org/abs/1609.05473, eq. 9, which is the sum over a sequence; the table's
@@ -99,8 +99,8 @@ class HeldOutNLL(SequenceNLL):
         split: name of the real samples' split.
 
     Example:
-        >>> metric = HeldOutNLL(networks.lstm_generator(50, 8))
-        >>> metric.update(real, fake)
+        >>> metric = HeldOutNLL(networks.recurrent_generator(50, 8))
+        >>> metric.update(np.zeros((4, 8), "int32"), np.ones((4, 8), "int32"))
 
     Reference:
         Yu et al. 2017 (SeqGAN), https://arxiv.org/abs/1609.05473, section 4.1, on what maximum likelihood minimizes.

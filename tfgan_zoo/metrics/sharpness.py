@@ -2,9 +2,7 @@
 
 import tensorflow as tf
 
-from tfgan_zoo.conditions import sample_of
-from tfgan_zoo.metrics.result import Result
-from tfgan_zoo.metrics.running_mean import RunningMean
+from tfgan_zoo.metrics.relative_mean import RelativeMean
 
 LAPLACIAN = ((0.0, 1.0, 0.0), (1.0, -4.0, 1.0), (0.0, 1.0, 0.0))
 
@@ -37,7 +35,7 @@ def laplacian_energy(images):
     return tf.reduce_mean(tf.square(edges), axis=[1, 2, 3])
 
 
-class Sharpness:
+class Sharpness(RelativeMean):
     """The ratio of the mean Laplacian energies of generated and real images: 1 if they are equally sharp.
 
     Blur lowers it, noise raises it, so it is not meaningful early in training.
@@ -48,40 +46,18 @@ class Sharpness:
         split: name of the real images' split.
 
     Example:
-        >>> metrics = [Sharpness(), Sharpness(vae.reconstructions)]
+        >>> sharpness = [Sharpness(), Sharpness(vae.reconstructions)]
 
     Reference:
         Larsen et al. 2016, https://arxiv.org/abs/1512.09300, whose figures 3 and 4 show the blur that it measures; the
         energy of the Laplacian as a measure of focus: Subbarao et al. 1993, https://doi.org/10.1117/12.147706.
     """
 
-    higher_is_better = None
-    best_value = 1.0
-
     def __init__(self, reconstruct=None, split="test"):
-        self.name = "sharpness" if reconstruct is None else "sharpness_reconstructions"
+        name = "sharpness" if reconstruct is None else "sharpness_reconstructions"
+        super().__init__(name, laplacian_energy, "flat", split)
         self.reconstruct = reconstruct
-        self.split = split
-        self._real = RunningMean()
-        self._fake = RunningMean()
-
-    def reset(self):
-        """Discard all images."""
-        self._real.reset()
-        self._fake.reset()
 
     def update(self, real, fake):
         """Add a batch of real images, and one of generated ones or of reconstructions."""
-        self._real.add(laplacian_energy(sample_of(real)))
-        self._fake.add(laplacian_energy(sample_of(fake) if self.reconstruct is None else self.reconstruct(real)))
-
-    def result(self):
-        """The ratio as a `Result`.
-
-        Raises:
-            ValueError: if there are no images yet, or the real ones are all flat.
-        """
-        real, fake = self._real.value(), self._fake.value()
-        if not real:
-            raise ValueError("the real images are flat, so the ratio is undefined: check the data.")
-        return Result(self.name, fake / real, "none", self._real.count(), self._fake.count(), self.split)
+        super().update(real, fake if self.reconstruct is None else self.reconstruct(real))

@@ -25,7 +25,7 @@ def psnr(first, second):
         ValueError: if the shapes differ, or values are not finite or not in [-1, 1].
 
     Example:
-        >>> float(psnr(tf.zeros((1, 4, 4, 1)), tf.fill((1, 4, 4, 1), 0.2))[0])  # 10 log10(2^2 / 0.2^2)
+        >>> round(float(psnr(tf.zeros((1, 4, 4, 1)), tf.fill((1, 4, 4, 1), 0.2))[0]), 4)  # 10 log10(2^2 / 0.2^2)
         20.0
     """
     return tf.image.psnr(*shifted_pair(first, second), MAX_VALUE)
@@ -146,6 +146,7 @@ class PairedSimilarity:
     """
 
     higher_is_better = True
+    identity = "none"  # of the network by which they are compared
 
     def __init__(self, split="test"):
         self.split = split
@@ -172,7 +173,7 @@ class PairedSimilarity:
         value, count = self._mean.value(), self._mean.count()
         if value != value:
             raise ValueError(f"{self.name} is not a number: some images are not finite. The generator has diverged.")
-        return Result(self.name, value, "none", count, count, self.split)
+        return Result(self.name, value, self.identity, count, count, self.split)
 
 
 class PSNR(PairedSimilarity):

@@ -92,7 +92,7 @@ def train_sound_classifier(sounds, labels, num_classes, rate, name="classifier",
 
     Example:
         >>> tones = tfgan_zoo.data.load("tones")
-        >>> classifier = train_sound_classifier(*float_arrays(tones), tones.num_classes, tones.modality.rate)
+        >>> classifier = train_sound_classifier(*metrics.float_arrays(tones), tones.num_classes, tones.modality.rate)
     """
     waveforms = keras.Input(sounds.shape[1:], name="waveforms", dtype="float32")
     pictures = LogMelSpectrogram(rate, dtype="float32")(waveforms)

@@ -2,11 +2,11 @@
 
 import dataclasses
 import pathlib
-import zipfile
 
 import numpy as np
 import tensorflow as tf
 
+from tfgan_zoo.saving.arrays import read_npz
 from tfgan_zoo.saving.atomic import atomic_write
 
 
@@ -44,10 +44,10 @@ class FeatureStatistics:
         if not pathlib.Path(path).is_file():
             raise FileNotFoundError(f"No feature statistics at {path}. Write them with FeatureStatistics.save(path).")
         try:
-            with np.load(path) as stored:
-                mean, covariance = stored["mean"], stored["covariance"]
-                return cls(mean, covariance, int(stored["count"]), str(stored["network"]), str(stored["split"]))
-        except (KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+            stored = read_npz(path)
+            mean, covariance = stored["mean"], stored["covariance"]
+            return cls(mean, covariance, int(stored["count"]), str(stored["network"]), str(stored["split"]))
+        except (KeyError, ValueError) as error:
             raise ValueError(
                 f"{path} does not hold feature statistics ({error}). Expected a file written by FeatureStatistics.save."
             ) from error

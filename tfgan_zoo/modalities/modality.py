@@ -21,6 +21,8 @@ class Modality:
         num_shown: samples in a picture.
         num_files: samples that a finished run leaves as files of their own, for its report to show; 0 where a picture
             shows them whole.
+        draws_files: whether the report has a picture of those files too, because they can be heard but not seen.
+        in_one_file: whether all samples are written into one file.
         is_bounded: whether its values lie in [-1, 1].
         is_integer: whether a game takes these samples as integers; else as floats.
         draws_real: whether real samples are drawn beside generated ones.
@@ -32,6 +34,8 @@ class Modality:
     suffix = ".npy"
     num_shown = 64
     num_files = 0
+    draws_files = False
+    in_one_file = False
     is_bounded = False
     is_integer = False
     draws_real = False
@@ -84,10 +88,10 @@ class Modality:
         raise NotImplementedError
 
     def write(self, folder, samples, first=0):
-        """Write one file per sample.
+        """Write one file per sample, or one of all samples where a kind is written `in_one_file`.
 
         Args:
-            folder: the folder to write to.
+            folder: the folder to write to; or the file itself, where there is one of all samples.
             samples: array (n, ...), as a game generates them.
             first: number of the first file.
 

@@ -36,6 +36,7 @@ class Sound(Modality):
     is_bounded = True
     num_shown = 12
     num_files = 8
+    draws_files = True
     draws_real = True
 
     def __init__(self, rate):

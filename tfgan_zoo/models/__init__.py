@@ -14,6 +14,11 @@ from tfgan_zoo.models.conditional.infogan import InfoGAN as InfoGAN
 from tfgan_zoo.models.conditional.projection_gan import ProjectionGAN as ProjectionGAN
 from tfgan_zoo.models.conditional.stacked_gan import StackedGAN as StackedGAN
 from tfgan_zoo.models.conditional.text_to_image_gan import TextToImageGAN as TextToImageGAN
+from tfgan_zoo.models.decisions.ctgan import CTGAN as CTGAN
+from tfgan_zoo.models.decisions.environment_model import EnvironmentModel as EnvironmentModel
+from tfgan_zoo.models.decisions.gail import GAIL as GAIL
+from tfgan_zoo.models.decisions.gain import GAIN as GAIN
+from tfgan_zoo.models.decisions.irgan import IRGAN as IRGAN
 from tfgan_zoo.models.energy.began import BEGAN as BEGAN
 from tfgan_zoo.models.energy.ebgan import EBGAN as EBGAN
 from tfgan_zoo.models.energy.mmd_gan import MMDGAN as MMDGAN
@@ -42,7 +47,12 @@ from tfgan_zoo.models.objectives.relativistic import RHingeGAN as RHingeGAN
 from tfgan_zoo.models.objectives.sngan import SNGAN as SNGAN
 from tfgan_zoo.models.objectives.wgan import WGAN as WGAN
 from tfgan_zoo.models.objectives.wgan_gp import WGANGP as WGANGP
+from tfgan_zoo.models.resolution.lazy_adam import lazy_adam as lazy_adam
+from tfgan_zoo.models.resolution.progan import ProGAN as ProGAN
+from tfgan_zoo.models.resolution.stylegan2 import StyleGAN2 as StyleGAN2
+from tfgan_zoo.models.sequences.rcgan import RCGAN as RCGAN
 from tfgan_zoo.models.sequences.seqgan import SeqGAN as SeqGAN
+from tfgan_zoo.models.sequences.timegan import TimeGAN as TimeGAN
 from tfgan_zoo.models.sequences.wavegan import WaveGAN as WaveGAN
 from tfgan_zoo.models.translation.context_encoder import ContextEncoder as ContextEncoder
 from tfgan_zoo.models.translation.cyclegan import CycleGAN as CycleGAN

@@ -40,8 +40,9 @@ def diagnose(history, patient=True):
         list of `Finding`, causes before consequences; empty if there are no problems, or no signals.
 
     Example:
-        >>> for finding in diagnose(history):
-        ...     print(finding)
+        >>> collector = monitor.SignalCollector(gan, real)
+        >>> diagnose([collector.collect()])  # one check, and most problems must show in several
+        []
     """
     findings = {}
     for problem in PROBLEMS if history else ():
@@ -65,7 +66,7 @@ def in_words(history, findings):
         list of sentences.
 
     Example:
-        >>> in_words(history[:1], [])
+        >>> in_words([monitor.SignalCollector(gan, real).collect()], [])
         ['Too early to tell: no problems in 1 check, and some problems show only in 4.']
     """
     if findings:

@@ -87,7 +87,7 @@ class SignalCollector:
         ValueError: if there are too few samples, or their modality has no distances.
 
     Example:
-        >>> collector = SignalCollector(gan, next(iter(digits.batches(256))))
+        >>> collector = SignalCollector(gan, next(iter(examples.batches(256))))
         >>> collector.collect().separation > 0.5
         True
 

@@ -1,10 +1,12 @@
 """Functions that build the networks: from shapes and widths to functional `keras.Model`s.
 
-Generators end in tanh, discriminators in raw logits, both in float32. The last hidden layer of a discriminator is named
-`features`.
+Generators end in tanh (StyleGAN2's is clipped in inference), discriminators in raw logits, both in float32. The last
+hidden layer of a discriminator is named `features`.
 """
 
 from tfgan_zoo.distribution.synchronization import synchronize_batch_norm as synchronize_batch_norm
+from tfgan_zoo.networks.any_size import of_any_size as of_any_size
+from tfgan_zoo.networks.attention_cell import AttentionCell as AttentionCell
 from tfgan_zoo.networks.autoencoder import autoencoder_discriminator as autoencoder_discriminator
 from tfgan_zoo.networks.batch_dependence import batch_dependent_layers as batch_dependent_layers
 from tfgan_zoo.networks.batch_dependence import group_size_of as group_size_of
@@ -23,14 +25,38 @@ from tfgan_zoo.networks.conditional import join_labels as join_labels
 from tfgan_zoo.networks.conditional import join_vector as join_vector
 from tfgan_zoo.networks.context_encoder import context_encoder_discriminator as context_encoder_discriminator
 from tfgan_zoo.networks.context_encoder import context_encoder_generator as context_encoder_generator
+from tfgan_zoo.networks.control import LikeliestAction as LikeliestAction
+from tfgan_zoo.networks.control import TakenAction as TakenAction
+from tfgan_zoo.networks.control import acting_network as acting_network
+from tfgan_zoo.networks.control import imitation_discriminator as imitation_discriminator
+from tfgan_zoo.networks.control import policy_network as policy_network
+from tfgan_zoo.networks.control import value_network as value_network
 from tfgan_zoo.networks.coupling import AffineCoupling as AffineCoupling
 from tfgan_zoo.networks.coupling import Logit as Logit
+from tfgan_zoo.networks.ctgan import ctgan_discriminator as ctgan_discriminator
+from tfgan_zoo.networks.ctgan import ctgan_generator as ctgan_generator
 from tfgan_zoo.networks.dcgan import dcgan_discriminator as dcgan_discriminator
 from tfgan_zoo.networks.dcgan import dcgan_generator as dcgan_generator
 from tfgan_zoo.networks.denoiser import denoiser as denoiser
 from tfgan_zoo.networks.denoiser import denoising_sampler as denoising_sampler
+from tfgan_zoo.networks.dynamics import AddChange as AddChange
+from tfgan_zoo.networks.dynamics import ChangeBetween as ChangeBetween
+from tfgan_zoo.networks.dynamics import dynamics_discriminator as dynamics_discriminator
+from tfgan_zoo.networks.dynamics import dynamics_generator as dynamics_generator
+from tfgan_zoo.networks.extent import Extent as Extent
+from tfgan_zoo.networks.extent import extent_of as extent_of
+from tfgan_zoo.networks.extent import is_of_one_picture as is_of_one_picture
+from tfgan_zoo.networks.extent import picture_input as picture_input
+from tfgan_zoo.networks.factor_ranker import FactorScores as FactorScores
+from tfgan_zoo.networks.factor_ranker import UnseenRanking as UnseenRanking
+from tfgan_zoo.networks.factor_ranker import factor_ranker as factor_ranker
+from tfgan_zoo.networks.factor_ranker import factor_scores as factor_scores
+from tfgan_zoo.networks.factor_ranker import unseen_ranker as unseen_ranker
+from tfgan_zoo.networks.gain import gain_discriminator as gain_discriminator
+from tfgan_zoo.networks.gain import gain_generator as gain_generator
 from tfgan_zoo.networks.gaugan import multiscale_discriminator as multiscale_discriminator
 from tfgan_zoo.networks.gaugan import spade_generator as spade_generator
+from tfgan_zoo.networks.gaugan import style_encoder as style_encoder
 from tfgan_zoo.networks.gaussian_density import gaussian_density as gaussian_density
 from tfgan_zoo.networks.improved_gan import improved_gan_discriminator as improved_gan_discriminator
 from tfgan_zoo.networks.improved_gan import improved_gan_generator as improved_gan_generator
@@ -39,8 +65,8 @@ from tfgan_zoo.networks.infogan import infogan_generator as infogan_generator
 from tfgan_zoo.networks.language_model import LanguageModel as LanguageModel
 from tfgan_zoo.networks.language_model import TokenSampler as TokenSampler
 from tfgan_zoo.networks.lstm import language_model as language_model
-from tfgan_zoo.networks.lstm import lstm_generator as lstm_generator
 from tfgan_zoo.networks.lstm import lstm_oracle as lstm_oracle
+from tfgan_zoo.networks.lstm import recurrent_generator as recurrent_generator
 from tfgan_zoo.networks.lstm import token_sampler as token_sampler
 from tfgan_zoo.networks.mlp import mlp_discriminator as mlp_discriminator
 from tfgan_zoo.networks.mlp import mlp_generator as mlp_generator
@@ -50,6 +76,13 @@ from tfgan_zoo.networks.pacgan import pacgan_normalization as pacgan_normalizati
 from tfgan_zoo.networks.patchgan import patchgan_discriminator as patchgan_discriminator
 from tfgan_zoo.networks.pixel_cnn import pixel_cnn as pixel_cnn
 from tfgan_zoo.networks.pixel_cnn import pixel_sampler as pixel_sampler
+from tfgan_zoo.networks.progan import fades_of as fades_of
+from tfgan_zoo.networks.progan import grown_discriminator as grown_discriminator
+from tfgan_zoo.networks.progan import grown_generator as grown_generator
+from tfgan_zoo.networks.progan import progan_discriminator as progan_discriminator
+from tfgan_zoo.networks.progan import progan_generator as progan_generator
+from tfgan_zoo.networks.rcgan import rcgan_discriminator as rcgan_discriminator
+from tfgan_zoo.networks.rcgan import rcgan_generator as rcgan_generator
 from tfgan_zoo.networks.real_nvp import inverse_flow as inverse_flow
 from tfgan_zoo.networks.real_nvp import real_nvp_flow as real_nvp_flow
 from tfgan_zoo.networks.resnet import resnet_discriminator as resnet_discriminator
@@ -65,6 +98,9 @@ from tfgan_zoo.networks.stacked_gan import stacked_generator as stacked_generato
 from tfgan_zoo.networks.standing_statistics import set_standing_statistics as set_standing_statistics
 from tfgan_zoo.networks.stargan import star_discriminator as star_discriminator
 from tfgan_zoo.networks.stargan import star_translator as star_translator
+from tfgan_zoo.networks.stylegan import style_parts as style_parts
+from tfgan_zoo.networks.stylegan import stylegan_discriminator as stylegan_discriminator
+from tfgan_zoo.networks.stylegan import stylegan_generator as stylegan_generator
 from tfgan_zoo.networks.super_resolution import interpolated_network as interpolated_network
 from tfgan_zoo.networks.super_resolution import rrdb_net as rrdb_net
 from tfgan_zoo.networks.super_resolution import sr_discriminator as sr_discriminator
@@ -73,6 +109,11 @@ from tfgan_zoo.networks.text_cnn import text_discriminator as text_discriminator
 from tfgan_zoo.networks.text_to_image import caption_encoder as caption_encoder
 from tfgan_zoo.networks.text_to_image import text_to_image_discriminator as text_to_image_discriminator
 from tfgan_zoo.networks.text_to_image import text_to_image_generator as text_to_image_generator
+from tfgan_zoo.networks.timegan import timegan_discriminator as timegan_discriminator
+from tfgan_zoo.networks.timegan import timegan_embedder as timegan_embedder
+from tfgan_zoo.networks.timegan import timegan_generator as timegan_generator
+from tfgan_zoo.networks.timegan import timegan_recovery as timegan_recovery
+from tfgan_zoo.networks.timegan import timegan_supervisor as timegan_supervisor
 from tfgan_zoo.networks.translator import residual_translator as residual_translator
 from tfgan_zoo.networks.unet import unet_generator as unet_generator
 from tfgan_zoo.networks.variational import convolutional_decoder as convolutional_decoder

@@ -53,17 +53,18 @@ def group_size_of(network):
     return math.lcm(*(layer.group_size or 1 for layer in layers))
 
 
-def refuse_batch_dependence(critic, reference):
+def refuse_batch_dependence(critic, reference, allowed=()):
     """Refuse a critic with batch-dependent layers, for penalties of each example's own gradient.
 
     Args:
         critic: `keras.Model`.
         reference: where the penalty is defined, for the message.
+        allowed: kinds of layers that the paper's authors use despite the penalty.
 
     Raises:
         ValueError: if it has such a layer.
     """
-    if dependent := batch_dependent_layers(critic):
+    if dependent := [layer for layer in batch_dependent_layers(critic) if not isinstance(layer, allowed)]:
         raise ValueError(
             f"{describe(dependent[0])}, but the penalty is on each example's own gradient ({reference}): build the "
             "critic without batch normalization and minibatch statistics, or with layer normalization."

@@ -5,17 +5,18 @@ from keras import layers
 
 from tfgan_zoo.checks import checked_arguments
 from tfgan_zoo.layers import SPADE, SpectralConv2D
-from tfgan_zoo.layers.spade import resized_to_nearest
 from tfgan_zoo.networks.patchgan import check_sizes
+from tfgan_zoo.networks.variational import codes_of
 
 
 @checked_arguments
-def spade_generator(map_shape, channels=3, width=64, depth=5, hidden=128):
+def spade_generator(map_shape, channels=3, width=64, depth=5, hidden=128, latent_size=None):
     """A label map to a picture: residual blocks normalized by SPADE, and nearest-neighbor doublings between them.
 
-    It begins with the map itself, reduced by the doublings and convolved, so that nothing is drawn. The blocks'
-    convolutions are spectrally normalized, those inside of SPADE and the last one are not. Normalization is that of
-    the instance, and weights begin as Keras' do.
+    It begins with the map itself, reduced by the doublings and convolved, so that nothing is drawn; or, with latents,
+    with a dense layer of those, so that the map comes in by SPADE alone and the latents are the picture's style. The
+    blocks' convolutions are spectrally normalized, those inside of SPADE and the last one are not. Normalization is
+    that of the instance, and weights begin as Keras' do.
 
     Args:
         map_shape: (height, width, classes), height and width multiples of 2**depth.
@@ -23,9 +24,11 @@ def spade_generator(map_shape, channels=3, width=64, depth=5, hidden=128):
         width: feature maps at full size, doubled by each halving of the size, up to a factor of 2**(depth - 1).
         depth: number of doublings; 5 for 256 x 256 in the paper.
         hidden: feature maps inside of SPADE.
+        latent_size: of the style, 256 in the paper; None for none.
 
     Returns:
-        `keras.Model` from "source" (batch, *map_shape) to (batch, height, width, channels), float32 in [-1, 1].
+        `keras.Model` from "source" (batch, *map_shape), or from "latents" (batch, latent_size) and "source", to (batch,
+        height, width, channels), float32 in [-1, 1].
 
     Raises:
         ValueError: if height or width is not a multiple of 2**depth.
@@ -42,15 +45,21 @@ def spade_generator(map_shape, channels=3, width=64, depth=5, hidden=128):
         )
     maps = keras.Input(map_shape, name="source")
     widest = width * 2 ** (depth - 1)
-    start = resized_to_nearest(maps, map_shape[0] // factor, map_shape[1] // factor)
-    picture = layers.Conv2D(widest, 3, padding="same")(start)
+    if latent_size is None:
+        inputs = maps
+        start = layers.MaxPooling2D(1, factor)(maps)  # every factor-th pixel
+        picture = layers.Conv2D(widest, 3, padding="same")(start)
+    else:
+        rows, columns = map_shape[0] // factor, map_shape[1] // factor
+        inputs = [keras.Input((latent_size,), name="latents"), maps]
+        picture = layers.Reshape((rows, columns, widest))(layers.Dense(rows * columns * widest)(inputs[0]))
     picture = spade_block(picture, maps, widest, hidden)
     picture = spade_block(layers.UpSampling2D()(picture), maps, widest, hidden)
     picture = spade_block(picture, maps, widest, hidden)
     for level in reversed(range(depth - 1)):
         picture = spade_block(layers.UpSampling2D()(picture), maps, width * 2**level, hidden)
     picture = layers.Conv2D(channels, 3, padding="same")(layers.LeakyReLU(0.2)(picture))
-    return keras.Model(maps, layers.Activation("tanh", dtype="float32")(picture), name="spade_generator")
+    return keras.Model(inputs, layers.Activation("tanh", dtype="float32")(picture), name="spade_generator")
 
 
 def spade_block(inputs, maps, width, hidden):
@@ -63,6 +72,46 @@ def spade_block(inputs, maps, width, hidden):
     if inputs.shape[-1] != width:
         inputs = SpectralConv2D(width, 1, use_bias=False)(SPADE(hidden)(inputs, maps))
     return layers.Add()([inputs, outputs])
+
+
+@checked_arguments
+def style_encoder(image_shape, latent_size=256, width=64, depth=6):
+    """A picture to the Gaussian of its style: 3x3 convolutions of stride 2 and a dense layer for each of two outputs.
+
+    The convolutions are spectrally normalized and followed by instance normalization without scale and shift, and by
+    leaky ReLU.
+
+    Args:
+        image_shape: (height, width, channels), height and width multiples of 2**depth and larger than it: of a single
+            pixel, instance normalization would make 0.
+        latent_size: of the style.
+        width: feature maps of the first convolution, doubled by each further one up to a factor of eight.
+        depth: number of convolutions; 6 for 256 x 256 in the paper.
+
+    Returns:
+        `keras.Model` from "images" (batch, *image_shape) to [means, log-variances], each (batch, latent_size), float32.
+
+    Raises:
+        ValueError: if height or width is not such a multiple.
+
+    Example:
+        >>> tfgan_zoo.networks.style_encoder((32, 32, 3), latent_size=16, width=8, depth=3).output_shape
+        [(None, 16), (None, 16)]
+    """
+    factor = 2**depth
+    if image_shape[0] % factor or image_shape[1] % factor or min(image_shape[:2]) == factor:
+        raise ValueError(
+            f"received pictures of {image_shape[0]} x {image_shape[1]} pixels and depth={depth}; expected multiples of "
+            f"{factor} from {2 * factor}: resize them, or take a smaller depth."
+        )
+    images = keras.Input(image_shape, name="images")
+    hidden = images
+    for level in range(depth):
+        filters = width * min(2**level, 8)
+        hidden = SpectralConv2D(filters, 3, 2, use_bias=False)(layers.ZeroPadding2D(1)(hidden))
+        hidden = layers.GroupNormalization(groups=-1, center=False, scale=False)(hidden)
+        hidden = layers.LeakyReLU(0.2)(hidden)
+    return keras.Model(images, codes_of(layers.Flatten()(hidden), latent_size, gaussian=True), name="style_encoder")
 
 
 @checked_arguments

@@ -32,7 +32,7 @@ def infogan_generator(image_shape, latent_size=64, width=64, num_classes=None):
 
     Example:
         >>> tfgan_zoo.networks.infogan_generator((28, 28, 1)).count_params()
-        6637185
+        6656961
     """
     rows, columns = quarter(image_shape)
     latents = keras.Input((latent_size,), name="latents")

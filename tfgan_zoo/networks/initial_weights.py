@@ -9,7 +9,7 @@ def normal_weights():
     A new initializer for each layer: one initializer object gives all layers of the same shape the same weights.
 
     Example:
-        >>> keras.layers.Dense(3, **normal_weights())
+        >>> layer = keras.layers.Dense(3, **normal_weights())
     """
     return {"kernel_initializer": keras.initializers.RandomNormal(stddev=0.02)}
 
@@ -20,6 +20,6 @@ def he_weights():
     He et al. 2015, arXiv:1502.01852, eq. 10. A new initializer for each layer, as in `normal_weights`.
 
     Example:
-        >>> keras.layers.Dense(3, **he_weights())
+        >>> layer = keras.layers.Dense(3, **he_weights())
     """
     return {"kernel_initializer": keras.initializers.HeNormal()}

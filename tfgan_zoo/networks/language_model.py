@@ -4,7 +4,7 @@ import keras
 import tensorflow as tf
 from keras import ops
 
-from tfgan_zoo.checks import check_at_least_one, check_not_negative
+from tfgan_zoo.checks import check_at_least_one, check_not_negative, check_positive
 from tfgan_zoo.networks.categorical import categorical
 
 NAME = "language_model"  # of the layer within a network
@@ -80,7 +80,7 @@ class LanguageModel(keras.layers.Layer):
         hidden, state = self.cell(self.embed(token), state)
         return self.logits(hidden), state
 
-    def complete(self, tokens, num_kept, uniforms):
+    def complete(self, tokens, num_kept, uniforms, temperature=1.0):
         """Continue sequences after their first tokens with tokens that the model draws.
 
         Args:
@@ -88,6 +88,7 @@ class LanguageModel(keras.layers.Layer):
             num_kept: integer or scalar tensor, from 0 to the length.
             uniforms: in [0, 1), (batch, length); a token is a function of the one at its position, so the
                 sequences are a function of their first tokens and of these numbers alone.
+            temperature: what the logits of drawn tokens are divided by; below 1, likely tokens come more often.
 
         Returns:
             int32 (batch, length).
@@ -103,7 +104,7 @@ class LanguageModel(keras.layers.Layer):
 
         def draw(position, columns, state):
             logits, state = self.step(tf.gather(columns, position, axis=1), state)
-            token = categorical(logits, tf.gather(uniforms, position, axis=1))
+            token = categorical(logits / temperature, tf.gather(uniforms, position, axis=1))
             return position + 1, tf.where(positions == position + 1, token[:, None], columns), state
 
         state = self.cell.get_initial_state(batch_size=tf.shape(tokens)[0])
@@ -138,27 +139,34 @@ class TokenSampler(keras.layers.Layer):
 
     Args:
         language_model: a `LanguageModel`, whose weights it shares.
+        temperature: what its logits are divided by.
 
     Input shape: uniforms (batch, length), float32 in [0, 1).
     Output shape: tokens (batch, length), int32.
+
+    Raises:
+        ValueError: if the temperature is not above 0.
     """
 
-    def __init__(self, language_model, **kwargs):
+    def __init__(self, language_model, temperature=1.0, **kwargs):
         super().__init__(**{**kwargs, "dtype": "float32"})  # half precision has too few uniform numbers
+        check_positive(self, temperature=temperature)
         self.language_model = language_model
+        self.temperature = temperature
 
     def build(self, input_shape):
         if not self.language_model.built:
             self.language_model.build(input_shape)
 
     def call(self, uniforms):
-        return self.language_model.complete(tf.zeros_like(uniforms, tf.int32), 0, uniforms)
+        return self.language_model.complete(tf.zeros_like(uniforms, tf.int32), 0, uniforms, self.temperature)
 
     def compute_output_spec(self, uniforms):
         return keras.KerasTensor(uniforms.shape, dtype="int32")
 
     def get_config(self):
-        return {**super().get_config(), "language_model": keras.saving.serialize_keras_object(self.language_model)}
+        model = keras.saving.serialize_keras_object(self.language_model)
+        return {**super().get_config(), "language_model": model, "temperature": self.temperature}
 
     @classmethod
     def from_config(cls, config):

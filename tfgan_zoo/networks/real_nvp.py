@@ -58,6 +58,7 @@ def inverse_flow(flow):
         ValueError: if the network has a layer without an inverse.
 
     Example:
+        >>> flow = real_nvp_flow((2,))
         >>> again, _ = inverse_flow(flow)(flow(points)[0])
     """
     steps = [layer for layer in flow.layers if not isinstance(layer, (layers.InputLayer, layers.Add))]

@@ -8,11 +8,11 @@ from tfgan_zoo.networks.initial_weights import normal_weights
 
 
 @checked_arguments
-def residual_translator(image_shape, target_channels=None, width=64, num_blocks=9, reflect=False):
+def residual_translator(image_shape, target_channels=None, width=64, num_blocks=9, reflect=False, affine=True):
     """Images to images of the same size: c7s1, two halvings, residual blocks, two doublings, c7s1.
 
-    Instance normalization and ReLU throughout, tanh at the end. Unlike the authors', the normalization has a learned
-    scale and shift, and the convolutions that halve the size pad with zeros on one side only, as Keras does.
+    Instance normalization and ReLU throughout, tanh at the end. Unlike the authors', the convolutions that halve the
+    size pad with zeros on one side only, as Keras does.
 
     Args:
         image_shape: (height, width, channels), height and width multiples of 4.
@@ -21,6 +21,8 @@ def residual_translator(image_shape, target_channels=None, width=64, num_blocks=
         num_blocks: residual blocks at a quarter of the size (9 for 256 x 256 in the paper, 6 for 128 x 128).
         reflect: whether the convolutions of stride 1 see the image reflected beyond its edges, as in the paper, which
             leaves fewer artifacts there, rather than zeros.
+        affine: whether the normalization has a learned scale and shift, as in the authors' first code (Torch); their
+            second (PyTorch) has none.
 
     Returns:
         `keras.Model` from (batch, *image_shape) to (batch, height, width, target_channels), float32 in [-1, 1].
@@ -37,15 +39,17 @@ def residual_translator(image_shape, target_channels=None, width=64, num_blocks=
     if reflect and min(image_shape[:2]) < 8:
         raise ValueError(f"reflection needs at least 8 pixels a side, not {min(image_shape[:2])}: leave out reflect.")
     images = keras.Input(image_shape, name="images")
-    hidden = normalized(convolution(images, width, 7, reflect))
+    hidden = normalized(convolution(images, width, 7, reflect), affine)
     for maps in (2 * width, 4 * width):
-        hidden = normalized(layers.Conv2D(maps, 3, 2, "same", use_bias=False, **normal_weights())(hidden))
+        hidden = layers.Conv2D(maps, 3, 2, "same", use_bias=False, **normal_weights())(hidden)
+        hidden = normalized(hidden, affine)
     for _ in range(num_blocks):
-        inner = normalized(convolution(hidden, 4 * width, 3, reflect))
+        inner = normalized(convolution(hidden, 4 * width, 3, reflect), affine)
         inner = convolution(inner, 4 * width, 3, reflect)
-        hidden = layers.Add()([hidden, layers.GroupNormalization(groups=-1)(inner)])
+        hidden = layers.Add()([hidden, instance_normalization(affine)(inner)])
     for maps in (2 * width, width):
-        hidden = normalized(layers.Conv2DTranspose(maps, 3, 2, "same", use_bias=False, **normal_weights())(hidden))
+        hidden = layers.Conv2DTranspose(maps, 3, 2, "same", use_bias=False, **normal_weights())(hidden)
+        hidden = normalized(hidden, affine)
     translated = convolution(hidden, target_channels or image_shape[-1], 7, reflect, use_bias=True)
     translated = layers.Activation("tanh", dtype="float32")(translated)
     return keras.Model(images, translated, name="residual_translator")
@@ -60,6 +64,11 @@ def convolution(hidden, maps, size, reflect, use_bias=False):
     return layers.Conv2D(maps, size, padding=padding, use_bias=use_bias, **normal_weights())(hidden)
 
 
-def normalized(hidden):
+def normalized(hidden, affine=True):
     """Instance normalization, then ReLU."""
-    return layers.ReLU()(layers.GroupNormalization(groups=-1)(hidden))
+    return layers.ReLU()(instance_normalization(affine)(hidden))
+
+
+def instance_normalization(affine=True):
+    """Normalization of each feature map of each image, with or without a learned scale and shift."""
+    return layers.GroupNormalization(groups=-1, center=affine, scale=affine)

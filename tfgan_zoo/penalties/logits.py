@@ -1,8 +1,30 @@
-"""A penalty on the critic's logits."""
+"""Penalties on the critic's logits."""
 
 from keras import ops
 
-from tfgan_zoo.losses.checks import checked_pair
+from tfgan_zoo.losses.checks import checked, checked_pair
+
+
+def drift(real_scores):
+    """The mean square of a critic's scores of real samples, which a Wasserstein loss leaves free to drift.
+
+    Args:
+        real_scores: D(x).
+
+    Returns:
+        float32 scalar.
+
+    Raises:
+        ValueError: if the scores are not floating point.
+
+    Example:
+        >>> float(drift([[1.0], [-3.0]]))
+        5.0
+
+    Reference:
+        Karras et al. 2018, arXiv:1710.10196, appendix A.1.
+    """
+    return ops.mean(ops.square(checked(real_scores, "scores")))
 
 
 def lecam(real_logits, fake_logits, real_average, fake_average):

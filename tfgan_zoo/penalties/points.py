@@ -55,8 +55,8 @@ def perturb(real, seed, noise_scale=0.5, samples_per_score=1):
         ValueError: if the samples are not floating point or the noise scale is negative.
 
     Example:
-        >>> near = perturb(tf.random.stateless_normal((4, 2), (0, 1), alg="philox"), seed=(0, 2))
-        >>> penalty = gradient_norm(critic, near, target=1.0)
+        >>> near = perturb(images, seed=(0, 2))
+        >>> penalty = penalties.gradient_norm(critic, near, target=1.0)
 
     Reference:
         Kodali et al. 2017, arXiv:1705.07215, section 2.5; https://github.com/kodalinaveen3/DRAGAN.

@@ -1,6 +1,6 @@
 """Which samples a kind of picture can show, with an explanation if it cannot."""
 
-IMAGE, POINTS = "image", "points"
+IMAGE, POINTS, SERIES = "image", "points", "series"
 
 
 class NotApplicable(ValueError):

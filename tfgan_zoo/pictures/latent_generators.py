@@ -1,7 +1,6 @@
 """A generator as pictures of its latents need it: what it draws, from which distribution, and what it makes of it."""
 
 import dataclasses
-import itertools
 from collections.abc import Callable
 
 import numpy as np
@@ -10,13 +9,10 @@ import tensorflow as tf
 from tfgan_zoo import latents, modalities
 from tfgan_zoo.pictures.applicability import NotApplicable
 from tfgan_zoo.pictures.sampling import inputs_of, sampler_of, samples_of
-from tfgan_zoo.runs.sources import SavedModelSource
+from tfgan_zoo.runs.sources import GameSource, SavedModelSource
+from tfgan_zoo.serving.recognition import NUM_SEEDS, recognize_latents
 
 TRUNCATED = {latents.normal: latents.truncated_normal, latents.uniform: latents.truncated_uniform}
-# What a SavedModel's signature makes of a seed: now, and in those that are older than `latents.sampling_seed`.
-SEEDS = (latents.sampling_seed, lambda seed: (seed, 0))
-RECOGNIZED = 4  # samples by which a SavedModel's distribution is recognized
-TOLERANCE = 0.01  # between a sample by its seed and by its latents, as a share of the distance between samples
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,6 +29,8 @@ class LatentGenerator:
         distribution: what the noise in the latents is drawn from, such as `latents.normal`.
         num_categories, num_continuous: how many of the last latent numbers are InfoGAN's codes: a category's one-hot
             ones, then continuous ones.
+        truncation_levels, truncation_words: as those of a game; levels of its own truncation.
+        truncate: function from such a level to the generator of the truncated game; None if it has none of its own.
     """
 
     name: str
@@ -44,6 +42,9 @@ class LatentGenerator:
     distribution: Callable
     num_categories: int = 0
     num_continuous: int = 0
+    truncation_levels: tuple[float, ...] = ()
+    truncation_words: str = "numbers up to {:g}"
+    truncate: Callable | None = None
 
     def latents(self, num_samples, seed):
         """Latents (num_samples, size), the same for the same seed."""
@@ -116,6 +117,17 @@ class LatentGenerator:
         noise = TRUNCATED[self.distribution]((num_samples, noise_size), latents.sampling_seed(seed), threshold)
         return np.concatenate([noise, drawn[:, noise_size:]], axis=1)
 
+    def truncated_samples(self, num_samples, seed, level):
+        """Samples by the game's own truncation if it has one, else of latents within a threshold.
+
+        Raises:
+            NotApplicable: as `truncated`.
+            ValueError: if the level is out of range.
+        """
+        generator = self.truncate(level) if self.truncate else self
+        rows = generator.latents(num_samples, seed) if self.truncate else self.truncated(num_samples, seed, level)
+        return generator.samples(rows[:, None], generator.fixed(num_samples, seed))[:, 0]
+
 
 def latent_generator(source):
     """The generator of a source of samples.
@@ -143,6 +155,10 @@ def of_game(source):
     shape = game.draw(1, latents.sampling_seed(0))[latents_name].shape[1:]
     if len(shape) != 1:
         raise NotApplicable(f"the latents of {source.name} have the shape {tuple(shape)}; expected a vector a sample.")
+
+    def truncate(level):
+        return of_game(GameSource(source.name, game.truncated(level), source.examples))
+
     return LatentGenerator(
         source.name,
         game.modality,
@@ -153,6 +169,9 @@ def of_game(source):
         distribution=game.latents,
         num_categories=game.num_categories,
         num_continuous=game.num_continuous,
+        truncation_levels=game.truncation_levels,
+        truncation_words=game.truncation_words,
+        truncate=truncate if game.truncation_levels else None,
     )
 
 
@@ -161,7 +180,7 @@ def of_saved_model(served):
 
     A seed's sample must be that of the latents that this seed draws from the distribution: so nothing is guessed.
     """
-    signature = served.model.signatures["serving_default"]
+    signature = served.generator.model.signatures["serving_default"]
     specs = signature.structured_input_signature[1]
     if sorted(specs) != ["latents"] or len(specs["latents"].shape) != 2:
         taken = ", ".join(f"{name} {tuple(spec.shape)}" for name, spec in specs.items())
@@ -172,16 +191,14 @@ def of_saved_model(served):
         (samples,) = signature(**inputs).values()
         return samples
 
-    expected = served.sample(RECOGNIZED)
-    allowed = TOLERANCE * np.abs(expected - expected.mean(axis=0)).max()
-    for distribution, seed_of in itertools.product(TRUNCATED, SEEDS):
+    found = recognize_latents(lambda drawn: apply({"latents": drawn}), served.sample(NUM_SEEDS), size)
+    if found is not None:
+        distribution, seed_of = found
 
-        def draw(num_samples, seed, distribution=distribution, seed_of=seed_of):
+        def draw(num_samples, seed):
             return {"latents": distribution((num_samples, size), seed_of(seed))}
 
-        made = [apply(draw(1, seed)) for seed in range(RECOGNIZED)]
-        if np.abs(np.concatenate(made) - expected).max() < allowed:
-            return LatentGenerator(served.name, served.modality, apply, draw, "latents", (), distribution)
+        return LatentGenerator(served.name, served.modality, apply, draw, "latents", (), distribution)
     raise NotApplicable(
         f"{served.name} draws its latents neither from a normal nor from a uniform distribution alone (InfoGAN has "
         "codes beside them), or draws noise inside: give its run's folder or its .keras file."

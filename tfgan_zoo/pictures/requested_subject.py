@@ -11,7 +11,7 @@ from tfgan_zoo.pictures.applicability import IMAGE, NoFeatureNetwork
 from tfgan_zoo.pictures.subject import Subject, network_of_metrics
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.opening import OpenRun
-from tfgan_zoo.runs.places import exported_version
+from tfgan_zoo.saving.versions import exported_version
 
 BATCH_SIZE = 64  # without a run
 

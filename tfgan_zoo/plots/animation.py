@@ -11,11 +11,11 @@ LONGEST_SIDE = 360  # pixels
 MAX_FRAMES = 40
 COLORS = 64
 STRIP = 26  # pixels above each frame, for its name
-MILLISECONDS = 250  # duration of a frame
-LAST = 2000  # milliseconds, duration of the last frame
+MILLISECONDS = 250  # duration of a frame, unless said otherwise
+LAST = 2000  # of the last frame
 
 
-def animation(path, frames, names=None):
+def animation(path, frames, names=None, milliseconds=MILLISECONDS, last=LAST):
     """An animated GIF of images of the same size, that loops and pauses at the last.
 
     Images larger than 360 pixels a side are downsampled; of more than 40 frames, an even selection is kept.
@@ -24,6 +24,8 @@ def animation(path, frames, names=None):
         path: the GIF to write.
         frames: PNG files, or uint8 arrays (height, width, 1 or 3), at least one.
         names: names printed above the frames, or None.
+        milliseconds: duration of a frame.
+        last: duration of the last frame, in milliseconds.
 
     Returns:
         the number of frames.
@@ -52,7 +54,7 @@ def animation(path, frames, names=None):
         framed(picture.resize(size, Image.LANCZOS) if scale < 1 else picture, name, named)
         for picture, name in zip(pictures, names, strict=True)
     )
-    durations = [MILLISECONDS] * len(others) + [LAST]
+    durations = [milliseconds] * len(others) + [last]
     with atomic_write(path) as temporary:
         first.save(temporary, "GIF", save_all=True, append_images=others, duration=durations, loop=0, optimize=True)
     return len(chosen)

@@ -26,7 +26,7 @@ def gradient_histograms(path, gradients, title=""):
         ValueError: if there are no gradients, or some are not finite.
 
     Example:
-        >>> gradient_histograms("gradients.png", tfgan_zoo.explain.player_gradients(gan, batch))
+        >>> gradient_histograms("gradients.png", tfgan_zoo.explain.player_gradients(gan, images))
     """
     if not gradients or not all(gradients.values()):
         raise ValueError("there are no gradients to draw: pass those of explain.player_gradients.")

@@ -25,7 +25,7 @@ def image_grid(images, columns=None):
 
     Example:
         >>> image_grid(np.zeros((4, 100, 100, 3)), columns=2).shape
-        (404, 404, 3)
+        (408, 408, 3)
     """
     images = pixels(images)
     grid = side_by_side(images, columns or int(np.ceil(np.sqrt(len(images)))))[:-GAP, :-GAP]

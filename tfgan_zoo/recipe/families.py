@@ -18,6 +18,7 @@ def family_of(tree):
         name of a package of `tfgan_zoo.models`; None if the recipe uses no game from there.
 
     Example:
+        >>> import ast
         >>> family_of(ast.parse("def model(train): return models.WGANGP(...)"))
         'objectives'
     """

@@ -17,7 +17,7 @@ STRATEGY_HELP = (
     "devices: mirrored uses all GPUs of this machine, multi-worker the machines in TF_CONFIG, tpu a TPU (not tested); "
     "they share each batch (default: none)"
 )
-FILES = ("inception", "classifier", "oracle")  # flags that name a file, which has to be there
+FILES = ("inception", "classifier", "lpips", "perceptual", "oracle")  # flags that name a file, which has to be there
 ON_NAN = STOP, SKIP, ROLL_BACK = "stop", "skip", "roll-back"
 ON_PROBLEM = WARN, STOP, IGNORE = "warn", "stop", "ignore"
 EPOCHS = 20
@@ -197,6 +197,7 @@ def number_in(allowed):
         function from text to the number, for `type=` of `argparse`.
 
     Example:
+        >>> from tfgan_zoo.checks import COUNT
         >>> number_in(COUNT)("3")
         3
     """

@@ -10,6 +10,7 @@ import dataclasses
 GIVEN = ("name", "split", "data_dir", "seed")  # keywords that the run fills in itself
 HELPS = {  # where no comment says it
     "inception": "file of the Inception's weights, to measure FID as well",
+    "lpips": "file of SqueezeNet's weights, to measure how different pictures look (LPIPS) as well",
     "classifier": ".keras file of a classifier to measure with; without it one is trained on the data",
 }
 

@@ -16,7 +16,8 @@ def words_of(source, flags):
         list of strings.
 
     Example:
-        >>> source = recipe_source.find("dcgan")
+        >>> from tfgan_zoo.recipe.flags import flags_of
+        >>> source = recipe.source.find("dcgan")
         >>> words_of(source, {**flags_of(source, []), "width": 16})
         ['--width=16']
     """

@@ -15,10 +15,12 @@ from tfgan_zoo.lazy import lazy_names
 
 PLACES = {
     "Folder": "folder",
+    "convert_generator": "use",
     "evaluate": "use",
     "export_run": "use",
     "find_source": "sources",
     "sample": "use",
+    "write_generator_page": "use",
 }
 __getattr__ = lazy_names(__name__, PLACES)
 

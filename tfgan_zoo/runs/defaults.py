@@ -23,7 +23,9 @@ def dataset(name, split="train", data_dir=None, image_size=None):
 
 
 def evaluation_metrics(game, train, test, inception=None, classifier=None):
-    """Fréchet distances of images, labeled or not, and first, where the game is given labels, a classifier's agreement.
+    """Fréchet distances of images, labeled or not, and, where the game is given labels, a classifier's agreement.
+
+    The distance is first, and so chooses: agreement alone prefers games that make one image a class.
 
     Of points from a mixture: the modes caught and the share of good samples.
 
@@ -44,7 +46,7 @@ def evaluation_metrics(game, train, test, inception=None, classifier=None):
         labeled = train.num_classes is not None
         network = metrics.classifier_of(train, classifier) if labeled or classifier else None
         agreement = [metrics.LabelAgreement(network, test.split)] if LABELS in game.given_inputs else []
-        return [*agreement, *metrics.frechet_distances(train, test, inception, network)]
+        return [*metrics.frechet_distances(train, test, inception, network), *agreement]
     if test.name in data.MIXTURES:
         centers, sigma = data.mixture(test.name)
         return [metric(centers, sigma, test.split) for metric in (metrics.ModesCaught, metrics.HighQualityShare)]

@@ -28,6 +28,8 @@ def given_rows(source, given, num):
 def shaped_rows(name, rows, shape, num):
     """Rows of one input, each of this shape, repeated in turn."""
     rows = [row for given in rows for row in (read_rows(given) if is_file(given) else [given])]
+    if not rows:
+        raise ValueError(f"received no rows as {name}; expected at least one.")
     size = None if None in shape else math.prod(shape)
     for row in rows:
         if size is not None and np.size(row) != size:

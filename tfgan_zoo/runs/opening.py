@@ -20,7 +20,7 @@ class OpenRun:
         ValueError: if it holds no run, or its settings are damaged.
 
     Example:
-        >>> OpenRun("runs/dcgan").game("last").sample(4).shape
+        >>> OpenRun("runs/dcgan").game("last").sample(4).shape  # doctest: +SKIP
         (4, 28, 28, 1)
     """
 

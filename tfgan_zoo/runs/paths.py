@@ -5,7 +5,7 @@ import pathlib
 
 from tfgan_zoo.dataset_names import BUILT_IN, is_folder
 
-PATHS = ("data_dir", "inception", "classifier")  # flags that are nothing but paths
+PATHS = ("data_dir", "inception", "classifier", "lpips", "perceptual")  # flags that are nothing but paths
 NAMES = (*BUILT_IN, "oracle")  # data sets, whatever files of these names there are
 
 

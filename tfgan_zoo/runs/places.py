@@ -3,6 +3,7 @@
 import pathlib
 
 from tfgan_zoo.runs.settings import read_settings
+from tfgan_zoo.saving.versions import exported_version
 
 GENERATORS = "a run's folder, a .keras file, or an exported generator (its folder, or one of the versions in it)"
 
@@ -28,22 +29,6 @@ def settings_of(folder):
             f"{folder} is not the folder of a run, for it has no settings.json: give the --out of a `tfgan-zoo train`."
         )
     return read_settings(folder / "settings.json")
-
-
-def exported_version(path):
-    """The exported generator at a path: that version of it, or the highest of the versions in it.
-
-    Args:
-        path: any.
-
-    Returns:
-        `pathlib.Path` of a SavedModel; None where there is none.
-    """
-    path = pathlib.Path(path)
-    if (path / "saved_model.pb").is_file():
-        return path
-    numbered = [found.parent for found in path.glob("*/saved_model.pb") if found.parent.name.isdecimal()]
-    return max(numbered, key=lambda version: int(version.name), default=None)
 
 
 def check_run(folder, checkpoint=None):

@@ -40,7 +40,7 @@ def read_settings(path):
         ValueError: if the file is damaged, not written by a run, or from an incompatible version of this package.
 
     Example:
-        >>> read_settings("runs/dcgan/settings.json")["finished_steps"]
+        >>> read_settings(pathlib.Path("runs/dcgan/settings.json"))["finished_steps"]  # doctest: +SKIP
         2000
     """
     try:
@@ -139,9 +139,9 @@ def check_recipe(recipe, folder):
 
 
 def is_shape(value):
-    """Whether a value is a shape, or a list of two."""
+    """Whether a value is a shape, which is empty where a sample is one number, or a list of two."""
     shapes = value if isinstance(value, list) and value and all(isinstance(part, list) for part in value) else [value]
-    return all(isinstance(shape, list) and shape and all(map(is_integer(1), shape)) for shape in shapes)
+    return all(isinstance(shape, list) and all(map(is_integer(1), shape)) for shape in shapes)
 
 
 def is_texts(value):

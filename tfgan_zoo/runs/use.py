@@ -1,38 +1,54 @@
 """Use of a finished run: samples, results, exports."""
 
+import contextlib
 import pathlib
+import tempfile
 
+from tfgan_zoo.dataset_names import is_table
 from tfgan_zoo.runs import setup, sources
 from tfgan_zoo.runs.exporting import export_game
-from tfgan_zoo.runs.given_pictures import given_pictures
+from tfgan_zoo.runs.given_inputs import NUM_SAMPLES, given_inputs, number_of_samples
 from tfgan_zoo.runs.given_rows import given_rows
-from tfgan_zoo.runs.opening import OpenRun
+from tfgan_zoo.runs.opening import OpenRun, load_game
 from tfgan_zoo.saving.checkpoints import LAST
 from tfgan_zoo.saving.lock import locked_if_inside
+from tfgan_zoo.saving.versions import exported_version
+from tfgan_zoo.serving.conversion import convert
+from tfgan_zoo.serving.export import export_generator
+from tfgan_zoo.serving.page import write_page
 
 
-def sample(sample_source, path, num_samples, seed=0, checkpoint=LAST, given=None, inputs=None):
+def sample(sample_source, path, num_samples=None, seed=0, checkpoint=LAST, given=None, inputs=None):
     """Draw samples of a run, a saved game or an exported generator.
 
     Args:
         sample_source: a run's folder, a `.keras` file, or a version of a SavedModel.
-        path: the PNG to write; a path with another ending is a folder, to which each sample is written as a file.
-        num_samples: number of samples.
+        path: the PNG to write, or the csv file, of rows of a table; a path with another ending is a folder, to which
+            each sample is written as a file.
+        num_samples: number of samples; None takes all rows of a csv file of `inputs`, and otherwise 16, or fewer where
+            there are fewer pictures in `inputs`, or fewer examples in the data of a run that samples from them.
         seed: seed of the noise.
         checkpoint: "last", "previous" or "best", for a run.
         given: dict of given inputs by name, such as {"labels": [3, 7]}, whose rows are sampled in turn; a row may be a
             vector for any shape of as many numbers, or the path of an `.npy` file of rows.
-        inputs: a folder of pictures to sample from; the first `num_samples` are used.
+        inputs: a folder of pictures to sample from, or a csv file whose gaps are filled; the first `num_samples` of
+            its pictures or rows are used.
 
     Raises:
-        ValueError: if the source is none of these, or cannot sample from the given inputs.
+        ValueError: if the source is none of these, or cannot sample from the given inputs, or there are fewer than
+            `num_samples` of them.
         FileNotFoundError: if there is no such folder, or it has no pictures.
     """
     generator = sources.generator(sample_source, checkpoint)
+    if is_table(str(path)) and not generator.modality.in_one_file:
+        raise ValueError(f"{path} is a csv file, but {generator.name} makes {generator.modality.name}: give a folder.")
     if inputs is not None:
-        pictures = given_pictures(generator, inputs, num_samples)
-        num_samples = len(next(iter(pictures.values())))
-        given = {name: value[:num_samples] for name, value in {**(given or {}), **pictures}.items()}
+        read = given_inputs(generator, inputs, num_samples)
+        num_samples = len(next(iter(read.values())))
+        given = {name: value[:num_samples] for name, value in {**(given or {}), **read}.items()}
+    elif generator.num_examples is not None and not given:
+        num_samples = number_of_samples(num_samples, generator.num_examples, "examples of the run's data")
+    num_samples = num_samples or NUM_SAMPLES
     given = given and given_rows(generator, given, num_samples)
     show = generator.draw if pathlib.Path(path).suffix.lower() == ".png" else generator.write
     show(path, num_samples, seed, given)
@@ -87,3 +103,54 @@ def export_run(folder, out, checkpoint=LAST, license=None):
         game = run.game(checkpoint)
         examples = run.real_data() if game.needs_examples else None
         return export_game(game, out, run.folder, (run.source, run.settings), examples, license)
+
+
+def convert_generator(sample_source, path, format, checkpoint=LAST):
+    """Write a generator as a file for another runtime.
+
+    Args:
+        sample_source: a run's folder, a `.keras` file, or an exported generator (its folder of versions, or a version).
+        path: the file to write.
+        format: "onnx" or "litert".
+        checkpoint: "last", "previous" or "best", for a run.
+
+    Returns:
+        the largest absolute difference from the generator's own results.
+
+    Raises:
+        ValueError, OSError: as `serving.convert`.
+    """
+    with exported(sample_source, checkpoint) as version:
+        return convert(version, path, format)
+
+
+def write_generator_page(sample_source, folder, runtime, checkpoint=LAST):
+    """Write a folder of static files that run a generator in a browser.
+
+    Args:
+        sample_source, checkpoint: as for `convert_generator`.
+        folder: the folder to write, which does not exist yet.
+        runtime: the folder `dist` of the npm package onnxruntime-web.
+
+    Returns:
+        the largest absolute difference from the generator's own results.
+
+    Raises:
+        ValueError, OSError: as `serving.write_page`.
+    """
+    with exported(sample_source, checkpoint) as version:
+        return write_page(version, folder, pathlib.Path(folder).resolve().name, runtime)
+
+
+@contextlib.contextmanager
+def exported(sample_source, checkpoint):
+    """A version's folder of a generator, for the time of the block; arguments as those of `convert_generator`."""
+    if version := exported_version(sample_source):
+        yield version
+        return
+    if pathlib.Path(sample_source).suffix == ".keras":
+        game = load_game(sample_source)
+    else:
+        game = OpenRun(sample_source).game(checkpoint)
+    with tempfile.TemporaryDirectory() as folder:
+        yield export_generator(game, folder)

@@ -27,7 +27,8 @@ def check_archive(path):
         DamagedFile: if it is truncated, changed, not an archive, or has other members than Keras writes.
 
     Example:
-        >>> check_archive("checkpoints/last.keras")
+        >>> gan.save("gan.keras")
+        >>> check_archive("gan.keras")
     """
     try:
         with zipfile.ZipFile(path) as archive:

@@ -35,7 +35,7 @@ def atomic_write(path):
 
     Example:
         >>> with atomic_write("report.md") as temporary:
-        ...     temporary.write_text("all of it")
+        ...     _ = temporary.write_text("all of it")
     """
     path = pathlib.Path(path)
     temporary = path.with_name(f"{temporary_prefix()}{uuid.uuid4().hex[:8]}-{path.name}")
@@ -62,6 +62,7 @@ def remove_left_over(folder):
         folder: path of the folder.
 
     Example:
+        >>> from tfgan_zoo.saving.lock import locked
         >>> with locked("runs/dcgan"):
         ...     remove_left_over("runs/dcgan")
     """
@@ -100,7 +101,7 @@ def naming(path):
 
     Example:
         >>> with naming("events"):
-        ...     tf.summary.create_file_writer("events")
+        ...     writer = tf.summary.create_file_writer("events")
     """
     try:
         yield

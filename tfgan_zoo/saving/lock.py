@@ -34,8 +34,9 @@ def locked(folder, patience=0.0, inheritable=False):
         OSError: if the folder cannot be written.
 
     Example:
+        >>> import pathlib
         >>> with locked("runs/dcgan"):
-        ...     (pathlib.Path("runs/dcgan") / "notes.txt").write_text("mine alone")
+        ...     _ = pathlib.Path("runs/dcgan/notes.txt").write_text("mine alone")
     """
     folder = pathlib.Path(folder)
     path, existed = folder / LOCK, folder.exists()

@@ -43,6 +43,7 @@ def write_json(path, values, schema):
         OSError: if it cannot be written.
 
     Example:
+        >>> import pathlib
         >>> write_json(pathlib.Path("steps.json"), {"steps": 3}, {"steps": POSITIVE})
     """
     try:

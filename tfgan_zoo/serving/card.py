@@ -8,8 +8,9 @@ import tensorflow as tf
 from tensorflow.core.protobuf import saved_model_pb2
 
 from tfgan_zoo import modalities
+from tfgan_zoo.models.base.translating import Translation
 
-FIRST_SIGNATURES = ("serving_default", "sample", "png")
+FIRST_SIGNATURES = ("serving_default", "sample", "png", "truncated", "truncated_png")
 PICTURE = "samples.png"  # beside the card, which shows it
 MODALITY = "assets.extra/modality.json"  # where TensorFlow keeps what belongs to a SavedModel and is not its own
 
@@ -31,7 +32,9 @@ def write_card(saved_model, name, data, license, steps, seeds, metrics, **more):
         pathlib.Path of the card. It shows the picture `PICTURE` if there is one in the folder.
 
     Example:
-        >>> tfgan_zoo.serving.write_card(path, "ring", "eight Gaussians", "none needed", 500, 0, result)
+        >>> path = serving.export_generator(gan, "saved_models/digits")
+        >>> write_card(path, "digits", "scikit-learn's digits", "BSD", 500, 0, "not measured").name
+        'README.md'
     """
     rows = {"Data": data, "License of the data": license, "Steps": steps, "Seeds": seeds}
     rows["Metrics"] = "<br>".join(map(str, metrics if isinstance(metrics, list | tuple) else [metrics]))
@@ -71,11 +74,13 @@ def read_meta_graph(saved_model):
     return saved_model_pb2.SavedModel.FromString(path.read_bytes()).meta_graphs[0]
 
 
-def write_modality(saved_model, modality, num_classes=None):
-    """Writes the modality of a SavedModel's samples, and the number of classes of its labels."""
+def write_modality(saved_model, modality, num_classes=None, translation=None):
+    """Writes the modality of a SavedModel's samples, the number of classes of its labels, and how it translates."""
     path = pathlib.Path(saved_model) / MODALITY
     path.parent.mkdir(parents=True, exist_ok=True)
     found = {"name": type(modality).__name__, "config": modality.get_config(), "num_classes": num_classes}
+    if translation is not None:
+        found["translation"] = translation.get_config()
     path.write_text(json.dumps(found), encoding="utf-8")
 
 
@@ -114,6 +119,19 @@ def read_num_classes(saved_model):
     if num_classes is not None and not (type(num_classes) is int and num_classes > 0):
         raise unreadable(saved_model, f"num_classes is {num_classes!r}")
     return num_classes
+
+
+def read_translation(saved_model):
+    """How a SavedModel translates pictures: a `Translation`; None if it does not, or its file does not say.
+
+    Raises:
+        ValueError: if its file is damaged.
+    """
+    config = (modality_file(saved_model) or {}).get("translation")
+    try:
+        return None if config is None else Translation.from_config(config)
+    except (ValueError, LookupError, TypeError, ZeroDivisionError) as error:
+        raise unreadable(saved_model, error) from error
 
 
 def modality_file(saved_model):

@@ -1,17 +1,23 @@
-"""A client of TF Serving's REST interface for generators exported by `tfgan_zoo.serving`.
+"""A client of TF Serving, by REST or gRPC, for generators exported by `tfgan_zoo.serving`.
 
-Needs no TensorFlow: the standard library and NumPy. docs/serving.md says how to start a server.
+REST needs the standard library and NumPy alone; gRPC the extra `serve`, and TensorFlow, whose messages it speaks.
+docs/serving.md says how to start a server.
 """
 
-import base64
 import contextlib
-import http.client
-import json
-import urllib.error
-import urllib.parse
-import urllib.request
+import importlib
+import pathlib
+import random
+import time
 
 import numpy as np
+
+from tfgan_zoo.saving.atomic import atomic_write
+from tfgan_zoo.serving.refusals import Unavailable
+
+PROTOCOLS = {"http": "rest", "https": "rest", "grpc": "remote"}  # modules with a `Connection`
+FIRST_WAIT = 0.1  # seconds before the second try, twice as many before each further one
+SUFFIXES = {"png": ".png", "wav": ".wav", "csv": ".csv", "text": ".txt", "translate": ".png"}  # of a signature's files
 
 
 class Client:
@@ -21,13 +27,18 @@ class Client:
     (`{"latents": ..., "labels": ...}`); the first dimension is the batch.
 
     Args:
-        url: the server's REST address, such as "http://localhost:8501".
+        url: the server's address, "http://localhost:8501" for REST, "grpc://localhost:8500" for gRPC, which is faster.
         model: the model's name in the server.
         version: positive integer; None asks for the latest one.
-        timeout: seconds to wait for an answer. The first one can take long if the server compiles or warms up.
+        timeout: seconds to wait for an answer, at each try. The first one can take long if the server compiles or warms
+            up.
+        retries: how often a request is sent again, after 0.1, 0.2, 0.4 ... seconds, if no server is there or it has too
+            much to do. A generator's answer depends on the request alone, so that nothing is done twice.
+        batch_size: the most examples of a request: larger batches are sent in parts.
 
     Raises, from every method:
-        ConnectionError: no server at that address, or one that does not speak TF Serving's JSON.
+        ConnectionError: no server at that address, one that has too much to do, or one that does not speak TF Serving's
+            language.
         TimeoutError: no answer in time.
         LookupError: the server has no such model or version.
         ValueError: the server refused the input; its own message is part of the error.
@@ -35,19 +46,24 @@ class Client:
 
     Example:
         >>> client = tfgan_zoo.serving.Client("http://localhost:8501", "dcgan_digits")
-        >>> images = client.sample([0, 1, 2])
-        >>> pathlib.Path("digit.png").write_bytes(client.png([0])[0])
+        >>> images = client.sample([0, 1, 2])  # doctest: +SKIP
+        >>> client.save("digits", [0, 1, 2])  # doctest: +SKIP
+        [PosixPath('digits/0000.png'), PosixPath('digits/0001.png'), PosixPath('digits/0002.png')]
 
     Reference: https://www.tensorflow.org/tfx/serving/api_rest
     """
 
-    def __init__(self, url, model, version=None, timeout=30.0):
-        if not url.startswith(("http://", "https://")):
-            raise ValueError(f"url is {url!r}; expected one such as 'http://localhost:8501'.")
-        self.address = f"{url.rstrip('/')}/v1/models/{urllib.parse.quote(model, safe='')}"
-        if version is not None:
-            self.address += f"/versions/{version}"
-        self.timeout = timeout
+    def __init__(self, url, model, version=None, timeout=30.0, retries=3, batch_size=64):
+        protocol, separator, _ = url.partition("://")
+        if not separator or protocol not in PROTOCOLS:
+            raise ValueError(
+                f"url is {url!r}; expected one such as 'http://localhost:8501' or 'grpc://localhost:8500'."
+            )
+        if retries < 0 or batch_size < 1:
+            raise ValueError(f"received {retries} retries and batches of {batch_size}; expected at least 0, and 1.")
+        module = importlib.import_module(f"tfgan_zoo.serving.{PROTOCOLS[protocol]}")
+        self.connection = module.Connection(url, model, version, timeout)
+        self.retries, self.batch_size = retries, batch_size
 
     def predict(self, inputs):
         """Images of the latents given, by the signature ``serving_default``.
@@ -56,9 +72,9 @@ class Client:
             inputs: latents (batch, ...), or whatever the network takes.
 
         Returns:
-            float32 array, for a generator of images (batch, height, width, channels) in [-1, 1].
+            float32 array, for a generator of images (batch, height, width, channels) in [-1, 1]; of tokens, integers.
         """
-        return np.asarray(self._outputs("serving_default", inputs), np.float32)
+        return self.call("serving_default", inputs)
 
     def sample(self, seeds):
         """Samples from seeds: the same seed gives the same sample, whatever else is in the batch.
@@ -67,9 +83,9 @@ class Client:
             seeds: integers (batch,).
 
         Returns:
-            float32 array, for a generator of images (batch, height, width, channels) in [-1, 1].
+            float32 array, for a generator of images (batch, height, width, channels) in [-1, 1]; of tokens, integers.
         """
-        return np.asarray(self._outputs("sample", seeds), np.float32)
+        return self.call("sample", seeds)
 
     def png(self, seeds):
         """The samples of `sample` as PNG files.
@@ -80,52 +96,73 @@ class Client:
         Returns:
             list of bytes, one file per example.
         """
-        return [base64.b64decode(image["b64"]) for image in self._outputs("png", seeds)]
+        return self.call("png", seeds)
+
+    def call(self, signature, inputs):
+        """The output of any signature.
+
+        Args:
+            signature: its name, such as "wav", "text", "encode", "truncated"; the model's card lists them.
+            inputs: as described above; files are bytes.
+
+        Returns:
+            array (batch, ...), float32 where it is of floats; of files and texts a list of bytes.
+        """
+        by_name = inputs if isinstance(inputs, dict) else {None: inputs}
+        arrays = {name: checked(name, values) for name, values in by_name.items()}
+        counts = sorted({len(array) for array in arrays.values()})
+        if len(counts) != 1:
+            raise ValueError(f"received inputs of {counts} examples; expected one number of them for all.")
+        starts = range(0, max(*counts, 1), self.batch_size)
+        parts = []
+        for start in starts:
+            part = {name: array[start : start + self.batch_size] for name, array in arrays.items()}
+            parts.append(self.retried(self.connection.call, signature, part))
+        return sum(parts, []) if isinstance(parts[0], list) else np.concatenate(parts)
+
+    def save(self, folder, inputs, signature="png", first=0):
+        """Save what a signature makes as files.
+
+        Args:
+            folder: where to; created if it is missing.
+            inputs: of the signature.
+            signature: one that makes files: "png", "wav", "text", "csv" or "translate".
+            first: number of the first file.
+
+        Returns:
+            list of the files' pathlib.Paths, such as 0000.png.
+
+        Raises:
+            ValueError: if the signature makes no files.
+            OSError: if a file cannot be written.
+        """
+        contents = self.call(signature, inputs)
+        if not isinstance(contents, list):
+            raise ValueError(f"the signature {signature!r} makes numbers; expected one that makes files, such as png.")
+        paths = []
+        for number, content in enumerate(contents, first):
+            paths.append(pathlib.Path(folder) / f"{number:04d}{SUFFIXES.get(signature.split('_')[-1], '')}")
+            with atomic_write(paths[-1]) as temporary:
+                temporary.write_bytes(content)
+        return paths
 
     def versions(self):
         """Version -> state, such as {1: "END", 2: "AVAILABLE"}."""
-        statuses = self._ask(self.address, "model_version_status")
-        return {int(status["version"]): status["state"] for status in statuses}
+        return self.retried(self.connection.versions)
 
-    def _outputs(self, signature, inputs):
-        """The one output of a signature, in TF Serving's column format: inputs and outputs as whole arrays."""
-        if isinstance(inputs, dict):
-            inputs = {name: np.asarray(values).tolist() for name, values in inputs.items()}
-        else:
-            inputs = np.asarray(inputs).tolist()
-        request = {"signature_name": signature, "inputs": inputs}
-        return self._ask(f"{self.address}:predict", "outputs", json.dumps(request).encode())
-
-    def _ask(self, address, key, body=None):
-        """What the server answers under `key`, to a GET or to a POST of `body`."""
-        request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
-        try:
-            with urllib.request.urlopen(request, timeout=self.timeout) as response:
-                return json.load(response)[key]
-        except urllib.error.HTTPError as error:
-            raise refusal(error, address) from error
-        except OSError as error:  # URLError, and what it lets through
-            raise absence(getattr(error, "reason", error), address, self.timeout) from error
-        except (ValueError, LookupError, TypeError, http.client.HTTPException) as error:
-            raise ConnectionError(
-                f"{address} answered, but not in TF Serving's JSON ({error!r}): is this its REST port?"
-            ) from error
+    def retried(self, function, *arguments):
+        """What a function returns, called again while the server is not there or has too much to do."""
+        for attempt in range(self.retries):
+            with contextlib.suppress(Unavailable):
+                return function(*arguments)
+            time.sleep(FIRST_WAIT * 2**attempt * random.uniform(0.5, 1))  # so that not all clients come at once
+        return function(*arguments)
 
 
-def refusal(error, address):
-    """The built-in error for an HTTPError, with the server's own message."""
-    text = error.read().decode(errors="replace")
-    with contextlib.suppress(ValueError, LookupError, TypeError):  # a proxy's page, for example, is shown unchanged
-        text = json.loads(text)["error"]
-    if error.code == 404:
-        return LookupError(f"nothing is served at {address}: {text[:500]} Check the model's name and version.")
-    if 400 <= error.code < 500:
-        return ValueError(f"{address} refused the input: {text[:500]}")
-    return RuntimeError(f"{address} failed with status {error.code}: {text[:500]}")
-
-
-def absence(reason, address, timeout):
-    """The built-in error for no answer at all."""
-    if isinstance(reason, TimeoutError):
-        return TimeoutError(f"no answer from {address} in {timeout} s: give a longer timeout, or a smaller batch.")
-    return ConnectionError(f"no server at {address} ({reason}): start one, and give its REST port, 8501 by default.")
+def checked(name, values):
+    """An input as an array, of objects if it is of bytes, whose trailing zeros NumPy would take away."""
+    is_files = isinstance(values, list | tuple) and any(isinstance(value, bytes) for value in values)
+    array = np.array(values, dtype=object) if is_files else np.asarray(values)
+    if not array.ndim:
+        raise ValueError(f"received one value for {name or 'the input'}; expected a batch, such as [0, 1].")
+    return array

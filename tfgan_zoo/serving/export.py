@@ -1,6 +1,7 @@
 """A trained generator as a SavedModel that TF Serving loads as it is.
 
-    <folder>/1/saved_model.pb, variables/, README.md (the model card), samples.png (if the card has a picture)
+    <folder>/1/saved_model.pb, variables/, README.md (the model card), samples.png (if the card has a picture),
+        assets.extra/modality.json, assets.extra/tf_serving_warmup_requests
 
 Every signature has the batch as the first dimension of each input, named inputs, one named output and, where it gives
 numbers, float32. Randomness comes in as one seed per example: noise drawn inside the graph from a state would repeat
@@ -20,17 +21,17 @@ from tfgan_zoo.latents import sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import input_names
 from tfgan_zoo.models.base.labels import LABELS, with_checked_labels
+from tfgan_zoo.models.base.translating import translation_of
+from tfgan_zoo.models.base.truncating import TRUNCATION
+from tfgan_zoo.networks import of_any_size
 from tfgan_zoo.saving.atomic import naming, temporary_prefix
-from tfgan_zoo.serving.card import PICTURE, read_meta_graph, write_card, write_modality
+from tfgan_zoo.serving.card import PICTURE, write_card, write_modality
 from tfgan_zoo.serving.encoding import encoding_endpoints, spec_of
+from tfgan_zoo.serving.graph_ops import forbidden_ops
+from tfgan_zoo.serving.picture_files import file_endpoint
+from tfgan_zoo.serving.warm_up import write_warm_up
 
 LATENTS = "latents"  # the name for clients of a drawn first input that has none
-
-# Ops that run Python, or touch a server's files or console. (SaveV2 and RestoreV2 are in every SavedModel.)
-FORBIDDEN_OPS = frozenset(
-    ["PyFunc", "PyFuncStateless", "EagerPyFunc", "Print", "PrintV2", "ReadFile", "WriteFile", "MatchingFiles"]
-    + ["WholeFileReaderV2", "TextLineReaderV2", "TFRecordReaderV2", "TextLineDataset", "TFRecordDatasetV2"]
-)
 
 
 def export_generator(game, folder, version=None, card=None):
@@ -43,6 +44,11 @@ def export_generator(game, folder, version=None, card=None):
         png               seed (batch,) int32            ->  image_bytes (batch,) string, PNG files
         encode            images                         ->  codes (batch, ...) float32, where the game has an encoder
         reconstruct       images                         ->  reconstructions, likewise
+        truncated         seed, truncation (batch,)      ->  images, where latents can be truncated: the lower, the
+                                                             more typical and less diverse (`Game.truncated_sampler`)
+        truncated_png     seed, truncation               ->  image_bytes, likewise
+        translate         source_bytes (batch,) string   ->  image_bytes, PNG files, where a picture is translated:
+                                                             PNG or JPEG files of any sizes
 
     Inputs that are given (labels, a source picture) have the name of their ``keras.Input``; ``sample`` and ``png`` ask
     for them beside the seed. None has a default, and labels that no class has are refused. A game that draws nothing
@@ -74,18 +80,32 @@ def export_generator(game, folder, version=None, card=None):
     if is_unnamed(names[0]):
         names[0] = LATENTS if game.drawn_inputs else game.modality.output_name
     draw = (lambda count, seed: list(game.draw(count, seed).values())) if game.drawn_inputs else None
-    sampler = with_checked_labels(game.sampler, game.num_classes)
-    inputs, networks = input_specs(sampler, names), [sampler]
+    translation, sampler = translation_of(game)
+    if translation is not None and is_unnamed(translation.source):  # clients address it by another name
+        translation = None
+    if translation is not None and translation.extent.fixed is None:
+        sampler = of_any_size(sampler)
+    sampler = with_checked_labels(game.sampler if sampler is None else sampler, game.num_classes)
+    inputs, exported = input_specs(sampler, names), [sampler]
     signatures = endpoints(sampler, inputs, draw, game.modality)
+    truncated = with_checked_labels(game.truncated_sampler(), game.num_classes) if game.drawn_inputs else None
+    if truncated is not None:
+        exported.append(truncated)
+        signatures |= truncated_endpoints(truncated, names, draw, game.modality)
     if game.encoder is not None:
-        networks.append(game.encoder)
+        exported.append(game.encoder)
         signatures |= encoding_endpoints(game)
+    if translation is not None:
+        signatures |= file_endpoint(sampler, translation)
     if card is not None:
         described = game.describe_inputs(card.get("class_names")).values()
         rows = {f"Input `{name}`": words for name, words in zip(names, described, strict=True)}
+        if truncated is not None:
+            rows[f"Input `{TRUNCATION}`"] = game.described_truncation
         card = {**rows, **{title: value for title, value in card.items() if title != "class_names"}}
     num_classes = game.num_classes if LABELS in game.given_inputs else None
-    return write_version(folder, version, networks, signatures, (game.modality, num_classes), card)
+    kind = (game.modality, num_classes, translation)
+    return write_version(folder, version, exported, signatures, kind, card, game.given_examples())
 
 
 def export_network(network, folder, names=("images",), draw=None, modality=None, version=None, card=None):
@@ -105,23 +125,23 @@ def export_network(network, folder, names=("images",), draw=None, modality=None,
 
     Example:
         >>> path = tfgan_zoo.serving.export_network(gan.generator, "saved_models/first_to_second")
-        >>> images = tf.saved_model.load(path).signatures["serving_default"](images=photographs)["images"]
+        >>> images = tf.saved_model.load(path).signatures["serving_default"](images=tf.zeros((4, 100)))["images"]
     """
     modality = modality or modality_of_shape(network.outputs[0].shape[1:])
     signatures = endpoints(network, input_specs(network, names), draw, modality)
-    return write_version(folder, version, [network], signatures, (modality, None), card)
+    return write_version(folder, version, [network], signatures, (modality,), card)
 
 
-def write_version(folder, version, networks, signatures, kind, card):
+def write_version(folder, version, networks, signatures, kind, card, examples=None):
     """Writes networks with their signatures as a version; arguments, result and errors are those of `export_generator`.
 
     Args:
         signatures: name -> (function giving a dictionary, its input specs).
-        kind: the modality of its samples, and the number of their classes or None.
+        kind: the modality of its samples, the number of their classes or None, and the `Translation` or None.
+        examples: name -> one example of an input of which zeros are none.
     """
     archive = keras.export.ExportArchive()
-    for network in networks:
-        archive.track(network)
+    archive.track(resources_of(networks))
     for name, (function, specs) in signatures.items():
         archive.add_endpoint(name, function, input_signature=specs)
     folder = pathlib.Path(folder)
@@ -133,12 +153,20 @@ def write_version(folder, version, networks, signatures, kind, card):
                 "keras.ops or tf functions (no tf.py_function, numpy_function, prints or files)."
             )
         write_modality(temporary, *kind)
+        write_warm_up(temporary, folder.name, examples or {})
         if card is not None:
             card = {"name": folder.name, **card}
             if picture := card.pop("picture", None):
                 shutil.copyfile(picture, temporary / PICTURE)
             write_card(temporary, **card)
     return folder / temporary.name
+
+
+def resources_of(networks):
+    """What holds the networks' tables of words. An archive that tracks a network itself writes each weight twice."""
+    holder = tf.Module()
+    holder.networks = networks
+    return holder
 
 
 def is_unnamed(name):
@@ -163,13 +191,18 @@ def input_specs(network, names):
 
 
 def endpoints(network, inputs, draw, modality):
-    """Signature name -> (function giving a dictionary, its input specs)."""
+    """Signature name -> (function giving a dictionary, its input specs).
+
+    What several signatures compute is a function of its own in the graph, which is traced for one of them.
+    """
     num_drawn = 0 if draw is None else len(tf.nest.flatten(draw(1, sampling_seed(0))))
 
+    @tf.function(autograph=False)
     def generate(*tensors):
         samples = network(keras.tree.pack_sequence_as(network.input, list(tensors)), training=False)
         return samples if modality.is_integer else tf.cast(samples, tf.float32)
 
+    @tf.function(autograph=False)
     def generate_from_seeds(seeds, *others):
         return generate(*draw_each(draw, inputs[:num_drawn], seeds), *others)
 
@@ -181,6 +214,13 @@ def endpoints(network, inputs, draw, modality):
     for name, (encoded, encode) in modality.encoders(network.outputs[0].shape[1:]).items():
         signatures[name] = (encoder_of(function, encoded, encode), specs)
     return signatures
+
+
+def truncated_endpoints(network, names, draw, modality):
+    """The signatures of seeds of a network whose last input is how far to truncate; as those of `endpoints`."""
+    found = endpoints(network, input_specs(network, [*names, TRUNCATION]), draw, modality)
+    found.pop("serving_default")
+    return {"truncated": found.pop("sample"), **{f"truncated_{name}": made for name, made in found.items()}}
 
 
 def encoder_of(function, name, encode):
@@ -229,18 +269,3 @@ def next_version(folder):
     """The version after the highest in `folder`, 1 where there is none."""
     versions = [int(path.name) for path in folder.glob("*") if path.name.isdecimal()]
     return max(versions, default=0) + 1
-
-
-def forbidden_ops(saved_model):
-    """Ops in a SavedModel that a server cannot run or should not: a sorted list of names, empty if there are none.
-
-    Args:
-        saved_model: a version's folder.
-
-    Example:
-        >>> tfgan_zoo.serving.forbidden_ops("saved_models/dcgan_digits/1")
-        []
-    """
-    graph = read_meta_graph(saved_model).graph_def
-    nodes = [*graph.node, *(node for function in graph.library.function for node in function.node_def)]
-    return sorted({node.op for node in nodes} & FORBIDDEN_OPS)

@@ -50,9 +50,10 @@ def train(source, flags, out):
         workers.WorkerLost: a ConnectionError; if another worker of the run is lost.
 
     Example:
-        >>> source = tfgan_zoo.recipe.source.find("dcgan")
-        >>> flags = flags_of(source, ["--steps", "100"])  # tfgan_zoo.recipe.flags
-        >>> folder = train(source, flags, flags.pop("out"))
+        >>> from tfgan_zoo.recipe.flags import flags_of
+        >>> source = recipe.source.find("dcgan")
+        >>> flags = flags_of(source, ["--steps", "100"])
+        >>> folder = train(source, flags, flags.pop("out"))  # doctest: +SKIP
     """
     check_flags(flags)
     folder, flags = Folder(out), absolute_paths(flags)

@@ -1,5 +1,6 @@
 """Adaptive discriminator augmentation (ADA), for small datasets."""
 
+import functools
 import warnings
 
 import keras
@@ -9,7 +10,7 @@ from keras import ops
 from tfgan_zoo.checks import PROBABILITY, check_at_least_one
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.distribution.replicas import gather_rows, num_replicas
-from tfgan_zoo.tricks import transformations
+from tfgan_zoo.tricks import pipeline, transformations
 from tfgan_zoo.tricks.checks import check_image_shape, check_no_image_conditions
 from tfgan_zoo.tricks.trick import Trick
 
@@ -22,15 +23,15 @@ class AdaptiveAugmentation(Trick):
     them from generated ones, near 1 if it is sure of all. Every `interval` discriminator steps, p moves toward
     r_t = target. Each augmentation is applied to each image independently with probability p.
 
-    Of the paper's pipeline this class has: flips, rotations by 90 degrees and whole-pixel translation ("pixel
-    blitting"); brightness, contrast and saturation, as strong as in `DifferentiableAugmentation`; and cutout, which is
-    off by default as in the paper. It has no fractional geometry, hue, filtering or noise.
+    The augmentations are the paper's: flips, rotations by 90 degrees and whole-pixel translation ("pixel blitting");
+    scaling, rotation, stretching and fractional translation; brightness, contrast, inverted luma, hue and saturation;
+    and cutout, which is off by default as in the paper, where filtering and noise are off too: this class lacks them.
 
     Args:
         target: the target r_t.
         horizon: number of images in which p can go from 0 to 1.
         interval: discriminator steps between updates of p.
-        blitting, color, cutout: which augmentations to apply.
+        blitting, geometry, color, cutout: which augmentations to apply.
 
     Attributes:
         probability: p, a weight in [0, 1].
@@ -46,17 +47,22 @@ class AdaptiveAugmentation(Trick):
         Karras et al. 2020, https://arxiv.org/abs/2006.06676, section 3, eq. 1.
     """
 
-    def __init__(self, target=0.6, horizon=500_000, interval=4, blitting=True, color=True, cutout=False, **kwargs):
+    def __init__(
+        self, target=0.6, horizon=500_000, interval=4, blitting=True, geometry=True, color=True, cutout=False, **kwargs
+    ):
         super().__init__(**kwargs)
         if target not in PROBABILITY:
             raise ValueError(f"AdaptiveAugmentation takes a target in (0, 1), not {target!r}.")
         check_at_least_one(self, horizon=horizon, interval=interval)
-        if not (blitting or color or cutout):
-            raise ValueError("there is nothing to augment: enable blitting, color or cutout, or remove the trick.")
+        if not (blitting or geometry or color or cutout):
+            raise ValueError(
+                "there is nothing to augment: enable blitting, geometry, color or cutout, or remove the trick."
+            )
         self.target = target
         self.horizon = horizon
         self.interval = interval
         self.blitting = blitting
+        self.geometry = geometry
         self.color = color
         self.cutout = cutout
 
@@ -76,9 +82,9 @@ class AdaptiveAugmentation(Trick):
         self.tally = self.add_weight(name="tally", shape=(3,), initializer="zeros", trainable=False)
 
     def transform(self, images, seed):
-        chosen = self.transformations()
-        for transformation, own_seed in zip(chosen, transformations.split(seed, len(chosen)), strict=True):
-            images = transformations.apply_with_probability(transformation, images, own_seed, self.probability)
+        chosen = self.augmentations()
+        for augment, own_seed in zip(chosen, transformations.split(seed, len(chosen)), strict=True):
+            images = augment(images, own_seed, self.probability)
         return images
 
     def discriminator_terms(self, game, real, fake):
@@ -94,13 +100,11 @@ class AdaptiveAugmentation(Trick):
         self.probability.assign(ops.where(due, ops.clip(self.probability + change, 0.0, 1.0), self.probability))
         self.tally.assign(ops.where(due, ops.zeros_like(self.tally), self.tally))
 
-    def transformations(self):
-        """The chosen transformations, in the paper's order."""
-        chosen = []
-        if self.blitting:
-            chosen += [transformations.flip, transformations.rotation, transformations.translation]
-        if self.color:
-            chosen += [transformations.brightness, transformations.contrast, transformations.saturation]
-        if self.cutout:
-            chosen.append(transformations.cutout)
-        return chosen
+    def augmentations(self):
+        """The chosen augmentations, functions of (images, seed, probability), in the paper's order."""
+        whole = [transformations.flip, transformations.rotation, transformations.translation] if self.blitting else []
+        chosen = [functools.partial(transformations.apply_with_probability, each) for each in whole]
+        chosen += [pipeline.geometry] if self.geometry else []
+        chosen += [pipeline.color] if self.color else []
+        cutout = functools.partial(transformations.apply_with_probability, transformations.cutout)
+        return [*chosen, *([cutout] if self.cutout else [])]

@@ -24,7 +24,7 @@ class GradientPenalty(Trick):
             examples of a batch.
 
     Example:
-        >>> gan = tfgan_zoo.models.LSGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.GradientPenalty()])
+        >>> gan = tfgan_zoo.models.LSGAN(generator, critic, tricks=[tfgan_zoo.tricks.GradientPenalty()])
 
     Reference:
         Gulrajani et al. 2017, https://arxiv.org/abs/1704.00028, eq. 3; in other games Fedus et al. 2017,
@@ -61,7 +61,7 @@ class DRAGANPenalty(Trick):
         ValueError: if an argument is negative, or the game has a gradient penalty already.
 
     Example:
-        >>> gan = tfgan_zoo.models.LSGAN(generator, discriminator, tricks=[tfgan_zoo.tricks.DRAGANPenalty()])
+        >>> gan = tfgan_zoo.models.LSGAN(generator, critic, tricks=[tfgan_zoo.tricks.DRAGANPenalty()])
 
     Reference:
         Kodali et al. 2017, https://arxiv.org/abs/1705.07215, section 2.5.

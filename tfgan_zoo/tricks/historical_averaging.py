@@ -38,8 +38,8 @@ class HistoricalAveraging(Trick):
     def attach(self, game):
         super().attach(game)
         self.count = self.add_weight(name="count", shape=(), dtype="int64", initializer="zeros", trainable=False)
-        self.discriminator_averages = self.averages_of(game, game.players["discriminator"], "discriminator")
-        self.generator_averages = self.averages_of(game, game.players["generator"], "generator")
+        self.discriminator_averages = self.averages_of(game, game.all_players["discriminator"], "discriminator")
+        self.generator_averages = self.averages_of(game, game.all_players["generator"], "generator")
 
     def averages_of(self, game, variables, name):
         """State for the means of these variables, on their device."""
@@ -56,10 +56,11 @@ class HistoricalAveraging(Trick):
             ]
 
     def discriminator_terms(self, game, real, fake):
-        return {"discriminator_averaging": self.distance(game.players["discriminator"], self.discriminator_averages)}
+        variables = game.all_players["discriminator"]
+        return {"discriminator_averaging": self.distance(variables, self.discriminator_averages)}
 
     def generator_terms(self, game, real, fake):
-        return {"generator_averaging": self.distance(game.players["generator"], self.generator_averages)}
+        return {"generator_averaging": self.distance(game.all_players["generator"], self.generator_averages)}
 
     def distance(self, variables, averages):
         """The weighted distance of a player from its averages; 0 while there are none."""
@@ -69,7 +70,7 @@ class HistoricalAveraging(Trick):
     def after_step(self, game):
         self.count.assign_add(1)
         step_size = 1.0 / ops.cast(self.count, "float32")
-        variables = [*game.players["discriminator"], *game.players["generator"]]
+        variables = [*game.all_players["discriminator"], *game.all_players["generator"]]
         averages = [*self.discriminator_averages, *self.generator_averages]
         for average, variable in zip(averages, variables, strict=True):
             assign_finite(average, average + step_size * (ops.cast(variable, "float32") - average))

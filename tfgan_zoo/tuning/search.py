@@ -46,10 +46,14 @@ def tune(source, flags, plan, out, train=process.train, describe=process.describ
         callbacks.Interrupted: at SIGTERM or Ctrl-C, after the current trial has been saved.
 
     Example:
-        >>> source = tfgan_zoo.recipe.source.find("dcgan")
-        >>> flags = flags_of(source, ["--steps", "200"])  # tfgan_zoo.recipe.flags
-        >>> plan = Plan(read_space(["learning_rate=1e-4:1e-2:log"], source), 20, samplers.bayesian, pruners.median)
-        >>> best = tune(source, flags, plan, "studies/dcgan")
+        >>> from tfgan_zoo.recipe.flags import flags_of
+        >>> from tfgan_zoo.tuning import pruners, samplers
+        >>> from tfgan_zoo.tuning.plan import Plan
+        >>> from tfgan_zoo.tuning.space import read_space
+        >>> source = recipe.source.find("dcgan")
+        >>> space = read_space(["learning_rate=1e-4:1e-2:log"], source)
+        >>> plan = Plan(space, 20, samplers.bayesian, pruners.median)
+        >>> best = tune(source, flags_of(source, ["--steps", "200"]), plan, "studies/dcgan")  # doctest: +SKIP
     """
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     out, flags = pathlib.Path(out), {name: value for name, value in flags.items() if name != "out"}

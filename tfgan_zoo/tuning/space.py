@@ -92,7 +92,8 @@ def read_space(words, source):
             value is not of the constant's type, or out of the range that its flag has.
 
     Example:
-        >>> {name: str(domain) for name, domain in read_space(["beta_1=0:0.9"], recipe_source.find("dcgan")).items()}
+        >>> space = read_space(["beta_1=0:0.9"], recipe.source.find("dcgan"))
+        >>> {name: str(domain) for name, domain in space.items()}
         {'beta_1': '0.0:0.9'}
     """
     if not words:

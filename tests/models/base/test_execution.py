@@ -92,6 +92,7 @@ def ramp(shape, seed):
     return tf.reshape(tf.linspace(-1.0, 1.0, shape[0] * shape[1]), shape)
 
 
+@pytest.mark.slow
 def test_a_step_compiled_by_xla_gives_the_same_weights():
     def run(jit_compile):
         keras.utils.set_random_seed(0)

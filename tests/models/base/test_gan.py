@@ -144,7 +144,7 @@ def test_the_fused_update_equals_the_optimizers_update():
         gan.fit(dataset(), steps_per_epoch=3, verbose=0)
         return gan
 
-    for mine, other in zip(state_of(run()), state_of(run(run_eagerly=True)), strict=True):
+    for mine, other in zip(state_of(run(run_eagerly=False)), state_of(run(run_eagerly=True)), strict=True):
         np.testing.assert_allclose(mine, other, atol=2e-5, err_msg=mine.path)
 
 

@@ -1,7 +1,10 @@
 """Loading a saved game of the zoo."""
 
+import io
 import pathlib
+import zipfile
 
+import h5py
 import keras
 import numpy as np
 import pytest
@@ -98,3 +101,9 @@ def test_every_package_with_building_blocks_is_imported_by_loading():
         if "\n@keras.saving.register_keras_serializable" in path.read_text():
             name = path.relative_to(package).parts[0].removesuffix(".py")
             assert name in ("models", "metrics") or f"import tfgan_zoo.{name}" in source, path
+
+
+def test_networks_are_saved_under_their_own_names(tmp_path):
+    _, path = saved(tmp_path)
+    groups = set(h5py.File(io.BytesIO(zipfile.ZipFile(path).read("model.weights.h5"))))
+    assert groups == {"generator", "discriminator", "generator_optimizer", "discriminator_optimizer", "vars"}

@@ -41,7 +41,7 @@ class Pretrained(models.GAN):
 
 def pretrained(**options):
     keras.utils.set_random_seed(0)
-    return compiled(Pretrained(*linear_players(), **options))
+    return compiled(Pretrained(*linear_players(), **options), run_eagerly=False)  # a graph must see the phase change
 
 
 def fit(game, steps):
@@ -65,6 +65,14 @@ def test_each_phase_is_traced_once_in_a_single_fit():
     history = fit(game, 5)
     assert game.traced == ["pretraining", "game"]
     assert len(history["size"]) == 2 and len(history["generator"]) == 3
+
+
+def test_a_phase_is_prepared_before_its_first_step_unless_it_is_the_first():
+    game = pretrained()
+    begun = []
+    game.begin_phase = lambda: begun.append((game.phase.name, int(game.steps)))
+    fit(game, 4)
+    assert begun == [("game", 2)]
 
 
 def test_training_resumes_in_the_middle_of_a_phase(tmp_path):

@@ -18,7 +18,8 @@ def pacgan(pack_size=2, **options):
 
 
 def compiled(game):
-    game.compile("sgd", "sgd", jit_compile=False)
+    """Without a graph, whose tracing takes longer than a few steps."""
+    game.compile("sgd", "sgd", run_eagerly=True)
     return game
 
 

@@ -58,6 +58,7 @@ def test_every_kernel_of_the_generator_but_the_embedding_is_regularized():
 # Truncation
 
 
+@pytest.mark.slow
 def test_the_truncated_game_draws_within_the_threshold_and_the_game_stays_as_it_is(trained):
     before = [weight.copy() for weight in trained.get_weights()]
     truncated = trained.truncated(0.5, num_batches=2, batch_size=6)
@@ -67,6 +68,7 @@ def test_the_truncated_game_draws_within_the_threshold_and_the_game_stays_as_it_
         np.testing.assert_array_equal(weight, old)
 
 
+@pytest.mark.slow
 def test_only_the_statistics_of_the_sampler_are_others_and_they_are_those_of_truncated_samples(trained):
     truncated = trained.truncated(0.5, num_batches=3, batch_size=6)
     names = {weight.path for weight in truncated.sampler.weights if "moving_" in weight.path}

@@ -1,6 +1,7 @@
 import keras
 import numpy as np
 import pytest
+from keras import ops
 
 from tests.helpers.inference_only import InferenceOnly
 from tests.helpers.tiny import SHAPE, images, labeled_points
@@ -89,3 +90,15 @@ def test_codes_are_inferred_in_inference_mode():
     game = models.InfoGAN(generator, discriminator, num_categories=3, num_continuous=2)
     assert game.infer_codes(images(4, (2,)))[0].shape == (4, 3)
     assert game.categories(images(4, (2,))).shape == (4,)
+
+
+@pytest.mark.parametrize("redraw", [False, True])
+def test_the_generator_learns_from_new_codes_where_asked_to(redraw, monkeypatch):
+    game = infogan(redraw=redraw)
+    game.compile(keras.optimizers.SGD(0.0), keras.optimizers.SGD(0.0))
+    seen = []
+    code_loss = game.code_loss
+    monkeypatch.setattr(game, "code_loss", lambda fake: seen.append(fake["codes"]) or code_loss(fake))
+    game.train_step(ops.convert_to_tensor(images()))
+    of_discriminator, of_generator = seen
+    assert np.array_equal(of_discriminator, of_generator) is not redraw

@@ -59,7 +59,8 @@ def stacked_gan(**changed):
 
 
 def compiled(game, **options):
-    game.compile(keras.optimizers.SGD(0.1), keras.optimizers.SGD(0.1), **options)
+    """Without a graph, whose tracing takes longer than a few steps, unless it is asked for."""
+    game.compile(keras.optimizers.SGD(0.1), keras.optimizers.SGD(0.1), **{"run_eagerly": True, **options})
     return game
 
 

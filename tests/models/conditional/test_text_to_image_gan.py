@@ -166,7 +166,7 @@ def worded_game(**options):
     captions = keras.Input((), name="captions", dtype="string")
     words = keras.layers.Embedding(len(WORDS) + 2, 5, mask_zero=True)(networks.WordTokenizer(WORDS)(captions))
     encoder = keras.Model(captions, keras.layers.GlobalAveragePooling1D()(words))
-    return compiled(models.TextToImageGAN(*flat_players(), encoder, **options))
+    return compiled(models.TextToImageGAN(*flat_players(), encoder, **options), run_eagerly=False)
 
 
 def flat_players(size=5):

@@ -31,7 +31,8 @@ def labeled_aae(**options):
 
 
 def compiled(game, rates=(0.01, 0.01, 0.01), **options):
-    game.compile(*[keras.optimizers.SGD(float(rate)) for rate in rates], **options)
+    """Without a graph, whose tracing takes longer than a few steps, unless it is asked for."""
+    game.compile(*[keras.optimizers.SGD(float(rate)) for rate in rates], **{"run_eagerly": True, **options})
     return game
 
 
@@ -165,6 +166,7 @@ def test_codes_come_to_follow_the_prior():
     assert np.abs(game.reconstruct(samples) - samples).mean() < 0.2
 
 
+@pytest.mark.slow
 def test_a_saved_one_resumes_bitwise(tmp_path):
     game = labeled_aae()
     game.compile("adam", "adam", "adam")

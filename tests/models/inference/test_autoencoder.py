@@ -17,7 +17,8 @@ def autoencoder(**options):
 
 
 def compiled(game, **options):
-    game.compile(optimizer=keras.optimizers.Adam(0.01), **options)
+    """Without a graph, whose tracing takes longer than a few steps, unless it is asked for."""
+    game.compile(optimizer=keras.optimizers.Adam(0.01), **{"run_eagerly": True, **options})
     return game
 
 
@@ -36,7 +37,7 @@ def test_pixels_are_black_or_white_where_no_likelihood_is_given():
 
 def test_it_learns_to_give_back_points_of_a_plane():
     plane = points(64)[:, :2] @ np.array([[1, 0.5, -0.5], [0.25, -1, 0.5]], "float32")
-    game = compiled(autoencoder())
+    game = compiled(autoencoder(), run_eagerly=False)
     game.fit(tf.data.Dataset.from_tensors(plane).repeat(), steps_per_epoch=400, verbose=0)
     assert np.abs(game.reconstruct(plane) - plane).max() < 0.05
 

@@ -31,7 +31,8 @@ def ali(log_variances=LOG_VARIANCES, **options):
 
 
 def compiled(game, rate=0.1):
-    game.compile(*[keras.optimizers.SGD(rate) for _ in game.players])
+    """Without a graph, whose tracing takes longer than a few steps."""
+    game.compile(*[keras.optimizers.SGD(rate) for _ in game.players], run_eagerly=True)
     return game
 
 

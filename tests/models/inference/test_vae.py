@@ -113,7 +113,7 @@ def test_a_sample_is_encoded_as_the_mean():
 
 def test_every_step_draws_other_codes_and_a_loaded_game_draws_the_next_ones(tmp_path):
     game = vae()
-    game.compile(optimizer=keras.optimizers.SGD(0.01))
+    game.compile(optimizer=keras.optimizers.SGD(0.01), run_eagerly=True)
     game.fit(points(), batch_size=6, verbose=0)
     game.save(tmp_path / "game.keras")
     again = models.load(tmp_path / "game.keras")

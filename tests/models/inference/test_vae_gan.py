@@ -27,7 +27,8 @@ def vae_gan(log_variances=LOG_VARIANCES, discriminator=None, **options):
 
 
 def compiled(game, rates=(0.1, 0.1, 0.1)):
-    game.compile(*[keras.optimizers.SGD(float(rate)) for rate in rates])
+    """Without a graph, whose tracing takes longer than a few steps."""
+    game.compile(*[keras.optimizers.SGD(float(rate)) for rate in rates], run_eagerly=True)
     return game
 
 

@@ -8,16 +8,19 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
+from recipes import seqgan as recipe
 from tfgan_zoo import data, modalities, models, networks
 from tfgan_zoo.distribution import strategies
-from tfgan_zoo.models.sequences.rollouts import rollout_rewards
+from tfgan_zoo.models.sequences.rollouts import over_others, rollout_rewards
 
 VOCABULARY, LENGTH = 3, 3
 EVERY_SEQUENCE = np.array(list(itertools.product(range(VOCABULARY), repeat=LENGTH)), "int32")
 
 
-def seqgan(length=LENGTH, stddev=1.0, dropout=0.25, **options):
-    generator = networks.lstm_generator(VOCABULARY, length, width=3, embedding_size=2, stddev=stddev)
+def seqgan(length=LENGTH, stddev=1.0, dropout=0.25, cell="lstm", width=3, **options):
+    generator = networks.recurrent_generator(
+        VOCABULARY, length, width=width, embedding_size=2, stddev=stddev, cell=cell
+    )
     discriminator = networks.text_discriminator(VOCABULARY, length, share=0.01, embedding_size=3, dropout=dropout)
     for kernel in (layer.kernel for layer in discriminator.layers[-3:-1]):
         kernel.assign(50 * kernel)  # so that it does not take all sequences for alike
@@ -125,6 +128,25 @@ def test_rewards_are_the_expected_ones_in_the_mean():
     assert expected.std(axis=0).min() > 0.02  # what is compared differs
 
 
+def test_a_baseline_is_the_mean_reward_of_the_others_at_the_same_place():
+    rewards = np.random.default_rng(0).random((5, LENGTH)).astype("float32")
+    others = [np.delete(rewards, row, axis=0).mean(axis=0) for row in range(5)]
+    np.testing.assert_allclose(over_others(tf.constant(rewards)), rewards - others, atol=1e-6)
+    np.testing.assert_array_equal(over_others(tf.constant([[0.5, 0.7]])), [[0.0, 0.0]])
+
+
+@pytest.mark.parametrize("baseline", [False, True])
+def test_the_policy_learns_by_rewards_relative_to_the_baseline_if_there_is_one(baseline):
+    game, seen = compiled(seqgan(baseline=baseline)), []
+    rewards = tf.constant(np.arange(6, dtype="float32").reshape(2, LENGTH))
+    game.rewards = lambda tokens: rewards
+    policy_loss = game.policy_loss
+    game.policy_loss = lambda tokens, given: seen.append(given.numpy()) or policy_loss(tokens, given)
+    terms = game.policy_turn(tf.constant(EVERY_SEQUENCE[:2]))
+    np.testing.assert_allclose(seen[0], [[-3.0] * 3, [3.0] * 3] if baseline else rewards)
+    assert float(terms["reward"]) == pytest.approx(3.5)  # what is reported is the discriminator's judgment
+
+
 def test_every_rollout_begins_as_its_sequence_and_no_other():
     game, seen = seqgan(num_rollouts=5), []
 
@@ -170,7 +192,7 @@ def test_the_discriminators_loss_is_the_softmaxs_over_both_halves_and_its_own_de
 
 
 def test_a_discriminator_without_decay_has_none():
-    generator = networks.lstm_generator(VOCABULARY, LENGTH, width=3)
+    generator = networks.recurrent_generator(VOCABULARY, LENGTH, width=3)
     game = models.SeqGAN(generator, networks.text_discriminator(VOCABULARY, LENGTH, share=0.01, decay=0.0))
     assert float(game.discriminator_loss(EVERY_SEQUENCE, EVERY_SEQUENCE)["regularization"]) == 0.0
 
@@ -185,6 +207,7 @@ def test_the_policys_optimizer_begins_with_fresh_moments():
     assert int(game.generator_optimizer.iterations.numpy()) == 1
 
 
+@pytest.mark.slow
 def test_g_steps_of_the_policy_and_d_times_k_epochs_of_the_discriminator_make_a_round():
     game = compiled(seqgan(generator_steps=3, discriminator_steps=2, discriminator_epochs=2))
     turns, descend = [], game.descend
@@ -232,8 +255,10 @@ def test_each_phase_moves_its_players_and_logs_its_terms():
     assert moved == [[True, False], [False, True], [True, True]]
 
 
-def test_likelihood_training_learns_what_comes_next():
-    game = compiled(seqgan(stddev=0.1))
+@pytest.mark.slow
+@pytest.mark.parametrize("cell", ["lstm", "gru", "attention"])
+def test_likelihood_training_learns_what_comes_next(cell):
+    game = compiled(seqgan(stddev=0.1, cell=cell, width=8))
     game.generator_optimizer.learning_rate = 0.1
     sequences = tf.constant([[0, 1, 2], [1, 2, 0]])
     likelihoods = [
@@ -277,9 +302,32 @@ def test_a_seed_settles_the_samples():
     assert not np.array_equal(samples, game.sample(40, seed=1))
 
 
-@pytest.mark.parametrize("steps", [3, *(pytest.param(steps, marks=pytest.mark.slow) for steps in (1, 2))])
-def test_a_saved_game_resumes_bitwise_in_the_middle_of_any_phase(steps, tmp_path):
-    options = {"rollout_momentum": 0.5, "likelihood_steps": 2}
+@pytest.mark.slow
+def test_a_game_at_another_temperature_samples_by_it_and_trains_at_1(tmp_path):
+    game = seqgan()
+    cold = game.at_temperature(0.2)
+    uniforms = game.sampler_inputs(200, seed=0)["uniforms"]
+    expected = networks.token_sampler(game.generator, 0.2)(uniforms)
+    np.testing.assert_array_equal(cold.sample(200), expected)
+    assert not np.array_equal(game.sample(200), expected)
+    for one, other in zip(cold.generate_fake(EVERY_SEQUENCE), game.generate_fake(EVERY_SEQUENCE), strict=True):
+        np.testing.assert_array_equal(one, other)
+    compiled(cold).save(tmp_path / "cold.keras")
+    np.testing.assert_array_equal(models.load(tmp_path / "cold.keras").sample(200), expected)
+    with pytest.raises(ValueError, match="temperature as a number above 0"):
+        game.at_temperature(0)
+
+
+@pytest.mark.parametrize(
+    ("steps", "cell"),
+    [
+        (3, "lstm"),
+        *(pytest.param(3, cell, marks=pytest.mark.slow) for cell in ("gru", "attention")),
+        *(pytest.param(steps, "lstm", marks=pytest.mark.slow) for steps in (1, 2)),
+    ],
+)
+def test_a_saved_game_resumes_bitwise_in_the_middle_of_any_phase(steps, cell, tmp_path):
+    options = {"rollout_momentum": 0.5, "likelihood_steps": 2, "cell": cell}
     keras.utils.set_random_seed(0)
     whole = compiled(seqgan(**options))
     keras.utils.set_random_seed(0)
@@ -340,7 +388,7 @@ def test_a_count_of_nothing_is_refused(name):
 def test_networks_for_sequences_of_different_lengths_are_refused():
     discriminator = networks.text_discriminator(VOCABULARY, 5, share=0.01)
     with pytest.raises(ValueError, match="build both for the same length"):
-        models.SeqGAN(networks.lstm_generator(VOCABULARY, LENGTH), discriminator)
+        models.SeqGAN(networks.recurrent_generator(VOCABULARY, LENGTH), discriminator)
 
 
 def test_a_modality_of_another_number_of_tokens_is_refused():
@@ -356,3 +404,13 @@ def test_a_batch_that_cannot_be_cut_into_a_rounds_parts_is_refused():
 def test_real_samples_that_are_no_tokens_are_refused():
     with pytest.raises(ValueError, match="must be integers, not float32"):
         seqgan().samples(tf.zeros((4, LENGTH)))
+
+
+def test_the_recipe_measures_texts_by_bleu_and_sequences_by_their_oracle(tmp_path):
+    (tmp_path / "dogs.txt").write_text("a dog runs\na dog sat\n" * 10)
+    train, test = (recipe.dataset(str(tmp_path / "dogs.txt"), split, length=4) for split in ("train", "test"))
+    game = recipe.model(train, cell="gru")
+    assert [metric.name for metric in recipe.evaluation_metrics(game, train, test)] == ["held_out_nll", "bleu_2"]
+    own = data.from_arrays(EVERY_SEQUENCE, modality=modalities.Text(vocabulary_size=VOCABULARY), name="oracle")
+    measured = recipe.evaluation_metrics(seqgan(), own, own, length=LENGTH)
+    assert [metric.name for metric in measured] == ["oracle_nll", "held_out_nll"]

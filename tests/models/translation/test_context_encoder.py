@@ -37,7 +37,8 @@ def mean_discriminator():
 
 
 def compiled(game, learning_rate=1e-3):
-    game.compile(keras.optimizers.SGD(learning_rate), keras.optimizers.SGD(learning_rate))
+    """Without a graph, whose tracing takes longer than a few steps."""
+    game.compile(keras.optimizers.SGD(learning_rate), keras.optimizers.SGD(learning_rate), run_eagerly=True)
     return game
 
 

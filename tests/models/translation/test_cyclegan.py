@@ -60,6 +60,13 @@ def test_the_generators_terms_are_those_of_the_paper():
     assert float(terms["identity"]) == pytest.approx(5 * (0.75 * first_size + 0.5 * second_size), rel=1e-5)
 
 
+def test_the_adversarial_term_has_its_weight():
+    first, second = images(4), images(4, seed=1)
+    players = scaling(0.5), scaling(0.25), constant(0.2), constant(0.4)
+    half = generator_terms(models.CycleGAN(*players, adversarial_weight=0.5), first, second)
+    assert float(half["adversarial"]) == pytest.approx((0.8**2 + 0.6**2) / 2, rel=1e-5)
+
+
 def test_each_discriminator_learns_one_for_real_and_zero_for_translated():
     game = models.CycleGAN(scaling(0.5), scaling(0.25), constant(0.2), scaling(1.0))
     first, second = images(4), images(4, seed=1)
@@ -74,7 +81,7 @@ def test_networks_that_do_not_form_a_cycle_are_refused():
         models.CycleGAN(first_to_second, second_to_first, first, first)
 
 
-@pytest.mark.parametrize("name", ["cycle_weight", "identity_weight"])
+@pytest.mark.parametrize("name", ["cycle_weight", "identity_weight", "adversarial_weight"])
 def test_a_negative_weight_is_refused(name):
     with pytest.raises(ValueError, match=f"CycleGAN takes {name} as a number of at least 0, not -1.0"):
         models.CycleGAN(*circle(), **{name: -1.0})

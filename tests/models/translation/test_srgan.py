@@ -24,7 +24,8 @@ def batch():
 
 
 def compiled(game, learning_rate=1e-2):
-    game.compile(keras.optimizers.SGD(learning_rate), keras.optimizers.SGD(learning_rate))
+    """Without a graph, whose tracing takes longer than a few steps."""
+    game.compile(keras.optimizers.SGD(learning_rate), keras.optimizers.SGD(learning_rate), run_eagerly=True)
     return game
 
 

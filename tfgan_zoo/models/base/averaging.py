@@ -1,6 +1,7 @@
 """The moving average of a network's weights during training."""
 
 import keras
+from keras import ops
 
 from tfgan_zoo.checks import FRACTION
 from tfgan_zoo.layers.finite import assign_finite
@@ -39,3 +40,28 @@ def update_average(average, network, momentum):
         return
     for mean, variable in zip(average.weights, network.weights, strict=True):
         assign_finite(mean, momentum * mean + (1 - momentum) * variable if variable.trainable else variable.value)
+
+
+def ramped_momentum(momentum, step, ramp_up):
+    """A momentum that begins at 0, so that the first weights are forgotten soon.
+
+    Args:
+        momentum: the momentum in the end; None stays None.
+        step: number of training steps before this one, a scalar.
+        ramp_up: the average's half-life is at most this share of the step; None is no limit.
+
+    Returns:
+        scalar, or the momentum itself.
+
+    Example:
+        >>> [round(float(ramped_momentum(0.9, step, 0.5)), 4) for step in (0, 4, 100)]
+        [0.0, 0.7071, 0.9]
+
+    Reference:
+        Karras et al. 2020, https://arxiv.org/abs/2006.06676; https://github.com/NVlabs/stylegan2-ada-pytorch,
+        training/training_loop.py.
+    """
+    if momentum is None or ramp_up is None:
+        return momentum
+    half_life = ramp_up * ops.cast(step, "float32")
+    return ops.minimum(momentum, ops.where(half_life > 0, 0.5 ** (1 / ops.maximum(half_life, 1e-6)), 0.0))

@@ -23,9 +23,14 @@ class Compiled(keras.Model):
         raise NotImplementedError(f"{type(self).__name__} does not define its players: override `players`.")
 
     @property
+    def all_players(self):
+        """As `players`, with the variables of every phase: those that each optimizer keeps state for."""
+        return self.players
+
+    @property
     def optimizers(self):
         """Dict from a player's name to its optimizer."""
-        return {player: getattr(self, f"{player}_optimizer") for player in self.players}
+        return {player: getattr(self, f"{player}_optimizer") for player in self.all_players}
 
     def compile(self, *optimizers, metrics=(), jit_compile=False, skip_nonfinite=False, **kwargs):
         """Set each player's optimizer.
@@ -44,7 +49,7 @@ class Compiled(keras.Model):
                 optimizers than players, two players share one object, a number of one is out of its range, or steps on
                 several devices would be compiled by XLA or fused.
         """
-        check_trainable(self.players)
+        check_trainable(self.all_players)
         self.check_losses(kwargs)
         check_metrics(metrics)
         chosen = self.chosen_optimizers(optimizers, kwargs)
@@ -58,7 +63,7 @@ class Compiled(keras.Model):
         self.skip_nonfinite = skip_nonfinite
         super().compile(optimizer=None, **self.execution)
         scaled, scale = self.in_float16 or skip_nonfinite, 2.0**15 if self.in_float16 else 1.0
-        for player, variables in self.players.items():
+        for player, variables in self.all_players.items():
             optimizer = loss_scaled(chosen[player], scaled, scale)
             check_optimizer(player, optimizer)
             # Slot variables are created now, inside the strategy's scope, so that they exist when a model is loaded.
@@ -89,7 +94,7 @@ class Compiled(keras.Model):
 
     def chosen_optimizers(self, optimizers, kwargs):
         """Each player's optimizer, from the positional ones and those removed from `kwargs`."""
-        names = list(self.players)
+        names = list(self.all_players)
         if len(optimizers) > len(names):
             raise ValueError(
                 f"received {len(optimizers)} optimizers, but {type(self).__name__} has {len(names)} players: "
@@ -121,7 +126,7 @@ class Compiled(keras.Model):
         """Whether the networks were built on another device than TensorFlow's default."""
         with tf.init_scope():
             default = tf.zeros(()).device
-        devices = {variable.value.device for variables in self.players.values() for variable in variables}
+        devices = {variable.value.device for variables in self.all_players.values() for variable in variables}
         return bool(devices - {default}) and not tf.distribute.has_strategy()
 
     def on_device_of(self, variables):

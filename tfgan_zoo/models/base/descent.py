@@ -48,6 +48,20 @@ def is_loss_scaled(optimizer):
     return isinstance(optimizer, keras.optimizers.LossScaleOptimizer)
 
 
+def reset_optimizer(optimizer, variables):
+    """Set an optimizer's state, but for a loss scale, to what it was before its first step; its rate stays.
+
+    Args:
+        optimizer: Keras optimizer that was built.
+        variables: those it was built with.
+    """
+    inner = optimizer.inner_optimizer if is_loss_scaled(optimizer) else optimizer
+    new = type(inner).from_config(inner.get_config())
+    new.build(variables)
+    for mine, initial in zip(inner.variables, new.variables, strict=True):
+        mine.assign(initial)
+
+
 def summed_gradient_once(optimizer, gradients):
     """Gradients that Keras may clip, or check for finite values, before it sums them over the replicas.
 

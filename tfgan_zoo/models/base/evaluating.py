@@ -10,6 +10,7 @@ from keras import ops
 from tfgan_zoo.conditions import sample_of
 from tfgan_zoo.models.base.graph_errors import readable_errors
 from tfgan_zoo.models.base.inputs import strings_as_tensors
+from tfgan_zoo.models.base.judges import check_judges
 from tfgan_zoo.preferences import preference_of
 
 # The seed counter during evaluation: far from that of any training step, so that an evaluation always draws the same
@@ -26,15 +27,28 @@ class Evaluated(keras.Model):
     batch becomes real samples (`samples`).
 
     Attributes:
-        evaluation_metrics: the metrics, of `tfgan_zoo.metrics`.
+        evaluation_metrics: the metrics, of `tfgan_zoo.metrics`; those by one of its `teachers` are refused.
+        teachers: networks, not trained, in whose features the game learns to be right.
         results: list of `metrics.Result`, from the latest `evaluate`.
     """
+
+    teachers = ()
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.evaluation_metrics = []
         self.results = []
         self.uses_one_device = False
+
+    @property
+    def evaluation_metrics(self):
+        return self.chosen_metrics
+
+    @evaluation_metrics.setter
+    def evaluation_metrics(self, metrics):
+        if metrics:  # a game under construction has none, and no teachers yet
+            check_judges(metrics, self.teachers)
+        self.chosen_metrics = metrics
 
     def test_step(self, data):
         real = self.samples(data)

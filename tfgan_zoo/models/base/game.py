@@ -74,6 +74,30 @@ class Game(Saved, Fitted, Evaluated, Sampled, Encoded, Phased, Compiled):
         )
         self.built = True
 
+    @classmethod
+    def from_preset(cls, preset):
+        """Load a game of this class that was saved, as `models.load` does: whole, to be trained or sampled.
+
+        Args:
+            preset: a `.keras` file; the folder of a run, whose last checkpoint is taken; or "hf://user/repository" with
+                one `.keras` file in it.
+
+        Returns:
+            a game of this class.
+
+        Raises:
+            FileNotFoundError: if there is none.
+            ValueError: if it is a game of another class, a generator alone, or damaged.
+
+        Example:
+            >>> gan.save("gan.keras")
+            >>> tfgan_zoo.models.GAN.from_preset("gan.keras").sample(4).shape
+            (4, 28, 28, 1)
+        """
+        from tfgan_zoo.models.base.presets import game_of  # which loads games, and so imports this class
+
+        return game_of(preset, cls)
+
     @property
     def sampler_in_training(self):
         """The network that is trained, of which `sampler` may be the moving average."""
@@ -112,6 +136,14 @@ class Game(Saved, Fitted, Evaluated, Sampled, Encoded, Phased, Compiled):
         return signals.of_samples(self, real)
 
     # A training step
+
+    def one_turn(self, data):
+        """The updates whose gradients are shown: a training step; where it is thousands of updates, one of each player.
+
+        Args:
+            data: a batch as in `train_step`.
+        """
+        self.train_step(data)
 
     def tape(self, player):
         """A gradient tape that watches a player's variables."""

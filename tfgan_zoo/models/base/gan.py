@@ -66,6 +66,7 @@ class GAN(Game):
     has_score = True
     cross_entropy = True  # whether the discriminator's loss is cross-entropy, so that its sigmoid is a probability
     scores_logits = True  # whether the discriminator's outputs are raw logits, which its loss takes
+    redraw = False  # whether the generator's step draws samples of its own; else it reuses the discriminator's
     high_score_is_real = True  # False for an energy, which is low for a good sample
 
     def __init__(
@@ -148,18 +149,29 @@ class GAN(Game):
     def train_step(self, data):
         """k steps of the discriminator on new samples, then one of the generator.
 
-        Algorithm 1, except that the generator's step reuses the samples of the last discriminator step, as PyTorch's
-        examples do: this saves a forward pass.
+        Algorithm 1, except that without `redraw` the generator's step reuses the samples of the last discriminator
+        step, as PyTorch's examples do: this saves a forward pass.
         """
-        for real in self.split_batch(data):
+        return self.report(self.play(self.split_batch(data)))
+
+    def play(self, parts):
+        """The steps of both players, without the end of the training step; returns all terms.
+
+        Args:
+            parts: real samples for each step of the discriminator.
+        """
+        for real in parts:
             with self.tape("generator") as generation:
                 fake = self.generate_fake(real)
             discriminator_terms = self.descend(
                 lambda real=real, fake=fake: self.discriminator_terms(real, fake), "discriminator"
             )
             self.after_discriminator_step()
+        if self.redraw:
+            with self.tape("generator") as generation:
+                fake = self.generate_fake(real)
         generator_terms = self.descend(lambda: self.generator_terms(real, fake), "generator", generation)
-        return self.report({**discriminator_terms, **generator_terms})
+        return {**discriminator_terms, **generator_terms}
 
     def discriminator_loss(self, real, fake):
         """Named terms whose sum the discriminator minimizes."""
@@ -248,8 +260,12 @@ class GAN(Game):
         for trick in self.tricks:
             trick.after_discriminator_step(self)
 
-    def after_step(self, terms):
+    def average_weights(self):
+        """Update the generator's moving average; by default after both players' steps."""
         update_average(self.average_generator, self.generator, self.ema_momentum)
+
+    def after_step(self, terms):
+        self.average_weights()
         for trick in self.tricks:
             trick.after_step(self)
         return {}

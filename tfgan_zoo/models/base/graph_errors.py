@@ -7,15 +7,15 @@ import tensorflow as tf
 
 from tfgan_zoo.models.base.labels import OUT_OF_RANGE, out_of_range
 
-# The messages of failed assertions in TensorFlow: of `labels.checked_labels`; of `layers.checks` and
-# `networks.WordTokenizer`.
+# The messages of failed assertions in TensorFlow: of `labels.checked_labels`; and all others of this package, words and
+# values in turn, which begin with what was received.
 LABELS_FAILED = re.compile(rf"\[{OUT_OF_RANGE}: from\] \[(-?\d+)\] \[to\] \[(-?\d+)\] \[expected 0 to\] \[(\d+)\]")
-COUNT_FAILED = re.compile(r"\[(a batch of|received)\] \[(\d+)\] \[([^\]]*)\]")
+RECEIVED = re.compile(r"assertion failed: \[((?:received|a batch of)\b.*)\]")
 
 
 @contextlib.contextmanager
 def readable_errors():
-    """Turn the error of a graph about labels, captions or the size of a batch into the ValueError of eager mode.
+    """Turn the error of a graph about what it received into the ValueError of eager mode.
 
     Raises:
         ValueError: instead of the error of an assertion in a graph.
@@ -26,6 +26,6 @@ def readable_errors():
         if match := LABELS_FAILED.search(error.message):
             low, high, last = map(int, match.groups())
             raise ValueError(out_of_range(low, high, last + 1)) from None
-        if match := COUNT_FAILED.search(error.message):
-            raise ValueError(" ".join(match.groups())) from None
+        if match := RECEIVED.search(error.message):
+            raise ValueError(match[1].replace("] [", " ").replace(" ;", ";")) from None
         raise

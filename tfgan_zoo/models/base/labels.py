@@ -17,7 +17,7 @@ def checked_labels(labels, num_classes):
 
     Args:
         labels: tensor or array (batch,).
-        num_classes: number of classes; None does not check the range.
+        num_classes: number of classes; None where a graph will check the range.
 
     Returns:
         int32 tensor (batch,).
@@ -31,6 +31,8 @@ def checked_labels(labels, num_classes):
         >>> checked_labels([3, 9], num_classes=10).numpy().tolist()
         [3, 9]
     """
+    if isinstance(labels, list | tuple | np.ndarray) and np.asarray(labels).dtype == object:
+        raise ValueError("received labels that are not numbers of 64 bits; expected integers, the classes' numbers.")
     labels = ops.convert_to_tensor(labels)
     shape = tuple(labels.shape)
     if len(shape) != 1:
@@ -42,6 +44,8 @@ def checked_labels(labels, num_classes):
             f"received labels of type {dtype}; expected integers, the numbers of the classes: labels.astype('int32')."
         )
     if num_classes is None:
+        if tf.executing_eagerly() and not in_int32(labels):
+            raise ValueError(f"{OUT_OF_RANGE}: from {np.min(labels)} to {np.max(labels)}; expected numbers of classes.")
         return ops.cast(labels, "int32")
     if tf.executing_eagerly():
         if not in_range(labels, num_classes):
@@ -61,6 +65,12 @@ def in_range(labels, num_classes):
     """
     labels = ops.cast(labels, "int64")  # as int32 a larger number could become another label
     return ops.all((labels >= 0) & (labels < num_classes))
+
+
+def in_int32(labels):
+    """Whether all labels are the same numbers as int32, where a larger one could become a class."""
+    labels = ops.cast(labels, "int64")
+    return ops.all(labels == ops.cast(ops.cast(labels, "int32"), "int64"))
 
 
 def nan_where_out_of_range(samples, labels, num_classes):
@@ -105,10 +115,10 @@ def with_checked_labels(network, num_classes):
     """A network that refuses labels out of range wherever it runs, also in a server; itself if it takes no labels.
 
     Args:
-        network: functional `keras.Model`.
+        network: functional `keras.Model`, or None.
         num_classes: number of classes; None skips the check.
     """
-    if num_classes is None or LABELS not in [tensor.name for tensor in network.inputs]:
+    if network is None or num_classes is None or LABELS not in [tensor.name for tensor in network.inputs]:
         return network
     inputs = [keras.Input(batch_shape=old.shape, dtype=old.dtype, name=old.name) for old in network.inputs]
     check = keras.layers.Lambda(checked_labels, output_shape=(), arguments={"num_classes": num_classes})

@@ -68,8 +68,12 @@ class Phased(keras.Model):
     @property
     def phase(self):
         """The phase of the next training step; None where there are no phases."""
-        with tf.init_scope():  # a Python number, also while a step is traced
-            return self.phase_at(int(self.steps.numpy()))
+        return self.phase_at(self.current_step())
+
+    def current_step(self):
+        """Number of the next training step, from 0: a Python number, also while a step is traced."""
+        with tf.init_scope():
+            return int(self.steps.numpy())
 
     def phase_at(self, step):
         """The phase of a training step, counted from 0; None where there are no phases."""
@@ -79,14 +83,31 @@ class Phased(keras.Model):
             step -= phase.num_steps
         return self.phases[-1] if self.phases else None
 
+    def begin_phase(self):
+        """Prepare for the phase that follows another: called before its first step.
+
+        A run that was interrupted there calls it again, so it must be of no effect then.
+        """
+
+    @property
+    def phase_begins(self):
+        """Whether the next training step is the first of a phase that follows another."""
+        step = int(self.steps.numpy())
+        return step > 0 and self.phase_at(step).name != self.phase_at(step - 1).name
+
     @after_batch
     def train_step(self, data):
         """The current phase's step."""
         return self.phase.step(data)
 
+    @property
+    def graph_key(self):
+        """What the graph of the next step depends on beside its data; None where all steps have the same graph."""
+        return None if self.phase is None else self.phase.name
+
     def make_train_function(self, force=False):
         """As in Keras, with one function for each phase, traced when the phase begins."""
-        if not self.phases:
+        if self.graph_key is None:
             super().make_train_function(force)
             return
         if self.train_function is not None and not force:
@@ -95,11 +116,13 @@ class Phased(keras.Model):
         functions = {}
 
         def train_function(iterator):
-            name = self.phase.name
-            if name not in functions:
+            key = self.graph_key
+            if self.phases and self.phase_begins:
+                self.begin_phase()
+            if key not in functions:
                 super(Phased, self).make_train_function(force=True)
-                functions[name], self.train_function = self.train_function, train_function
-            self.epoch_logs.update(functions[name](iterator))
+                functions[key], self.train_function = self.train_function, train_function
+            self.epoch_logs.update(functions[key](iterator))
             return dict(self.epoch_logs)
 
         self.train_function = train_function

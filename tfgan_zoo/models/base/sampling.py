@@ -5,11 +5,12 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.checks import SEED, check_numbers
-from tfgan_zoo.conditions import conditions_of
+from tfgan_zoo.conditions import PICTURE, conditions_of
 from tfgan_zoo.latents import described, sampling_seed
 from tfgan_zoo.modalities import modality_of_shape
 from tfgan_zoo.models.base.inputs import arrange_inputs, check_values, input_names, shapes_of
 from tfgan_zoo.models.base.labels import LABELS, checked_labels, described_classes
+from tfgan_zoo.models.base.truncating import with_truncated_latents
 
 
 class Sampled(keras.Model):
@@ -18,10 +19,21 @@ class Sampled(keras.Model):
     Attributes:
         latents: the distribution of the sampler's first input, a function of (shape, seed); or None.
         num_categories, num_continuous: number of InfoGAN's codes, which are the last entries of the latents.
+        described_truncation: what truncation is, for people who are to give it (see `truncated_sampler`).
         num_classes: number of classes, if an input is named "labels".
+        source_kind: what a given picture is: one of `conditions.SOURCE_KINDS`.
+        palette: colors (red, green, blue) in 0..255 of the classes of a given label map; None if unknown.
+        truncation_levels: numbers that the game's own `truncated` takes, for a picture of them, from nearly all samples
+            to the most typical; none if there is no such method, and the latents alone are truncated.
+        truncation_words: what such a number is, for the picture.
     """
 
     latents = None
+    source_kind = PICTURE
+    palette = None
+    truncation_levels = ()
+    truncation_words = "numbers up to {:g}"
+    described_truncation = "above 0, the largest magnitude of a number of the latents"
     num_categories = 0
     num_continuous = 0
 
@@ -29,6 +41,23 @@ class Sampled(keras.Model):
     def sampler(self):
         """The functional network that generates samples: named inputs, one output."""
         raise NotImplementedError(f"{type(self).__name__} does not define its sampler: override `sampler`.")
+
+    def directions(self):
+        """The networks that lead from a given picture to samples, by name, the sampler first.
+
+        A method, since Keras saves a network under the first public attribute, by the alphabet, that has it.
+        """
+        return {"sampler": self.sampler}
+
+    def truncated_sampler(self):
+        """The sampler with one more input, `truncation` (batch,): the lower, the more typical and the less diverse.
+
+        It is the largest magnitude of a number of the latents, above 0, within which all are moved.
+
+        Returns:
+            functional `keras.Model`; None if it is not known how to truncate the distribution of the latents.
+        """
+        return with_truncated_latents(self.sampler, self.latents, self.num_categories + self.num_continuous)
 
     @property
     def drawn_inputs(self):
@@ -64,6 +93,10 @@ class Sampled(keras.Model):
     def describe_distribution(self, name):
         """The distribution that an input is drawn from, in words."""
         return described(self.latents)
+
+    def given_examples(self):
+        """An example (1, ...) of each given input of which zeros are none, by name, such as of a caption."""
+        return {}
 
     @property
     def modality(self):

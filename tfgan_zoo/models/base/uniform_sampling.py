@@ -1,4 +1,4 @@
-"""Games whose sampler makes samples of uniform numbers: it runs a chain, or draws one value after the other."""
+"""Games whose sampler makes samples of uniform numbers: it runs a chain, draws values in turn, or takes them as z."""
 
 import keras
 import tensorflow as tf

@@ -47,6 +47,7 @@ class BigGAN(ProjectionGAN):
     """
 
     terms = ("discriminator", "generator", "orthogonal")
+    truncation_levels = (4.0, 2.0, 1.0, 0.5, 0.25)
 
     def __init__(self, generator, discriminator, num_classes, orthogonal_weight=1e-4, **kwargs):
         super().__init__(generator, discriminator, num_classes=num_classes, **kwargs)
@@ -56,6 +57,9 @@ class BigGAN(ProjectionGAN):
     def generator_loss(self, real, fake):
         penalty = sum(losses.orthogonality(kernel) for kernel in regularized_kernels(self.generator))
         return {**super().generator_loss(real, fake), "orthogonal": self.orthogonal_weight * penalty}
+
+    def truncated_sampler(self):
+        """None: each threshold has standing statistics of its own. Export the game that `truncated` gives."""
 
     def truncated(self, threshold, num_batches=16, batch_size=64, seed=0):
         """A copy of the game that samples with truncation: values of z beyond the threshold are drawn again.

@@ -39,7 +39,7 @@ class CGAN(GAN):
         >>> cgan.compile("adam", "adam")
         >>> history = cgan.fit(digits.batches(64, labels=True), steps_per_epoch=100)
         >>> cgan.sample(4, labels=[3, 3, 7, 7]).shape
-        (4, 8, 8, 1)
+        (4, 28, 28, 1)
 
     Reference:
         Mirza and Osindero 2014, https://arxiv.org/abs/1411.1784, eq. 2.

@@ -27,6 +27,8 @@ class InfoGAN(GAN):
         num_categories: number of categories of the categorical code.
         num_continuous: number of continuous codes.
         categorical_weight, continuous_weight: lambda for each kind of code.
+        redraw: whether the generator learns from new samples, as in the authors' code, rather than from those whose
+            codes Q has just learned.
         **kwargs: those of `GAN`; `latents` is the noise's distribution.
 
     Raises:
@@ -34,6 +36,8 @@ class InfoGAN(GAN):
             negative.
 
     Example:
+        >>> generator = tfgan_zoo.networks.infogan_generator((28, 28, 1))
+        >>> discriminator = tfgan_zoo.networks.infogan_discriminator((28, 28, 1), num_codes=12)
         >>> infogan = tfgan_zoo.models.InfoGAN(generator, discriminator, num_categories=10, num_continuous=2)
 
     Reference:
@@ -50,6 +54,7 @@ class InfoGAN(GAN):
         num_continuous=2,
         categorical_weight=1.0,
         continuous_weight=0.1,
+        redraw=False,
         **kwargs,
     ):
         check_numbers(self, num_categories=num_categories, num_continuous=num_continuous)
@@ -60,6 +65,7 @@ class InfoGAN(GAN):
         self.num_continuous = num_continuous
         self.categorical_weight = categorical_weight
         self.continuous_weight = continuous_weight
+        self.redraw = redraw
 
     def draw_latents(self, num_samples, seed):
         """Noise, a one-hot category and continuous codes, each with its own seed."""

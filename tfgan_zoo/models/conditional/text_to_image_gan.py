@@ -143,6 +143,10 @@ class TextToImageGAN(GAN):
         self.check_words(checked[self.captions])
         return checked
 
+    def given_examples(self):
+        tokenizers = self.tokenizers
+        return {self.captions: [tokenizers[0].vocabulary[0]]} if tokenizers else {}
+
     def check_words(self, captions):
         """Refuse captions with unknown words, and name the nearest known ones."""
         for tokenizer in self.tokenizers:

@@ -47,7 +47,7 @@ class AAE(Autoencoder):
         >>> decoder = tfgan_zoo.networks.dense_decoder((28, 28, 1), latent_size=8)
         >>> aae = tfgan_zoo.models.AAE(encoder, decoder, tfgan_zoo.networks.code_discriminator(8))
         >>> aae.compile(*[keras.optimizers.Adam(rate) for rate in (1e-3, 2e-4, 2e-4)])
-        >>> history = aae.fit(tfgan_zoo.data.load("mnist").batches(128), steps_per_epoch=469)
+        >>> history = aae.fit(tfgan_zoo.data.load("digits").batches(128), steps_per_epoch=469)
 
     Reference:
         Makhzani et al. 2016, https://arxiv.org/abs/1511.05644, section 2; 2.3 for labels, 5 for the supervised one.

@@ -39,7 +39,7 @@ class Autoencoder(Game):
         >>> encoder = tfgan_zoo.networks.dense_encoder((28, 28, 1))
         >>> autoencoder = tfgan_zoo.models.Autoencoder(encoder, tfgan_zoo.networks.dense_decoder((28, 28, 1)))
         >>> autoencoder.compile(optimizer=keras.optimizers.Adam(1e-3))
-        >>> history = autoencoder.fit(tfgan_zoo.data.load("mnist").batches(128), steps_per_epoch=469)
+        >>> history = autoencoder.fit(tfgan_zoo.data.load("digits").batches(128), steps_per_epoch=469)
         >>> again = autoencoder.reconstruct(images)
 
     Reference:

@@ -35,7 +35,7 @@ class VAE(GaussianPosterior, Autoencoder):
         >>> encoder = tfgan_zoo.networks.dense_encoder((28, 28, 1), gaussian=True)
         >>> vae = tfgan_zoo.models.VAE(encoder, tfgan_zoo.networks.dense_decoder((28, 28, 1)))
         >>> vae.compile(optimizer=keras.optimizers.Adam(1e-3))
-        >>> history = vae.fit(tfgan_zoo.data.load("mnist").batches(128), steps_per_epoch=469)
+        >>> history = vae.fit(tfgan_zoo.data.load("digits").batches(128), steps_per_epoch=469)
         >>> samples, ways = vae.sample(16), vae.interpolate(images[:8], images[8:16])
 
     Reference:

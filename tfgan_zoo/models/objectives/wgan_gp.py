@@ -37,9 +37,13 @@ class WGANGP(GAN):
 
     def __init__(self, generator, discriminator, penalty_weight=10.0, discriminator_steps=5, **kwargs):
         super().__init__(generator, discriminator, discriminator_steps=discriminator_steps, **kwargs)
-        refuse_batch_dependence(discriminator, "arXiv:1704.00028, section 4")
+        self.check_critic()
         check_not_negative(self, penalty_weight=penalty_weight)
         self.penalty_weight = penalty_weight
+
+    def check_critic(self):
+        """Refuse a critic for which the penalty has no meaning."""
+        refuse_batch_dependence(self.discriminator, "arXiv:1704.00028, section 4")
 
     def discriminator_loss(self, real, fake):
         seed = self.next_seed()

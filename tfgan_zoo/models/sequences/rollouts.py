@@ -37,3 +37,23 @@ def rollout_rewards(tokens, uniforms, complete, reward):
     places = (tf.range(1, length), by_place)
     of_beginnings = tf.map_fn(mean_reward, places, parallel_iterations=1, fn_output_signature=tf.float32)
     return tf.concat([tf.transpose(of_beginnings), of_itself], axis=1)
+
+
+def over_others(rewards):
+    """Rewards relative to the mean of the other sequences' at the same place: a baseline for REINFORCE.
+
+    The sequence itself is left out, so that its baseline does not depend on its own tokens, and the expected gradient
+    is the same as without one.
+
+    Args:
+        rewards: float32 (batch, length), of at least two sequences; one alone has none to compare with, and gets 0.
+
+    Returns:
+        float32 (batch, length); at each place their sum is 0.
+
+    Example:
+        >>> over_others(tf.constant([[1.0], [2.0], [6.0]])).numpy().ravel().tolist()
+        [-3.0, -1.5, 4.5]
+    """
+    count = ops.cast(ops.shape(rewards)[0], "float32")
+    return (rewards - ops.mean(rewards, axis=0)) * count / ops.maximum(count - 1.0, 1.0)

@@ -11,7 +11,7 @@ def mean_terms(turn, count, names):
 
     Args:
         turn: function that plays the turn of a number, from 0 on, and returns named terms.
-        count: how many turns.
+        count: how many turns, an integer or, on one device, a scalar tensor.
         names: of the terms.
 
     Returns:
@@ -32,7 +32,7 @@ def mean_terms(turn, count, names):
     else:  # replicas cannot meet, as they do at every update, within a loop of the graph
         for number in range(count):
             _, totals = add(number, totals)
-    return {name: total / count for name, total in totals.items()}
+    return {name: total / tf.cast(count, tf.float32) for name, total in totals.items()}
 
 
 def in_parts(sequences, num_parts):
@@ -41,11 +41,11 @@ def in_parts(sequences, num_parts):
     Sequences take turns in the parts, so that the parts of several replicas together are those of the whole batch.
 
     Args:
-        sequences: tensor (batch, length).
+        sequences: tensor (batch, length), or (batch, length, variables).
         num_parts: how many.
 
     Returns:
-        tensor (num_parts, batch / num_parts, length).
+        tensor (num_parts, batch / num_parts, ...).
 
     Raises:
         ValueError: if the batch is known not to be divisible.
@@ -56,4 +56,4 @@ def in_parts(sequences, num_parts):
     """
     cannot = f" cannot be split into {num_parts} equal parts, one for each step of a round"
     sequences = checked_split(sequences, num_parts, cannot)
-    return tf.transpose(tf.reshape(sequences, (-1, num_parts, sequences.shape[1])), (1, 0, 2))
+    return tf.einsum("bp...->pb...", tf.reshape(sequences, (-1, num_parts, *sequences.shape[1:])))

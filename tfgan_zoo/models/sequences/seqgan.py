@@ -13,7 +13,7 @@ from tfgan_zoo.models.base.game import Game
 from tfgan_zoo.models.base.network_checks import check_logits, functional
 from tfgan_zoo.models.base.phases import Phase
 from tfgan_zoo.models.base.uniform_sampling import SampledFromUniforms
-from tfgan_zoo.models.sequences.rollouts import rollout_rewards
+from tfgan_zoo.models.sequences.rollouts import over_others, rollout_rewards
 from tfgan_zoo.models.sequences.rounds import in_parts, mean_terms
 from tfgan_zoo.networks import language_model, token_sampler
 
@@ -34,7 +34,7 @@ class SeqGAN(SampledFromUniforms, Game):
 
     Args:
         generator: functional `keras.Model` from tokens to the next tokens' logits, with a `networks.LanguageModel`
-            within, such as `networks.lstm_generator`.
+            within, such as `networks.recurrent_generator`.
         discriminator: functional `keras.Model` from tokens to raw logits, such as `networks.text_discriminator`.
         batches_per_round: parts of a round.
         likelihood_steps: rounds in which the generator learns by likelihood.
@@ -46,6 +46,10 @@ class SeqGAN(SampledFromUniforms, Game):
             they are generated once a round.
         rollout_momentum: momentum of the roll-outs' policy, a moving average of the generator; None completes sequences
             with the generator itself.
+        baseline: whether a token's reward is relative to the mean reward, at its place, of the other sequences of its
+            batch (on several devices, of those on its own): the same expected gradient with less variance. The paper
+            has none.
+        temperature: of sampling, what the logits are divided by; training draws at 1.
         seed: seed of every draw the game makes.
         **kwargs: `modality`, as in `Game`: `Text` with the generator's number of tokens where none is given.
 
@@ -57,7 +61,7 @@ class SeqGAN(SampledFromUniforms, Game):
             out of range.
 
     Example:
-        >>> generator = tfgan_zoo.networks.lstm_generator(100, 20)
+        >>> generator = tfgan_zoo.networks.recurrent_generator(100, 20)
         >>> discriminator = tfgan_zoo.networks.text_discriminator(100, 20, share=0.1)
         >>> seqgan = tfgan_zoo.models.SeqGAN(generator, discriminator, likelihood_steps=10, pretraining_steps=5)
         >>> seqgan.compile("adam", "adam", "adam")
@@ -84,6 +88,8 @@ class SeqGAN(SampledFromUniforms, Game):
         discriminator_steps=1,
         discriminator_epochs=1,
         rollout_momentum=None,
+        baseline=False,
+        temperature=1.0,
         seed=0,
         **kwargs,
     ):
@@ -105,8 +111,11 @@ class SeqGAN(SampledFromUniforms, Game):
         check_logits(discriminator, "discriminator")
         check_fit(generator, discriminator, self.modality)
         self.rollout_momentum = rollout_momentum
+        self.baseline = baseline
+        self.temperature = temperature
         with self.on_device_of(generator.weights):
             self.writer = token_sampler(generator)
+            self.tempered = self.writer if temperature == 1 else token_sampler(generator, temperature)
             self.rollout_generator = moving_average(generator, rollout_momentum, "rollout_momentum")
 
     @property
@@ -158,7 +167,8 @@ class SeqGAN(SampledFromUniforms, Game):
         """One step of the policy, on as many sequences of its own as there are real ones."""
         tokens = self.generate_fake(real)
         rewards = self.rewards(tokens)
-        terms = self.descend(lambda: {"policy": self.policy_loss(tokens, rewards)}, "policy")
+        advantages = over_others(rewards) if self.baseline else rewards
+        terms = self.descend(lambda: {"policy": self.policy_loss(tokens, advantages)}, "policy")
         return {**terms, "reward": ops.mean(rewards[:, -1])}
 
     def discriminator_turn(self, real):
@@ -231,8 +241,29 @@ class SeqGAN(SampledFromUniforms, Game):
 
     @property
     def sampler(self):
-        """The network that generates sequences, from uniform numbers."""
+        """The network that generates sequences at the game's temperature, from uniform numbers."""
+        return self.tempered
+
+    @property
+    def sampler_in_training(self):
+        """The network that generates sequences as the policy does, whose gradient holds at temperature 1 alone."""
         return self.writer
+
+    def at_temperature(self, temperature):
+        """A copy of the game that samples at another temperature: below 1 likelier sequences, which are more alike.
+
+        Args:
+            temperature: what the logits are divided by, above 0.
+
+        Returns:
+            a game of the same class, which can be sampled, evaluated, saved and exported; not compiled.
+
+        Raises:
+            ValueError: if the temperature is not above 0.
+        """
+        copy = type(self).from_config({**self.get_config(), "temperature": temperature})
+        copy.set_weights(self.get_weights())
+        return copy
 
     @property
     def modality(self):

@@ -11,10 +11,11 @@ class WaveGAN(WGANGP):
     """WGAN-GP on raw waveforms, with latents that are uniform.
 
     What makes it a game of sound lies in its networks: long kernels with strides of four along time, and a critic that
-    shuffles the phase between its layers, so that the tone that such strides leave gives nothing away.
+    shuffles the phase between its layers, so that the tone that such strides leave gives nothing away. Networks that
+    take "labels", such as digits, or "speakers" make sounds by them.
 
     Args:
-        generator: such as `networks.wavegan_generator`.
+        generator: such as `networks.wavegan_generator`, with the authors' post filter or without.
         discriminator: such as `networks.wavegan_discriminator`, whose layers hold `layers.PhaseShuffle`.
         latents: distribution of z.
         **kwargs: those of `WGANGP`, of which the authors keep lambda = 10 and five critic steps. They train both

@@ -4,7 +4,7 @@ import keras
 from keras import ops
 
 from tfgan_zoo.checks import check_not_negative
-from tfgan_zoo.conditions import conditions_of
+from tfgan_zoo.conditions import HOLE, conditions_of
 from tfgan_zoo.models.translation.paired_gan import SOURCE, PairedGAN, differences
 
 
@@ -35,7 +35,7 @@ class ContextEncoder(PairedGAN):
         ValueError: if the networks do not fit each other, or a weight is negative.
 
     Example:
-        >>> pictures = data.degraded(data.load("digits"), CenterHole())
+        >>> pictures = data.degraded(data.load("digits"), data.CenterHole())
         >>> generator = networks.context_encoder_generator(pictures.source_shape, width=8, code_size=64)
         >>> discriminator = networks.context_encoder_discriminator(pictures.shape, width=8, borders=(7, 7))
         >>> game = models.ContextEncoder(generator, discriminator)
@@ -49,6 +49,7 @@ class ContextEncoder(PairedGAN):
     """
 
     terms = ("discriminator", "generator", "l2")
+    source_kind = HOLE
 
     def __init__(self, generator, discriminator, l2_weight=0.999, adversarial_weight=0.001, **kwargs):
         super().__init__(generator, discriminator, **kwargs)

@@ -23,9 +23,10 @@ class CycleGAN(Game):
         second_to_first: F, from the second domain to the first.
         first_discriminator: D_X, of the first domain; raw logits of any spatial shape (PatchGAN).
         second_discriminator: D_Y, of the second.
-        cycle_weight: lambda of the cycle loss.
+        cycle_weight: lambda of the cycle loss; with 0 nothing says which picture answers to which.
         identity_weight: weight of the identity loss, relative to `cycle_weight`; 0 disables it (required if the
             domains differ in shape).
+        adversarial_weight: weight of the generators' adversarial loss; with 0 nothing says what the other domain is.
         pool_size: number of images in each history.
         seed: seed of all the game's randomness.
 
@@ -36,9 +37,9 @@ class CycleGAN(Game):
         ValueError: if the networks do not fit each other, or a weight is negative.
 
     Example:
-        >>> cyclegan = tfgan_zoo.models.CycleGAN(
-        ...     first_to_second, second_to_first, first_discriminator, second_discriminator
-        ... )
+        >>> translators = [networks.residual_translator((28, 28, 3), width=4, num_blocks=1) for _ in range(2)]
+        >>> discriminators = [networks.patchgan_discriminator((28, 28, 3), width=4) for _ in range(2)]
+        >>> cyclegan = tfgan_zoo.models.CycleGAN(*translators, *discriminators)
 
     Reference:
         Zhu et al. 2017, https://arxiv.org/abs/1703.10593, eqs. 1 to 3; section 4 for the training details.
@@ -54,6 +55,7 @@ class CycleGAN(Game):
         second_discriminator,
         cycle_weight=10.0,
         identity_weight=0.5,
+        adversarial_weight=1.0,
         pool_size=50,
         seed=0,
         **kwargs,
@@ -67,13 +69,15 @@ class CycleGAN(Game):
         for name, judge in judges.items():
             check_logits(judge, name)
         check_cycle(first_to_second, second_to_first, first_discriminator, second_discriminator)
-        check_not_negative(self, cycle_weight=cycle_weight, identity_weight=identity_weight)
+        weights = {"cycle_weight": cycle_weight, "identity_weight": identity_weight}
+        check_not_negative(self, **weights, adversarial_weight=adversarial_weight)
         self.first_to_second = first_to_second
         self.second_to_first = second_to_first
         self.first_discriminator = first_discriminator
         self.second_discriminator = second_discriminator
         self.cycle_weight = cycle_weight
         self.identity_weight = identity_weight
+        self.adversarial_weight = adversarial_weight
         self.pool_size = pool_size
         self.first_pool = SamplePool(pool_size)
         self.first_pool.create(first_discriminator.input_shape[1:])
@@ -92,6 +96,10 @@ class CycleGAN(Game):
     def sampler(self):
         """The generator that translates the first domain into the second."""
         return self.first_to_second
+
+    def directions(self):
+        """Both generators."""
+        return {"first_to_second": self.first_to_second, "second_to_first": self.second_to_first}
 
     def given_of(self, samples):
         return {name: sample_of(samples) for name in self.given_inputs}
@@ -134,7 +142,7 @@ class CycleGAN(Game):
         )
         cycle = distance(reconstructed_first, first) + distance(reconstructed_second, second)
         terms = {
-            "adversarial": sum(2 * losses.least_squares_generator(score) for score in scores),
+            "adversarial": self.adversarial_weight * sum(2 * losses.least_squares_generator(score) for score in scores),
             "cycle": self.cycle_weight * cycle,
         }
         if self.identity_weight:

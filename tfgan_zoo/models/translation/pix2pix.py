@@ -29,7 +29,7 @@ class Pix2Pix(PairedGAN):
             `networks.patchgan_discriminator`. Without the input "source" it judges pictures by themselves.
         l1_weight: lambda, of the distance from the target.
         adversarial_weight: of the generator's adversarial loss; 0 leaves the distance alone to learn from.
-        **kwargs: those of `GAN`.
+        **kwargs: those of `PairedGAN`, among them `perceptual`, a network of features beside the distance of pixels.
 
     Input shape: `fit` takes batches {"sample": targets, "source": sources}, as `data.Paired` gives them, float in
         [-1, 1]; `predict` takes sources.

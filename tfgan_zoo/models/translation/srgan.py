@@ -5,8 +5,6 @@ from keras import ops
 
 from tfgan_zoo import losses
 from tfgan_zoo.checks import NOT_NEGATIVE_INTEGER, check_not_negative, check_range
-from tfgan_zoo.conditions import sample_of
-from tfgan_zoo.models.base.network_checks import functional
 from tfgan_zoo.models.base.phases import Phase
 from tfgan_zoo.models.translation.paired_gan import PairedGAN, differences
 
@@ -26,12 +24,8 @@ class SRGAN(PairedGAN):
             `networks.sr_discriminator`.
         pretraining_steps: steps of the first phase; 0 for none.
         pixel_weight: of the mean squared difference of pixels, in the second phase; it is 1 in the first.
-        perceptual_weight: of the mean squared difference of features.
         adversarial_weight: of the generator's adversarial loss.
-        perceptual: functional `keras.Model` from pictures in [-1, 1] to features; it is not trained and runs in
-            inference mode, and is saved with the game. Measure with another one: what is learned by the same network
-            always looks well to it. None for no such distance.
-        **kwargs: those of `GAN`, but for `latents`: there are none.
+        **kwargs: those of `PairedGAN`, among them `perceptual`, the network of features; in the second phase alone.
 
     Input shape: `fit` takes batches {"sample": large, "source": small}, as `data.degraded(examples, Reduction(4))`
         gives them; `predict` takes small pictures.
@@ -55,7 +49,7 @@ class SRGAN(PairedGAN):
     """
 
     terms = ("pixel", "discriminator", "generator")
-    pixel_loss = staticmethod(ops.square)
+    pixel_loss = perceptual_loss = staticmethod(ops.square)
 
     def __init__(
         self,
@@ -63,26 +57,15 @@ class SRGAN(PairedGAN):
         discriminator,
         pretraining_steps=0,
         pixel_weight=1.0,
-        perceptual_weight=1.0,
         adversarial_weight=1e-3,
-        perceptual=None,
         **kwargs,
     ):
-        if perceptual is not None:
-            self.terms = (*self.terms, "perceptual")
         super().__init__(generator, discriminator, **kwargs)
         check_range(self, NOT_NEGATIVE_INTEGER, pretraining_steps=pretraining_steps)
-        check_not_negative(
-            self,
-            pixel_weight=pixel_weight,
-            perceptual_weight=perceptual_weight,
-            adversarial_weight=adversarial_weight,
-        )
+        check_not_negative(self, pixel_weight=pixel_weight, adversarial_weight=adversarial_weight)
         self.pretraining_steps = pretraining_steps
         self.pixel_weight = pixel_weight
-        self.perceptual_weight = perceptual_weight
         self.adversarial_weight = adversarial_weight
-        self.perceptual = perceptual and functional(perceptual, "perceptual network", self.generator.output_shape[1:])
 
     @property
     def phases(self):
@@ -111,22 +94,11 @@ class SRGAN(PairedGAN):
         """The mean distance of pixels."""
         return ops.mean(self.pixel_loss(differences(real, fake)))
 
-    def perceptual_distance(self, real, fake):
-        """The mean distance of features."""
-        first, second = (
-            ops.cast(self.forward_pass(self.perceptual, sample_of(samples), training=False), "float32")
-            for samples in (real, fake)
-        )
-        return ops.mean(self.pixel_loss(first - second))
-
     def generator_loss(self, real, fake):
         return {name: self.adversarial_weight * term for name, term in super().generator_loss(real, fake).items()}
 
     def generator_terms(self, real, fake):
-        terms = {**super().generator_terms(real, fake), "pixel": self.pixel_weight * self.pixel_distance(real, fake)}
-        if self.perceptual is not None:
-            terms["perceptual"] = self.perceptual_weight * self.perceptual_distance(real, fake)
-        return terms
+        return {**super().generator_terms(real, fake), "pixel": self.pixel_weight * self.pixel_distance(real, fake)}
 
 
 @keras.saving.register_keras_serializable("tfgan_zoo")
@@ -149,7 +121,7 @@ class ESRGAN(SRGAN):
     """
 
     cross_entropy = False
-    pixel_loss = staticmethod(ops.abs)
+    pixel_loss = perceptual_loss = staticmethod(ops.abs)
 
     def __init__(self, generator, discriminator, pixel_weight=0.01, adversarial_weight=0.005, **kwargs):
         super().__init__(

@@ -44,7 +44,7 @@ class GSN(SampledFromUniforms, Game):
     Example:
         >>> model = tfgan_zoo.models.GSN(tfgan_zoo.networks.denoiser((28, 28, 1)))
         >>> model.compile(optimizer=keras.optimizers.Adam(1e-3))
-        >>> history = model.fit(data.binarized(data.load("mnist")).batches(100), steps_per_epoch=600)
+        >>> history = model.fit(data.binarized(data.load("digits")).batches(100), steps_per_epoch=600)
 
     Reference:
         Bengio et al. 2014, https://arxiv.org/abs/1306.1091; walk-back: Bengio et al. 2013,

@@ -33,7 +33,7 @@ class PixelCNN(SampledFromUniforms, LikelihoodModel):
     Example:
         >>> model = tfgan_zoo.models.PixelCNN(tfgan_zoo.networks.pixel_cnn((28, 28, 1)))
         >>> model.compile(optimizer=keras.optimizers.Adam(1e-3))
-        >>> history = model.fit(data.binarized(data.load("mnist")).batches(64), steps_per_epoch=900)
+        >>> history = model.fit(data.binarized(data.load("digits")).batches(64), steps_per_epoch=900)
 
     Reference:
         van den Oord et al. 2016, https://arxiv.org/abs/1601.06759, eq. 1, and https://arxiv.org/abs/1606.05328.

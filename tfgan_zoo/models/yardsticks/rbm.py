@@ -42,7 +42,7 @@ class RBM(SampledFromUniforms, Game):
     Example:
         >>> model = tfgan_zoo.models.RBM(tfgan_zoo.networks.boltzmann_machine((28, 28, 1), 500))
         >>> model.compile(optimizer=keras.optimizers.SGD(0.1))
-        >>> history = model.fit(data.binarized(data.load("mnist")).batches(100), steps_per_epoch=600)
+        >>> history = model.fit(data.binarized(data.load("digits")).batches(100), steps_per_epoch=600)
 
     Reference:
         Hinton 2002, https://doi.org/10.1162/089976602760128018; persistent: Tieleman 2008,

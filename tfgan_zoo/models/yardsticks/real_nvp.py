@@ -43,7 +43,7 @@ class RealNVP(LikelihoodModel):
         >>> flow = tfgan_zoo.networks.real_nvp_flow((28, 28, 1), margin=0.05)
         >>> model = tfgan_zoo.models.RealNVP(flow)
         >>> model.compile(optimizer=keras.optimizers.Adam(1e-3, global_clipnorm=100.0))
-        >>> history = model.fit(tfgan_zoo.data.load("mnist").batches(64), steps_per_epoch=900)
+        >>> history = model.fit(tfgan_zoo.data.load("digits").batches(64), steps_per_epoch=900)
         >>> again = model.reconstruct(images)  # the same images
 
     Reference:

@@ -18,6 +18,7 @@ from tfgan_zoo.pictures.kinds import (
     classes,
     curves,
     features,
+    film,
     gif,
     gradients,
     interpolation,
@@ -28,6 +29,7 @@ from tfgan_zoo.pictures.kinds import (
     translations,
     traversal,
     truncation,
+    walk,
 )
 
 # In the report's order.
@@ -37,6 +39,8 @@ KINDS = (
     classes,
     translations,
     interpolation,
+    walk,
+    film,
     traversal,
     truncation,
     sensitivity,

@@ -1,7 +1,7 @@
-"""Rows of samples whose latents are drawn within lower and lower thresholds: less diverse, more typical."""
+"""Rows of samples that are truncated further and further: less diverse, more typical."""
 
 from tfgan_zoo import plots
-from tfgan_zoo.checks import POSITIVE
+from tfgan_zoo.checks import NOT_NEGATIVE
 from tfgan_zoo.lazy import LazyModule
 from tfgan_zoo.pictures import flags
 from tfgan_zoo.pictures.applicability import IMAGE, POINTS, check_modality
@@ -12,8 +12,8 @@ np = LazyModule("numpy")
 
 NAME = "truncation"
 FILE = "truncation.png"
-HELP = "samples of latents within lower and lower thresholds"
-TITLE = "Latents within a threshold"
+HELP = "samples truncated further and further, as in BigGAN or StyleGAN2"
+TITLE = "Truncation"
 AT_END = {"num": 10}
 
 THRESHOLDS = (4.0, 2.0, 1.0, 0.5, 0.25)
@@ -24,38 +24,40 @@ def add_flags(parser):
     flags.add_samples(parser, 10, "columns")
     parser.add_argument(
         "--thresholds",
-        type=number_in(POSITIVE),
+        type=number_in(NOT_NEGATIVE),
         nargs="+",
-        default=THRESHOLDS,
         metavar="X",
-        help="largest magnitudes of the latent numbers, a row each "
-        f"(default: {' '.join(f'{threshold:g}' for threshold in THRESHOLDS)})",
+        help="largest magnitudes of the latent numbers, or values of StyleGAN2's psi, a row each (default: "
+        f"{' '.join(f'{threshold:g}' for threshold in THRESHOLDS)}, or those of the game)",
     )
 
 
-def draw(path, subject, num, thresholds=THRESHOLDS):
-    """Draw the same draws within each threshold: numbers beyond it are drawn again (BigGAN's truncation trick).
+def draw(path, subject, num, thresholds=None):
+    """Draw the same draws with each truncation: the game's own, as that of StyleGAN2's styles, if it has one.
+
+    Of other games numbers of the latents beyond a threshold are drawn again (BigGAN's truncation trick).
 
     Args:
         path: the PNG to write.
         subject: `Subject` with a generator.
         num: columns of images: a column is one draw, which moves inwards, of one class where there are classes.
-        thresholds: largest magnitudes of the latents' numbers, a row each.
+        thresholds: largest magnitudes of the latents' numbers, or levels of the game's own truncation, a row each;
+            None for the game's levels, or `THRESHOLDS`.
 
     Raises:
         NotApplicable: as in `interpolation`, or if nothing says how the latents are truncated.
-        ValueError: if a threshold is not positive.
+        ValueError: if a threshold is out of range.
     """
     generator = subject.generator
     check_modality(generator.modality, generator.name, IMAGE, POINTS)
-    title = f"Latents drawn within a threshold (the truncation trick)\n{subject.name}"
-    names = [f"numbers up to {threshold:g}" for threshold in thresholds]
+    title = f"Samples truncated further and further (the truncation trick)\n{subject.name}"
+    thresholds = thresholds or generator.truncation_levels or THRESHOLDS
+    names = [generator.truncation_words.format(threshold) for threshold in thresholds]
     num = num if generator.modality.name == IMAGE else NUM_CLOUD
-    latents = [generator.truncated(num, subject.seed, threshold) for threshold in thresholds]
-    fixed = generator.fixed(num, subject.seed)
-    samples = generator.samples(np.stack(latents, axis=1), fixed).swapaxes(0, 1)  # (thresholds, num, ...)
+    samples = [generator.truncated_samples(num, subject.seed, threshold) for threshold in thresholds]
     if generator.modality.name == IMAGE:
-        plots.image_rows(path, samples, names, generator.row_names(fixed), title=title)
+        columns = generator.row_names(generator.fixed(num, subject.seed))
+        plots.image_rows(path, np.stack(samples), names, columns, title=title)
         return
     real = subject.real(NUM_CLOUD)
     below = {} if real is None else {"real": real}

@@ -6,11 +6,11 @@ import re
 
 from tfgan_zoo import data
 from tfgan_zoo.runs import opening
-from tfgan_zoo.runs.places import exported_version
 from tfgan_zoo.runs.sources.dataset import DatasetSource
 from tfgan_zoo.runs.sources.game import GameSource
 from tfgan_zoo.runs.sources.saved_model import SavedModelSource
 from tfgan_zoo.saving.checkpoints import LAST
+from tfgan_zoo.saving.versions import exported_version
 
 NAME = re.compile(r"(?P<name>[^:]*(:\d+\.\d+\.\d+)?)(:(?P<split>.+))?")  # a TFDS name may end with its version
 

@@ -62,7 +62,7 @@ class GameSource:
             given = " and ".join(self.game.given_inputs)
             raise ValueError(
                 f"{self.name} samples from {given}: give them (`tfgan-zoo sample --condition NAME=...`, --caption, "
-                "or --inputs for pictures), or use its run's folder, which provides the data."
+                "or --inputs for pictures and tables), or use its run's folder, which provides the data."
             )
         return self.examples()
 

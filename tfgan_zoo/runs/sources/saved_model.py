@@ -4,11 +4,8 @@ import numpy as np
 import tensorflow as tf
 
 from tfgan_zoo.conditions import LABELS
-from tfgan_zoo.models.base.graph_errors import readable_errors
-from tfgan_zoo.models.base.labels import checked_labels
-from tfgan_zoo.models.base.sampling import check_given
 from tfgan_zoo.runs.sources.batches import GENERATED, seeds_from, slices
-from tfgan_zoo.serving.card import read_modality, read_num_classes
+from tfgan_zoo.serving.generator import Generator
 
 
 class SavedModelSource:
@@ -32,22 +29,23 @@ class SavedModelSource:
 
     def __init__(self, folder):
         self.name = str(folder)
-        self.model = tf.saved_model.load(self.name)  # the signatures need it to stay alive
-        signatures = self.model.signatures
-        if "sample" not in signatures:
-            raise ValueError(f"{folder} has no signature 'sample', only {', '.join(signatures)}: it needs inputs.")
-        self.signature = signatures["sample"]
-        self.input_specs = dict(self.signature.structured_input_signature[1])
-        self.given_inputs = tuple(sorted(name for name in self.input_specs if name != "seed"))
-        (output,) = self.signature.structured_outputs.values()
-        self.shape = tuple(output.shape[1:])
-        self.modality = read_modality(folder, self.shape)
-        self.num_classes = read_num_classes(folder) if self.given_inputs == (LABELS,) else None
+        self.generator = generator = Generator(folder)
+        if not generator.draws:
+            found = ", ".join(generator.signatures)
+            given = ", ".join(f"{name}=..." for name in generator.given_inputs)
+            raise ValueError(
+                f"{folder} has no signature 'sample', only {found}: it needs inputs. Call it from Python, "
+                f"`tfgan_zoo.load(folder).sample({given})`, or translate pictures by `tfgan-zoo translate`."
+            )
+        self.given_inputs = generator.given_inputs
+        self.shape = generator.shape
+        self.modality = generator.modality
+        self.num_classes = generator.num_classes
 
     @property
     def given_shapes(self):
         """Shape of one example of each given input, by name."""
-        return {name: tuple(self.input_specs[name].shape[1:]) for name in self.given_inputs}
+        return {name: tuple(self.generator.input_specs[name].shape[1:]) for name in self.given_inputs}
 
     def real(self, count):
         """None: a SavedModel has no data."""
@@ -75,14 +73,9 @@ class SavedModelSource:
 
     def batches(self, num, seed, given=None):
         """The samples of `sample` in batches."""
-        given = self.checked_given(given or {}, num)
-        seeds = seeds_from(seed, num)
+        inputs = self.checked_given(given or {}, num) | {"seed": tf.constant(seeds_from(seed, num), tf.int32)}
         for rows in slices(num):
-            batch_seeds = tf.constant(seeds[rows], tf.int32)
-            with readable_errors():
-                batch = {name: value[rows] for name, value in given.items()}
-                (samples,) = self.signature(seed=batch_seeds, **batch).values()
-            yield samples.numpy()
+            yield self.generator.call(self.generator.signature, inputs, rows)
 
     def checked_given(self, given, num):
         """The given inputs as tensors: all of them, with one row per sample."""
@@ -94,8 +87,4 @@ class SavedModelSource:
                 "data: provide its inputs, such as `tfgan-zoo sample --labels 3,7` or `--condition attributes=1,0,1`, "
                 "or use the run's folder."
             )
-        if LABELS in given:
-            given = {**given, LABELS: checked_labels(given[LABELS], num_classes=None)}  # its graph checks their number
-        for name, value in given.items():
-            check_given(name, value, num, self.input_specs[name])
-        return {name: tf.cast(value, self.input_specs[name].dtype) for name, value in given.items()}
+        return self.generator.checked(given, num)

@@ -1,0 +1,1 @@
+"""Decisions: what to recommend, what to do, what is missing."""

@@ -1,0 +1,1 @@
+"""Growing networks and styles, for larger images."""
