@@ -56,16 +56,16 @@ def two_replicas():
     return strategies.local_devices()  # the two logical CPUs of the tests
 
 
-def compiled(game):
-    game.compile(*(keras.optimizers.SGD(LEARNING_RATE, 0.9) for _ in game.players))
+def compiled(game, **execution):
+    game.compile(*(keras.optimizers.SGD(LEARNING_RATE, 0.9) for _ in game.players), **execution)
     return game
 
 
-def trained(make, strategy=None, steps=STEPS, dataset=None):
+def trained(make, strategy=None, steps=STEPS, dataset=None, **execution):
     """A game after some steps, and its logs."""
     keras.utils.set_random_seed(0)
     with strategy.scope() if strategy else contextlib.nullcontext():
-        game = compiled(make())
+        game = compiled(make(), **execution)
     dataset = batches(game) if dataset is None else dataset
     history = game.fit(dataset, steps_per_epoch=steps, verbose=0, shuffle=False)
     return game, history.history

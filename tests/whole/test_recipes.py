@@ -12,7 +12,7 @@ import pytest
 import tensorflow as tf
 
 import recipes
-from tests.helpers.checks import check_gan
+from tests.helpers import checks
 from tfgan_zoo import layers
 from tfgan_zoo.recipe import source as recipe_source
 from tfgan_zoo.recipe.flags import flags_of
@@ -60,39 +60,32 @@ def batches(recipe, game):
     return training_data(recipe).batches(4 * multiple, labels=game.labeled)
 
 
-def test_a_recipes_game_is_compiled_learns_and_saves(recipe, game, tmp_path):
+def test_a_recipes_game_learns_and_saves(recipe, game, tmp_path):
     assert all(isinstance(optimizer, keras.optimizers.Optimizer) for optimizer in game.optimizers.values())
-    check_gan(game, batches(recipe, game), tmp_path)
+    dataset = batches(recipe, game)
+    checks.check_each_player_updates_only_its_own_weights(game, dataset)
+    checks.check_saved_game_is_the_same(game, tmp_path / "game.keras", dataset)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("precision", "execution"),
-    [("mixed_bfloat16", {"jit_compile": True}), ("mixed_float16", {"steps_per_execution": 2})],
-)
 @pytest.mark.parametrize("name", NAMES)
-def test_a_recipes_game_learns_in_reduced_precision_however_its_steps_are_executed(
-    name, precision, execution, short_lived_call
-):
-    short_lived_call(check_reduced_precision, name, precision, execution)
+def test_a_recipes_game_is_compiled_and_learns_in_half_precision(name, short_lived_call):
+    short_lived_call(check_half_precision, name)
 
 
-def check_reduced_precision(name, precision, execution):
+def check_half_precision(name):
+    """By float16, whose losses are scaled, in steps that XLA compiles: whatever else one chooses asks for less."""
     recipe = importlib.import_module(f"recipes.{name}")
-    keras.config.set_dtype_policy(precision)
+    keras.config.set_dtype_policy("mixed_float16")
     try:
         game = tiny_game(recipe)
     finally:
         keras.config.set_dtype_policy("float32")
     takes_words = any(tensor.dtype == "string" for tensor in game.sampler.inputs)
-    is_compiled = not (takes_words or name in ROUNDS)
-    execution = {**execution, "jit_compile": execution.get("jit_compile", False) and is_compiled}
-    game.compile(*game.optimizers.values(), **execution)
-    logs = game.fit(batches(recipe, game), steps_per_epoch=2, verbose=0).history
-    assert all(np.isfinite(values).all() for values in logs.values())
-    assert int(game.steps.numpy()) == 2
+    game.compile(*game.optimizers.values(), jit_compile=not takes_words and name not in ROUNDS)
+    checks.check_fit_logs_every_term(game, batches(recipe, game))
     for player, optimizer in game.optimizers.items():
-        assert isinstance(optimizer, keras.optimizers.LossScaleOptimizer) == (precision == "mixed_float16")
+        assert isinstance(optimizer, keras.optimizers.LossScaleOptimizer)
         assert {weight.dtype for weight in game.players[player]} == {"float32"}
 
 
