@@ -7,8 +7,8 @@ the authors' files of MovieLens 100k (train and test), `--factors FILE` their pr
 
 Reached on MovieLens 100k (`benchmarks/irgan.py`, seed 0, 22 s of a core a round; test items of 456 users): precision at
 5 0.3474 at the pre-trained start, 0.3649 after 15 rounds, as many as the authors play, 0.3746 after 27, a number fixed
-before; NDCG at 5 0.3749, 0.3951, 0.4011. The paper has 0.3750 and 0.4009. The discriminator itself loses ground: its
-loss rises from 0.637 to 0.682.
+before; NDCG at 5 0.3749, 0.3951, 0.4011; by seed 1 0.3746 and 0.4013 after 27. The paper has 0.3750 and 0.4009. The
+discriminator itself loses ground: its loss rises from 0.637 to 0.682.
 
 With 15 % of the items of training kept for validation, and pre-training of our own (60 epochs), validation chooses the
 second of six rounds: there test precision at 5 is 0.3373, from 0.3307; it rose on to 0.3430, validation's fell.
