@@ -99,10 +99,11 @@ def write_folders(place):
 
 
 def short_fit(fit):
-    """`fit` of a game, of at most two epochs of two steps and without a word."""
+    """`fit` of a game, of at most two epochs of two steps, without a word and without a graph, slow to trace."""
 
     def fit_shortly(self, data, steps_per_epoch=1, epochs=1, **options):
         options = {**options, "steps_per_epoch": min(steps_per_epoch, 2), "epochs": min(epochs, 2), "verbose": 0}
+        self.run_eagerly = True
         return fit(self, data, **options)
 
     return fit_shortly
