@@ -122,6 +122,8 @@ def num_answered(client):
         (b'{"signature_name": "sample", "instances": [null]}', "seed has values that are null"),
         (b'{"signature_name": "sample", "instances": [4294967296]}', "beyond int32"),
         (b'{"signature_name": "sample", "instances": [true]}', "seed has values that are true or false"),
+        (b'{"signature_name": "sample", "instances": [1, true]}', "seed has values that are true or false"),
+        (b'{"instances": [[1, 2, false, 4]]}', "latents has values that are true or false"),
     ],
 )
 def test_a_malformed_request_is_told_what_was_expected(client, body, message):

@@ -106,6 +106,8 @@ def read_array(name, value, spec):
         raise Refused(f"{name} has rows of different shapes; {expected}.") from error
     if not spec.shape.is_compatible_with(array.shape):
         raise Refused(f"{name} has the shape {array.shape}; {expected}.")
+    if spec.dtype != tf.string and has_booleans(value):  # which NumPy reads as numbers, if there are others
+        raise Refused(f"{name} has values that are {kind_of(True)}; {expected}.")
     kinds = {"string": "SO", "float": "if", "integer": "i"}
     kind = "string" if spec.dtype == tf.string else "integer" if spec.dtype.is_integer else "float"
     if array.size and array.dtype.kind not in kinds[kind]:
@@ -114,6 +116,14 @@ def read_array(name, value, spec):
         raise Refused(f"{name} has numbers from {array.min()} to {array.max()}, beyond {spec.dtype.name}.")
     with np.errstate(over="ignore"):  # what is beyond a type becomes infinite, and is refused
         return array.astype(object if kind == "string" else spec.dtype.as_numpy_dtype)
+
+
+def has_booleans(value):
+    """Whether a JSON value is, or holds at any depth of lists, true or false."""
+    if not isinstance(value, list):
+        return isinstance(value, bool)
+    kinds = set(map(type, value))
+    return bool in kinds or (list in kinds and any(map(has_booleans, value)))
 
 
 def decoded(value):
