@@ -22,6 +22,11 @@ from tfgan_zoo.serving import export
 NAMES = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
 TINY = {"width": 4, "num_blocks": 1, "critic_steps": 2, "classifier_epochs": 1}
 ROUNDS = ("irgan", "gail")  # a step is a whole round, which XLA cannot compile, nor several devices share
+# Steps of the same kind as other recipes', compiled and shared between devices in the same way, but for a loss that the
+# tests of its model know.
+OBJECTIVES = ("minimax_gan", "lsgan", "hinge_gan", "f_gan", "rgan", "r1_gan", "ebgan", "maximum_likelihood_gan", "wgan")
+VARIANTS = ("improved_gan", "pacgan", "acgan", "labeled_aae", "semi_supervised_aae", "srgan", "colorize")
+KINDS = [name for name in NAMES if name not in OBJECTIVES + VARIANTS]
 QUICK = ("cgan",)  # stands for the others where only quick tests run
 
 
@@ -68,15 +73,15 @@ def test_a_recipes_game_learns_and_saves(recipe, game, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", KINDS)
 def test_a_recipes_game_is_compiled_and_learns_in_half_precision(name, short_lived_call):
     short_lived_call(check_half_precision, name)
 
 
 def check_half_precision(name):
-    """By float16, whose losses are scaled, in steps that XLA compiles: whatever else one chooses asks for less."""
+    """In steps that XLA compiles, and by bfloat16: float16, cast at the same places, takes XLA a third longer."""
     recipe = importlib.import_module(f"recipes.{name}")
-    keras.config.set_dtype_policy("mixed_float16")
+    keras.config.set_dtype_policy("mixed_bfloat16")
     try:
         game = tiny_game(recipe)
     finally:
@@ -84,8 +89,7 @@ def check_half_precision(name):
     takes_words = any(tensor.dtype == "string" for tensor in game.sampler.inputs)
     game.compile(*game.optimizers.values(), jit_compile=not takes_words and name not in ROUNDS)
     checks.check_fit_logs_every_term(game, batches(recipe, game))
-    for player, optimizer in game.optimizers.items():
-        assert isinstance(optimizer, keras.optimizers.LossScaleOptimizer)
+    for player in game.players:
         assert {weight.dtype for weight in game.players[player]} == {"float32"}
 
 
